@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: '<rootDir>/simulator/jest/environment.cjs',
+  testEnvironmentOptions: { miniprogram: fileURLToPath(new URL('miniprogram', import.meta.url)) },
+  setupFilesAfterEnv: ['<rootDir>/simulator/jest/setup.ts', '<rootDir>/tests/support/setup.ts'],
+  roots: [
+    '<rootDir>/miniprogram',
+    '<rootDir>/mock-server',
+    '<rootDir>/simulator',
+    '<rootDir>/tests',
+  ],
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  // 'ts' first: miniprogram-simulate requires pages without an ending, and .json lies beside them.
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  // Types are stripped by the same Babel plugin that WeChat DevTools uses.
+  transform: {
+    '^.+\\.(?:[cm]?js|ts)$': [
+      'babel-jest',
+      {
+        babelrc: false,
+        configFile: false,
+        presets: ['@babel/preset-typescript'],
+        plugins: ['@babel/plugin-transform-modules-commonjs'],
+      },
+    ],
+  },
+  // msw depends on three packages that exist as ES modules only.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(rettime|until-async|@open-draft/deferred-promise)/)',
+  ],
+  // What miniprogram-simulate loads to compile wxss: tests need no Less and no minifier, and
+  // loading them costs 50 ms a test file.
+  moduleNameMapper: {
+    '^(less|csso|postcss)$': '<rootDir>/simulator/jest/stubs/$1.cjs',
+  },
+  maxWorkers: '100%', // jest's default leaves one of two cores idle
+  collectCoverageFrom: ['{miniprogram,mock-server,simulator}/**/*.ts', '!**/*.d.ts'],
+}

@@ -1,0 +1,78 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { requestId } from 'hono/request-id'
+import { createBackend } from './backend/backend.ts'
+import { createControl } from './control.ts'
+import { applyFaults, Faults } from './faults.ts'
+import { frontPage } from './front-page.ts'
+import { allowedMethods } from './http/allowed-methods.ts'
+import { answerProblem, commonProblem, Problem } from './http/problem.ts'
+import type { Settings } from './scenarios.ts'
+import { seedState } from './state.ts'
+import type { Store } from './store/store.ts'
+import { defaultApp } from './wechat/apps.ts'
+import { createClientApi, type ProfileMode } from './wechat/client-api.ts'
+import { createServerApi } from './wechat/server-api.ts'
+
+/** WeChat's production host, kept as a path prefix: a backend changes only its base URL. */
+export const WECHAT_PREFIX = '/api.weixin.qq.com'
+
+export interface MockServerOptions {
+  store: Store
+  /** Where the backend finds WeChat: asked at every call, since the port may be known late. */
+  wechatBaseUrl: () => string
+  /** Refuse login codes this fake did not issue. Default false: DevTools' own codes sign in. */
+  strictCodes?: boolean
+  /** What user info holds. Default `named`. */
+  profile?: ProfileMode
+  /** Told of failures inside the server. Default: standard error. */
+  logError?: (error: unknown) => void
+}
+
+/** The whole mock server as one `fetch` application: served over HTTP, or handed to msw. */
+export function createMockServer(options: MockServerOptions) {
+  const { store, wechatBaseUrl, strictCodes = false, profile = 'named' } = options
+  const { logError = console.error } = options
+  const defaults: Settings = { profile }
+  const settings: Settings = { ...defaults }
+  const faults = new Faults()
+  seedState(store)
+
+  const app = new OpenAPIHono()
+  app.use('*', requestId())
+  app.use('*', applyFaults(faults, store))
+  app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
+  app.route('/api', createBackend(store, { ...defaultApp, baseUrl: wechatBaseUrl }))
+  app.route(WECHAT_PREFIX, createServerApi({ store, strictCodes }))
+  app.route(
+    '/__client',
+    createClientApi(store, () => settings.profile),
+  )
+  app.route('/__mock', createControl({ store, faults, settings, defaults }))
+  app.notFound((c) => answerProblem(c, unknownRoute(c, allowedMethods(app, c.req.path))))
+  app.onError((error, c) => answerProblem(c, toProblem(error, logError)))
+  return app
+}
+
+function unknownRoute(c: Context, allowed: string[]): Problem {
+  const { method, path } = c.req
+  const asked = `${method} ${path.slice(0, 200)}`
+  if (path.startsWith(`${WECHAT_PREFIX}/`)) {
+    return new Problem(501, 'not_simulated', `${asked} is not simulated by this fake WeChat.`)
+  }
+  if (allowed.length === 0) {
+    return commonProblem('not_found', `There is no ${asked}. See / for what is served here.`)
+  }
+  c.header('Allow', allowed.join(', '))
+  return commonProblem('method_not_allowed', `${asked} is not possible; use ${allowed.join(', ')}.`)
+}
+
+function toProblem(error: Error, logError: (error: unknown) => void): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof HTTPException && error.status === 400) {
+    return commonProblem('invalid_json', 'The body is not valid JSON.')
+  }
+  logError(error)
+  return commonProblem('internal', 'This server failed; its log says why.')
+}

@@ -1,0 +1,35 @@
+import { http, type RequestHandler } from 'msw'
+import { createMockServer, WECHAT_PREFIX, type MockServerOptions } from './app.ts'
+import { openStore } from './store/store.ts'
+
+/** Where `npm start` serves, and what `miniprogram/config.ts` calls during development. */
+export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
+
+export interface HandlerOptions extends Partial<Omit<MockServerOptions, 'wechatBaseUrl'>> {
+  origin?: string
+}
+
+/**
+ * The whole mock server as msw handlers, in memory: `setupServer(...createHandlers())`. Requests to
+ * `https://api.weixin.qq.com` meet the fake WeChat too.
+ *
+ * One route is replaced for one test in msw's own way:
+ *
+ *     server.use(http.post(`${DEFAULT_ORIGIN}/api/login`, () => HttpResponse.error()))
+ */
+export function createHandlers(options: HandlerOptions = {}): RequestHandler[] {
+  const { origin = DEFAULT_ORIGIN, store = openStore(':memory:'), ...rest } = options
+  const app = createMockServer({
+    strictCodes: true,
+    ...rest,
+    store,
+    wechatBaseUrl: () => origin + WECHAT_PREFIX,
+  })
+  return [
+    http.all(`${origin}/*`, ({ request }) => app.fetch(request)),
+    http.all('https://api.weixin.qq.com/*', ({ request }) => {
+      const { pathname, search } = new URL(request.url)
+      return app.fetch(new Request(origin + WECHAT_PREFIX + pathname + search, request))
+    }),
+  ]
+}

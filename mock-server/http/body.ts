@@ -1,0 +1,56 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { z } from '@hono/zod-openapi'
+import { commonProblem } from './problem.ts'
+
+const JSON_LIMIT_BYTES = 64 * 1024
+
+/** Refuses bodies over 64 KB before they are read whole, announced or streamed. */
+export const limitBody: MiddlewareHandler = bodyLimit({
+  maxSize: JSON_LIMIT_BYTES,
+  onError: () => {
+    throw commonProblem('body_too_large', `The body is over ${JSON_LIMIT_BYTES / 1024} KB.`)
+  },
+})
+
+/** Refuses a body that does not say it is JSON, so that no other kind is guessed at. */
+export const requireJson: MiddlewareHandler = async (c, next) => {
+  const type = c.req.header('content-type')
+  const hasBody = c.req.method === 'POST' || c.req.method === 'PUT'
+  if (hasBody && type !== undefined && !/^application\/(?:[\w.]+\+)?json\b/i.test(type)) {
+    throw commonProblem(
+      'unsupported_media_type',
+      `Send JSON with "Content-Type: application/json", not "${type.slice(0, 100)}".`,
+    )
+  }
+  await next()
+}
+
+/** The body as JSON, checked by `schema`. An absent body counts as `{}`. */
+export async function readJson<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const text = await c.req.text()
+  const result = schema.safeParse(text === '' ? {} : parseJson(text))
+  if (!result.success) throw invalidRequest(result.error)
+  return result.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw commonProblem('invalid_json', 'The body is not valid JSON.')
+  }
+}
+
+/** Names each field that is wrong, and how. */
+export function invalidRequest(error: z.core.$ZodError) {
+  const faults = error.issues.map((issue) => {
+    const field = issue.path.join('.') || 'body'
+    const missing = issue.code === 'invalid_type' && issue.input === undefined
+    return `${field}: ${missing && issue.path.length > 0 ? 'is missing' : issue.message}`
+  })
+  return commonProblem('invalid_request', faults.join('; '))
+}

@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util'
+import type { ProfileMode } from './wechat/client-api.ts'
+
+export interface CliOptions {
+  port: number
+  host: string
+  /** A file's path, or `:memory:`. */
+  location: string
+  strictCodes: boolean
+  profile: ProfileMode
+}
+
+/** The command line or the environment asks for something that can't be. */
+export class UsageError extends Error {
+  override name = 'UsageError' as const
+}
+
+export const usage = `Usage: npm start -- [options]
+
+  --port N          port to listen on                        (3900)      MOCK_PORT
+  --host ADDRESS    address to listen on; 0.0.0.0 lets a     (127.0.0.1) MOCK_HOST
+                    phone in the same network sign in
+  --data FILE       where everything is kept                 (.data/mock.sqlite) MOCK_DATA
+  --memory          keep nothing                                         MOCK_MEMORY=1
+  --strict-codes    refuse login codes not issued here                   MOCK_STRICT_CODES=1
+  --profile MODE    named: real-looking names after consent; (named)     MOCK_PROFILE
+                    anonymous: what WeChat gives today
+  --help            this text`
+
+/**
+ * Flags first, then environment variables (`MOCK_` and the flag's name), then defaults.
+ *
+ * @throws UsageError naming the option that is wrong
+ */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions | 'help' {
+  const { values } = parse(args)
+  if (values.help) return 'help'
+  const text = (name: string, flag: string | undefined, fallback: string) =>
+    flag ?? env[`MOCK_${name}`] ?? fallback
+  const isOn = (name: string, flag: boolean | undefined) =>
+    flag ?? ['1', 'true'].includes(env[`MOCK_${name}`] ?? '')
+
+  return {
+    port: readPort(text('PORT', values.port, '3900')),
+    host: text('HOST', values.host, '127.0.0.1'),
+    location: isOn('MEMORY', values.memory)
+      ? ':memory:'
+      : text('DATA', values.data, '.data/mock.sqlite'),
+    strictCodes: isOn('STRICT_CODES', values['strict-codes']),
+    profile: readProfile(text('PROFILE', values.profile, 'named')),
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        memory: { type: 'boolean' },
+        'strict-codes': { type: 'boolean' },
+        profile: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65535) return port
+  throw new UsageError(`The port must be a number from 0 to 65535, not "${text}".`)
+}
+
+function readProfile(text: string): ProfileMode {
+  if (text === 'named' || text === 'anonymous') return text
+  throw new UsageError(`The profile must be "named" or "anonymous", not "${text}".`)
+}

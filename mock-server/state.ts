@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import type { Store } from './store/store.ts'
+import { addApp, defaultApp } from './wechat/apps.ts'
+import { seedUsers } from './wechat/users.ts'
+
+/** Puts in what a new, empty server starts with: one app, and the people who can sign in. */
+export function seedState(store: Store) {
+  addApp(store, defaultApp)
+  seedUsers(store)
+}
+
+/** Forgets everybody and everything, and starts anew. */
+export function resetState(store: Store) {
+  store.transaction(() => {
+    for (const table of [
+      'backend_sessions',
+      'backend_users',
+      'wechat_codes',
+      'wechat_accounts',
+      'wechat_users',
+      'wechat_apps',
+    ]) {
+      store.sql(`DELETE FROM ${table}`).run()
+    }
+    seedState(store)
+  })
+}
+
+/** All that is remembered, secrets masked: each becomes a short mark that only tells it apart. */
+export function readState(store: Store) {
+  const accounts = store.sql('SELECT * FROM wechat_accounts').all<Record<string, string>>()
+  const codes = store
+    .sql('SELECT * FROM wechat_codes ORDER BY issued_at')
+    .all<Record<string, string>>()
+  const users = store.sql('SELECT * FROM backend_users').all<Record<string, string>>()
+  const sessions = store
+    .sql('SELECT * FROM backend_sessions ORDER BY created_at')
+    .all<Record<string, string>>()
+  return {
+    wechat: {
+      accounts: accounts.map((row) => ({
+        appid: row.appid,
+        user: row.user_name,
+        openid: row.openid,
+        session_key: mask(row.session_key),
+        sessionKeyExpiresAt: row.session_key_expires_at,
+        authSetting: JSON.parse(row.auth_setting ?? '{}') as Record<string, boolean>,
+      })),
+      codes: codes.map((row) => ({
+        code: mask(row.code),
+        user: row.user_name,
+        issuedAt: row.issued_at,
+        usedAt: row.used_at,
+      })),
+    },
+    backend: {
+      users: users.map((row) => ({
+        id: row.id,
+        openid: row.openid,
+        session_key: mask(row.session_key),
+        profile: JSON.parse(row.profile ?? '{}') as Record<string, unknown>,
+      })),
+      sessions: sessions.map((row) => ({
+        token: mask(row.token_hash),
+        userId: row.user_id,
+        createdAt: row.created_at,
+        expiresAt: row.expires_at,
+      })),
+    },
+  }
+}
+
+function mask(secret: string | null | undefined): string | null {
+  if (secret === null || secret === undefined) return null
+  return `***${createHash('sha256').update(secret).digest('hex').slice(0, 6)}`
+}

@@ -1,0 +1,26 @@
+/**
+ * The one clock of the mock server. Every lifetime (codes, session keys, sessions) is measured on
+ * it, so that a test can move time without waiting.
+ */
+export interface Clock {
+  /** Milliseconds since 1970, moved by what `advance` added. */
+  now(): number
+  /** Moves the clock forward; never back, or dead codes would come to life again. */
+  advance(seconds: number): void
+  /** Back to the machine's time: only for a store that has just been emptied. */
+  reset(): void
+}
+
+/** A clock that runs with the machine's, `offsetMs` ahead; `onAdvance` is told each new offset. */
+export function createClock(offsetMs = 0, onAdvance: (offsetMs: number) => void = () => {}): Clock {
+  let offset = offsetMs
+  const moveTo = (newOffset: number) => {
+    offset = newOffset
+    onAdvance(offset)
+  }
+  return {
+    now: () => Date.now() + offset,
+    advance: (seconds) => moveTo(offset + seconds * 1000),
+    reset: () => moveTo(0),
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The schema, as the steps that lead to it. Step N brings a file from version N - 1 to N; steps
+ * that were released are never edited, only followed by new ones.
+ *
+ * `wechat_*` tables are the platform's and are read only under `mock-server/wechat`; `backend_*`
+ * tables are the developer's and are read only under `mock-server/backend`. Times are milliseconds
+ * since 1970 on the server's clock.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE settings (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE wechat_apps (
+    appid TEXT PRIMARY KEY,
+    secret TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE wechat_users (
+    name TEXT PRIMARY KEY,
+    unionid TEXT NOT NULL UNIQUE,
+    profile TEXT NOT NULL,
+    phone_number TEXT NOT NULL,
+    blocked INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
+
+  -- What WeChat keeps of one user in one mini-program.
+  CREATE TABLE wechat_accounts (
+    appid TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    openid TEXT NOT NULL UNIQUE,
+    session_key TEXT,
+    session_key_issued_at INTEGER,
+    session_key_expires_at INTEGER,
+    auth_setting TEXT NOT NULL DEFAULT '{}',
+    PRIMARY KEY (appid, user_name)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE wechat_codes (
+    code TEXT PRIMARY KEY,
+    appid TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    used_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX wechat_codes_by_age ON wechat_codes (issued_at);
+
+  CREATE TABLE backend_users (
+    id TEXT PRIMARY KEY,
+    openid TEXT NOT NULL UNIQUE,
+    unionid TEXT,
+    session_key TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    signed_in_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE backend_sessions (
+    token_hash TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES backend_users (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX backend_sessions_by_user ON backend_sessions (user_id);
+  CREATE INDEX backend_sessions_by_end ON backend_sessions (expires_at);
+  `,
+]

@@ -1,0 +1,110 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { z } from '@hono/zod-openapi'
+import { limitBody, readJson, requireJson } from '../http/body.ts'
+import { guard } from '../http/guard.ts'
+import { commonProblem } from '../http/problem.ts'
+import type { Store } from '../store/store.ts'
+import {
+  isSessionKeyLive,
+  openAccount,
+  readAuthSetting,
+  useSessionKey,
+  writeAuthSetting,
+} from './accounts.ts'
+import { defaultApp, hasApp } from './apps.ts'
+import { drawAvatar } from './avatar.ts'
+import { issueCode } from './codes.ts'
+import { userInfoFor } from './user-info.ts'
+import { defaultUser, findUser, userNames } from './users.ts'
+
+/**
+ * What `getUserInfo` and `getUserProfile` hand out. `named`: real data after consent, as the
+ * tutorials show it. `anonymous`: what WeChat gives today.
+ */
+export type ProfileMode = 'named' | 'anonymous'
+
+const Who = z.object({
+  user: z.string().max(64).default(defaultUser),
+  appid: z.string().max(64).default(defaultApp.appid),
+})
+
+const UserInfoRequest = Who.extend({
+  api: z.enum(['getUserInfo', 'getUserProfile']).default('getUserInfo'),
+  withCredentials: z.boolean().default(true),
+})
+
+const AuthorizeRequest = Who.extend({
+  scope: z.string().regex(/^scope\.\w{1,40}$/, 'is not of the form "scope.name"'),
+  granted: z.boolean(),
+})
+
+/**
+ * What the WeChat app asks its own platform. Only the simulated `wx` calls it, in a mini-program's
+ * stead; no answer ever holds a `session_key`.
+ */
+export function createClientApi(store: Store, profileMode: () => ProfileMode) {
+  const api = new Hono()
+  api.use('*', guard('network'), limitBody, requireJson)
+
+  const account = (who: z.output<typeof Who>) => {
+    const user = findUser(store, who.user)
+    if (!user) {
+      throw commonProblem(
+        'invalid_request',
+        `user: nobody is called "${who.user}" here; there are ${userNames(store).join(', ')}`,
+      )
+    }
+    if (!hasApp(store, who.appid)) {
+      throw commonProblem(
+        'invalid_request',
+        `appid: "${who.appid}" is unknown here; the default is ${defaultApp.appid}`,
+      )
+    }
+    return { user, account: openAccount(store, who.appid, who.user) }
+  }
+
+  api.post('/login', async (c) => {
+    const who = await readJson(c, Who)
+    return c.json({ code: issueCode(store, account(who).account) })
+  })
+
+  api.post('/check-session', async (c) => {
+    const found = account(await readJson(c, Who)).account
+    const valid = isSessionKeyLive(store, found)
+    if (valid) useSessionKey(store, found) // activity extends its life
+    return c.json({ valid })
+  })
+
+  api.post('/user-info', async (c) => {
+    const request = await readJson(c, UserInfoRequest)
+    const found = account(request)
+    return c.json(
+      userInfoFor(store, found.account, found.user, {
+        ...request,
+        anonymous: profileMode() === 'anonymous',
+        origin: new URL(c.req.url).origin,
+      }),
+    )
+  })
+
+  api.post('/settings', async (c) => {
+    const found = account(await readJson(c, Who)).account
+    // The client must know whether consent is asked at all: anonymous data needs none.
+    return c.json({ authSetting: readAuthSetting(store, found), profile: profileMode() })
+  })
+
+  api.post('/authorize', async (c) => {
+    const { scope, granted, ...who } = await readJson(c, AuthorizeRequest)
+    return c.json({ authSetting: writeAuthSetting(store, account(who).account, scope, granted) })
+  })
+
+  api.get('/avatars/:file', (c: Context) => {
+    const name = (c.req.param('file') ?? '').replace(/\.svg$/, '')
+    const user = findUser(store, name)
+    if (!user) throw commonProblem('not_found', `There is no picture of "${name.slice(0, 64)}".`)
+    return c.body(drawAvatar(user.profile.nickName), 200, { 'Content-Type': 'image/svg+xml' })
+  })
+
+  return api
+}

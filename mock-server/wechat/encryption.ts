@@ -1,0 +1,28 @@
+import { createCipheriv, createHash, randomBytes } from 'node:crypto'
+
+/**
+ * WeChat's open-data encryption: AES-128-CBC with PKCS#7 padding, key and `iv` of 16 bytes, both
+ * base64 on the wire.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/signature.html
+ */
+export function encryptData(
+  sessionKey: string,
+  plaintext: string,
+  iv = randomBytes(16).toString('base64'),
+) {
+  const cipher = createCipheriv(
+    'aes-128-cbc',
+    Buffer.from(sessionKey, 'base64'),
+    Buffer.from(iv, 'base64'),
+  )
+  const encryptedData = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
+  return { encryptedData: encryptedData.toString('base64'), iv }
+}
+
+/** `sha1(rawData + session_key)` in hexadecimal; the key goes in as its base64 text. */
+export function signRawData(rawData: string, sessionKey: string): string {
+  return createHash('sha1')
+    .update(rawData + sessionKey)
+    .digest('hex')
+}

@@ -1,0 +1,38 @@
+/** The phone and the WeChat on it. Fields may be changed while the mini-program runs. */
+export interface Device {
+  /** Base library version: decides which APIs exist. */
+  baseLibrary: string
+  language: 'zh_CN' | 'zh_TW' | 'en'
+  theme: 'light' | 'dark'
+  platform: 'ios' | 'android' | 'devtools'
+  model: string
+  system: string
+  weChatVersion: string
+  windowWidth: number
+  windowHeight: number
+  /** Which build of the mini-program runs. */
+  envVersion: 'develop' | 'trial' | 'release'
+}
+
+export const defaultDevice: Device = {
+  baseLibrary: '3.17.0',
+  language: 'zh_CN',
+  theme: 'light',
+  platform: 'ios',
+  model: 'iPhone 15',
+  system: 'iOS 17.5',
+  weChatVersion: '8.0.60',
+  windowWidth: 375,
+  windowHeight: 667,
+  envVersion: 'develop',
+}
+
+/** Negative, zero or positive, as `a` is older than, equal to or newer than `b` (`x.y.z`). */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number))
+  for (let part = 0; part < 3; part++) {
+    const difference = (left?.[part] ?? 0) - (right?.[part] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}

@@ -1,0 +1,100 @@
+/** A window over the page that waits for the person. */
+export type Dialog =
+  | {
+      kind: 'consent'
+      scope: string
+      title: string
+      text: string
+      allow: string
+      deny: string
+    }
+  | {
+      kind: 'modal'
+      title: string
+      text: string
+      confirm: string
+      /** Absent: the dialog has one button. */
+      cancel?: string
+    }
+  | { kind: 'settings'; title: string; authSetting: Record<string, boolean> }
+
+interface Answers {
+  /** Whether the person allowed it. */
+  consent: boolean
+  modal: 'confirm' | 'cancel'
+  /** The switches as the person left them. */
+  settings: Record<string, boolean>
+}
+
+export type DialogKind = keyof Answers
+export type DialogOf<Kind extends DialogKind> = Extract<Dialog, { kind: Kind }>
+
+export interface Toast {
+  kind: 'toast' | 'loading'
+  title: string
+  icon: string
+}
+
+interface OpenDialog {
+  dialog: Dialog
+  answer: (value: never) => void
+}
+
+/** What lies over the page: dialogs, answered one after another, and the one toast. */
+export class Dialogs {
+  #open: OpenDialog[] = []
+  #toast: Toast | undefined
+  #toastTimer: ReturnType<typeof setTimeout> | undefined
+  #listeners = new Set<() => void>()
+
+  /** The dialog in front: the one that a person can answer now. */
+  get current(): Dialog | undefined {
+    return this.#open[0]?.dialog
+  }
+
+  get toast(): Toast | undefined {
+    return this.#toast
+  }
+
+  /** Calls `listener` after every change, until the returned function is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  ask<Kind extends DialogKind>(dialog: DialogOf<Kind>): Promise<Answers[Kind]> {
+    return new Promise((resolve) => {
+      this.#open.push({ dialog, answer: resolve })
+      this.#changed()
+    })
+  }
+
+  /** What the person does with the dialog in front. */
+  answer<Kind extends DialogKind>(kind: Kind, value: Answers[Kind]) {
+    const front = this.#open[0]
+    if (front?.dialog.kind !== kind) {
+      throw new Error(`No ${kind} dialog is open, but ${front?.dialog.kind ?? 'nothing'}.`)
+    }
+    this.#open.shift()
+    front.answer(value as never)
+    this.#changed()
+  }
+
+  /** @param duration milliseconds until it goes by itself; a loading toast stays */
+  showToast(toast: Toast, duration?: number) {
+    clearTimeout(this.#toastTimer)
+    this.#toast = toast
+    if (duration !== undefined) this.#toastTimer = setTimeout(() => this.hideToast(), duration)
+    this.#changed()
+  }
+
+  hideToast() {
+    clearTimeout(this.#toastTimer)
+    this.#toast = undefined
+    this.#changed()
+  }
+
+  #changed() {
+    for (const listener of this.#listeners) listener()
+  }
+}

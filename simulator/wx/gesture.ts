@@ -1,0 +1,28 @@
+import { ApiFailure, type Call } from './call.ts'
+
+/**
+ * Whether a person's tap is being handled right now. Some APIs work only then: called after an
+ * `await`, they fail as in WeChat.
+ */
+export class Gesture {
+  #live = false
+
+  /** Runs what a tap sets off; only code that runs within counts as done by the person. */
+  tap<T>(handle: () => T): T {
+    this.#live = true
+    try {
+      return handle()
+    } finally {
+      this.#live = false
+    }
+  }
+
+  get isLive(): boolean {
+    return this.#live
+  }
+}
+
+/** Fails as WeChat does when an API that opens a window was not called by a tap. */
+export function requireTap({ byTap }: Call) {
+  if (!byTap) throw new ApiFailure('can only be invoked by user TAP gesture.')
+}

@@ -1,0 +1,45 @@
+import { ApiFailure, type Wx } from './call.ts'
+import type { Context } from './context.ts'
+
+const LABEL_LIMIT = 4
+
+type Api =
+  'showModal' | 'showToast' | 'hideToast' | 'showLoading' | 'hideLoading' | 'setNavigationBarTitle'
+
+/** https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.showModal.html */
+export function interfaceApis(
+  { makeApi, dialogs }: Context,
+  setTitle: (title: string) => void,
+): Pick<Wx, Api> {
+  return {
+    showModal: makeApi('showModal', async (options) => {
+      const { title = '', content = '', showCancel = true } = options
+      const { cancelText = '取消', confirmText = '确定' } = options
+      for (const [name, label] of Object.entries({ cancelText, confirmText })) {
+        if (label.length > LABEL_LIMIT) {
+          throw new ApiFailure(`${name} length should not larger than ${LABEL_LIMIT}`)
+        }
+      }
+      const answer = await dialogs.ask<'modal'>({
+        kind: 'modal',
+        title,
+        text: content,
+        confirm: confirmText,
+        ...(showCancel ? { cancel: cancelText } : {}),
+      })
+      return { confirm: answer === 'confirm', cancel: answer === 'cancel' }
+    }),
+
+    showToast: makeApi('showToast', ({ title, icon = 'success', duration = 1500 }) =>
+      dialogs.showToast({ kind: 'toast', title, icon }, duration),
+    ),
+    showLoading: makeApi('showLoading', ({ title }) =>
+      dialogs.showToast({ kind: 'loading', title, icon: 'loading' }),
+    ),
+    // Toast and loading share one place: hiding either hides what is there.
+    hideToast: makeApi('hideToast', () => dialogs.hideToast()),
+    hideLoading: makeApi('hideLoading', () => dialogs.hideToast()),
+
+    setNavigationBarTitle: makeApi('setNavigationBarTitle', ({ title }) => setTitle(title)),
+  }
+}

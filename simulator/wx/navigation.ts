@@ -1,0 +1,180 @@
+import { ApiFailure, type Wx } from './call.ts'
+import type { Context } from './context.ts'
+
+const STACK_LIMIT = 10
+
+export type Query = Record<string, string>
+
+/** What `app.json` says of pages. */
+export interface PageConfig {
+  pages: string[]
+  tabBarPages: string[]
+}
+
+/** One page on the screen or below it, drawn by whoever hosts the simulator. */
+export interface PageView {
+  route: string
+  query: Query
+  /** What `getCurrentPages()` hands out. */
+  instance: WechatMiniprogram.Page.TrivialInstance
+  title: string
+  /** Runs `onLoad`, `onShow`... of the page, where it has one. */
+  lifecycle(name: 'onLoad' | 'onShow' | 'onReady' | 'onHide' | 'onUnload', query?: Query): void
+  setVisible(visible: boolean): void
+  remove(): void
+}
+
+export type CreatePage = (route: string, query: Query) => PageView
+
+/**
+ * The page stack and its life cycles, in WeChat's order.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html
+ */
+export class Pages {
+  readonly #stack: PageView[] = []
+  /** Tab pages that are kept alive while another tab is shown. */
+  readonly #tabs = new Map<string, PageView>()
+  readonly #config: PageConfig
+  readonly #create: CreatePage
+
+  constructor(config: PageConfig, create: CreatePage) {
+    this.#config = config
+    this.#create = create
+  }
+
+  get stack(): readonly PageView[] {
+    return this.#stack
+  }
+
+  get current(): PageView | undefined {
+    return this.#stack.at(-1)
+  }
+
+  navigateTo(url: string) {
+    const { route, query } = this.#find(url)
+    if (this.#isTab(route)) throw new ApiFailure('can not navigateTo a tabbar page')
+    if (this.#stack.length >= STACK_LIMIT) throw new ApiFailure('webview count limit exceed')
+    this.#hide(this.current)
+    this.#open(route, query)
+  }
+
+  redirectTo(url: string) {
+    const { route, query } = this.#find(url)
+    if (this.#isTab(route)) throw new ApiFailure('can not redirectTo a tabbar page')
+    this.#unload(this.#stack.pop())
+    this.#open(route, query)
+  }
+
+  reLaunch(url: string) {
+    const { route, query } = this.#find(url)
+    this.closeAll()
+    this.#open(route, query)
+  }
+
+  switchTab(url: string) {
+    const { route } = this.#find(url)
+    if (!this.#isTab(route)) throw new ApiFailure('can not switch to no-tabBar page')
+    const from = this.current
+    if (from?.route === route) return
+    while (this.current && !this.#isTab(this.current.route)) this.#unload(this.#stack.pop())
+    const below = this.#stack.pop()
+    if (below && below === from) this.#hide(below)
+    const kept = this.#tabs.get(route)
+    if (kept) {
+      this.#stack.push(kept)
+      this.#show(kept)
+    } else {
+      this.#tabs.set(route, this.#open(route, {}))
+    }
+  }
+
+  navigateBack(delta = 1) {
+    if (this.#stack.length < 2) throw new ApiFailure('cannot navigate back at first page')
+    for (let step = 0; step < delta && this.#stack.length > 1; step++) {
+      this.#unload(this.#stack.pop())
+    }
+    this.#show(this.current)
+  }
+
+  closeAll() {
+    while (this.#stack.length > 0) {
+      const page = this.#stack.pop()
+      if (page) this.#tabs.delete(page.route)
+      this.#unload(page)
+    }
+    for (const page of this.#tabs.values()) this.#unload(page)
+    this.#tabs.clear()
+  }
+
+  #open(route: string, query: Query): PageView {
+    const page = this.#create(route, query)
+    this.#stack.push(page)
+    if (this.#isTab(route)) this.#tabs.set(route, page)
+    page.lifecycle('onLoad', query)
+    page.lifecycle('onShow')
+    page.lifecycle('onReady')
+    return page
+  }
+
+  #show(page: PageView | undefined) {
+    page?.setVisible(true)
+    page?.lifecycle('onShow')
+  }
+
+  #hide(page: PageView | undefined) {
+    page?.lifecycle('onHide')
+    page?.setVisible(false)
+  }
+
+  #unload(page: PageView | undefined) {
+    page?.lifecycle('onUnload')
+    page?.remove()
+  }
+
+  #isTab(route: string): boolean {
+    return this.#config.tabBarPages.includes(route)
+  }
+
+  #find(url: string): { route: string; query: Query } {
+    const [path = '', search = ''] = url.split('?')
+    const route = resolvePath(this.current?.route, path)
+    if (!this.#config.pages.includes(route)) {
+      throw new ApiFailure(`page "${route}" is not found`)
+    }
+    return { route, query: parseQuery(search) }
+  }
+}
+
+/** `/pages/a/a`, or a path relative to the page that is shown. */
+function resolvePath(from: string | undefined, path: string): string {
+  if (path.startsWith('/') || from === undefined) return path.replace(/^\//, '')
+  const parts = from.split('/').slice(0, -1)
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+/** Values reach `onLoad` as they were written: WeChat does not decode them. */
+function parseQuery(search: string): Query {
+  const query: Query = {}
+  for (const pair of search.split('&').filter(Boolean)) {
+    const [name = '', ...value] = pair.split('=')
+    query[name] = value.join('=')
+  }
+  return query
+}
+
+type Api = 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab' | 'navigateBack'
+
+export function navigationApis({ makeApi }: Context, pages: Pages): Pick<Wx, Api> {
+  return {
+    navigateTo: makeApi('navigateTo', ({ url }) => pages.navigateTo(url)),
+    redirectTo: makeApi('redirectTo', ({ url }) => pages.redirectTo(url)),
+    reLaunch: makeApi('reLaunch', ({ url }) => pages.reLaunch(url)),
+    switchTab: makeApi('switchTab', ({ url }) => pages.switchTab(url)),
+    navigateBack: makeApi('navigateBack', ({ delta }) => pages.navigateBack(delta)),
+  }
+}

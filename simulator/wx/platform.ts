@@ -1,0 +1,56 @@
+import { ApiFailure } from './call.ts'
+import type { Network } from './network.ts'
+
+/** What WeChat's platform keeps of this user's answers, and whether it still asks at all. */
+export interface PlatformSettings {
+  authSetting: Record<string, boolean>
+  /** `anonymous`: user info is the same for everybody and needs no consent. */
+  profile: 'named' | 'anonymous'
+}
+
+/** The WeChat app's own line to its platform: `/__client/*` of the mock server. */
+export class Platform {
+  /** Who holds the phone. */
+  user: string
+  readonly #network: Network
+  readonly #origin: string
+  readonly #appid: string
+
+  constructor(network: Network, origin: string, appid: string, user: string) {
+    this.#network = network
+    this.#origin = origin
+    this.#appid = appid
+    this.user = user
+  }
+
+  login = () => this.#ask<{ code: string }>('login')
+
+  checkSession = () => this.#ask<{ valid: boolean }>('check-session')
+
+  settings = () => this.#ask<PlatformSettings>('settings')
+
+  authorize = (scope: string, granted: boolean) =>
+    this.#ask<Pick<PlatformSettings, 'authSetting'>>('authorize', { scope, granted })
+
+  userInfo = (api: 'getUserInfo' | 'getUserProfile', withCredentials: boolean) =>
+    this.#ask<WechatMiniprogram.GetUserInfoSuccessCallbackResult>('user-info', {
+      api,
+      withCredentials,
+    })
+
+  async #ask<Answer>(what: string, details: object = {}): Promise<Answer> {
+    const response = await this.#network
+      .fetch(`${this.#origin}/__client/${what}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ user: this.user, appid: this.#appid, ...details }),
+      })
+      .catch(() => {
+        throw new ApiFailure('cgi fail, network error', 108)
+      })
+    // Parsed here, not by `response.json()`, so that objects belong to the mini-program's realm.
+    const answer = JSON.parse(await response.text()) as Answer & { error?: { message: string } }
+    if (!response.ok) throw new Error(`The fake WeChat refuses ${what}: ${answer.error?.message}`)
+    return answer
+  }
+}

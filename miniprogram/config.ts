@@ -1,0 +1,13 @@
+/** Where the developer's backend is, for each kind of build. */
+const backends: Record<'develop' | 'trial' | 'release', string> = {
+  // `npm start` of this project. On a phone in the same network, put in the computer's address.
+  develop: 'http://127.0.0.1:3900',
+  // Your own servers; each must stand in the mini-program's list of request domains.
+  trial: 'https://staging.example.com',
+  release: 'https://api.example.com',
+}
+
+/** The backend's address for the build that runs, without a slash at its end. */
+export function backendUrl(): string {
+  return backends[wx.getAccountInfoSync().miniProgram.envVersion] || backends.release
+}

@@ -1,0 +1,5 @@
+export { getSession } from './api'
+export { codeOf, LoginError, type LoginErrorCode } from './errors'
+export { currentUser, onUserChange, resume, signIn, signOut } from './session'
+export type { StoredUserInfo } from './storage'
+export { canAuthorizeByButton, userInfoFrom, type GetUserInfoDetail } from './wechat'

@@ -1,0 +1,295 @@
+import { createMockServer } from '../../mock-server/app.ts'
+import { createHandlers } from '../../mock-server/handlers.ts'
+import { openStore } from '../../mock-server/store/store.ts'
+import { call, JSON_TYPE, newCode, post } from '../support/http.ts'
+import { ORIGIN, server } from '../support/server.ts'
+import { http, HttpResponse } from 'msw'
+
+async function login(sent: object = {}, user = 'developer') {
+  const { status, body } = await post('/api/login', { ...sent, code: await newCode({ user }) })
+  expect(status).toBe(200)
+  return body as unknown as { token: string; expiresIn: number; user: { id: string } }
+}
+
+const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } })
+const state = async () => {
+  const { now: _, ...rest } = (await call('GET', '/__mock/state')).body
+  return rest
+}
+
+test('a code becomes a session, and the session tells who it is', async () => {
+  const { token, expiresIn, user } = await login({ nickName: 'Ann', city: '广州' })
+  const { status, body } = await call('GET', '/api/session', bearer(token))
+  expect(status).toBe(200)
+  expect(body).toEqual({
+    expiresIn,
+    user: {
+      ...user,
+      nickName: 'Ann',
+      avatarUrl: '',
+      gender: 0,
+      city: '广州',
+      province: '',
+      country: '',
+    },
+  })
+  const profile = await call('GET', '/api/profile', bearer(token))
+  expect(profile.body).toMatchObject({ nickName: 'Ann', city: '广州' })
+  expect(profile.body).not.toHaveProperty('id')
+})
+
+test('the same person is the same user, another is another', async () => {
+  const [first, second, other] = [await login(), await login(), await login({}, 'visitor')]
+  expect(second.user.id).toBe(first.user.id)
+  expect(second.token).not.toBe(first.token)
+  expect(other.user.id).not.toBe(first.user.id)
+})
+
+test('a sign-in without user data keeps what was known', async () => {
+  await login({ nickName: 'Ann', avatarUrl: 'https://example.com/ann.png' })
+  expect((await login()).user).toMatchObject({ nickName: 'Ann' })
+})
+
+test("WeChat's anonymous name does not replace a chosen one", async () => {
+  await login({ nickName: 'Ann' })
+  expect((await login({ nickName: '微信用户' })).user).toMatchObject({ nickName: 'Ann' })
+})
+
+test("DevTools' own codes sign in the default user, again and again", async () => {
+  server.use(...createHandlers({ strictCodes: false }))
+  for (let time = 0; time < 2; time++) {
+    const { status } = await post('/api/login', { code: 'the code is a mock one' })
+    expect(status).toBe(200)
+  }
+})
+
+test('a code that was used gives a 401 of its own', async () => {
+  const code = await newCode()
+  await post('/api/login', { code })
+  const { status, body } = await post('/api/login', { code })
+  expect(status).toBe(401)
+  expect(body.error?.code).toBe('code_used')
+})
+
+test.each([
+  ['code_invalid', 401, { errcode: 40029 }, null],
+  ['user_blocked', 403, { errcode: 40226 }, null],
+  ['wechat_rate_limited', 429, { errcode: 45011 }, '60'],
+  ['wechat_busy', 503, { errcode: -1 }, '1'],
+  ['wechat_misconfigured', 502, { errcode: 40125 }, null],
+  ['wechat_unreachable', 502, { status: 500 }, null],
+])("%s answers WeChat's failure and changes nothing", async (code, status, fault, retryAfter) => {
+  const js_code = await newCode()
+  await post('/__mock/faults', { target: 'jscode2session', times: 1, ...fault })
+  const { faults: _, ...before } = await state()
+  const answer = await post('/api/login', { code: js_code, nickName: 'Ann' })
+  expect(answer.status).toBe(status)
+  expect(answer.body.error?.code).toBe(code)
+  expect(answer.headers.get('retry-after')).toBe(retryAfter)
+  const { faults: __, ...after } = await state()
+  expect(after).toEqual(before)
+})
+
+test.each([
+  ['nothing', () => HttpResponse.error()],
+  ['a page', () => HttpResponse.html('<h1>Bad gateway</h1>')],
+  ['an answer without openid', () => HttpResponse.json({ session_key: 'x' })],
+  ['errcode 0 and no identity', () => HttpResponse.json({ errcode: 0 })],
+])('WeChat answering %s is wechat_unreachable', async (_, answer) => {
+  server.use(http.get(`${ORIGIN}/api.weixin.qq.com/sns/jscode2session`, answer))
+  const { status, body } = await post('/api/login', { code: 'any' })
+  expect(status).toBe(502)
+  expect(body.error?.code).toBe('wechat_unreachable')
+})
+
+test('signing out ends one session, and may be repeated', async () => {
+  const [one, two] = [await login(), await login()]
+  const logout = () => call('POST', '/api/logout', bearer(one.token))
+  expect((await logout()).status).toBe(204)
+  expect((await logout()).status).toBe(204)
+  expect((await call('GET', '/api/session', bearer(one.token))).body.error?.code).toBe(
+    'session_expired',
+  )
+  expect((await call('GET', '/api/session', bearer(two.token))).status).toBe(200)
+})
+
+test('a session ends when its time is over', async () => {
+  const { token, expiresIn } = await login()
+  await post('/__mock/clock', { advanceSeconds: expiresIn - 1 })
+  expect((await call('GET', '/api/session', bearer(token))).body.expiresIn).toBe(1)
+  await post('/__mock/clock', { advanceSeconds: 1 })
+  const { status, body } = await call('GET', '/api/session', bearer(token))
+  expect(status).toBe(401)
+  expect(body.error?.code).toBe('session_expired')
+})
+
+test.each([
+  ['no header', {}, 'token_missing'],
+  ['another scheme', { Authorization: 'Basic abc' }, 'token_missing'],
+  ['no token', { Authorization: 'Bearer ' }, 'token_missing'],
+  ['an unknown token', { Authorization: 'Bearer abc' }, 'session_expired'],
+  ['a token that is no token', { Authorization: 'Bearer a b;c' }, 'token_missing'],
+])('%s is a 401', async (_, headers, code) => {
+  const { status, body } = await call('GET', '/api/session', { headers })
+  expect(status).toBe(401)
+  expect(body.error?.code).toBe(code)
+})
+
+const big = 'x'.repeat(65 * 1024)
+
+test.each([
+  ['broken JSON', '{"code":', JSON_TYPE, 400, 'invalid_json'],
+  ['a text instead of JSON', 'code=1', JSON_TYPE, 400, 'invalid_json'],
+  ['a list', '[]', JSON_TYPE, 400, 'invalid_request'],
+  ['null', 'null', JSON_TYPE, 400, 'invalid_request'],
+  ['no code', '{}', JSON_TYPE, 400, 'invalid_request'],
+  ['an empty code', '{"code":""}', JSON_TYPE, 400, 'invalid_request'],
+  ['a number as code', '{"code":7}', JSON_TYPE, 400, 'invalid_request'],
+  [
+    'a script as picture',
+    '{"code":"c","avatarUrl":"javascript:1"}',
+    JSON_TYPE,
+    400,
+    'invalid_request',
+  ],
+  [
+    'a form',
+    'code=1',
+    { 'Content-Type': 'application/x-www-form-urlencoded' },
+    415,
+    'unsupported_media_type',
+  ],
+  ['a body over the limit', JSON.stringify({ code: big }), JSON_TYPE, 413, 'body_too_large'],
+])('%s is refused, and nothing changes', async (_, body, headers, status, code) => {
+  const before = await state()
+  const answer = await call('POST', '/api/login', { body, headers })
+  expect(answer.status).toBe(status)
+  expect(answer.body.error).toEqual({
+    code,
+    message: expect.stringMatching(/\w{3}/) as string,
+    requestId: answer.headers.get('x-request-id'),
+  })
+  expect(await state()).toEqual(before)
+})
+
+test('a refused field is named', async () => {
+  const { body } = await post('/api/login', { nickName: 7 })
+  expect(body.error?.message).toContain('code: is missing')
+  expect(body.error?.message).toContain('nickName: ')
+})
+
+test.each([
+  ['GET', '/api/nothing', 404, 'not_found'],
+  ['GET', '/nothing', 404, 'not_found'],
+  ['GET', '/api/login', 405, 'method_not_allowed'],
+  ['DELETE', '/api/session', 405, 'method_not_allowed'],
+  ['GET', '/__client/login', 405, 'method_not_allowed'],
+  ['POST', '/__mock/state', 405, 'method_not_allowed'],
+])('%s %s is answered %d %s', async (method, path, status, code) => {
+  const answer = await call(method, path)
+  expect(answer.status).toBe(status)
+  expect(answer.body.error?.code).toBe(code)
+})
+
+test('a wrong method is told the right ones', async () => {
+  const { headers, body } = await call('GET', '/api/logout')
+  expect(headers.get('allow')).toBe('POST')
+  expect(body.error?.message).toBe('GET /api/logout is not possible; use POST.')
+})
+
+test.each([
+  ['/__client/login', { user: 'nobody' }, 'there are developer, visitor'],
+  ['/__client/login', { appid: 'wx0' }, 'the default is wx5ec7e70000000001'],
+  ['/__client/authorize', { scope: 'x', granted: true }, 'scope: '],
+  ['/__mock/clock', { advanceSeconds: -1 }, 'advanceSeconds: '],
+  ['/__mock/faults', { target: 'jscode2session' }, 'says no fault'],
+  ['/__mock/faults', { target: '/api/login', errcode: -1 }, 'errcode is for WeChat routes'],
+  ['/__mock/faults', { target: 'jscode2session', errcode: 7 }, 'errcode: '],
+  ['/__mock/scenarios/nothing', {}, 'there are session-expired'],
+])('POST %s %j says what is wrong', async (path, body, message) => {
+  const before = await state()
+  const answer = await post(path, body)
+  expect(answer.body.error?.message).toContain(message)
+  expect([400, 404]).toContain(answer.status)
+  expect(await state()).toEqual(before)
+})
+
+test.each([
+  ['/__mock/state', { Host: 'evil.example' }],
+  ['/__mock/state', { Origin: 'http://evil.example' }],
+  ['/__mock/state', { Origin: 'null' }],
+  ['/__mock/state', { Host: '192.168.1.7:3900' }],
+  ['/__client/settings', { Host: 'evil.example' }],
+  ['/__client/settings', { Origin: 'http://evil.example' }],
+])('%s refuses %j', async (path, headers) => {
+  const app = createMockServer({ store: openStore(':memory:'), wechatBaseUrl: () => '' })
+  const method = path === '/__mock/state' ? 'GET' : 'POST'
+  const response = await app.request(path, { method, headers })
+  expect(response.status).toBe(403)
+  expect(await response.text()).toContain('forbidden_origin')
+})
+
+test.each([
+  ['/__mock/state', { Host: 'localhost:3900', Origin: 'http://localhost:3900' }],
+  ['/__mock/state', { Host: '[::1]:3900' }],
+  ['/__client/settings', { Host: '192.168.1.7:3900' }],
+])('%s answers %j', async (path, headers) => {
+  const app = createMockServer({ store: openStore(':memory:'), wechatBaseUrl: () => '' })
+  const method = path === '/__mock/state' ? 'GET' : 'POST'
+  expect((await app.request(path, { method, headers })).status).toBe(200)
+})
+
+test('no answer to a client ever holds a session_key', async () => {
+  const store = openStore(':memory:')
+  const origin = 'http://127.0.0.1:3999'
+  server.use(...createHandlers({ store, origin }))
+  const app = createMockServer({ store, wechatBaseUrl: () => '' })
+  const routes = app.routes.filter(
+    ({ path, method }) =>
+      /^\/(api|__client)\//.test(path) && method !== 'ALL' && !path.includes('*'),
+  )
+  expect(routes.map(({ path }) => path)).toContain('/api/login')
+
+  const send = async (method: string, path: string, token: string, body: object) => {
+    const headers = { ...JSON_TYPE, Authorization: `Bearer ${token}` }
+    const init = method === 'GET' ? { headers } : { method, headers, body: JSON.stringify(body) }
+    const response = await fetch(origin + path.replace(':file', 'developer.svg'), init)
+    return `${JSON.stringify([...response.headers])} ${await response.text()}`
+  }
+  const { code } = JSON.parse(
+    (await send('POST', '/__client/login', '', {})).split('] ')[1] ?? '',
+  ) as { code: string }
+  const { token } = JSON.parse(
+    (await send('POST', '/api/login', '', { code })).split('] ')[1] ?? '',
+  ) as { token: string }
+  const keys = store
+    .sql('SELECT session_key FROM wechat_accounts')
+    .all<{ session_key: string }>()
+    .map((row) => row.session_key)
+  expect(keys).toHaveLength(1)
+
+  const ending = routes.filter(({ path }) => path === '/api/logout')
+  for (const { method, path } of [
+    ...routes.filter((route) => !ending.includes(route)),
+    ...ending,
+  ]) {
+    for (const body of [{}, { code }, { scope: 'scope.record', granted: true }, { user: 7 }]) {
+      const answer = await send(method, path, token, body)
+      expect(answer).not.toMatch(/session_key|sessionKey/)
+      for (const key of keys) expect(answer).not.toContain(key)
+    }
+  }
+})
+
+test('the state of the mock shows no secret whole', async () => {
+  const { token } = await login()
+  const shown = JSON.stringify(await state())
+  expect(shown).not.toContain(token)
+  expect(shown).toMatch(/"session_key":"\*\*\*[0-9a-f]{6}"/)
+})
+
+test('the contract is served as OpenAPI 3.1', async () => {
+  const { body } = await call('GET', '/api/openapi.json')
+  expect(body.openapi).toBe('3.1.0')
+  expect(Object.keys(body.paths as object)).toEqual(['/login', '/logout', '/session', '/profile'])
+})

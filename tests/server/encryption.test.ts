@@ -1,0 +1,74 @@
+import { createDecipheriv } from 'node:crypto'
+import { encryptData, signRawData } from '../../mock-server/wechat/encryption.ts'
+import { code2Session } from '../support/code.ts'
+import { newCode, post } from '../support/http.ts'
+
+/** The vector of WeChat's own WXBizDataCrypt demo. */
+const demo = {
+  sessionKey: 'tiihtNczf5v6AKRyjwEUhQ==',
+  iv: 'r7BXXKkLb8qrSNn05n0qiA==',
+  plaintext:
+    '{"openId":"oGZUI0egBJY1zhBYw2KhdUfwVJJE","nickName":"Band","gender":1,"language":"zh_CN","city":"Guangzhou","province":"Guangdong","country":"CN","avatarUrl":"http://wx.qlogo.cn/mmopen/vi_32/aSKcBBPpibyKNicHNTMM0qJVh8Kjgiak2AHWr8MHM4WgMEm7GFhsf8OYrySdbvAMvTsw3mo8ibKicsnfN5pRjl1p8HQ/0","unionId":"ocMvos6NjeKLIBqg5Mr9QjxrP1FA","watermark":{"timestamp":1477314187,"appid":"wx4f4bc4dec97d474b"}}',
+  encryptedData:
+    'CiyLU1Aw2KjvrjMdj8YKliAjtP4gsMZMQmRzooG2xrDcvSnxIMXFufNstNGTyaGS9uT5geRa0W4oTOb1WT7fJlAC+oNPdbB+3hVbJSRgv+4lGOETKUQz6OYStslQ142dNCuabNPGBzlooOmB231qMM85d2/fV6ChevvXvQP8Hkue1poOFtnEtpyxVLW1zAo6/1Xx1COxFvrc2d7UL/lmHInNlxuacJXwu0fjpXfz/YqYzBIBzD6WUfTIF9GRHpOn/Hz7saL8xz+W//FRAUid1OksQaQx4CMs8LOddcQhULW4ucetDf96JcR3g0gfRK4PC7E/r7Z6xNrXd2UIeorGj5Ef7b1pJAYB6Y5anaHqZ9J6nKEBvB4DnNLIVWSgARns/8wR2SiRS7MNACwTyrGvt9ts8p12PKFdlqYTopNHR1Vf7XjfhQlVsAJdNiKdYmYVoKlaRv85IfVunYzO0IKXsyl7JCUjCpoG20f0a04COwfneQAGGwd5oa+T8yO5hzuyDb/XcxxmK01EpqOyuxINew==',
+}
+
+test("encryption gives the bytes of WeChat's published example", () => {
+  expect(encryptData(demo.sessionKey, demo.plaintext, demo.iv).encryptedData).toBe(
+    demo.encryptedData,
+  )
+})
+
+test("the signature is that of WeChat's published example", () => {
+  const rawData =
+    '{"nickName":"Band","gender":1,"language":"zh_CN","city":"Guangzhou","province":"Guangdong","country":"CN","avatarUrl":"http://wx.qlogo.cn/mmopen/vi_32/1vZvI39NWFQ9XM4LtQpFrQJ1xlgZxx3w7bQxKARol6503Iuswjjn6nIGBiaycAjAtpujxyzYsrztuuICqIM5ibXQ/0"}'
+  expect(signRawData(rawData, 'HyVFkGl5F5OQWJZZaNzBBg==')).toBe(
+    '75e81ceda165f4ffa64f4068af58c64b8f54b88c',
+  )
+})
+
+const userInfo = async (request: object = {}) =>
+  (await post('/__client/user-info', request)).body as Record<string, string>
+
+async function keyInForce(): Promise<string> {
+  const answer = JSON.parse(await (await code2Session({ js_code: await newCode() })).text()) as {
+    session_key: string
+  }
+  return answer.session_key
+}
+
+function decrypt(sessionKey: string, { encryptedData = '', iv = '' }: Record<string, string>) {
+  const [key, vector] = [Buffer.from(sessionKey, 'base64'), Buffer.from(iv, 'base64')]
+  const decipher = createDecipheriv('aes-128-cbc', key, vector)
+  const text = decipher.update(encryptedData, 'base64', 'utf8') + decipher.final('utf8')
+  return JSON.parse(text) as Record<string, unknown>
+}
+
+test('user info is signed and encrypted with the key in force', async () => {
+  const session_key = await keyInForce()
+  const info = await userInfo()
+  expect(info.signature).toBe(signRawData(info.rawData ?? '', session_key))
+  expect(decrypt(session_key, info)).toMatchObject({
+    nickName: '小满',
+    openId: expect.stringMatching(/^o/) as string,
+    watermark: { appid: 'wx5ec7e70000000001' },
+  })
+})
+
+test('getUserProfile encrypts no openId', async () => {
+  const session_key = await keyInForce()
+  const info = await userInfo({ api: 'getUserProfile' })
+  expect(decrypt(session_key, info)).not.toHaveProperty('openId')
+})
+
+test('anonymous user info is what WeChat gives today', async () => {
+  await post('/__mock/scenarios/anonymous-profile')
+  const info = await userInfo()
+  expect(JSON.parse(info.rawData ?? '')).toMatchObject({ nickName: '微信用户', is_demote: true })
+  expect(info.userInfo).toEqual(JSON.parse(info.rawData ?? ''))
+})
+
+test('user info without credentials holds nothing encrypted', async () => {
+  const info = await userInfo({ withCredentials: false })
+  expect(Object.keys(info)).toEqual(['userInfo', 'rawData'])
+})

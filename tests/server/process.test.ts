@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrations } from '../../mock-server/store/migrations.ts'
+import { openStore } from '../../mock-server/store/store.ts'
+import { killAll, originOf, runServer } from '../support/process.ts'
+
+jest.setTimeout(20_000) // a process of its own takes its time on a busy machine
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
+})
+
+afterEach(() => {
+  killAll()
+  rmSync(folder, { recursive: true })
+})
+
+async function ask(url: string, init: RequestInit = {}) {
+  const response = await fetch(url, init)
+  return {
+    status: response.status,
+    body: JSON.parse(await response.text()) as Record<string, string>,
+  }
+}
+
+const newCode = async (origin: string) =>
+  (await ask(`${origin}/__client/login`, { method: 'POST' })).body.code ?? ''
+
+const login = (origin: string, code: string) =>
+  ask(`${origin}/api/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ code }),
+  })
+
+const session = (origin: string, token = '') =>
+  ask(`${origin}/api/session`, { headers: { Authorization: `Bearer ${token}` } })
+
+test('a killed server keeps what it answered: sessions, users, unused and used codes', async () => {
+  const data = join(folder, 'deep', 'mock.sqlite')
+  const first = runServer(['--port', '0', '--data', data])
+  const before = await originOf(first)
+  const used = await newCode(before)
+  const { status, body } = await login(before, used)
+  expect(status).toBe(200)
+  const unused = await newCode(before)
+  first.child.kill('SIGKILL')
+  expect(await first.ended).toBe('SIGKILL')
+
+  const after = await originOf(runServer(['--port', '0'], { MOCK_DATA: data }))
+  expect(await session(after, body.token)).toMatchObject({ status: 200, body: { user: body.user } })
+  expect((await login(after, used)).body.error).toMatchObject({ code: 'code_used' })
+  expect((await login(after, unused)).body.user).toEqual(body.user)
+})
+
+test('it says where everything is, names a taken port, and stops cleanly at Ctrl-C', async () => {
+  const run = runServer(['--port', '0', '--memory'])
+  const origin = await originOf(run)
+  for (const words of [`${origin}/api.weixin.qq.com`, 'WeChat DevTools', 'Ctrl-C', '--memory']) {
+    expect(run.output()).toContain(words)
+  }
+  const page = await fetch(origin)
+  expect(page.headers.get('content-type')).toMatch(/^text\/html/)
+  expect(await page.text()).toContain('/api.weixin.qq.com/*')
+
+  const second = runServer(['--port', new URL(origin).port, '--memory'])
+  expect(await second.ended).toBe(1)
+  expect(second.output()).toContain('The port is taken')
+  expect(second.output()).toContain('--port 3901')
+
+  run.child.kill('SIGINT')
+  expect(await run.ended).toBe(0)
+  expect(run.output()).toContain('Stopped.')
+})
+
+test('--strict-codes refuses the codes that DevTools makes up', async () => {
+  const strict = await originOf(runServer(['--port', '0', '--memory', '--strict-codes']))
+  const answer = await login(strict, 'the code is a mock one')
+  expect(answer.body.error).toMatchObject({ code: 'code_invalid' })
+})
+
+test('an option that is wrong is refused with the list of options', async () => {
+  const run = runServer(['--port', '70000'])
+  expect(await run.ended).toBe(1)
+  expect(run.output()).toContain('The port must be a number from 0 to 65535, not "70000".')
+  expect(run.output()).toContain('Usage: npm start')
+})
+
+test('a file that is no database is left as it is', async () => {
+  const data = join(folder, 'notes.txt')
+  writeFileSync(data, 'my notes, '.repeat(1000))
+  const run = runServer(['--port', '0', '--data', data])
+  expect(await run.ended).toBe(1)
+  expect(run.output()).toContain("can't be opened as a database")
+  expect(readFileSync(data, 'utf8')).toBe('my notes, '.repeat(1000))
+})
+
+test('a file of a newer version is left as it is', () => {
+  const data = join(folder, 'mock.sqlite')
+  const store = openStore(data)
+  store.sql(`PRAGMA user_version = ${migrations.length + 1}`).run()
+  store.sql('INSERT INTO settings VALUES (?, ?)').run('kept', 'yes')
+  store.close()
+  const before = readFileSync(data)
+  expect(() => openStore(data)).toThrow(/written by a newer version/)
+  expect(readFileSync(data)).toEqual(before)
+})

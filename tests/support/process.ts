@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { passthrough, http } from 'msw'
+import { server } from './server.ts'
+
+export interface Run {
+  child: ChildProcess
+  /** What it printed so far, on both streams. */
+  output(): string
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | string>
+}
+
+const started = new Set<ChildProcess>()
+
+/** Starts `npm start`'s command itself, so that signals reach the server. */
+export function runServer(args: string[], env: Record<string, string> = {}): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'mock-server/cli.ts', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  started.add(child)
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += String(chunk)))
+  child.stderr.on('data', (chunk: Buffer) => (output += String(chunk)))
+  const ended = new Promise<number | string>((resolve) => {
+    child.on('close', (code, signal) => resolve(code ?? signal ?? ''))
+  })
+  return { child, output: () => output, ended }
+}
+
+/** Waits until the server says where it is, and lets requests through to it. */
+export async function originOf(run: Run): Promise<string> {
+  const said = () => /running at (http:\S+)/.exec(run.output())?.[1]
+  const over = run.ended.then(() => {
+    if (!said()) throw new Error(`The server ended early:\n${run.output()}`)
+  })
+  while (!said()) await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 10))])
+  const origin = said() as string
+  server.use(http.all(`${origin}/*`, () => passthrough()))
+  return origin
+}
+
+/** Ends whatever a test left running. */
+export function killAll() {
+  for (const child of started) child.kill('SIGKILL')
+  started.clear()
+}

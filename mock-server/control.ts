@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { z } from '@hono/zod-openapi'
+import type { Journal } from './events/journal.ts'
+import { streamSteps } from './events/stream.ts'
 import { FaultRequest, type Faults } from './faults.ts'
 import { limitBody, readJson, requireJson } from './http/body.ts'
 import { guard } from './http/guard.ts'
@@ -10,6 +12,7 @@ import type { Store } from './store/store.ts'
 
 export interface ControlOptions {
   store: Store
+  journal: Journal
   faults: Faults
   settings: Settings
   defaults: Settings
@@ -18,7 +21,7 @@ export interface ControlOptions {
 const ClockRequest = z.object({ advanceSeconds: z.number().positive().max(315_360_000) })
 
 /** `/__mock/*`: what a test, a tool or a person at this machine may do to the whole mock. */
-export function createControl({ store, faults, settings, defaults }: ControlOptions) {
+export function createControl({ store, journal, faults, settings, defaults }: ControlOptions) {
   const control = new Hono()
   control.use('*', guard('loopback'), limitBody, requireJson)
 
@@ -28,7 +31,10 @@ export function createControl({ store, faults, settings, defaults }: ControlOpti
     c.json({ now: store.clock.now(), settings, faults: faults.list(), ...readState(store) }),
   )
 
+  control.get('/events', (c) => streamSteps(c, journal))
+
   control.post('/reset', (c) => {
+    journal.clear()
     faults.clear()
     Object.assign(settings, defaults)
     store.clock.reset()

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { mark } from './mask.ts'
 import type { Store } from './store/store.ts'
 import { addApp, defaultApp } from './wechat/apps.ts'
 import { seedUsers } from './wechat/users.ts'
@@ -71,6 +71,5 @@ export function readState(store: Store) {
 }
 
 function mask(secret: string | null | undefined): string | null {
-  if (secret === null || secret === undefined) return null
-  return `***${createHash('sha256').update(secret).digest('hex').slice(0, 6)}`
+  return secret === null || secret === undefined ? null : mark(secret)
 }

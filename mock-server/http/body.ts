@@ -1,17 +1,47 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { z } from '@hono/zod-openapi'
 import { commonProblem } from './problem.ts'
 
 const JSON_LIMIT_BYTES = 64 * 1024
 
 /** Refuses bodies over 64 KB before they are read whole, announced or streamed. */
-export const limitBody: MiddlewareHandler = bodyLimit({
-  maxSize: JSON_LIMIT_BYTES,
-  onError: () => {
-    throw commonProblem('body_too_large', `The body is over ${JSON_LIMIT_BYTES / 1024} KB.`)
-  },
-})
+export const limitBody: MiddlewareHandler = async (c, next) => {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+    const announced = c.req.header('content-length')
+    if (announced === undefined) await readText(c)
+    else if (Number(announced) > JSON_LIMIT_BYTES) throw tooLarge()
+  }
+  await next()
+}
+
+/**
+ * The body as text, at most 64 KB of it; read once, whoever asks.
+ *
+ * @throws Problem `body_too_large`
+ */
+export function readText(c: Context): Promise<string> {
+  const cache = c.req.bodyCache as { text?: Promise<string> }
+  return (cache.text ??= readLimited(c.req.raw))
+}
+
+async function readLimited(request: Request): Promise<string> {
+  const announced = request.headers.get('content-length')
+  if (announced !== null && Number(announced) <= JSON_LIMIT_BYTES) return request.text()
+  if (announced !== null) throw tooLarge()
+  const decoder = new TextDecoder()
+  const reader = request.body?.getReader()
+  let [text, size] = ['', 0]
+  for (;;) {
+    const chunk = await reader?.read()
+    if (!chunk || chunk.done) return text + decoder.decode()
+    size += (chunk.value as Uint8Array).length
+    if (size > JSON_LIMIT_BYTES) throw tooLarge()
+    text += decoder.decode(chunk.value as Uint8Array, { stream: true })
+  }
+}
+
+const tooLarge = () =>
+  commonProblem('body_too_large', `The body is over ${JSON_LIMIT_BYTES / 1024} KB.`)
 
 /** Refuses a body that does not say it is JSON, so that no other kind is guessed at. */
 export const requireJson: MiddlewareHandler = async (c, next) => {
@@ -31,7 +61,7 @@ export async function readJson<Schema extends z.ZodType>(
   c: Context,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const text = await c.req.text()
+  const text = await readText(c)
   const result = schema.safeParse(text === '' ? {} : parseJson(text))
   if (!result.success) throw invalidRequest(result.error)
   return result.data

@@ -71,8 +71,11 @@ test('it says where everything is, names a taken port, and stops cleanly at Ctrl
   expect(second.output()).toContain('The port is taken')
   expect(second.output()).toContain('--port 3901')
 
+  const watcher = await fetch(`${origin}/__mock/events`)
+  await newCode(origin)
   run.child.kill('SIGINT')
   expect(await run.ended).toBe(0)
+  expect(await watcher.text()).toContain('"path":"/__client/login"') // it was ended, not cut off
   expect(run.output()).toContain('Stopped.')
 })
 

@@ -7,6 +7,8 @@ export interface CliOptions {
   /** A file's path, or `:memory:`. */
   location: string
   strictCodes: boolean
+  /** The folder of the mini-program that the preview shows. */
+  project: string
   profile: ProfileMode
 }
 
@@ -25,6 +27,8 @@ export const usage = `Usage: npm start -- [options]
   --strict-codes    refuse login codes not issued here                   MOCK_STRICT_CODES=1
   --profile MODE    named: real-looking names after consent; (named)     MOCK_PROFILE
                     anonymous: what WeChat gives today
+  --project FOLDER  the mini-program that the preview shows: (.)         MOCK_PROJECT
+                    the folder with project.config.json or app.json
   --help            this text`
 
 /**
@@ -47,6 +51,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
       ? ':memory:'
       : text('DATA', values.data, '.data/mock.sqlite'),
     strictCodes: isOn('STRICT_CODES', values['strict-codes']),
+    project: text('PROJECT', values.project, '.'),
     profile: readProfile(text('PROFILE', values.profile, 'named')),
   }
 }
@@ -62,6 +67,7 @@ function parse(args: string[]) {
         memory: { type: 'boolean' },
         'strict-codes': { type: 'boolean' },
         profile: { type: 'string' },
+        project: { type: 'string' },
         help: { type: 'boolean' },
       },
     })

@@ -1,6 +1,6 @@
 import type { Faults } from './faults.ts'
 import type { Store } from './store/store.ts'
-import { endAllSessionKeys } from './wechat/accounts.ts'
+import { endAllSessionKeys, replaceAllSessionKeys } from './wechat/accounts.ts'
 import type { ProfileMode } from './wechat/client-api.ts'
 
 export interface Settings {
@@ -18,11 +18,18 @@ interface World {
  * with curl. Those that fail a call fail it until `/__mock/reset`.
  */
 export const scenarios = {
+  /** Nothing fails any more; who is signed in stays so. */
+  'all-well': ({ store, faults }: World) => {
+    faults.clear()
+    store.sql('UPDATE wechat_users SET blocked = 0').run()
+  },
   /** Every token the backend issued is worth nothing. */
   'session-expired': ({ store }: World) =>
     void store.sql('UPDATE backend_sessions SET expires_at = 0').run(),
   /** `wx.checkSession` fails for everybody, until they log in again. */
   'session-key-expired': ({ store }: World) => endAllSessionKeys(store),
+  /** WeChat has new keys for everybody; those the backend holds are worth nothing. */
+  'session-key-rotated': ({ store }: World) => replaceAllSessionKeys(store),
   'wechat-busy': ({ faults }: World) => faults.add({ target: 'jscode2session', errcode: -1 }),
   'rate-limited': ({ faults }: World) => faults.add({ target: 'jscode2session', errcode: 45011 }),
   'user-blocked': ({ store }: World) => void store.sql('UPDATE wechat_users SET blocked = 1').run(),

@@ -72,6 +72,16 @@ export function endAllSessionKeys(store: Store) {
   store.sql('UPDATE wechat_accounts SET session_key_expires_at = 0').run()
 }
 
+/** Gives everybody a new key, as WeChat may at any login. */
+export function replaceAllSessionKeys(store: Store) {
+  const accounts = store
+    .sql('SELECT appid, user_name, openid FROM wechat_accounts WHERE session_key IS NOT NULL')
+    .all<{ appid: string; user_name: string; openid: string }>()
+  for (const { appid, user_name, openid } of accounts) {
+    issueKey(store, { appid, userName: user_name, openid })
+  }
+}
+
 export function readAuthSetting(store: Store, { appid, userName }: Account): AuthSetting {
   const found = store
     .sql('SELECT auth_setting FROM wechat_accounts WHERE appid = ? AND user_name = ?')

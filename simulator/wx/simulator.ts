@@ -71,16 +71,13 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   }
   const pages = new Pages(options.pages, options.pages.create)
   const storage = new Storage(options.storage ?? new Map<string, string>())
-  const setTitle = (title: string) => {
-    if (pages.current) pages.current.title = title
-  }
   const apis = {
     ...loginApis(context),
     ...userInfoApis(context),
     ...permissionApis(context),
     ...storageApis(context, storage),
     ...requestApis(context, activity),
-    ...interfaceApis(context, setTitle),
+    ...interfaceApis(context, pages),
     ...navigationApis(context, pages),
     ...systemApis(context, appid),
     getLaunchOptionsSync: () => app.options,

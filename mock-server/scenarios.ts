@@ -18,11 +18,6 @@ interface World {
  * with curl. Those that fail a call fail it until `/__mock/reset`.
  */
 export const scenarios = {
-  /** Nothing fails any more; who is signed in stays so. */
-  'all-well': ({ store, faults }: World) => {
-    faults.clear()
-    store.sql('UPDATE wechat_users SET blocked = 0').run()
-  },
   /** Every token the backend issued is worth nothing. */
   'session-expired': ({ store }: World) =>
     void store.sql('UPDATE backend_sessions SET expires_at = 0').run(),
@@ -37,6 +32,11 @@ export const scenarios = {
   'anonymous-profile': ({ settings }: World) => void (settings.profile = 'anonymous'),
   /** What the tutorials show: real names, after consent. */
   'named-profile': ({ settings }: World) => void (settings.profile = 'named'),
+  /** Nothing fails any more; who is signed in stays so. */
+  'all-well': ({ store, faults }: World) => {
+    faults.clear()
+    store.sql('UPDATE wechat_users SET blocked = 0').run()
+  },
 } as const
 
 export function isScenario(name: string): name is keyof typeof scenarios {

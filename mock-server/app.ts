@@ -15,6 +15,7 @@ import { seedState } from './state.ts'
 import type { Store } from './store/store.ts'
 import { defaultApp } from './wechat/apps.ts'
 import { createClientApi, type ProfileMode } from './wechat/client-api.ts'
+import { Quotas } from './wechat/quotas.ts'
 import { createServerApi } from './wechat/server-api.ts'
 
 /** WeChat's production host, kept as a path prefix: a backend changes only its base URL. */
@@ -38,9 +39,10 @@ export interface MockServerOptions {
 export function createMockServer(options: MockServerOptions) {
   const { store, wechatBaseUrl, strictCodes = false, profile = 'named' } = options
   const { journal = new Journal(), logError = console.error } = options
-  const defaults: Settings = { profile }
+  const defaults: Settings = { profile, hasPhoneQuota: true }
   const settings: Settings = { ...defaults }
   const faults = new Faults()
+  const quotas = new Quotas(store.clock)
   seedState(store)
 
   const app = new OpenAPIHono()
@@ -49,12 +51,9 @@ export function createMockServer(options: MockServerOptions) {
   app.use('*', applyFaults(faults, store))
   app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
   app.route('/api', createBackend(store, { ...defaultApp, baseUrl: wechatBaseUrl }))
-  app.route(WECHAT_PREFIX, createServerApi({ store, strictCodes }))
-  app.route(
-    '/__client',
-    createClientApi(store, () => settings.profile),
-  )
-  app.route('/__mock', createControl({ store, journal, faults, settings, defaults }))
+  app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes }))
+  app.route('/__client', createClientApi(store, settings))
+  app.route('/__mock', createControl({ store, journal, faults, quotas, settings, defaults }))
   app.notFound((c) => answerProblem(c, unknownRoute(c, allowedMethods(app, c.req.path))))
   app.onError((error, c) => answerProblem(c, toProblem(error, logError)))
   return app

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { readText } from '../http/body.ts'
+import { wasDropped } from '../http/connection.ts'
 import type { Clock } from '../store/clock.ts'
 import type { Entry, Journal, Party } from './journal.ts'
 
@@ -33,7 +34,7 @@ export function recordSteps(journal: Journal, clock: Clock): MiddlewareHandler {
     const late = c.req.bodyCache.text as Promise<string> | undefined
     if (early === undefined && late) void late.then((text) => (request.sent = brief(text)), ignore)
     const ms = Math.round((performance.now() - started) * 100) / 100
-    const { status } = c.res
+    const status = wasDropped(c) ? 0 : c.res.status
     journal.add({ ...both, at: clock.now(), kind: 'answer', from: to, to: from, status, ms, sent })
   }
 }

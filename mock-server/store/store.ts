@@ -4,7 +4,7 @@ import Database from 'libsql'
 import { createClock, type Clock } from './clock.ts'
 import { migrations } from './migrations.ts'
 
-type Value = string | number | null
+type Value = string | number | null | Uint8Array
 
 /** One SQL statement, prepared once. Rows are checked by nobody: name their type where you read. */
 export interface Statement {

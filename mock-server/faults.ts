@@ -50,7 +50,7 @@ export type Fault = z.output<typeof FaultRequest>
 const isWechatTarget = (target: string) => !target.startsWith('/') || target.startsWith(WECHAT)
 
 /** How many faults can wait at once: a loop that adds them must not fill the memory. */
-const MOST_FAULTS = 1_000
+const MOST_FAULTS = 100
 
 /** Scripted failures. They last as long as the process: they are a test's tool, not data. */
 export class Faults {

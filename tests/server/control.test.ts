@@ -68,7 +68,7 @@ test('a fault can be for one method, or for all routes under a path', async () =
 
 test('faults have an end: a loop that adds them is refused', async () => {
   const target = { target: '/none', status: 500 }
-  const answers = await Promise.all(Array.from({ length: 1001 }, () => fault(target)))
+  const answers = await Promise.all(Array.from({ length: 101 }, () => fault(target)))
   expect(answers.filter(({ status }) => status === 400)).toHaveLength(1)
 })
 

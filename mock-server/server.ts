@@ -47,14 +47,16 @@ function listen(
   store: Store,
   journal: Journal,
 ): Promise<{ server: Server; port: number }> {
-  const { host, strictCodes, profile } = options
+  const { host, strictCodes, profile, live } = options
   let ownOrigin = ''
-  const app = createMockServer({
+  const app: ReturnType<typeof createMockServer> = createMockServer({
     store,
     journal,
     strictCodes,
     profile,
     wechatBaseUrl: () => ownOrigin + WECHAT_PREFIX,
+    wechatFetch: (url, init) => untilAborted(app.request(url, init), init.signal),
+    live,
   })
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: options.port, hostname: host }, () => {
@@ -63,6 +65,14 @@ function listen(
       resolve({ server, port })
     }) as Server
     server.once('error', reject)
+  })
+}
+
+/** What the deadline of a real request does: the answer does not count once it is over. */
+function untilAborted<T>(answer: T | Promise<T>, signal?: AbortSignal | null): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(new Error('The deadline is over.')))
+    Promise.resolve(answer).then(resolve, reject)
   })
 }
 

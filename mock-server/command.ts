@@ -34,7 +34,7 @@ async function run(options: CliOptions, makeFront?: MakeFront) {
 
 function greeting(
   { origin, port }: RunningServer,
-  { host, location }: CliOptions,
+  { host, location, live }: CliOptions,
   hasPreview: boolean,
 ): string {
   const first = hasPreview
@@ -49,12 +49,17 @@ weapp-login-kit is running at ${origin}
   ${origin}/api.weixin.qq.com    the fake WeChat: give it to your own backend as base URL
   ${origin}/__mock/state         everything the mock remembers, secrets masked${forPhones(host, port)}
 
-  Data is kept in ${kept}.
+  Data is kept in ${kept}.${ofLive(live)}
 
 In WeChat DevTools: 导入项目 (Import), choose this folder, keep the test appid, open.
 Nothing is built and no account is needed; the sign-in page talks to this server.
 
 Stop with Ctrl-C.`
+}
+
+function ofLive(live: CliOptions['live']): string {
+  if (!live) return ''
+  return `\n  Live: the backend asks ${live.baseUrl} as ${live.appid}; the simulated phone can't sign in.`
 }
 
 function forPhones(host: string, port: number): string {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { LiveWechat } from './app.ts'
 import type { ProfileMode } from './wechat/client-api.ts'
 
 export interface CliOptions {
@@ -10,6 +11,8 @@ export interface CliOptions {
   /** The folder of the mini-program that the preview shows. */
   project: string
   profile: ProfileMode
+  /** The backend asks this WeChat instead of the fake one. */
+  live?: LiveWechat | undefined
 }
 
 /** The command line or the environment asks for something that can't be. */
@@ -29,7 +32,10 @@ export const usage = `Usage: npm start -- [options]
                     anonymous: what WeChat gives today
   --project FOLDER  the mini-program that the preview shows: (.)         MOCK_PROJECT
                     the folder with project.config.json or app.json
-  --help            this text`
+  --help            this text
+
+With WECHAT_APPID and WECHAT_SECRET in the environment, the backend asks the real WeChat: real codes
+from DevTools or a phone work. WECHAT_BASE_URL names another address than https://api.weixin.qq.com.`
 
 /**
  * Flags first, then environment variables (`MOCK_` and the flag's name), then defaults.
@@ -53,7 +59,22 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     strictCodes: isOn('STRICT_CODES', values['strict-codes']),
     project: text('PROJECT', values.project, '.'),
     profile: readProfile(text('PROFILE', values.profile, 'named')),
+    live: readLive(env),
   }
+}
+
+/** Never on the command line, where every program of this machine can read it. */
+function readLive(env: NodeJS.ProcessEnv): LiveWechat | undefined {
+  const { WECHAT_APPID: appid = '', WECHAT_SECRET: secret = '' } = env
+  const baseUrl = env.WECHAT_BASE_URL ?? 'https://api.weixin.qq.com'
+  if (appid === '' && secret === '') return undefined
+  if (appid === '' || secret === '') {
+    throw new UsageError('Live mode wants both WECHAT_APPID and WECHAT_SECRET; one is missing.')
+  }
+  if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) {
+    throw new UsageError('WECHAT_BASE_URL must be an http(s) address.')
+  }
+  return { appid, secret, baseUrl: baseUrl.replace(/\/$/, '') }
 }
 
 function parse(args: string[]) {

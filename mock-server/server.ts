@@ -62,14 +62,16 @@ function listen(
   journal: Journal,
   makeFront?: MakeFront,
 ): Promise<{ server: Server; port: number; front?: Promise<Front> }> {
-  const { host, strictCodes, profile } = options
+  const { host, strictCodes, profile, live } = options
   let ownOrigin = ''
-  const app = createMockServer({
+  const app: ReturnType<typeof createMockServer> = createMockServer({
     store,
     journal,
     strictCodes,
     profile,
     wechatBaseUrl: () => ownOrigin + WECHAT_PREFIX,
+    wechatFetch: (url, init) => untilAborted(app.request(url, init), init.signal),
+    live,
   })
   return new Promise((resolve, reject) => {
     let front: Promise<Front> | undefined
@@ -107,6 +109,14 @@ function share(
   const next = () => listener(request, response)
   if (!front || OWN_PATHS.test(request.url ?? '')) next()
   else front.then((it) => it.handle(request, response, next), next)
+}
+
+/** What the deadline of a real request does: the answer does not count once it is over. */
+function untilAborted<T>(answer: T | Promise<T>, signal?: AbortSignal | null): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(new Error('The deadline is over.')))
+    Promise.resolve(answer).then(resolve, reject)
+  })
 }
 
 /** A server that listens everywhere is reached by loopback from here. */

@@ -9,7 +9,7 @@ export const limitBody: MiddlewareHandler = async (c, next) => {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
     const announced = c.req.header('content-length')
     if (announced === undefined) await readText(c)
-    else if (Number(announced) > JSON_LIMIT_BYTES) throw tooLarge()
+    else if (Number(announced) > JSON_LIMIT_BYTES) throw tooLarge(JSON_LIMIT_BYTES)
   }
   await next()
 }
@@ -21,27 +21,36 @@ export const limitBody: MiddlewareHandler = async (c, next) => {
  */
 export function readText(c: Context): Promise<string> {
   const cache = c.req.bodyCache as { text?: Promise<string> }
-  return (cache.text ??= readLimited(c.req.raw))
+  return (cache.text ??= readLimited(c))
 }
 
-async function readLimited(request: Request): Promise<string> {
-  const announced = request.headers.get('content-length')
-  if (announced !== null && Number(announced) <= JSON_LIMIT_BYTES) return request.text()
-  if (announced !== null) throw tooLarge()
-  const decoder = new TextDecoder()
-  const reader = request.body?.getReader()
-  let [text, size] = ['', 0]
+async function readLimited(c: Context): Promise<string> {
+  const announced = c.req.header('content-length')
+  if (announced !== undefined && Number(announced) <= JSON_LIMIT_BYTES) return c.req.raw.text()
+  return new TextDecoder().decode(await readBytes(c, JSON_LIMIT_BYTES))
+}
+
+/**
+ * The body, refused as soon as it is known to be over the limit.
+ *
+ * @throws Problem `body_too_large`
+ */
+export async function readBytes(c: Context, limitBytes: number): Promise<Uint8Array> {
+  if (Number(c.req.header('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
+  const reader = (c.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
   for (;;) {
     const chunk = await reader?.read()
-    if (!chunk || chunk.done) return text + decoder.decode()
-    size += (chunk.value as Uint8Array).length
-    if (size > JSON_LIMIT_BYTES) throw tooLarge()
-    text += decoder.decode(chunk.value as Uint8Array, { stream: true })
+    if (!chunk || chunk.done) return Buffer.concat(chunks)
+    size += chunk.value.length
+    if (size > limitBytes) throw tooLarge(limitBytes)
+    chunks.push(chunk.value)
   }
 }
 
-const tooLarge = () =>
-  commonProblem('body_too_large', `The body is over ${JSON_LIMIT_BYTES / 1024} KB.`)
+const tooLarge = (limitBytes: number) =>
+  commonProblem('body_too_large', `The body is over ${Math.floor(limitBytes / 1024)} KB.`)
 
 /** Refuses a body that does not say it is JSON, so that no other kind is guessed at. */
 export const requireJson: MiddlewareHandler = async (c, next) => {

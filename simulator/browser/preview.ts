@@ -36,6 +36,8 @@ export async function createPreview(project: string, server: Server): Promise<Pr
     server: {
       middlewareMode: true,
       hmr: { server },
+      // Compiled while the browser is still being opened.
+      warmup: { clientFiles: ['./frame/main.ts', './runtime/phone.ts'] },
       fs: { allow: [resolve(home, '../..'), root] },
     },
     optimizeDeps: {

@@ -55,7 +55,7 @@ type AnyOptions = Omit<PostOptions, 'role'> & {
 
 const DEADLINE_MS = 30_000
 const FILE_DEADLINE_MS = 60_000
-const RETRY_AFTER_MS = 300
+const RETRY_AFTER_MS = 1500
 
 /**
  * A request in the signed-in user's name. When the backend says the session is over, it is renewed

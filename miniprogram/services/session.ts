@@ -10,6 +10,8 @@ import { isWechatSessionLive, login } from './wechat'
 const SKEW_MS = 30_000
 /** WeChat is asked whether its side is still good once a day at most. */
 const CHECK_AFTER_MS = 24 * 3600_000
+/** How long after a failed renewal none is tried. */
+const PAUSE_MS = 1000
 /** `wx.login` has ten seconds of it, the exchange of the code fifteen. */
 const DEADLINE_MS = 25_000
 
@@ -31,6 +33,8 @@ let held: Session | null | undefined
 let pending: Timed<Session> | undefined
 /** Everything that a sign-out ends, and in whose name it runs (`''`: nobody's yet). */
 const underWay = new Map<Timed<unknown>, string>()
+/** The last renewal that came to nothing. */
+let failed: { session: Session; error: unknown; at: number } | undefined
 const listeners = new Set<(event: SessionEvent) => void>()
 
 /** Calls `listener` at every event, until the returned function is called. */
@@ -76,14 +80,13 @@ export function signIn(data?: object, path = LOGIN_PATH): Promise<Session> {
       failIf(isOver())
       sent = request({ method: 'POST', path, data: { ...data, code } })
       const answer = loginAnswerFrom(await measured('exchange', sent))
-      if (isOver()) revoke(answer.token)
       failIf(isOver())
       return adopt(answer)
     }
     run().then(resolve, reject)
     return () => sent && sent.end(signedOut())
   })
-  pending = measured('renewal', task)
+  pending = measured('signIn', task)
   enlist(task, '')
   const forget = () => {
     if (pending === task) pending = undefined
@@ -102,7 +105,7 @@ export async function resume(): Promise<void> {
   const session = heldSession()
   if (!session) return
   if (isStale(session)) {
-    await signIn()
+    await replace(session)
   } else if (Math.abs(Date.now() - session.checkedAt) > CHECK_AFTER_MS) {
     const live = await isWechatSessionLive()
     if (held !== session) return
@@ -124,14 +127,30 @@ export async function ensureSignedIn(): Promise<Session> {
   if (pending) return pending
   const session = heldSession()
   if (!session) throw signedOut()
-  return isStale(session) ? signIn() : session
+  return isStale(session) ? replace(session) : session
 }
 
 /** A session newer than `stale`: the present one if it is, else a new one. */
 export async function renew(stale: Session): Promise<Session> {
   const session = heldSession()
   if (!session) throw signedOut()
-  return session === stale ? signIn() : session
+  return session === stale ? replace(session) : session
+}
+
+/**
+ * Signs in silently in place of `session`. Who asks right after that failed gets the same error, so
+ * that many calls do not make many attempts.
+ */
+async function replace(session: Session): Promise<Session> {
+  if (failed && failed.session === session && Math.abs(Date.now() - failed.at) < PAUSE_MS) {
+    throw failed.error
+  }
+  try {
+    return await signIn()
+  } catch (error) {
+    failed = { session, error, at: Date.now() }
+    throw error
+  }
 }
 
 /**

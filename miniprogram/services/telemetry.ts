@@ -1,6 +1,6 @@
 /** One measured step. Nothing in it tells who the user is. */
 export interface Measurement {
-  step: 'wx.login' | 'wx.checkSession' | 'exchange' | 'renewal' | 'call' | 'replay'
+  step: 'wx.login' | 'wx.checkSession' | 'exchange' | 'signIn' | 'call' | 'replay'
   /** Milliseconds. */
   duration: number
   /** Absent when the step succeeded. */

@@ -4,6 +4,8 @@ import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { createBackend } from './backend/backend.ts'
 import { createControl } from './control.ts'
+import { Journal } from './events/journal.ts'
+import { recordSteps } from './events/record.ts'
 import { applyFaults, Faults } from './faults.ts'
 import { frontPage } from './front-page.ts'
 import { allowedMethods } from './http/allowed-methods.ts'
@@ -13,6 +15,7 @@ import { seedState } from './state.ts'
 import type { Store } from './store/store.ts'
 import { defaultApp } from './wechat/apps.ts'
 import { createClientApi, type ProfileMode } from './wechat/client-api.ts'
+import { Quotas } from './wechat/quotas.ts'
 import { createServerApi } from './wechat/server-api.ts'
 
 /** WeChat's production host, kept as a path prefix: a backend changes only its base URL. */
@@ -26,6 +29,8 @@ export interface MockServerOptions {
   strictCodes?: boolean
   /** What user info holds. Default `named`. */
   profile?: ProfileMode
+  /** What happened lately. Whoever stops the server closes it, so that its watchers leave. */
+  journal?: Journal
   /** Told of failures inside the server. Default: standard error. */
   logError?: (error: unknown) => void
 }
@@ -33,23 +38,22 @@ export interface MockServerOptions {
 /** The whole mock server as one `fetch` application: served over HTTP, or handed to msw. */
 export function createMockServer(options: MockServerOptions) {
   const { store, wechatBaseUrl, strictCodes = false, profile = 'named' } = options
-  const { logError = console.error } = options
-  const defaults: Settings = { profile }
+  const { journal = new Journal(), logError = console.error } = options
+  const defaults: Settings = { profile, hasPhoneQuota: true }
   const settings: Settings = { ...defaults }
   const faults = new Faults()
+  const quotas = new Quotas(store.clock)
   seedState(store)
 
   const app = new OpenAPIHono()
   app.use('*', requestId())
+  app.use('*', recordSteps(journal, store.clock))
   app.use('*', applyFaults(faults, store))
   app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
   app.route('/api', createBackend(store, { ...defaultApp, baseUrl: wechatBaseUrl }))
-  app.route(WECHAT_PREFIX, createServerApi({ store, strictCodes }))
-  app.route(
-    '/__client',
-    createClientApi(store, () => settings.profile),
-  )
-  app.route('/__mock', createControl({ store, faults, settings, defaults }))
+  app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes }))
+  app.route('/__client', createClientApi(store, settings))
+  app.route('/__mock', createControl({ store, journal, faults, quotas, settings, defaults }))
   app.notFound((c) => answerProblem(c, unknownRoute(c, allowedMethods(app, c.req.path))))
   app.onError((error, c) => answerProblem(c, toProblem(error, logError)))
   return app

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { z } from '@hono/zod-openapi'
+import type { Journal } from './events/journal.ts'
+import { streamSteps } from './events/stream.ts'
 import { FaultRequest, type Faults } from './faults.ts'
 import { limitBody, readJson, requireJson } from './http/body.ts'
 import { guard } from './http/guard.ts'
@@ -7,18 +9,71 @@ import { commonProblem } from './http/problem.ts'
 import { isScenario, scenarios, type Settings } from './scenarios.ts'
 import { readState, resetState } from './state.ts'
 import type { Store } from './store/store.ts'
+import { hasApp, listApps, putApp } from './wechat/apps.ts'
+import type { Quotas } from './wechat/quotas.ts'
+import { listUsers, putUser, type WechatUser } from './wechat/users.ts'
 
 export interface ControlOptions {
   store: Store
+  journal: Journal
   faults: Faults
+  quotas: Quotas
   settings: Settings
   defaults: Settings
 }
 
 const ClockRequest = z.object({ advanceSeconds: z.number().positive().max(315_360_000) })
 
+const UserRequest = z.object({
+  name: z.string().regex(/^[\w-]{1,32}$/, 'is 1 to 32 letters, digits, "-" or "_"'),
+  nickName: z.string().max(64).optional(),
+  gender: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
+  language: z.string().max(16).optional(),
+  city: z.string().max(64).optional(),
+  province: z.string().max(64).optional(),
+  country: z.string().max(64).optional(),
+  avatarUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(1024)
+    .optional(),
+  phoneNumber: z
+    .string()
+    .regex(/^\d{5,15}$/, 'is 5 to 15 digits, without the country')
+    .optional(),
+  countryCode: z
+    .string()
+    .regex(/^\d{1,4}$/, 'is 1 to 4 digits, such as "86"')
+    .optional(),
+  /** WeChat's risk control refuses this person (40226). */
+  blocked: z.boolean().optional(),
+})
+
+const AppRequest = z.object({
+  appid: z.string().regex(/^wx[\da-f]{16}$/, 'is "wx" and 16 hexadecimal digits'),
+  secret: z.string().regex(/^[\da-f]{32}$/, 'is 32 hexadecimal digits'),
+  /** Apps bound to the same Open Platform account see the same unionid; null: bound to none. */
+  openAccount: z.string().min(1).max(64).nullable().default('main'),
+})
+
+/** How often an app may call a WeChat route, by the route's last part; left out: without limit. */
+const QuotaRequest = z.object({
+  target: z.string().regex(/^\w{1,64}$/, 'is the last part of a route, such as "jscode2session"'),
+  perMinute: z.number().int().min(0).optional(),
+  perDay: z.number().int().min(0).optional(),
+})
+
+/** A person as tests and tools see one: who is played here is made up, so nothing is masked. */
+const describeUser = ({ unionid: _, profile, ...rest }: WechatUser) => ({ ...rest, ...profile })
+
 /** `/__mock/*`: what a test, a tool or a person at this machine may do to the whole mock. */
-export function createControl({ store, faults, settings, defaults }: ControlOptions) {
+export function createControl({
+  store,
+  journal,
+  faults,
+  quotas,
+  settings,
+  defaults,
+}: ControlOptions) {
   const control = new Hono()
   control.use('*', guard('loopback'), limitBody, requireJson)
 
@@ -28,8 +83,12 @@ export function createControl({ store, faults, settings, defaults }: ControlOpti
     c.json({ now: store.clock.now(), settings, faults: faults.list(), ...readState(store) }),
   )
 
+  control.get('/events', (c) => streamSteps(c, journal))
+
   control.post('/reset', (c) => {
+    journal.clear()
     faults.clear()
+    quotas.reset()
     Object.assign(settings, defaults)
     store.clock.reset()
     resetState(store)
@@ -42,9 +101,39 @@ export function createControl({ store, faults, settings, defaults }: ControlOpti
   })
 
   control.post('/faults', async (c) => {
-    faults.add(await readJson(c, FaultRequest))
+    if (!faults.add(await readJson(c, FaultRequest))) {
+      throw commonProblem('invalid_request', 'Too many faults wait already; POST /__mock/reset.')
+    }
     return c.json({ faults: faults.list() }, 201)
   })
+
+  control.get('/users', (c) => c.json({ users: listUsers(store).map(describeUser) }))
+
+  control.post('/users', async (c) => {
+    const { user, isNew } = putUser(store, await readJson(c, UserRequest))
+    return c.json(describeUser(user), isNew ? 201 : 200)
+  })
+
+  control.get('/apps', (c) => c.json({ apps: listApps(store) }))
+
+  control.post('/apps', async (c) => {
+    const app = await readJson(c, AppRequest)
+    const isNew = !hasApp(store, app.appid)
+    putApp(store, app)
+    return c.json({ appid: app.appid, openAccount: app.openAccount }, isNew ? 201 : 200)
+  })
+
+  control.get('/quotas', (c) => c.json({ quotas: quotas.list() }))
+
+  control.post('/quotas', async (c) => {
+    const { target, ...quota } = await readJson(c, QuotaRequest)
+    quotas.set(target, quota)
+    return c.json({ quotas: quotas.list() })
+  })
+
+  control.get('/scenarios', (c) =>
+    c.json({ scenarios: Object.entries(scenarios).map(([name, { about }]) => ({ name, about })) }),
+  )
 
   control.post('/scenarios/:name', (c) => {
     const name = c.req.param('name')
@@ -54,7 +143,7 @@ export function createControl({ store, faults, settings, defaults }: ControlOpti
         `There is no scenario "${name.slice(0, 64)}"; there are ${Object.keys(scenarios).join(', ')}.`,
       )
     }
-    scenarios[name]({ store, faults, settings })
+    scenarios[name].apply({ store, faults, settings })
     return c.body(null, 204)
   })
 

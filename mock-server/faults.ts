@@ -1,27 +1,44 @@
 import type { MiddlewareHandler } from 'hono'
 import { z } from '@hono/zod-openapi'
+import { dropConnection, truncateAnswer } from './http/connection.ts'
 import { answerProblem, Problem } from './http/problem.ts'
 import type { Store } from './store/store.ts'
-import { errorBody, isErrcode } from './wechat/errors.ts'
+import { answerError } from './wechat/answer.ts'
+import { isErrcode } from './wechat/errors.ts'
 
 const WECHAT = '/api.weixin.qq.com/'
 
 export const FaultRequest = z
   .object({
-    /** A path such as `/api/login`, or the last part of a WeChat route such as `jscode2session`. */
+    /**
+     * A path such as `/api/login`, all under one such as `/api/*`, or the last part of a WeChat
+     * route such as `jscode2session`.
+     */
     target: z.string().min(1).max(200),
+    /** Only requests of this method. */
+    method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).optional(),
     /** WeChat answers this error (WeChat routes only). */
     errcode: z.number().refine(isErrcode, 'is not an errcode this server knows').optional(),
     /** The route answers this HTTP status. */
     status: z.number().int().min(400).max(599).optional(),
     /** The route answers this much later. */
     latencyMs: z.number().int().min(0).max(120_000).optional(),
+    /** The connection ends without an answer; the route does nothing. */
+    drop: z.literal(true).optional(),
+    /** The route does its work; half of its answer arrives before the connection ends. */
+    truncate: z.literal(true).optional(),
     /** How many requests meet it. Without it, all do until a reset. */
     times: z.number().int().min(1).max(1_000_000).optional(),
   })
   .refine(
-    (fault) => [fault.errcode, fault.status, fault.latencyMs].some((part) => part !== undefined),
-    'says no fault: give errcode, status or latencyMs',
+    ({ errcode, status, latencyMs, drop, truncate }) =>
+      [errcode, status, latencyMs, drop, truncate].some((part) => part !== undefined),
+    'says no fault: give errcode, status, latencyMs, drop or truncate',
+  )
+  .refine(
+    ({ errcode, status, drop, truncate }) =>
+      [errcode, status, drop, truncate].filter((part) => part !== undefined).length <= 1,
+    'says more than one fault: errcode, status, drop and truncate exclude each other',
   )
   .refine(
     (fault) => fault.errcode === undefined || isWechatTarget(fault.target),
@@ -32,12 +49,18 @@ export type Fault = z.output<typeof FaultRequest>
 
 const isWechatTarget = (target: string) => !target.startsWith('/') || target.startsWith(WECHAT)
 
+/** How many faults can wait at once: a loop that adds them must not fill the memory. */
+const MOST_FAULTS = 100
+
 /** Scripted failures. They last as long as the process: they are a test's tool, not data. */
 export class Faults {
   #active: Fault[] = []
 
-  add(fault: Fault) {
+  /** @returns whether there was room for it */
+  add(fault: Fault): boolean {
+    if (this.#active.length >= MOST_FAULTS) return false
     this.#active.push({ ...fault })
+    return true
   }
 
   clear() {
@@ -48,9 +71,10 @@ export class Faults {
     return this.#active
   }
 
-  /** The oldest fault for this path, counted as met. */
-  take(path: string): Fault | undefined {
-    const fault = this.#active.find(({ target }) => meets(target, path))
+  /** The oldest fault for this request, counted as met. */
+  take(method: string, path: string): Fault | undefined {
+    if (this.#active.length === 0) return undefined
+    const fault = this.#active.find((one) => meets(one, method, path))
     if (fault?.times !== undefined && --fault.times === 0) {
       this.#active = this.#active.filter((other) => other !== fault)
     }
@@ -58,27 +82,27 @@ export class Faults {
   }
 }
 
-function meets(target: string, path: string): boolean {
-  return target.startsWith('/')
-    ? target === path
-    : path.startsWith(WECHAT) && path.endsWith(`/${target}`)
+function meets({ target, method: only }: Fault, method: string, path: string): boolean {
+  if (only !== undefined && only !== method) return false
+  if (!target.startsWith('/')) return path.startsWith(WECHAT) && path.endsWith(`/${target}`)
+  return target.endsWith('/*') ? path.startsWith(target.slice(0, -1)) : target === path
 }
 
 /** Lets a request meet the fault that waits for it. */
 export function applyFaults(faults: Faults, store: Store): MiddlewareHandler {
   return async (c, next) => {
     const isControl = c.req.path.startsWith('/__mock/') // or a fault could lock its own reset out
-    const fault = isControl ? undefined : faults.take(c.req.path)
+    const fault = isControl ? undefined : faults.take(c.req.method, c.req.path)
     if (!fault) return next()
-    const { errcode, latencyMs, status } = fault
+    const { drop, errcode, latencyMs, status, truncate } = fault
     if (latencyMs) await new Promise((resolve) => setTimeout(resolve, latencyMs))
-    if (errcode !== undefined && isErrcode(errcode)) {
-      return c.text(JSON.stringify(errorBody(errcode, c.req.path, store.clock.now())))
-    }
+    if (drop) return dropConnection(c)
+    if (errcode !== undefined) return answerError(c, errcode, store)
     if (status !== undefined) {
       const problem = { code: 'internal', message: 'This failure was asked for by /__mock/faults.' }
       return answerProblem(c, new Problem(status as 500, problem.code, problem.message))
     }
-    return next()
+    await next()
+    if (truncate) await truncateAnswer(c)
   }
 }

@@ -4,7 +4,11 @@ export function frontPage(origin: string): string {
     ['/api/*', "the developer's backend", '/api/openapi.json'],
     ['/api.weixin.qq.com/*', "the fake WeChat's server API", ''],
     ['/__client/*', 'what the WeChat app asks its platform', ''],
-    ['/__mock/*', 'control: health, state, reset, clock, faults, scenarios', '/__mock/state'],
+    [
+      '/__mock/*',
+      'control: health, state, events, reset, clock, faults, scenarios',
+      '/__mock/state',
+    ],
   ]
   const list = rows.map(([path, what, link]) => {
     const target = link ? ` (<a href="${link}">${link}</a>)` : ''

@@ -1,4 +1,4 @@
-import { http, type RequestHandler } from 'msw'
+import { http, HttpResponse, type RequestHandler } from 'msw'
 import { createMockServer, WECHAT_PREFIX, type MockServerOptions } from './app.ts'
 import { openStore } from './store/store.ts'
 
@@ -25,11 +25,16 @@ export function createHandlers(options: HandlerOptions = {}): RequestHandler[] {
     store,
     wechatBaseUrl: () => origin + WECHAT_PREFIX,
   })
+  const answer = async (request: Request) => {
+    let isDropped = false
+    const response = await app.fetch(request, { drop: () => (isDropped = true) })
+    return isDropped ? HttpResponse.error() : response
+  }
   return [
-    http.all(`${origin}/*`, ({ request }) => app.fetch(request)),
+    http.all(`${origin}/*`, ({ request }) => answer(request)),
     http.all('https://api.weixin.qq.com/*', ({ request }) => {
       const { pathname, search } = new URL(request.url)
-      return app.fetch(new Request(origin + WECHAT_PREFIX + pathname + search, request))
+      return answer(new Request(origin + WECHAT_PREFIX + pathname + search, request))
     }),
   ]
 }

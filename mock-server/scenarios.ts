@@ -1,11 +1,10 @@
 import type { Faults } from './faults.ts'
 import type { Store } from './store/store.ts'
-import { endAllSessionKeys } from './wechat/accounts.ts'
-import type { ProfileMode } from './wechat/client-api.ts'
+import { endAllSessionKeys, replaceAllSessionKeys } from './wechat/accounts.ts'
+import type { ClientSettings } from './wechat/client-api.ts'
+import type { Errcode } from './wechat/errors.ts'
 
-export interface Settings {
-  profile: ProfileMode
-}
+export type Settings = ClientSettings
 
 interface World {
   store: Store
@@ -13,24 +12,74 @@ interface World {
   settings: Settings
 }
 
+/** Long enough to be seen, shorter than the template's patience. */
+const SLOW_MS = 3_000
+
+const code2Session = (errcode: Errcode) => ({
+  apply: ({ faults }: World) => faults.add({ target: 'jscode2session', errcode }),
+})
+
 /**
  * The situations a sign-in has to survive, by name: one vocabulary for tests, tools and a person
  * with curl. Those that fail a call fail it until `/__mock/reset`.
  */
 export const scenarios = {
-  /** Every token the backend issued is worth nothing. */
-  'session-expired': ({ store }: World) =>
-    void store.sql('UPDATE backend_sessions SET expires_at = 0').run(),
-  /** `wx.checkSession` fails for everybody, until they log in again. */
-  'session-key-expired': ({ store }: World) => endAllSessionKeys(store),
-  'wechat-busy': ({ faults }: World) => faults.add({ target: 'jscode2session', errcode: -1 }),
-  'rate-limited': ({ faults }: World) => faults.add({ target: 'jscode2session', errcode: 45011 }),
-  'user-blocked': ({ store }: World) => void store.sql('UPDATE wechat_users SET blocked = 1').run(),
-  /** What WeChat gives today: 微信用户 and a grey picture, without asking. */
-  'anonymous-profile': ({ settings }: World) => void (settings.profile = 'anonymous'),
-  /** What the tutorials show: real names, after consent. */
-  'named-profile': ({ settings }: World) => void (settings.profile = 'named'),
-} as const
+  'session-expired': {
+    about: 'Every token the backend issued is worth nothing.',
+    apply: ({ store }: World) => store.sql('UPDATE backend_sessions SET expires_at = 0').run(),
+  },
+  'session-key-expired': {
+    about: 'wx.checkSession fails for everybody, until they log in again.',
+    apply: ({ store }: World) => endAllSessionKeys(store),
+  },
+  'session-key-rotated': {
+    about: "WeChat has new session_keys; the backend's are stale and decrypt nothing.",
+    apply: ({ store }: World) => replaceAllSessionKeys(store),
+  },
+  'code-used': { about: 'Every login code counts as used (40163).', ...code2Session(40163) },
+  'code-expired': { about: 'Every login code comes too late (40029).', ...code2Session(40029) },
+  'wechat-busy': { about: 'WeChat is busy (-1).', ...code2Session(-1) },
+  'rate-limited': { about: 'Too many sign-ins this minute (45011).', ...code2Session(45011) },
+  'user-blocked': {
+    about: "WeChat's risk control blocks everybody (40226).",
+    apply: ({ store }: World) => store.sql('UPDATE wechat_users SET blocked = 1').run(),
+  },
+  'wrong-secret': { about: "The backend's AppSecret is wrong (40125).", ...code2Session(40125) },
+  'wechat-down': {
+    about: 'WeChat gives no answer to the backend.',
+    apply: ({ faults }: World) => faults.add({ target: '/api.weixin.qq.com/*', drop: true }),
+  },
+  'backend-down': {
+    about: 'The backend answers 503 to everything.',
+    apply: ({ faults }: World) => faults.add({ target: '/api/*', status: 503 }),
+  },
+  'slow-network': {
+    about: `Whatever the phone asks takes ${SLOW_MS / 1000} seconds longer.`,
+    apply: ({ faults }: World) => {
+      for (const target of PHONE_ROUTES) faults.add({ target, latencyMs: SLOW_MS })
+    },
+  },
+  offline: {
+    about: 'The phone reaches nobody.',
+    apply: ({ faults }: World) => {
+      for (const target of PHONE_ROUTES) faults.add({ target, drop: true })
+    },
+  },
+  'phone-quota': {
+    about: 'The app has used up its phone numbers (errno 1400001).',
+    apply: ({ settings }: World) => (settings.hasPhoneQuota = false),
+  },
+  'anonymous-profile': {
+    about: 'What WeChat gives today: 微信用户 and a grey picture, without asking.',
+    apply: ({ settings }: World) => (settings.profile = 'anonymous'),
+  },
+  'named-profile': {
+    about: 'What the tutorials show: real names, after consent.',
+    apply: ({ settings }: World) => (settings.profile = 'named'),
+  },
+} as const satisfies Record<string, { about: string; apply: (world: World) => unknown }>
+
+const PHONE_ROUTES = ['/api/*', '/__client/*']
 
 export function isScenario(name: string): name is keyof typeof scenarios {
   return Object.hasOwn(scenarios, name)

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { createMockServer, WECHAT_PREFIX } from './app.ts'
+import { Journal } from './events/journal.ts'
 import type { CliOptions } from './options.ts'
 import { openStore, type Store } from './store/store.ts'
 
@@ -24,12 +25,16 @@ const GRACE_MS = 2_000
  */
 export async function startServer(options: CliOptions): Promise<RunningServer> {
   const store = openStore(options.location)
+  const journal = new Journal()
   try {
-    const { server, port } = await listen(options, store)
+    const { server, port } = await listen(options, store, journal)
     return {
       port,
       origin: originOf(options.host, port),
-      close: () => shutDown(server, store),
+      close: () => {
+        journal.close()
+        return shutDown(server, store)
+      },
     }
   } catch (error) {
     store.close()
@@ -37,11 +42,16 @@ export async function startServer(options: CliOptions): Promise<RunningServer> {
   }
 }
 
-function listen(options: CliOptions, store: Store): Promise<{ server: Server; port: number }> {
+function listen(
+  options: CliOptions,
+  store: Store,
+  journal: Journal,
+): Promise<{ server: Server; port: number }> {
   const { host, strictCodes, profile } = options
   let ownOrigin = ''
   const app = createMockServer({
     store,
+    journal,
     strictCodes,
     profile,
     wechatBaseUrl: () => ownOrigin + WECHAT_PREFIX,

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
+import { mark, maskPhone } from './mask.ts'
 import type { Store } from './store/store.ts'
-import { addApp, defaultApp } from './wechat/apps.ts'
+import { seedApps } from './wechat/apps.ts'
 import { seedUsers } from './wechat/users.ts'
 
 /** Puts in what a new, empty server starts with: one app, and the people who can sign in. */
 export function seedState(store: Store) {
-  addApp(store, defaultApp)
+  seedApps(store)
   seedUsers(store)
 }
 
@@ -13,8 +13,11 @@ export function seedState(store: Store) {
 export function resetState(store: Store) {
   store.transaction(() => {
     for (const table of [
+      'backend_pictures',
       'backend_sessions',
       'backend_users',
+      'wechat_messages',
+      'wechat_tokens',
       'wechat_codes',
       'wechat_accounts',
       'wechat_users',
@@ -48,6 +51,7 @@ export function readState(store: Store) {
       })),
       codes: codes.map((row) => ({
         code: mask(row.code),
+        kind: row.kind,
         user: row.user_name,
         issuedAt: row.issued_at,
         usedAt: row.used_at,
@@ -59,6 +63,7 @@ export function readState(store: Store) {
         openid: row.openid,
         session_key: mask(row.session_key),
         profile: JSON.parse(row.profile ?? '{}') as Record<string, unknown>,
+        phoneNumber: maskPhone(row.phone_number ?? ''),
       })),
       sessions: sessions.map((row) => ({
         token: mask(row.token_hash),
@@ -71,6 +76,5 @@ export function readState(store: Store) {
 }
 
 function mask(secret: string | null | undefined): string | null {
-  if (secret === null || secret === undefined) return null
-  return `***${createHash('sha256').update(secret).digest('hex').slice(0, 6)}`
+  return secret === null || secret === undefined ? null : mark(secret)
 }

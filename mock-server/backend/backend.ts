@@ -1,52 +1,33 @@
-import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { invalidRequest, limitBody, requireJson } from '../http/body.ts'
+import { commonProblem } from '../http/problem.ts'
 import type { Store } from '../store/store.ts'
-import { code2Session, type WechatAccess } from './code2session.ts'
+import { AccessToken } from './access-token.ts'
+import { code2Session } from './code2session.ts'
+import { isSignedBy, openEncrypted, staleKey, type Encrypted } from './encrypted-data.ts'
 import { apiError } from './errors.ts'
-import { ErrorAnswer, LoginAnswer, LoginRequest, Profile, SessionAnswer } from './schemas.ts'
-import { endSession, findSession, openSession, SESSION_SECONDS } from './sessions.ts'
-import { findUser, signInUser } from './users.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-
-const failures = { default: json(ErrorAnswer, 'A documented error code.') }
-const security = [{ token: [] }]
-
-const login = createRoute({
-  method: 'post',
-  path: '/login',
-  summary: 'Exchange a login code for a session',
-  request: { body: { required: true, ...json(LoginRequest, 'The code, once.') } },
-  responses: { 200: json(LoginAnswer, 'Signed in.'), ...failures },
-})
-
-const logout = createRoute({
-  method: 'post',
-  path: '/logout',
-  summary: 'End the session; also right for one that is over',
-  security,
-  responses: { 204: { description: 'There is no such session any more.' }, ...failures },
-})
-
-const session = createRoute({
-  method: 'get',
-  path: '/session',
-  summary: 'Who is signed in, and for how long',
-  security,
-  responses: { 200: json(SessionAnswer, 'The session.'), ...failures },
-})
-
-const profile = createRoute({
-  method: 'get',
-  path: '/profile',
-  summary: "The signed-in user's profile",
-  security,
-  responses: { 200: json(Profile.required(), 'The profile.'), ...failures },
-})
+import { fetchPhoneNumber, PhoneInfo } from './phone-number.ts'
+import { findPicture, isPictureOf, keepPicture, PICTURES } from './pictures.ts'
+import { avatarRoute, pictureRoute, routes } from './routes.ts'
+import { WechatProfile, type Profile, type User } from './schemas.ts'
+import {
+  endForeignSession,
+  endSession,
+  openSession,
+  SESSION_SECONDS,
+  useSession,
+} from './sessions.ts'
+import { readUpload } from './upload.ts'
+import {
+  bindPhoneNumber,
+  changeProfile,
+  deleteUser,
+  findUser,
+  signInUser,
+  wechatIdentityOf,
+} from './users.ts'
+import type { WechatAccess } from './wechat.ts'
 
 /**
  * The developer's server, as a real team would write it: it knows WeChat only as an address to
@@ -58,28 +39,97 @@ export function createBackend(store: Store, wechat: WechatAccess) {
       if (!result.success) throw invalidRequest(result.error)
     },
   })
-  api.use('*', limitBody, requireJson)
+  // Not `use`: what only reads has no body to look at.
+  api.on(['POST', 'PUT', 'DELETE'], '*', async (c, next) => {
+    if (c.req.path.endsWith(avatarRoute.path)) return next()
+    return limitBody(c, () => requireJson(c, next).then(() => {}))
+  })
+  const accessToken = new AccessToken(wechat, store.clock)
 
-  api.openapi(login, async (c) => {
+  api.openapi(routes.login, async (c) => {
     const { code, ...sent } = c.req.valid('json')
+    const former = tokenOf(c)
     const identity = await code2Session(wechat, code)
     const { user, token } = store.transaction(() => {
-      const signedIn = signInUser(store, identity, sent)
-      return { user: signedIn, token: openSession(store, signedIn.id) }
+      const user = signInUser(store, identity, sent)
+      if (former !== undefined) endForeignSession(store, former, user.id)
+      return { user, token: openSession(store, user.id) }
     })
-    return c.json({ token, expiresIn: SESSION_SECONDS, user }, 200)
+    return c.json({ token, expiresIn: SESSION_SECONDS, user: shown(c, user) }, 200)
   })
 
-  api.openapi(logout, (c) => {
-    endSession(store, bearerToken(c))
+  api.openapi(routes.logout, (c) => {
+    endSession(store, requireToken(c))
     return c.body(null, 204)
   })
 
-  api.openapi(session, (c) => c.json(signedIn(c, store), 200))
+  api.openapi(routes.session, (c) => {
+    const { user, expiresIn } = signedIn(c, store)
+    return c.json({ user: shown(c, user), expiresIn }, 200)
+  })
 
-  api.openapi(profile, (c) => {
-    const { id: _, ...rest } = signedIn(c, store).user
-    return c.json(rest, 200)
+  api.openapi(routes.profile, (c) => {
+    const { id: _, ...profile } = shown(c, signedIn(c, store).user)
+    return c.json(profile, 200)
+  })
+
+  api.openapi(routes.changeProfile, (c) => {
+    const { user } = signedIn(c, store)
+    const change = withOwnPicture(c, store, user, c.req.valid('json'))
+    return c.json(shown(c, changeProfile(store, user, change)), 200)
+  })
+
+  api.openapi(routes.wechatProfile, (c) => {
+    const { user } = signedIn(c, store)
+    const { rawData, signature, ...encrypted } = c.req.valid('json')
+    const { openid, session_key } = identityOf(store, user)
+    const content = decryptFor(store, wechat, user, encrypted)
+    if (!isSignedBy(session_key, rawData, signature)) {
+      throw apiError('signature_invalid', 'rawData is not what WeChat signed. Send it untouched.')
+    }
+    const { openId = openid, ...profile } = read(WechatProfile, content)
+    if (openId !== openid) {
+      throw apiError('encrypted_data_invalid', 'This was encrypted for another user.')
+    }
+    return c.json(shown(c, changeProfile(store, user, profile)), 200)
+  })
+
+  api.openapi(routes.phone, async (c) => {
+    const { user } = signedIn(c, store)
+    const request = c.req.valid('json')
+    const phoneNumber =
+      'code' in request
+        ? await fetchPhoneNumber(wechat, accessToken, request.code)
+        : read(PhoneInfo, decryptFor(store, wechat, user, request)).phoneNumber
+    signedIn(c, store) // WeChat took its time: the session may be over by now
+    return c.json({ phoneNumber: bindPhoneNumber(store, user.id, phoneNumber) }, 200)
+  })
+
+  api.openapi(routes.deleteAccount, (c) => {
+    deleteUser(store, signedIn(c, store).user.id)
+    return c.body(null, 204)
+  })
+
+  api.openAPIRegistry.registerPath(avatarRoute as never)
+  api.post('/avatar', async (c) => {
+    signedIn(c, store) // before two megabytes are read for nobody
+    const bytes = await readUpload(c)
+    const { user } = signedIn(c, store)
+    const path = keepPicture(store, user.id, bytes, user.avatarUrl)
+    return c.json({ avatarUrl: new URL(c.req.url).origin + path })
+  })
+
+  api.openAPIRegistry.registerPath(pictureRoute)
+  api.get('/avatars/:name', (c) => {
+    const picture = findPicture(store, c.req.param('name'))
+    if (!picture) throw commonProblem('not_found', 'There is no such picture.')
+    return c.body(new Uint8Array(picture.bytes), 200, {
+      'Content-Type': picture.type,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      // It came from a stranger: it is a picture and nothing else.
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    })
   })
 
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', {
@@ -95,16 +145,57 @@ export function createBackend(store: Store, wechat: WechatAccess) {
 }
 
 function signedIn(c: Context, store: Store) {
-  const found = findSession(store, bearerToken(c))
-  const user = found && findUser(store, found.userId)
+  const session = useSession(store, requireToken(c))
+  const user = session && findUser(store, session.userId)
   if (!user) throw apiError('session_expired', 'This session is over. Sign in again.')
-  return { user, expiresIn: found.expiresIn }
+  return { user, expiresIn: session.expiresIn }
 }
 
-function bearerToken(c: Context): string {
-  const [, token] = /^Bearer ([\w-]{1,512})$/i.exec(c.req.header('authorization') ?? '') ?? []
+const tokenOf = (c: Context) =>
+  /^Bearer ([\w-]{1,512})$/i.exec(c.req.header('authorization') ?? '')?.[1]
+
+function requireToken(c: Context): string {
+  const token = tokenOf(c)
   if (token === undefined) {
     throw apiError('token_missing', 'Send the session token as "Authorization: Bearer <token>".')
   }
   return token
+}
+
+function identityOf(store: Store, user: User) {
+  const identity = wechatIdentityOf(store, user.id)
+  if (!identity) throw apiError('session_expired', 'This account was deleted. Sign in again.')
+  return identity
+}
+
+function decryptFor(store: Store, wechat: WechatAccess, user: User, data: Encrypted) {
+  const { session_key } = identityOf(store, user)
+  const nowMs = store.clock.now()
+  return openEncrypted(data, { sessionKey: session_key, appid: wechat.appid, nowMs })
+}
+
+/** Decrypted, but not what was expected: a wrong key gives such rubbish, rarely. */
+function read<Output>(
+  schema: { safeParse(data: unknown): { success: boolean; data?: Output } },
+  content: unknown,
+): Output {
+  const result = schema.safeParse(content)
+  if (!result.success || result.data === undefined) throw staleKey()
+  return result.data
+}
+
+/** Pictures served here are kept without the origin: a phone and this machine call it differently. */
+function shown(c: Context, user: User): User {
+  if (!user.avatarUrl.startsWith(PICTURES)) return user
+  return { ...user, avatarUrl: new URL(c.req.url).origin + user.avatarUrl }
+}
+
+function withOwnPicture(c: Context, store: Store, user: User, change: Profile): Profile {
+  const own = new URL(c.req.url).origin + PICTURES
+  if (!change.avatarUrl?.startsWith(own)) return change
+  const path = change.avatarUrl.slice(own.length - PICTURES.length)
+  if (!isPictureOf(store, user.id, path)) {
+    throw commonProblem('invalid_request', 'avatarUrl: this picture is not kept here for this user')
+  }
+  return { ...change, avatarUrl: path }
 }

@@ -1,8 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Store } from '../store/store.ts'
 
-/** How long a session lasts. A policy of this server, not WeChat's. */
+/** How long a session lasts after its last use. A policy of this server, not WeChat's. */
 export const SESSION_SECONDS = 7 * 24 * 3600
+/** How long it lasts at most, however much it is used. */
+export const LONGEST_SESSION_SECONDS = 30 * 24 * 3600
+/** A session is prolonged when it would gain this much: a read is not a write each time. */
+const PROLONG_STEP_MS = 24 * 3600_000
 
 export interface SessionOwner {
   userId: string
@@ -20,23 +24,50 @@ export function openSession(store: Store, userId: string): string {
   const now = store.clock.now()
   store.sql('DELETE FROM backend_sessions WHERE expires_at <= ?').run(now)
   store
-    .sql('INSERT INTO backend_sessions VALUES (?, ?, ?, ?)')
-    .run(hash(token), userId, now, now + SESSION_SECONDS * 1000)
+    .sql('INSERT INTO backend_sessions VALUES (?, ?, ?, ?, ?)')
+    .run(
+      hashToken(token),
+      userId,
+      now,
+      now + SESSION_SECONDS * 1000,
+      now + LONGEST_SESSION_SECONDS * 1000,
+    )
   return token
 }
 
-export function findSession(store: Store, token: string): SessionOwner | undefined {
+/** Whose session this is, its life prolonged by this use. */
+export function useSession(store: Store, token: string): SessionOwner | undefined {
+  const now = store.clock.now()
+  const key = hashToken(token)
   const row = store
-    .sql('SELECT user_id, expires_at FROM backend_sessions WHERE token_hash = ? AND expires_at > ?')
-    .get<{ user_id: string; expires_at: number }>(hash(token), store.clock.now())
+    .sql(
+      `SELECT user_id, expires_at, ends_at FROM backend_sessions
+       WHERE token_hash = ? AND expires_at > ?`,
+    )
+    .get<{ user_id: string; expires_at: number; ends_at: number }>(key, now)
   if (!row) return undefined
-  const left = (row.expires_at - store.clock.now()) / 1000
-  return { userId: row.user_id, expiresIn: Math.ceil(left) }
+  let expiresAt = row.expires_at
+  const prolonged = Math.min(now + SESSION_SECONDS * 1000, row.ends_at)
+  if (prolonged - expiresAt >= PROLONG_STEP_MS || isLastStep(prolonged, row)) {
+    store.sql('UPDATE backend_sessions SET expires_at = ? WHERE token_hash = ?').run(prolonged, key)
+    expiresAt = prolonged
+  }
+  return { userId: row.user_id, expiresIn: Math.ceil((expiresAt - now) / 1000) }
 }
+
+const isLastStep = (prolonged: number, row: { expires_at: number; ends_at: number }) =>
+  prolonged === row.ends_at && row.expires_at < row.ends_at
 
 /** Ends a session; one that is unknown or over is ended already. */
 export function endSession(store: Store, token: string) {
-  store.sql('DELETE FROM backend_sessions WHERE token_hash = ?').run(hash(token))
+  store.sql('DELETE FROM backend_sessions WHERE token_hash = ?').run(hashToken(token))
 }
 
-const hash = (token: string) => createHash('sha256').update(token).digest('base64url')
+/** Ends the session the phone had before, if it was somebody else's: the phone changed hands. */
+export function endForeignSession(store: Store, token: string, userId: string) {
+  store
+    .sql('DELETE FROM backend_sessions WHERE token_hash = ? AND user_id <> ?')
+    .run(hashToken(token), userId)
+}
+
+const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url')

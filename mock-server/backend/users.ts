@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { maskPhone } from '../mask.ts'
 import type { Store } from '../store/store.ts'
 import type { WechatIdentity } from './code2session.ts'
 import type { Profile, User } from './schemas.ts'
@@ -18,11 +19,21 @@ const blank: Required<Profile> = {
 interface UserRow {
   id: string
   profile: string
+  phone_number: string
 }
 
 export function findUser(store: Store, id: string): User | undefined {
-  const row = store.sql('SELECT id, profile FROM backend_users WHERE id = ?').get<UserRow>(id)
+  const row = store
+    .sql('SELECT id, profile, phone_number FROM backend_users WHERE id = ?')
+    .get<UserRow>(id)
   return row && toUser(row)
+}
+
+/** What WeChat said of this user at the last sign-in. Never leaves the server. */
+export function wechatIdentityOf(store: Store, id: string) {
+  return store
+    .sql('SELECT openid, session_key FROM backend_users WHERE id = ?')
+    .get<{ openid: string; session_key: string }>(id)
 }
 
 /**
@@ -35,32 +46,50 @@ export function signInUser(store: Store, identity: WechatIdentity, sent: Profile
   const { openid, session_key } = identity
   const unionid = identity.unionid ?? null
   const row = store
-    .sql('SELECT id, profile FROM backend_users WHERE openid = ?')
+    .sql('SELECT id, profile, phone_number FROM backend_users WHERE openid = ?')
     .get<UserRow>(openid)
   if (!row) {
-    const user = { id: randomBytes(12).toString('base64url'), ...blank, ...sent }
+    const id = randomBytes(12).toString('base64url')
+    const profile = { ...blank, ...sent }
     store
-      .sql('INSERT INTO backend_users VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(user.id, openid, unionid, session_key, profileOf(user), now, now)
-    return user
+      .sql(
+        `INSERT INTO backend_users
+           (id, openid, unionid, session_key, profile, created_at, signed_in_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(id, openid, unionid, session_key, JSON.stringify(profile), now, now)
+    return { id, ...profile, phoneNumber: '' }
   }
-  const known = toUser(row)
-  const user = sent.nickName === ANONYMOUS && known.nickName !== '' ? known : { ...known, ...sent }
   store
-    .sql(
-      `UPDATE backend_users SET unionid = ?, session_key = ?, profile = ?, signed_in_at = ?
-       WHERE id = ?`,
-    )
-    .run(unionid, session_key, profileOf(user), now, user.id)
-  return user
+    .sql('UPDATE backend_users SET unionid = ?, session_key = ?, signed_in_at = ? WHERE id = ?')
+    .run(unionid, session_key, now, row.id)
+  return changeProfile(store, toUser(row), sent)
 }
 
-const toUser = ({ id, profile }: UserRow): User => ({
-  id,
+/** What is given replaces what was known; the rest stays. */
+export function changeProfile(store: Store, user: User, change: Profile): User {
+  const isDemoted = change.nickName === ANONYMOUS && user.nickName !== ''
+  if (isDemoted || Object.keys(change).length === 0) return user
+  const changed = { ...user, ...change }
+  const { id, phoneNumber: _, ...profile } = changed
+  store.sql('UPDATE backend_users SET profile = ? WHERE id = ?').run(JSON.stringify(profile), id)
+  return changed
+}
+
+/** Keeps the number whole; who asks sees it masked. */
+export function bindPhoneNumber(store: Store, id: string, phoneNumber: string): string {
+  store.sql('UPDATE backend_users SET phone_number = ? WHERE id = ?').run(phoneNumber, id)
+  return maskPhone(phoneNumber)
+}
+
+/** Deletes the user with everything that is theirs: sessions and pictures go along. */
+export function deleteUser(store: Store, id: string) {
+  store.sql('DELETE FROM backend_users WHERE id = ?').run(id)
+}
+
+const toUser = (row: UserRow): User => ({
   ...blank,
-  ...(JSON.parse(profile) as Profile),
+  ...(JSON.parse(row.profile) as Profile),
+  id: row.id,
+  phoneNumber: maskPhone(row.phone_number),
 })
-
-function profileOf({ id: _, ...profile }: User): string {
-  return JSON.stringify(profile)
-}

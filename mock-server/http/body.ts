@@ -1,17 +1,56 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { z } from '@hono/zod-openapi'
 import { commonProblem } from './problem.ts'
 
 const JSON_LIMIT_BYTES = 64 * 1024
 
 /** Refuses bodies over 64 KB before they are read whole, announced or streamed. */
-export const limitBody: MiddlewareHandler = bodyLimit({
-  maxSize: JSON_LIMIT_BYTES,
-  onError: () => {
-    throw commonProblem('body_too_large', `The body is over ${JSON_LIMIT_BYTES / 1024} KB.`)
-  },
-})
+export const limitBody: MiddlewareHandler = async (c, next) => {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+    const announced = c.req.header('content-length')
+    if (announced === undefined) await readText(c)
+    else if (Number(announced) > JSON_LIMIT_BYTES) throw tooLarge(JSON_LIMIT_BYTES)
+  }
+  await next()
+}
+
+/**
+ * The body as text, at most 64 KB of it; read once, whoever asks.
+ *
+ * @throws Problem `body_too_large`
+ */
+export function readText(c: Context): Promise<string> {
+  const cache = c.req.bodyCache as { text?: Promise<string> }
+  return (cache.text ??= readLimited(c))
+}
+
+async function readLimited(c: Context): Promise<string> {
+  const announced = c.req.header('content-length')
+  if (announced !== undefined && Number(announced) <= JSON_LIMIT_BYTES) return c.req.raw.text()
+  return new TextDecoder().decode(await readBytes(c, JSON_LIMIT_BYTES))
+}
+
+/**
+ * The body, refused as soon as it is known to be over the limit.
+ *
+ * @throws Problem `body_too_large`
+ */
+export async function readBytes(c: Context, limitBytes: number): Promise<Uint8Array> {
+  if (Number(c.req.header('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
+  const reader = (c.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const chunk = await reader?.read()
+    if (!chunk || chunk.done) return Buffer.concat(chunks)
+    size += chunk.value.length
+    if (size > limitBytes) throw tooLarge(limitBytes)
+    chunks.push(chunk.value)
+  }
+}
+
+const tooLarge = (limitBytes: number) =>
+  commonProblem('body_too_large', `The body is over ${Math.floor(limitBytes / 1024)} KB.`)
 
 /** Refuses a body that does not say it is JSON, so that no other kind is guessed at. */
 export const requireJson: MiddlewareHandler = async (c, next) => {
@@ -31,7 +70,7 @@ export async function readJson<Schema extends z.ZodType>(
   c: Context,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const text = await c.req.text()
+  const text = await readText(c)
   const result = schema.safeParse(text === '' ? {} : parseJson(text))
   if (!result.success) throw invalidRequest(result.error)
   return result.data

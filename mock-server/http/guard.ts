@@ -1,14 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
+import { envOf } from './connection.ts'
 import { commonProblem } from './problem.ts'
 
 const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
 const IP_ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\])(?::\d+)?$/i
 const LOOPBACK_ADDRESS = /^(?:127\.|::1$|::ffff:127\.)/
-
-/** What @hono/node-server hands to a request; absent when the app is called without a socket. */
-interface NodeEnv {
-  incoming?: { socket?: { remoteAddress?: string } }
-}
 
 /**
  * Keeps web pages of other origins out of what only this machine's developer may use.
@@ -30,7 +26,7 @@ export function guard(reach: 'loopback' | 'network'): MiddlewareHandler {
       throw refused(`the page at "${origin.slice(0, 100)}" is not part of this server`)
     }
 
-    const address = (c.env as NodeEnv | undefined)?.incoming?.socket?.remoteAddress
+    const address = envOf(c).incoming?.socket?.remoteAddress
     if (reach === 'loopback' && address !== undefined && !LOOPBACK_ADDRESS.test(address)) {
       throw refused('it answers to this machine only')
     }

@@ -66,4 +66,48 @@ export const migrations: readonly string[] = [
   CREATE INDEX backend_sessions_by_user ON backend_sessions (user_id);
   CREATE INDEX backend_sessions_by_end ON backend_sessions (expires_at);
   `,
+  `
+  -- Apps bound to one Open Platform account see one unionid; NULL: bound to none.
+  ALTER TABLE wechat_apps ADD COLUMN open_account TEXT DEFAULT 'main';
+  ALTER TABLE wechat_users ADD COLUMN country_code TEXT NOT NULL DEFAULT '86';
+  -- 'login' or 'phone': two kinds that are never taken for each other.
+  ALTER TABLE wechat_codes ADD COLUMN kind TEXT NOT NULL DEFAULT 'login';
+  -- When the user was last seen in the mini-program.
+  ALTER TABLE wechat_accounts ADD COLUMN active_at INTEGER NOT NULL DEFAULT 0;
+
+  CREATE TABLE wechat_tokens (
+    access_token TEXT PRIMARY KEY,
+    appid TEXT NOT NULL,
+    -- 'plain' from /cgi-bin/token, 'stable' from /cgi-bin/stable_token.
+    kind TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    superseded_at INTEGER,
+    -- 1: asked for with force_refresh, of which there are twenty a day.
+    forced INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
+  CREATE INDEX wechat_tokens_by_app ON wechat_tokens (appid, kind, issued_at);
+
+  -- What checkencryptedmsg knows: the sha256 of each phone number's encryptedData.
+  CREATE TABLE wechat_messages (
+    hash TEXT PRIMARY KEY,
+    appid TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX wechat_messages_by_age ON wechat_messages (created_at);
+
+  ALTER TABLE backend_users ADD COLUMN phone_number TEXT NOT NULL DEFAULT '';
+  -- A session slides with use, but never beyond this.
+  ALTER TABLE backend_sessions ADD COLUMN ends_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE backend_sessions SET ends_at = created_at + 2592000000;
+
+  CREATE TABLE backend_pictures (
+    name TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES backend_users (id) ON DELETE CASCADE,
+    type TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    created_at INTEGER NOT NULL
+  );
+  CREATE INDEX backend_pictures_by_user ON backend_pictures (user_id, created_at);
+  `,
 ]

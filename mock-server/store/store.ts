@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import Database from 'libsql'
 import { createClock, type Clock } from './clock.ts'
-import { migrations } from './migrations.ts'
+import { openDatabase } from './database.ts'
 
-type Value = string | number | null
+type Value = string | number | null | Uint8Array
 
 /** One SQL statement, prepared once. Rows are checked by nobody: name their type where you read. */
 export interface Statement {
@@ -24,10 +21,7 @@ export interface Store {
   close(): void
 }
 
-/** The data file can't be used. `message` says why and what to do; the file was not changed. */
-export class StoreError extends Error {
-  override name = 'StoreError' as const
-}
+export { StoreError } from './database.ts'
 
 /**
  * Opens the store and brings its schema up to date.
@@ -36,10 +30,11 @@ export class StoreError extends Error {
  * (A power cut may lose the last moments; a mock does not wait for the disk on every call.)
  *
  * @param location a file's path (created with its folder when missing), or `:memory:`
- * @throws StoreError when the file is not a database, is damaged, or was written by a newer version
+ * @throws StoreError when the file is in use, is no database, is damaged, is another program's, or
+ *   was written by a newer version
  */
 export function openStore(location: string): Store {
-  const db = openDatabase(location)
+  const { db, unlock } = openDatabase(location)
   const statements = new Map<string, Statement>()
   const sql = (text: string) => {
     let statement = statements.get(text)
@@ -57,39 +52,11 @@ export function openStore(location: string): Store {
     clock: createClock(Number(saved?.value ?? 0), saveOffset),
     sql,
     transaction: (work) => db.transaction(work)(),
-    close: () => void db.close(),
-  }
-}
-
-function openDatabase(location: string): Database.Database {
-  if (location !== ':memory:') mkdirSync(dirname(location), { recursive: true })
-  let db: Database.Database | undefined
-  try {
-    db = new Database(location)
-    migrate(db, location)
-    return db
-  } catch (error) {
-    db?.close()
-    if (error instanceof StoreError) throw error
-    throw new StoreError(
-      `${location} can't be opened as a database (${(error as Error).message}). ` +
-        'Name another file with --data FILE, or move this one away to start anew.',
-    )
-  }
-}
-
-function migrate(db: Database.Database, location: string) {
-  const [row] = db.pragma('user_version') as [{ user_version: number }]
-  const version = row.user_version
-  if (version > migrations.length) {
-    throw new StoreError(
-      `${location} was written by a newer version of this server (schema ${version}, this one knows ` +
-        `${migrations.length}). Update the project, or name another file with --data FILE.`,
-    )
-  }
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
-  for (const [index, step] of migrations.entries()) {
-    if (index < version) continue
-    db.transaction(() => db.exec(`${step}; PRAGMA user_version = ${index + 1}`))()
+    close: () => {
+      // libsql closes when its statements are collected; the file shall be whole before.
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      db.close()
+      unlock()
+    },
   }
 }

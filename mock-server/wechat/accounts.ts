@@ -33,14 +33,32 @@ const row = (store: Store, { appid, userName }: Account) =>
 /** The user's account in this mini-program, made on first use. The openid stays for good. */
 export function openAccount(store: Store, appid: string, userName: string): Account {
   const openid = `o${randomBytes(21).toString('base64url').slice(0, 27)}`
-  store
+  const kept = store
     .sql(
-      `INSERT INTO wechat_accounts (appid, user_name, openid) VALUES (?, ?, ?)
-       ON CONFLICT (appid, user_name) DO NOTHING`,
+      `INSERT INTO wechat_accounts (appid, user_name, openid, active_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (appid, user_name) DO UPDATE SET active_at = excluded.active_at
+       RETURNING openid`,
     )
-    .run(appid, userName, openid)
-  const account = { appid, userName, openid }
-  return { ...account, openid: row(store, account)?.openid ?? openid }
+    .get<{ openid: string }>(appid, userName, openid, store.clock.now())
+  return { appid, userName, openid: kept?.openid ?? openid }
+}
+
+/** What the platform knows of the user behind an openid; nothing when it is another app's. */
+export function findAccount(store: Store, appid: string, openid: string) {
+  const found = store
+    .sql(
+      `SELECT user_name, active_at, session_key, session_key_expires_at FROM wechat_accounts
+       WHERE openid = ? AND appid = ?`,
+    )
+    .get<AccountRow & { user_name: string; active_at: number }>(openid, appid)
+  if (!found) return undefined
+  const expiresAt = found.session_key_expires_at ?? 0
+  return {
+    account: { appid, openid, userName: found.user_name },
+    activeAt: found.active_at,
+    /** Only while it is good. */
+    sessionKey: expiresAt > store.clock.now() ? found.session_key : null,
+  }
 }
 
 /** Whether the user's `session_key` is still good. */
@@ -87,6 +105,16 @@ export function writeAuthSetting(store: Store, account: Account, scope: string, 
   return setting
 }
 
+/** A new key at the backend's wish; it ends when the old one would have. */
+export function resetSessionKey(store: Store, account: Account): string {
+  const expiresAt = row(store, account)?.session_key_expires_at
+  const key = issueKey(store, account)
+  store
+    .sql('UPDATE wechat_accounts SET session_key_expires_at = ? WHERE appid = ? AND user_name = ?')
+    .run(expiresAt ?? null, account.appid, account.userName)
+  return key
+}
+
 function issueKey(store: Store, account: Account): string {
   const key = randomBytes(16).toString('base64')
   const now = store.clock.now()
@@ -98,4 +126,16 @@ function issueKey(store: Store, account: Account): string {
     )
     .run(key, now, now + KEY_LIFETIME_MS, account.appid, account.userName)
   return key
+}
+
+/** Replaces every live key, as the next login somewhere else may do at any time. */
+export function replaceAllSessionKeys(store: Store) {
+  store.transaction(() => {
+    const rows = store
+      .sql('SELECT appid, user_name, openid FROM wechat_accounts WHERE session_key_expires_at > ?')
+      .all<{ appid: string; user_name: string; openid: string }>(store.clock.now())
+    for (const { appid, user_name, openid } of rows) {
+      issueKey(store, { appid, userName: user_name, openid })
+    }
+  })
 }

@@ -12,9 +12,10 @@ import {
   useSessionKey,
   writeAuthSetting,
 } from './accounts.ts'
-import { defaultApp, hasApp } from './apps.ts'
+import { defaultApp, hasApp, listApps } from './apps.ts'
 import { drawAvatar } from './avatar.ts'
-import { issueCode } from './codes.ts'
+import { issueLoginCode } from './codes.ts'
+import { phoneDetail } from './phone-number.ts'
 import { userInfoFor } from './user-info.ts'
 import { defaultUser, findUser, userNames } from './users.ts'
 
@@ -39,11 +40,20 @@ const AuthorizeRequest = Who.extend({
   granted: z.boolean(),
 })
 
+export interface ClientSettings {
+  profile: ProfileMode
+  /** Whether the app has phone numbers left to pay for. */
+  hasPhoneQuota: boolean
+}
+
+/** What the phone is told when the app's phone numbers are used up. */
+const NO_PHONE_QUOTA = { errno: 1400001, errMsg: 'appid no enough quota' }
+
 /**
  * What the WeChat app asks its own platform. Only the simulated `wx` calls it, in a mini-program's
  * stead; no answer ever holds a `session_key`.
  */
-export function createClientApi(store: Store, profileMode: () => ProfileMode) {
+export function createClientApi(store: Store, settings: ClientSettings) {
   const api = new Hono()
   api.use('*', guard('network'), limitBody, requireJson)
 
@@ -58,7 +68,7 @@ export function createClientApi(store: Store, profileMode: () => ProfileMode) {
     if (!hasApp(store, who.appid)) {
       throw commonProblem(
         'invalid_request',
-        `appid: "${who.appid}" is unknown here; the default is ${defaultApp.appid}`,
+        `appid: "${who.appid}" is unknown here; there are ${appids(store)}`,
       )
     }
     return { user, account: openAccount(store, who.appid, who.user) }
@@ -66,7 +76,7 @@ export function createClientApi(store: Store, profileMode: () => ProfileMode) {
 
   api.post('/login', async (c) => {
     const who = await readJson(c, Who)
-    return c.json({ code: issueCode(store, account(who).account) })
+    return c.json({ code: issueLoginCode(store, account(who).account) })
   })
 
   api.post('/check-session', async (c) => {
@@ -82,16 +92,23 @@ export function createClientApi(store: Store, profileMode: () => ProfileMode) {
     return c.json(
       userInfoFor(store, found.account, found.user, {
         ...request,
-        anonymous: profileMode() === 'anonymous',
+        anonymous: settings.profile === 'anonymous',
         origin: new URL(c.req.url).origin,
       }),
     )
   })
 
+  // After the user's consent, which is the phone's business. A phone code is no login code.
+  api.post('/phone-code', async (c) => {
+    const found = account(await readJson(c, Who))
+    if (!settings.hasPhoneQuota) return c.json(NO_PHONE_QUOTA)
+    return c.json(phoneDetail(store, found.account, found.user))
+  })
+
   api.post('/settings', async (c) => {
     const found = account(await readJson(c, Who)).account
     // The client must know whether consent is asked at all: anonymous data needs none.
-    return c.json({ authSetting: readAuthSetting(store, found), profile: profileMode() })
+    return c.json({ authSetting: readAuthSetting(store, found), profile: settings.profile })
   })
 
   api.post('/authorize', async (c) => {
@@ -108,3 +125,8 @@ export function createClientApi(store: Store, profileMode: () => ProfileMode) {
 
   return api
 }
+
+const appids = (store: Store) =>
+  listApps(store)
+    .map(({ appid }) => appid)
+    .join(', ')

@@ -1,12 +1,15 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Store } from '../store/store.ts'
 import { openAccount, rotateSessionKey, useSessionKey, type Account } from './accounts.ts'
+import { unionidOf } from './apps.ts'
 import { WechatError } from './errors.ts'
-import { defaultUser, findUser } from './users.ts'
+import { defaultUser, findUser, type WechatUser } from './users.ts'
 
 /**
- * A login code lives five minutes and works once.
- * Source: https://developers.weixin.qq.com/miniprogram/dev/api/open-api/login/wx.login.html
+ * A code of either kind lives five minutes and works once.
+ *
+ * Sources: https://developers.weixin.qq.com/miniprogram/dev/api/open-api/login/wx.login.html,
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/getPhoneNumber.html
  */
 const CODE_LIFETIME_MS = 5 * 60_000
 /** Dead codes are remembered this long, so that a late second use still says what it is. */
@@ -15,23 +18,37 @@ const CODE_MEMORY_MS = 24 * 3600_000
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** What `wx.login` gets: a fresh code, and a rotated `session_key` behind it. */
-export function issueCode(store: Store, account: Account): string {
-  const now = store.clock.now()
+export function issueLoginCode(store: Store, account: Account): string {
   const code = `0${Array.from({ length: 31 }, () => ALPHABET[randomInt(62)]).join('')}`
   store.transaction(() => {
     rotateSessionKey(store, account)
-    store.sql('DELETE FROM wechat_codes WHERE issued_at < ?').run(now - CODE_MEMORY_MS)
-    store
-      .sql('INSERT INTO wechat_codes VALUES (?, ?, ?, ?, NULL)')
-      .run(code, account.appid, account.userName, now)
+    remember(store, account, code, 'login')
   })
   return code
+}
+
+/** What a tap on `<button open-type="getPhoneNumber">` gets, after the user's consent. */
+export function issuePhoneCode(store: Store, account: Account): string {
+  const code = randomBytes(32).toString('hex')
+  store.transaction(() => remember(store, account, code, 'phone'))
+  return code
+}
+
+function remember(store: Store, account: Account, code: string, kind: 'login' | 'phone') {
+  const now = store.clock.now()
+  store.sql('DELETE FROM wechat_codes WHERE issued_at < ?').run(now - CODE_MEMORY_MS)
+  store
+    .sql(
+      'INSERT INTO wechat_codes (code, appid, user_name, issued_at, kind) VALUES (?, ?, ?, ?, ?)',
+    )
+    .run(code, account.appid, account.userName, now, kind)
 }
 
 export interface RedeemedCode {
   session_key: string
   openid: string
-  unionid: string
+  /** Only when the app is bound to an Open Platform account. */
+  unionid?: string
 }
 
 interface CodeRow {
@@ -41,39 +58,68 @@ interface CodeRow {
   used_at: number | null
 }
 
+const find = (store: Store, code: string, kind: 'login' | 'phone') =>
+  store
+    .sql(
+      'SELECT appid, user_name, issued_at, used_at FROM wechat_codes WHERE code = ? AND kind = ?',
+    )
+    .get<CodeRow>(code, kind)
+
+const use = (store: Store, code: string) =>
+  store.sql('UPDATE wechat_codes SET used_at = ? WHERE code = ?').run(store.clock.now(), code)
+
+const isOver = (store: Store, row: CodeRow) => store.clock.now() - row.issued_at >= CODE_LIFETIME_MS
+
 /**
  * Exchanges a login code, once.
  *
  * @param strict when false, a code this fake never issued signs in as the default user and is never
  *   used up: DevTools hands out `the code is a mock one` (no appid) or codes of the real WeChat
- * @throws WechatError 40163 used before; 40029 unknown, expired, or of another mini-program;
- *   40226 the user is blocked. A refused code stays as it was.
+ * @throws WechatError 40163 used before; 40029 unknown, expired, of another mini-program, or a phone
+ *   code; 40226 the user is blocked. A refused code stays as it was.
  */
-export function redeemCode(store: Store, appid: string, code: string, strict: boolean) {
+export function redeemLoginCode(store: Store, appid: string, code: string, strict: boolean) {
   return store.transaction((): RedeemedCode => {
-    const row = store.sql('SELECT * FROM wechat_codes WHERE code = ?').get<CodeRow>(code)
+    const row = find(store, code, 'login')
     if (!row) {
-      if (strict) throw new WechatError(40029)
-      return keyFor(store, appid, defaultUser)
+      if (strict || find(store, code, 'phone')) throw new WechatError(40029)
+      return identityOf(store, appid, defaultUser)
     }
-    const now = store.clock.now()
     if (row.appid !== appid) throw new WechatError(40029)
     if (row.used_at !== null) throw new WechatError(40163)
-    if (now - row.issued_at >= CODE_LIFETIME_MS) throw new WechatError(40029)
-    const redeemed = keyFor(store, appid, row.user_name)
-    store.sql('UPDATE wechat_codes SET used_at = ? WHERE code = ?').run(now, code)
-    return redeemed
+    if (isOver(store, row)) throw new WechatError(40029)
+    const identity = identityOf(store, appid, row.user_name)
+    use(store, code)
+    return identity
   })
 }
 
-function keyFor(store: Store, appid: string, userName: string): RedeemedCode {
+/**
+ * Exchanges a phone code, once.
+ *
+ * @throws WechatError 40029 unknown, used, expired, or a login code; 40013 of another mini-program
+ */
+export function redeemPhoneCode(store: Store, appid: string, code: string): WechatUser {
+  return store.transaction(() => {
+    const row = find(store, code, 'phone')
+    if (!row) throw new WechatError(40029)
+    if (row.appid !== appid) throw new WechatError(40013)
+    const user = findUser(store, row.user_name)
+    if (row.used_at !== null || isOver(store, row) || !user) throw new WechatError(40029)
+    use(store, code)
+    return user
+  })
+}
+
+function identityOf(store: Store, appid: string, userName: string): RedeemedCode {
   const user = findUser(store, userName)
   if (!user) throw new WechatError(40029)
   if (user.blocked) throw new WechatError(40226)
   const account = openAccount(store, appid, userName)
+  const unionid = unionidOf(store, appid, user)
   return {
     session_key: useSessionKey(store, account),
     openid: account.openid,
-    unionid: user.unionid,
+    ...(unionid === undefined ? {} : { unionid }),
   }
 }

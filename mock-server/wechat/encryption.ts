@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 
 /**
  * WeChat's open-data encryption: AES-128-CBC with PKCS#7 padding, key and `iv` of 16 bytes, both
@@ -25,4 +25,14 @@ export function signRawData(rawData: string, sessionKey: string): string {
   return createHash('sha1')
     .update(rawData + sessionKey)
     .digest('hex')
+}
+
+/**
+ * How a backend proves that it holds a `session_key`: HMAC-SHA256 in hexadecimal under the key as
+ * its base64 text, not decoded; of the body for POST, of nothing for GET.
+ *
+ * Source: https://developers.weixin.qq.com/minigame/dev/tutorial/open-ability/session-signature.html
+ */
+export function signSession(sessionKey: string, message = ''): string {
+  return createHmac('sha256', sessionKey).update(message).digest('hex')
 }

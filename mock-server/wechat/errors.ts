@@ -1,21 +1,53 @@
 /**
  * WeChat's server errors: number and text. A text is what WeChat was seen to answer, or where no
- * capture is known, what its documentation prints.
+ * capture is known, what its documentation prints. Those of the last group are documented by number
+ * only: their texts are this mock's. Go by the number.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html
  */
 export const errcodes = {
   [-1]: 'system error',
+  1: 'data not exit', // as WeChat spells it
+  40001:
+    'invalid credential, access_token is invalid or not latest, could get access_token by ' +
+    'getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
   40002: 'invalid grant_type',
+  40003: 'invalid openid',
   40013: 'invalid appid',
+  40014: 'invalid access_token',
   40029: 'invalid code',
+  40097: 'invalid args',
   40125: 'invalid appsecret',
   40163: 'code been used',
+  40164: 'invalid ip, not in whitelist',
   40226: 'code blocked',
+  41001: 'access_token missing',
   41002: 'appid missing',
   41004: 'appsecret missing',
   41008: 'missing code',
+  42001: 'access_token expired',
+  43001: 'require GET method',
+  43002: 'require POST method',
+  44002: 'empty post data',
+  45002: 'content size out of limit',
+  45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit, must slower, retry next minute',
+  47001: 'data format error',
+  48001: 'api unauthorized',
+  87007: 'session_key is not existd or expired', // as WeChat spells it
+  87008: 'invalid sig_method',
+  87009: 'invalid signature',
+
+  40129: 'invalid scene',
+  40243: 'appsecret is frozen',
+  43104: 'this appid does not have permission',
+  44991: 'access frequency is too high',
+  50004: 'api forbidden for this account',
+  50007: 'account is frozen',
+  61010: 'user has not been active lately',
+  89503: 'this ip needs the confirmation of an administrator',
+  89506: 'this ip was refused by an administrator',
+  89507: 'this ip is awaiting the confirmation of an administrator',
 } as const
 
 export type Errcode = keyof typeof errcodes

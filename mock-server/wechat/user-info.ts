@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts'
+import { unionidOf } from './apps.ts'
 import { useSessionKey, type Account } from './accounts.ts'
 import { encryptData, signRawData } from './encryption.ts'
 import { OWN_AVATARS, type UserProfile, type WechatUser } from './users.ts'
@@ -40,7 +41,10 @@ export function userInfoFor(
   if (!request.withCredentials) return { userInfo, rawData }
 
   const sessionKey = useSessionKey(store, account)
-  const ids = request.api === 'getUserInfo' ? { openId: account.openid, unionId: user.unionid } : {}
+  const ids =
+    request.api === 'getUserInfo'
+      ? { openId: account.openid, unionId: unionidOf(store, account.appid, user) }
+      : {}
   const watermark = {
     timestamp: Math.floor(store.clock.now() / 1000),
     appid: account.appid,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Store } from '../store/store.ts'
 
 /** What WeChat knows of a person, in the words of `wx.getUserInfo`. */
@@ -18,6 +18,10 @@ export interface WechatUser {
   name: string
   unionid: string
   profile: UserProfile
+  /** Without the country's prefix. */
+  phoneNumber: string
+  /** `86` for mainland China. */
+  countryCode: string
   /** WeChat's risk control refuses this person's codes (40226). */
   blocked: boolean
 }
@@ -34,35 +38,82 @@ const seeds = [
 ]
 
 export function seedUsers(store: Store) {
-  for (const { name, profile, phoneNumber } of seeds) {
-    const unionid = `o${randomBytes(21).toString('base64url').slice(0, 27)}`
-    store
-      .sql('INSERT OR IGNORE INTO wechat_users VALUES (?, ?, ?, ?, 0)')
-      .run(name, unionid, JSON.stringify(profile), phoneNumber)
+  for (const seed of seeds) {
+    if (!findUser(store, seed.name)) insertUser(store, seed)
   }
+}
+
+/** What can be said of a person; what is left out stays as it is, or is made up for a new one. */
+export type UserChange = { name: string; blocked?: boolean | undefined } & {
+  [Key in keyof UserProfile | 'phoneNumber' | 'countryCode']?:
+    (WechatUser & UserProfile)[Key] | undefined
+}
+
+/** Makes a person, or changes the one with this name. */
+export function putUser(store: Store, change: UserChange): { user: WechatUser; isNew: boolean } {
+  const { name, phoneNumber, countryCode, blocked, ...profile } = change
+  return store.transaction(() => {
+    const known = findUser(store, name)
+    if (!known) insertUser(store, person(name, name, 0, makeUpNumber()))
+    const before = known ?? findUser(store, name)
+    const given = Object.entries(profile).filter(([, value]) => value !== undefined)
+    store
+      .sql(
+        `UPDATE wechat_users SET profile = ?, phone_number = ?, country_code = ?, blocked = ?
+         WHERE name = ?`,
+      )
+      .run(
+        JSON.stringify({ ...before?.profile, ...Object.fromEntries(given) }),
+        phoneNumber ?? before?.phoneNumber ?? '',
+        countryCode ?? before?.countryCode ?? '',
+        Number(blocked ?? before?.blocked ?? false),
+        name,
+      )
+    return { user: findUser(store, name) as WechatUser, isNew: !known }
+  })
+}
+
+function insertUser(store: Store, { name, profile, phoneNumber }: ReturnType<typeof person>) {
+  const unionid = `o${randomBytes(21).toString('base64url').slice(0, 27)}`
+  store
+    .sql('INSERT INTO wechat_users (name, unionid, profile, phone_number) VALUES (?, ?, ?, ?)')
+    .run(name, unionid, JSON.stringify(profile), phoneNumber)
+}
+
+const makeUpNumber = () => `1390000${String(randomInt(10_000)).padStart(4, '0')}`
+
+interface UserRow {
+  name: string
+  unionid: string
+  profile: string
+  phone_number: string
+  country_code: string
+  blocked: number
 }
 
 export function findUser(store: Store, name: string): WechatUser | undefined {
-  const row = store
-    .sql('SELECT name, unionid, profile, blocked FROM wechat_users WHERE name = ?')
-    .get<{ name: string; unionid: string; profile: string; blocked: number }>(name)
-  if (!row) return undefined
-  return {
-    name: row.name,
-    unionid: row.unionid,
-    profile: JSON.parse(row.profile) as UserProfile,
-    blocked: row.blocked === 1,
-  }
+  const row = store.sql('SELECT * FROM wechat_users WHERE name = ?').get<UserRow>(name)
+  return row && toUser(row)
 }
+
+export function listUsers(store: Store): WechatUser[] {
+  return store.sql('SELECT * FROM wechat_users ORDER BY name').all<UserRow>().map(toUser)
+}
+
+const toUser = (row: UserRow): WechatUser => ({
+  name: row.name,
+  unionid: row.unionid,
+  profile: JSON.parse(row.profile) as UserProfile,
+  phoneNumber: row.phone_number,
+  countryCode: row.country_code,
+  blocked: row.blocked === 1,
+})
 
 export function userNames(store: Store): string[] {
-  return store
-    .sql('SELECT name FROM wechat_users ORDER BY name')
-    .all<{ name: string }>()
-    .map((row) => row.name)
+  return listUsers(store).map(({ name }) => name)
 }
 
-function person(name: string, nickName: string, gender: 1 | 2, phoneNumber: string) {
+function person(name: string, nickName: string, gender: 0 | 1 | 2, phoneNumber: string) {
   const profile: UserProfile = {
     nickName,
     gender,

@@ -1,17 +1,12 @@
 import { createMockServer } from '../../mock-server/app.ts'
 import { createHandlers } from '../../mock-server/handlers.ts'
 import { openStore } from '../../mock-server/store/store.ts'
-import { call, JSON_TYPE, newCode, post } from '../support/http.ts'
+import { bearer, call, JSON_TYPE, newCode, post, signIn } from '../support/http.ts'
 import { ORIGIN, server } from '../support/server.ts'
 import { http, HttpResponse } from 'msw'
 
-async function login(sent: object = {}, user = 'developer') {
-  const { status, body } = await post('/api/login', { ...sent, code: await newCode({ user }) })
-  expect(status).toBe(200)
-  return body as unknown as { token: string; expiresIn: number; user: { id: string } }
-}
+const login = (sent: object = {}, user?: string) => signIn(user, sent)
 
-const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } })
 const state = async () => {
   const { now: _, ...rest } = (await call('GET', '/__mock/state')).body
   return rest
@@ -31,6 +26,7 @@ test('a code becomes a session, and the session tells who it is', async () => {
       city: '广州',
       province: '',
       country: '',
+      phoneNumber: '',
     },
   })
   const profile = await call('GET', '/api/profile', bearer(token))
@@ -113,14 +109,45 @@ test('signing out ends one session, and may be repeated', async () => {
   expect((await call('GET', '/api/session', bearer(two.token))).status).toBe(200)
 })
 
-test('a session ends when its time is over', async () => {
+const DAY = 24 * 3600
+const pass = (advanceSeconds: number) => post('/__mock/clock', { advanceSeconds })
+
+test('a session that is not used ends when its time is over', async () => {
   const { token, expiresIn } = await login()
-  await post('/__mock/clock', { advanceSeconds: expiresIn - 1 })
-  expect((await call('GET', '/api/session', bearer(token))).body.expiresIn).toBe(1)
-  await post('/__mock/clock', { advanceSeconds: 1 })
+  expect(expiresIn).toBe(7 * DAY)
+  await pass(expiresIn)
   const { status, body } = await call('GET', '/api/session', bearer(token))
   expect(status).toBe(401)
   expect(body.error?.code).toBe('session_expired')
+})
+
+test('use prolongs a session, but not beyond thirty days', async () => {
+  const { token } = await login()
+  const left = async () =>
+    (await call('GET', '/api/session', bearer(token))).body.expiresIn as number
+  await pass(DAY / 2)
+  expect(await left()).toBeLessThan(7 * DAY) // a read is not a write each time
+  for (let day = 1; day <= 5; day++) {
+    await pass(5 * DAY)
+    expect(await left()).toBeGreaterThan(day < 5 ? 6 * DAY : 0)
+  }
+  expect(await left()).toBeLessThanOrEqual(4.5 * DAY)
+  await pass(4.5 * DAY)
+  expect(await left()).toBeUndefined()
+})
+
+test('a session ends when somebody else signs in with its token at hand', async () => {
+  const first = await login()
+  const again = async (user: string) => {
+    const headers = { ...JSON_TYPE, ...bearer(first.token).headers }
+    await call('POST', '/api/login', {
+      headers,
+      body: JSON.stringify({ code: await newCode({ user }) }),
+    })
+    return (await call('GET', '/api/session', bearer(first.token))).status
+  }
+  expect(await again('developer')).toBe(200)
+  expect(await again('visitor')).toBe(401)
 })
 
 test.each([
@@ -199,7 +226,7 @@ test('a wrong method is told the right ones', async () => {
 
 test.each([
   ['/__client/login', { user: 'nobody' }, 'there are developer, visitor'],
-  ['/__client/login', { appid: 'wx0' }, 'the default is wx5ec7e70000000001'],
+  ['/__client/login', { appid: 'wx0' }, 'there are wx5ec7e70000000001'],
   ['/__client/authorize', { scope: 'x', granted: true }, 'scope: '],
   ['/__mock/clock', { advanceSeconds: -1 }, 'advanceSeconds: '],
   ['/__mock/faults', { target: 'jscode2session' }, 'says no fault'],
@@ -268,7 +295,7 @@ test('no answer to a client ever holds a session_key', async () => {
     .map((row) => row.session_key)
   expect(keys).toHaveLength(1)
 
-  const ending = routes.filter(({ path }) => path === '/api/logout')
+  const ending = routes.filter(({ path }) => ['/api/logout', '/api/account'].includes(path))
   for (const { method, path } of [
     ...routes.filter((route) => !ending.includes(route)),
     ...ending,
@@ -291,5 +318,15 @@ test('the state of the mock shows no secret whole', async () => {
 test('the contract is served as OpenAPI 3.1', async () => {
   const { body } = await call('GET', '/api/openapi.json')
   expect(body.openapi).toBe('3.1.0')
-  expect(Object.keys(body.paths as object)).toEqual(['/login', '/logout', '/session', '/profile'])
+  expect(Object.keys(body.paths as object)).toEqual([
+    '/login',
+    '/logout',
+    '/session',
+    '/profile',
+    '/profile/wechat',
+    '/phone',
+    '/account',
+    '/avatar',
+    '/avatars/{name}',
+  ])
 })

@@ -1,5 +1,6 @@
 import { createDecipheriv } from 'node:crypto'
-import { encryptData, signRawData } from '../../mock-server/wechat/encryption.ts'
+import { isSignedBy, openEncrypted } from '../../mock-server/backend/encrypted-data.ts'
+import { encryptData, signRawData, signSession } from '../../mock-server/wechat/encryption.ts'
 import { code2Session } from '../support/code.ts'
 import { newCode, post } from '../support/http.ts'
 
@@ -19,12 +20,15 @@ test("encryption gives the bytes of WeChat's published example", () => {
   )
 })
 
+/** The vector of WeChat's documentation of `signature`. */
+const published = {
+  rawData:
+    '{"nickName":"Band","gender":1,"language":"zh_CN","city":"Guangzhou","province":"Guangdong","country":"CN","avatarUrl":"http://wx.qlogo.cn/mmopen/vi_32/1vZvI39NWFQ9XM4LtQpFrQJ1xlgZxx3w7bQxKARol6503Iuswjjn6nIGBiaycAjAtpujxyzYsrztuuICqIM5ibXQ/0"}',
+  signature: '75e81ceda165f4ffa64f4068af58c64b8f54b88c',
+}
+
 test("the signature is that of WeChat's published example", () => {
-  const rawData =
-    '{"nickName":"Band","gender":1,"language":"zh_CN","city":"Guangzhou","province":"Guangdong","country":"CN","avatarUrl":"http://wx.qlogo.cn/mmopen/vi_32/1vZvI39NWFQ9XM4LtQpFrQJ1xlgZxx3w7bQxKARol6503Iuswjjn6nIGBiaycAjAtpujxyzYsrztuuICqIM5ibXQ/0"}'
-  expect(signRawData(rawData, 'HyVFkGl5F5OQWJZZaNzBBg==')).toBe(
-    '75e81ceda165f4ffa64f4068af58c64b8f54b88c',
-  )
+  expect(signRawData(published.rawData, 'HyVFkGl5F5OQWJZZaNzBBg==')).toBe(published.signature)
 })
 
 const userInfo = async (request: object = {}) =>
@@ -43,6 +47,51 @@ function decrypt(sessionKey: string, { encryptedData = '', iv = '' }: Record<str
   const text = decipher.update(encryptedData, 'base64', 'utf8') + decipher.final('utf8')
   return JSON.parse(text) as Record<string, unknown>
 }
+
+test("the backend opens WeChat's published example", () => {
+  const { watermark, ...content } = JSON.parse(demo.plaintext) as Record<string, unknown> & {
+    watermark: { appid: string; timestamp: number }
+  }
+  const expected = {
+    sessionKey: demo.sessionKey,
+    appid: watermark.appid,
+    nowMs: watermark.timestamp * 1000,
+  }
+  expect(openEncrypted(demo, expected)).toEqual(content)
+  const late = { ...expected, nowMs: expected.nowMs + 5 * 60_000 + 1 }
+  expect(() => openEncrypted(demo, late)).toThrow(/older than five minutes/)
+  expect(() => openEncrypted(demo, { ...expected, appid: 'wx0' })).toThrow(/another mini-program/)
+  const stale = { ...expected, sessionKey: 'HyVFkGl5F5OQWJZZaNzBBg==' }
+  expect(() => openEncrypted(demo, stale)).toThrow(/Sign in again/)
+})
+
+test("the backend takes the signature of WeChat's published example, and no other", () => {
+  const [key, rawData] = ['HyVFkGl5F5OQWJZZaNzBBg==', published.rawData]
+  expect(isSignedBy(key, rawData, published.signature)).toBe(true)
+  expect(isSignedBy(key, `${rawData} `, published.signature)).toBe(false)
+  expect(isSignedBy(demo.sessionKey, rawData, published.signature)).toBe(false)
+  expect(isSignedBy(key, rawData, '')).toBe(false)
+})
+
+test.each([
+  [
+    'o0q0otL8aEzpcZL/FT9WsQ==',
+    '{"foo":"bar"}',
+    '654571f79995b2ce1e149e53c0a33dc39c0a74090db514261454e8dbe432aa0b',
+  ],
+  [
+    'o0q0otL8aEzpcZL/FT9WsQ==',
+    '',
+    '46e043c5525c2d817c44be603d30837a808a1d930d038f6fdc3e62a201fed128',
+  ],
+  [
+    'tiihtNczf5v6AKRyjwEUhQ==',
+    '',
+    '7154f9f8b4b76b92f541cbf0e37d48840fa06e5e42da92a6f80168a1516a4735',
+  ],
+])('the session signature of %j over %j is the published one', (key, message, signature) => {
+  expect(signSession(key, message)).toBe(signature)
+})
 
 test('user info is signed and encrypted with the key in force', async () => {
   const session_key = await keyInForce()

@@ -1,8 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrations } from '../../mock-server/store/migrations.ts'
-import { openStore } from '../../mock-server/store/store.ts'
 import { killAll, originOf, runServer } from '../support/process.ts'
 
 jest.setTimeout(20_000) // a process of its own takes its time on a busy machine
@@ -43,6 +41,10 @@ test('a killed server keeps what it answered: sessions, users, unused and used c
   const data = join(folder, 'deep', 'mock.sqlite')
   const first = runServer(['--port', '0', '--data', data])
   const before = await originOf(first)
+  const second = runServer(['--port', '0', '--data', data])
+  expect(await second.ended).toBe(1)
+  expect(second.output()).toContain('is in use by another running server')
+
   const used = await newCode(before)
   const { status, body } = await login(before, used)
   expect(status).toBe(200)
@@ -71,8 +73,11 @@ test('it says where everything is, names a taken port, and stops cleanly at Ctrl
   expect(second.output()).toContain('The port is taken')
   expect(second.output()).toContain('--port 3901')
 
+  const watcher = await fetch(`${origin}/__mock/events`)
+  await newCode(origin)
   run.child.kill('SIGINT')
   expect(await run.ended).toBe(0)
+  expect(await watcher.text()).toContain('"path":"/__client/login"') // it was ended, not cut off
   expect(run.output()).toContain('Stopped.')
 })
 
@@ -87,24 +92,4 @@ test('an option that is wrong is refused with the list of options', async () => 
   expect(await run.ended).toBe(1)
   expect(run.output()).toContain('The port must be a number from 0 to 65535, not "70000".')
   expect(run.output()).toContain('Usage: npm start')
-})
-
-test('a file that is no database is left as it is', async () => {
-  const data = join(folder, 'notes.txt')
-  writeFileSync(data, 'my notes, '.repeat(1000))
-  const run = runServer(['--port', '0', '--data', data])
-  expect(await run.ended).toBe(1)
-  expect(run.output()).toContain("can't be opened as a database")
-  expect(readFileSync(data, 'utf8')).toBe('my notes, '.repeat(1000))
-})
-
-test('a file of a newer version is left as it is', () => {
-  const data = join(folder, 'mock.sqlite')
-  const store = openStore(data)
-  store.sql(`PRAGMA user_version = ${migrations.length + 1}`).run()
-  store.sql('INSERT INTO settings VALUES (?, ?)').run('kept', 'yes')
-  store.close()
-  const before = readFileSync(data)
-  expect(() => openStore(data)).toThrow(/written by a newer version/)
-  expect(readFileSync(data)).toEqual(before)
 })

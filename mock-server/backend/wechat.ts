@@ -1,0 +1,114 @@
+import { z } from '@hono/zod-openapi'
+import { apiError } from './errors.ts'
+
+/** Where WeChat's server API is, and who asks. The secret goes nowhere else. */
+export interface WechatAccess {
+  /** `https://api.weixin.qq.com`, or the fake's address with that host as path prefix. */
+  baseUrl: () => string
+  appid: string
+  secret: string
+  /**
+   * Ask once more when WeChat is busy (-1, which WeChat says of requests it did not act on).
+   * Default false: a failure that was scripted shall be seen.
+   */
+  retryBusy?: boolean
+  /** Default: the global one. */
+  fetch?: (url: string, init: RequestInit) => Promise<Response>
+}
+
+export interface WechatRequest {
+  method: 'GET' | 'POST'
+  path: string
+  query?: Record<string, string>
+  json?: object
+}
+
+const DEADLINE_MS = 5_000
+const BUSY_PAUSE_MS = 200
+export const BUSY = -1
+
+const Refusal = z.object({ errcode: z.number().refine((errcode) => errcode !== 0) })
+
+/** WeChat refuses, in its own words. */
+export class WechatRefusal extends Error {
+  override name = 'WechatRefusal' as const
+  readonly errcode: number
+
+  constructor(errcode: number) {
+    super(`WeChat answered errcode ${errcode}`)
+    this.errcode = errcode
+  }
+}
+
+/**
+ * One call of WeChat's server API, its answer checked by `schema`.
+ *
+ * @throws WechatRefusal when WeChat says no; Problem `wechat_unreachable` when it says nothing
+ *   sensible within five seconds
+ */
+export async function askWechat<Schema extends z.ZodType>(
+  access: WechatAccess,
+  request: WechatRequest,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  try {
+    return await askOnce(access, request, schema)
+  } catch (error) {
+    const isBusy = error instanceof WechatRefusal && error.errcode === BUSY
+    if (!isBusy || !access.retryBusy) throw error
+  }
+  await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS))
+  return askOnce(access, request, schema)
+}
+
+async function askOnce<Schema extends z.ZodType>(
+  access: WechatAccess,
+  request: WechatRequest,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const body = await send(access, request)
+  const refusal = Refusal.safeParse(body)
+  if (refusal.success) throw new WechatRefusal(refusal.data.errcode)
+  const answer = schema.safeParse(body)
+  if (!answer.success) throw unreachable('WeChat gave an answer that is none')
+  return answer.data
+}
+
+async function send(
+  { baseUrl, fetch: send = fetch }: WechatAccess,
+  { method, path, query = {}, json }: WechatRequest,
+): Promise<unknown> {
+  const body = json && {
+    body: JSON.stringify(json),
+    headers: { 'Content-Type': 'application/json' },
+  }
+  try {
+    const response = await send(`${baseUrl()}${path}?${new URLSearchParams(query).toString()}`, {
+      method,
+      ...body,
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    })
+    // The body may come as text/plain; an error page of some gateway is no JSON at all.
+    return JSON.parse(await response.text()) as unknown
+  } catch {
+    // The cause is dropped on purpose: the address in it holds the secret and the code.
+    throw unreachable('WeChat could not be reached')
+  }
+}
+
+const unreachable = (what: string) => apiError('wechat_unreachable', `${what}. Try again later.`)
+
+/** What a refusal means that no particular call explains better. */
+export function problemOf({ errcode }: WechatRefusal) {
+  switch (errcode) {
+    case 45011:
+      return apiError('wechat_rate_limited', 'WeChat had too many calls this minute.', 60)
+    case BUSY:
+      return apiError('wechat_busy', 'WeChat is busy. Try again in a moment.', 1)
+    default:
+      return apiError(
+        'wechat_misconfigured',
+        `WeChat refuses this server (errcode ${errcode}). Check its appid and secret.`,
+      )
+  }
+}

@@ -1,0 +1,116 @@
+import { maskSecrets } from '../mask.ts'
+
+export type Party = 'client' | 'backend' | 'wechat'
+
+/** One step of a sign-in, as `GET /__mock/events` tells it. */
+export interface Step {
+  /** Rises with every step, over the life of the server. */
+  id: number
+  /** The same for a request and its answer. */
+  pair: number
+  /** Milliseconds since 1970 on the server's clock. */
+  at: number
+  kind: 'request' | 'answer'
+  from: Party
+  to: Party
+  method: string
+  path: string
+  /** Answers only: the HTTP status; 0 when the connection was dropped instead. */
+  status?: number
+  /** Answers of WeChat that refuse. */
+  errcode?: number
+  /** The backend's error code. */
+  error?: string
+  /** Answers only: milliseconds since the request. */
+  ms?: number
+  /** The JSON that was sent, or the query; every secret masked. */
+  body?: Record<string, unknown>
+}
+
+/** A step as it is kept: what was sent stands as it came and is masked only when it is shown. */
+export interface Entry extends Omit<Step, 'id' | 'errcode' | 'error' | 'body'> {
+  /** A JSON text or value. */
+  sent?: unknown
+}
+
+type Kept = Entry & { id: number }
+type Listener = (step: Step) => void
+
+/** How many steps one who comes late still learns of. */
+const MEMORY = 500
+
+/** What happened lately between client, backend and WeChat, for whoever watches. */
+export class Journal {
+  /** A ring: writing to it costs nothing to speak of, however long the server runs. */
+  #ring: (Kept | undefined)[] = []
+  #lastId = 0
+  #lastPair = 0
+  #listeners = new Set<Listener>()
+  #closers = new Set<() => void>()
+
+  get isWatched(): boolean {
+    return this.#listeners.size > 0
+  }
+
+  nextPair(): number {
+    return ++this.#lastPair
+  }
+
+  add(entry: Entry): Kept {
+    const kept: Kept = Object.assign(entry, { id: ++this.#lastId })
+    this.#ring[kept.id % MEMORY] = kept
+    if (this.isWatched) {
+      const step = show(kept)
+      for (const listener of this.#listeners) listener(step)
+    }
+    return kept
+  }
+
+  /** The steps after `id`, oldest first; all that are kept when this journal never gave that id. */
+  since(id: number): Step[] {
+    const after = id > this.#lastId ? 0 : id
+    return this.#ring
+      .filter((kept) => kept !== undefined && kept.id > after)
+      .toSorted((one, other) => (one?.id ?? 0) - (other?.id ?? 0))
+      .map((kept) => show(kept as Kept))
+  }
+
+  /** Forgets the steps; numbers go on rising. */
+  clear() {
+    this.#ring = []
+  }
+
+  /** @param onClose called when the server stops; @returns how to stop listening */
+  listen(listener: Listener, onClose: () => void): () => void {
+    this.#listeners.add(listener)
+    this.#closers.add(onClose)
+    return () => {
+      this.#listeners.delete(listener)
+      this.#closers.delete(onClose)
+    }
+  }
+
+  /** Sends every listener away, so that a server can stop. */
+  close() {
+    for (const onClose of this.#closers) onClose()
+  }
+}
+
+function show({ sent, ...step }: Kept): Step {
+  const json = typeof sent === 'string' ? parse(sent) : sent
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return step
+  const body = maskSecrets(json) as Record<string, unknown>
+  const shown: Step = { ...step, body }
+  if (typeof body.errcode === 'number' && body.errcode !== 0) shown.errcode = body.errcode
+  const error = (body.error as { code?: unknown } | undefined)?.code
+  if (typeof error === 'string') shown.error = error
+  return shown
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,43 @@
+import type { Context } from 'hono'
+
+/** What whoever calls `app.fetch` says of the connection a request came by. */
+export interface ConnectionEnv {
+  /** Set by @hono/node-server. */
+  incoming?: { socket?: { remoteAddress?: string; destroy(): void } }
+  /** Set by the msw handlers, which have no socket. */
+  drop?: () => void
+}
+
+export const envOf = (c: Context): ConnectionEnv => (c.env ?? {}) as ConnectionEnv
+
+const DROPPED = 'dropped'
+
+/** Ends the connection without an answer. */
+export function dropConnection(c: Context): Response {
+  const { drop, incoming } = envOf(c)
+  if (drop) drop()
+  else incoming?.socket?.destroy()
+  c.set(DROPPED, true)
+  return c.body(null)
+}
+
+export const wasDropped = (c: Context) => c.get(DROPPED) === true
+
+/** Sends the first half of the answer under its full `Content-Length`, then breaks off. */
+export async function truncateAnswer(c: Context) {
+  const bytes = new Uint8Array(await c.res.arrayBuffer())
+  const half = bytes.slice(0, Math.floor(bytes.length / 2))
+  let isSent = false
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isSent) return controller.error(new Error('The answer was cut off, as was asked for.'))
+      controller.enqueue(half)
+      isSent = true
+    },
+  })
+  const headers = new Headers(c.res.headers)
+  headers.set('Content-Length', String(bytes.length))
+  const { status } = c.res
+  c.res = undefined
+  c.res = new Response(body, { status, headers })
+}

@@ -1,0 +1,111 @@
+import type { Step } from '../../mock-server/events/journal.ts'
+import { call, newCode, post } from '../support/http.ts'
+import { ORIGIN } from '../support/server.ts'
+
+const open: AbortController[] = []
+
+afterEach(() => {
+  for (const connection of open.splice(0)) connection.abort()
+})
+
+/** Listens as an EventSource does. `next(n)` waits for n more steps. */
+async function watch(headers: Record<string, string> = {}) {
+  const connection = new AbortController()
+  open.push(connection)
+  const response = await fetch(`${ORIGIN}/__mock/events`, { headers, signal: connection.signal })
+  expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  const next = async (count: number): Promise<Step[]> => {
+    const steps: Step[] = []
+    while (steps.length < count) {
+      const end = text.indexOf('\n\n')
+      if (end < 0) {
+        text += decoder.decode((await reader.read()).value, { stream: true })
+        continue
+      }
+      const [, id, data] = /^id: (\d+)\ndata: (.*)$/.exec(text.slice(0, end)) ?? []
+      text = text.slice(end + 2)
+      if (data === undefined) continue
+      const step = JSON.parse(data) as Step
+      expect(step.id).toBe(Number(id))
+      steps.push(step)
+    }
+    return steps
+  }
+  return { next, close: () => connection.abort() }
+}
+
+const said = ({ from, to, kind, path, status, errcode, error }: Step) =>
+  [`${from}>${to}`, kind, path, status, errcode, error]
+    .filter((part) => part !== undefined)
+    .join(' ')
+
+test('a sign-in is told step by step, and no secret with it', async () => {
+  const { next } = await watch()
+  const code = await newCode()
+  const { body } = await post('/api/login', { code, nickName: 'Ann' })
+  const steps = await next(6)
+  expect(steps.map(said)).toEqual([
+    'client>wechat request /__client/login',
+    'wechat>client answer /__client/login 200',
+    'client>backend request /api/login',
+    'backend>wechat request /api.weixin.qq.com/sns/jscode2session',
+    'wechat>backend answer /api.weixin.qq.com/sns/jscode2session 200',
+    'backend>client answer /api/login 200',
+  ])
+  expect(steps.map(({ pair }) => pair - (steps[0]?.pair ?? 0))).toEqual([0, 0, 1, 2, 2, 1])
+  expect(steps[2]?.body).toEqual({ code: steps[1]?.body?.code, nickName: 'Ann' })
+  expect(steps[3]?.body).toMatchObject({ js_code: steps[1]?.body?.code })
+  expect(steps[5]?.ms).toBeGreaterThan(0)
+  const text = JSON.stringify(steps)
+  for (const secret of [code, body.token as string, '5ec7e75ec7e75ec7e75ec7e75ec7e75e']) {
+    expect(text).not.toContain(secret)
+  }
+  for (const step of [steps[4]?.body?.session_key, steps[5]?.body?.token]) {
+    expect(step).toMatch(/^\*{3}[0-9a-f]{6}$/)
+  }
+})
+
+test('who comes late learns what happened, and after a break only what was missed', async () => {
+  await newCode()
+  await post('/api/login', { code: 'unknown' })
+  const { next, close } = await watch()
+  const steps = await next(6)
+  expect(steps.map(said).slice(3)).toEqual([
+    'backend>wechat request /api.weixin.qq.com/sns/jscode2session',
+    'wechat>backend answer /api.weixin.qq.com/sns/jscode2session 200 40029',
+    'backend>client answer /api/login 401 code_invalid',
+  ])
+  expect(steps[2]?.body).toEqual({ code: expect.stringMatching(/^\*{3}/) as string })
+  expect(steps[5]?.body).toMatchObject({ error: { code: 'code_invalid' } })
+  close()
+
+  await newCode()
+  const again = await watch({ 'Last-Event-ID': String(steps[5]?.id) })
+  const missed = await again.next(2)
+  expect(missed.map(({ id }) => id - (steps[5]?.id ?? 0))).toEqual([1, 2])
+})
+
+test('an id of another life of the server replays all there is', async () => {
+  await newCode()
+  const { next } = await watch({ 'Last-Event-ID': '999999999' })
+  expect(await next(2)).toHaveLength(2)
+})
+
+test('control makes no steps, and a reset forgets them', async () => {
+  await newCode()
+  await post('/__mock/reset')
+  await call('GET', '/__mock/state')
+  await call('GET', '/api/session')
+  const [step] = await (await watch()).next(1)
+  expect(step?.path).toBe('/api/session')
+})
+
+test('only the latest steps are kept', async () => {
+  for (let time = 0; time < 300; time++) await call('GET', '/api/session')
+  const steps = await (await watch()).next(500)
+  const ids = steps.map(({ id }) => id)
+  expect(ids).toEqual(Array.from({ length: 500 }, (_, index) => (ids[0] ?? 0) + index))
+})

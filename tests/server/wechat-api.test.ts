@@ -1,0 +1,276 @@
+import { createHash } from 'node:crypto'
+import { signSession } from '../../mock-server/wechat/encryption.ts'
+import { code2Session } from '../support/code.ts'
+import { newCode, post } from '../support/http.ts'
+import { askOpen, askWechat, plainToken, stableToken } from '../support/wechat.ts'
+
+const MINUTE = 60
+const HOUR = 3600
+const pass = (advanceSeconds: number) => post('/__mock/clock', { advanceSeconds })
+
+const other = { appid: 'wx0000000000000002', secret: '0'.repeat(32) }
+
+/** Signs somebody in and returns what WeChat told the backend. */
+async function identity(who: { user?: string; appid?: string } = {}, app: object = {}) {
+  const js_code = (await post('/__client/login', who)).body.code as string
+  const answer = await code2Session({ js_code, ...app })
+  return JSON.parse(await answer.text()) as {
+    openid: string
+    session_key: string
+    unionid?: string
+  }
+}
+
+const check = async (access_token: unknown) =>
+  (await askWechat('POST', `/wxa/msg_sec_check?access_token=${access_token as string}`, {})).errcode
+
+const GOOD = 40097 // the token was taken; the empty request then was not
+
+test('a token lasts two hours', async () => {
+  const { access_token, expires_in } = await plainToken()
+  expect(expires_in).toBe(7200)
+  await pass(7199)
+  expect(await check(access_token)).toBe(GOOD)
+  await pass(1)
+  expect(await check(access_token)).toBe(42001)
+})
+
+test('/cgi-bin/token supersedes its last token, which works five minutes more', async () => {
+  const [first, second] = [await plainToken(), await plainToken()]
+  expect(second.access_token).not.toBe(first.access_token)
+  expect(await check(first.access_token)).toBe(GOOD)
+  await pass(5 * MINUTE)
+  expect(await check(first.access_token)).toBe(40001)
+  expect(await check(second.access_token)).toBe(GOOD)
+})
+
+test('/cgi-bin/stable_token repeats its token with the seconds left, and renews it early', async () => {
+  const first = await stableToken()
+  await pass(HOUR)
+  expect(await stableToken()).toEqual({
+    access_token: first.access_token,
+    expires_in: expect.closeTo(HOUR, -1) as number,
+  })
+  await pass(HOUR - 5 * MINUTE)
+  const second = await stableToken()
+  expect(second.access_token).not.toBe(first.access_token)
+  expect(await check(first.access_token)).toBe(GOOD)
+})
+
+test('the two kinds of token leave each other alone', async () => {
+  const stable = await stableToken()
+  await plainToken()
+  await pass(6 * MINUTE)
+  expect(await check(stable.access_token)).toBe(GOOD)
+  const plain = await plainToken()
+  await stableToken({ force_refresh: true })
+  expect(await check(plain.access_token)).toBe(GOOD)
+  expect(await check(stable.access_token)).toBe(40001)
+})
+
+test('force_refresh works twenty times a day, half a minute apart', async () => {
+  const force = async () => (await stableToken({ force_refresh: true })).errcode
+  expect(await force()).toBeUndefined()
+  expect(await force()).toBe(45011)
+  for (let time = 1; time < 20; time++) {
+    await pass(30)
+    expect(await force()).toBeUndefined()
+  }
+  await pass(30)
+  expect(await force()).toBe(45009)
+  await pass(24 * HOUR)
+  expect(await force()).toBeUndefined()
+})
+
+test.each<[string, object | string, number, string]>([
+  ['an empty body', '', 44002, 'empty post data'],
+  ['broken JSON', '{', 47001, 'data format error'],
+  ['a number as appid', { appid: 7 }, 47001, 'data format error'],
+  ['no appid', {}, 41002, 'appid missing'],
+  ['no secret', { appid: 'x' }, 41004, 'appsecret missing'],
+  ['an unknown app', { appid: 'x', secret: 'x' }, 40013, 'invalid appid'],
+])('stable_token refuses %s', async (_, body, errcode, text) => {
+  const answer = await askWechat('POST', '/cgi-bin/stable_token', body)
+  expect(answer.errcode).toBe(errcode)
+  // Without the comma that /sns has.
+  expect(answer.errmsg).toMatch(new RegExp(`^${text} rid: [0-9a-f]{8}(-[0-9a-f]{8}){2}$`))
+})
+
+test('a wrong secret or grant type gets no token', async () => {
+  expect(await stableToken({ secret: 'wrong' })).toMatchObject({ errcode: 40125 })
+  expect(await stableToken({ grant_type: 'x' })).toMatchObject({ errcode: 40002 })
+})
+
+test.each([
+  ['GET', '/cgi-bin/stable_token', 43002],
+  ['GET', '/wxa/msg_sec_check', 43002],
+  ['POST', '/cgi-bin/token', 43001],
+  ['POST', '/sns/jscode2session', 43001],
+  ['PUT', '/wxa/checksession', 43001],
+])('%s %s is told the right method', async (method, path, errcode) => {
+  expect(await askWechat(method, path)).toMatchObject({ errcode })
+})
+
+test.each([
+  ['', 41001, 'access_token missing'],
+  ['?access_token=x', 40001, 'invalid credential, access_token is invalid or not latest'],
+])('a call with %j as token is refused', async (query, errcode, text) => {
+  for (const [method, path] of [
+    ['POST', 'business/getuserphonenumber'],
+    ['GET', 'checksession'],
+    ['GET', 'resetusersessionkey'],
+    ['POST', 'business/checkencryptedmsg'],
+    ['POST', 'msg_sec_check'],
+  ]) {
+    const answer = await askWechat(method ?? '', `/wxa/${path}${query}`)
+    expect(answer.errcode).toBe(errcode)
+    expect(answer.errmsg).toContain(text)
+  }
+})
+
+test('getuserphonenumber gives the number once, to the app it belongs to', async () => {
+  await post('/__mock/apps', other)
+  const { code } = (await post('/__client/phone-code')).body
+  const foreign = await plainToken(other)
+  const path = '/wxa/business/getuserphonenumber'
+  const query = `?access_token=${foreign.access_token as string}`
+  expect(await askWechat('POST', path + query, { code })).toMatchObject({ errcode: 40013 })
+  expect(await askOpen('POST', path, { code })).toEqual({
+    errcode: 0,
+    errmsg: 'ok',
+    phone_info: {
+      phoneNumber: '13800138000',
+      purePhoneNumber: '13800138000',
+      countryCode: '86',
+      watermark: { timestamp: expect.any(Number) as number, appid: 'wx5ec7e70000000001' },
+    },
+  })
+  for (const again of [code, await newCode(), '', 'x']) {
+    expect(await askOpen('POST', path, { code: again })).toMatchObject({ errcode: 40029 })
+  }
+})
+
+test('checksession takes the HMAC of the key in force, and of no other', async () => {
+  const { openid, session_key } = await identity()
+  const ask = (signature: string, more = '&sig_method=hmac_sha256', who = openid) =>
+    askOpen('GET', '/wxa/checksession', undefined, `&openid=${who}&signature=${signature}${more}`)
+  const signature = signSession(session_key)
+  expect(await ask(signature)).toEqual({ errcode: 0, errmsg: 'ok' })
+  expect(
+    await ask(signSession(Buffer.from(session_key, 'base64').toString('latin1'))),
+  ).toMatchObject({ errcode: 87009 })
+  expect(await ask(signature, '&sig_method=md5')).toMatchObject({ errcode: 87008 })
+  expect(await ask(signature, undefined, 'oNobody')).toMatchObject({ errcode: 87009 })
+  expect(await ask('')).toMatchObject({ errcode: 40097 })
+  await post('/__mock/scenarios/session-key-rotated')
+  expect(await ask(signature)).toMatchObject({ errcode: 87009 })
+})
+
+test('resetusersessionkey gives a new key that ends when the old one would have', async () => {
+  const { openid, session_key } = await identity()
+  const reset = (key: string) =>
+    askOpen(
+      'GET',
+      '/wxa/resetusersessionkey',
+      undefined,
+      `&openid=${openid}&signature=${signSession(key)}&sig_method=hmac_sha256`,
+    )
+  await pass(24 * HOUR)
+  const answer = await reset(session_key)
+  expect(answer).toEqual({
+    errcode: 0,
+    errmsg: 'ok',
+    openid,
+    session_key: expect.stringMatching(/^[\w+/]{22}==$/) as string,
+  })
+  expect(await reset(session_key)).toMatchObject({ errcode: 87009 })
+  await pass(2 * 24 * HOUR) // three days after the login
+  const late = await reset(answer.session_key as string)
+  expect(late.errcode).toBe(87007)
+  expect(late.errmsg).toContain('session_key is not existd or expired')
+})
+
+test('checkencryptedmsg knows the phone data of the last three days', async () => {
+  const { encryptedData } = (await post('/__client/phone-code')).body as { encryptedData: string }
+  const encrypted_msg_hash = createHash('sha256').update(encryptedData).digest('hex')
+  const ask = (body: object) => askOpen('POST', '/wxa/business/checkencryptedmsg', body)
+  expect(await ask({ encrypted_msg_hash })).toEqual({
+    errcode: 0,
+    errmsg: 'ok',
+    vaild: true,
+    create_time: expect.any(Number) as number,
+  })
+  expect(await ask({ encrypted_msg_hash: '0'.repeat(64) })).toMatchObject({ errcode: 1 })
+  expect(await ask({ encrypted_msg_hash: 'x' })).toMatchObject({ errcode: 40097 })
+  await pass(3 * 24 * HOUR)
+  expect(await ask({ encrypted_msg_hash })).toMatchObject({
+    errcode: 1,
+    errmsg: expect.stringContaining('data not exit') as string,
+  })
+})
+
+test('msg_sec_check judges what an active user writes', async () => {
+  const { openid } = await identity()
+  const good = { content: '小满', version: 2, scene: 1, openid }
+  const ask = (change: object) => askOpen('POST', '/wxa/msg_sec_check', { ...good, ...change })
+  expect(await ask({})).toMatchObject({ errcode: 0, result: { suggest: 'pass', label: 100 } })
+  const risky = { content: '特3456书yuuo莞6543李zxcz蒜7782法fgnv级' }
+  expect(await ask(risky)).toMatchObject({ errcode: 0, result: { suggest: 'risky' } })
+  expect(await ask({ openid: 'oNobody' })).toMatchObject({ errcode: 40003 })
+  expect(await ask({ scene: 5 })).toMatchObject({ errcode: 40129 })
+  expect(await ask({ content: '字'.repeat(2501) })).toMatchObject({ errcode: 45002 })
+  await pass(2 * HOUR)
+  expect(await ask({})).toMatchObject({ errcode: 61010 })
+})
+
+test('a person has an openid per app, and one unionid in apps of one account', async () => {
+  const apps = [
+    other,
+    { appid: 'wx0000000000000003', secret: '1'.repeat(32), openAccount: 'elsewhere' },
+    { appid: 'wx0000000000000004', secret: '2'.repeat(32), openAccount: null },
+  ]
+  for (const app of apps) await post('/__mock/apps', app)
+  const here = await identity()
+  const [bound, elsewhere, unbound] = await Promise.all(
+    apps.map(({ appid, secret }) => identity({ appid }, { appid, secret })),
+  )
+  const openids = [here, bound, elsewhere, unbound].map((one) => one?.openid)
+  expect(new Set(openids).size).toBe(4)
+  expect(bound?.unionid).toBe(here.unionid)
+  expect(elsewhere?.unionid).toMatch(/^o[\w-]{27}$/)
+  expect(elsewhere?.unionid).not.toBe(here.unionid)
+  expect(unbound).not.toHaveProperty('unionid')
+})
+
+test("a code of one app is unknown to another's server", async () => {
+  await post('/__mock/apps', other)
+  const js_code = await newCode()
+  const answer = await code2Session({ js_code, ...other })
+  expect(JSON.parse(await answer.text())).toMatchObject({ errcode: 40029 })
+})
+
+test('a quota holds for a minute, per app', async () => {
+  await post('/__mock/apps', other)
+  await post('/__mock/quotas', { target: 'token', perMinute: 2 })
+  expect([(await plainToken()).errcode, (await plainToken()).errcode]).toEqual([
+    undefined,
+    undefined,
+  ])
+  expect(await plainToken()).toMatchObject({ errcode: 45011 })
+  expect((await plainToken(other)).errcode).toBeUndefined()
+  await pass(MINUTE)
+  expect((await plainToken()).errcode).toBeUndefined()
+})
+
+test("a day's quota has an errcode of its own", async () => {
+  await post('/__mock/quotas', { target: 'token', perDay: 1 })
+  await plainToken()
+  expect(await plainToken()).toMatchObject({ errcode: 45009 })
+})
+
+test('WeChat calls only the answers of /sns text', async () => {
+  const fetchType = async (path: string) =>
+    (await fetch(`http://127.0.0.1:3900/api.weixin.qq.com${path}`)).headers.get('content-type')
+  expect(await fetchType('/sns/jscode2session')).toMatch(/^text\/plain/)
+  expect(await fetchType('/cgi-bin/token')).toMatch(/^application\/json/)
+})

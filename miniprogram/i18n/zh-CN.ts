@@ -32,6 +32,15 @@ export const zhCN = {
     ERR_SIGNED_OUT: '你已退出登录',
     ERR_USER_CHANGED: '登录的用户已变化，请再试一次',
     ERR_SERVER: '服务器出了问题，请稍后再试',
+    ERR_PRIVACY_REFUSED: '需要先同意隐私保护指引才能使用',
+    ERR_PRIVACY_UNDECLARED: '此功能未在隐私保护指引中声明，暂时不能使用',
+    ERR_TAP_NEEDED: '请点按钮使用此功能',
+    ERR_UNSUPPORTED: '当前微信版本或小程序不支持此功能',
+    ERR_PHONE_QUOTA: '手机号验证暂时不可用，请稍后再试',
+    ERR_NICKNAME_EMPTY: '昵称为空或未通过微信审核，请换一个',
+    ERR_ABORTED: '已停止',
+    ERR_KEY_STALE: '微信登录状态已更新，请再试一次',
+    ERR_REJECTED: '服务器没有接受这个请求，请检查后再试',
   },
 }
 

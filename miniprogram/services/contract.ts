@@ -5,6 +5,9 @@ import { LoginError, type LoginErrorCode } from './errors'
  * such as `{code, data, msg}`, other names, other error codes).
  */
 
+export const LOGIN_PATH = '/api/login'
+export const LOGOUT_PATH = '/api/logout'
+
 export interface BackendUser {
   id: string
   nickName: string
@@ -18,10 +21,7 @@ export interface LoginAnswer {
   user: BackendUser
 }
 
-export interface SessionAnswer {
-  expiresIn: number
-  user: BackendUser
-}
+export type SessionAnswer = Pick<LoginAnswer, 'expiresIn' | 'user'>
 
 /** What the tutorials send along with the code. */
 export interface LoginData {
@@ -44,21 +44,38 @@ const errorCodes: Record<string, LoginErrorCode> = {
   wechat_unreachable: 'ERR_WECHAT_BUSY',
 }
 
-/** The backend's refusal as the error pages know. Only the code is read, never the message. */
-export function errorFrom(statusCode: number, body: unknown): LoginError {
+/**
+ * The body of a good answer. For a backend that always answers 200 with `{code, data, msg}`: return
+ * `body.data` where `body.code` is 0, and throw otherwise.
+ *
+ * @throws LoginError the backend's refusal as the code pages know; only codes are read, no messages
+ */
+export function answerFrom(statusCode: number, body: unknown): unknown {
+  if (statusCode >= 200 && statusCode < 300) return body
   const { error } = (body || {}) as { error?: { code?: string } }
   const given = (error && error.code) || ''
-  const known = errorCodes[given]
-  const code = known || (statusCode === 401 ? 'ERR_SESSION_EXPIRED' : 'ERR_SERVER')
-  return new LoginError(code, `The backend answered ${statusCode} ${given}`)
+  const byStatus =
+    statusCode === 401 ? 'ERR_SESSION_EXPIRED' : statusCode < 500 ? 'ERR_REJECTED' : 'ERR_SERVER'
+  throw new LoginError(
+    errorCodes[given] || byStatus,
+    `The backend answered ${statusCode} ${given}`,
+    given,
+  )
 }
 
 /** @throws LoginError `ERR_SERVER` when the answer lacks what a session needs */
 export function loginAnswerFrom(body: unknown): LoginAnswer {
-  const { token, expiresIn, user } = (body || {}) as Partial<LoginAnswer>
-  if (typeof token === 'string' && token && typeof expiresIn === 'number' && user && user.id) {
+  const { token } = (body || {}) as Partial<LoginAnswer>
+  if (typeof token === 'string' && token) return { token, ...sessionAnswerFrom(body) }
+  throw new LoginError('ERR_SERVER', 'The login answer lacks token')
+}
+
+/** @throws LoginError `ERR_SERVER` when the answer tells no user or no time */
+export function sessionAnswerFrom(body: unknown): SessionAnswer {
+  const { expiresIn, user } = (body || {}) as Partial<SessionAnswer>
+  if (typeof expiresIn === 'number' && expiresIn > 0 && user && typeof user.id === 'string') {
     const { id, nickName, avatarUrl } = user
-    return { token, expiresIn, user: { id, nickName: nickName || '', avatarUrl: avatarUrl || '' } }
+    return { expiresIn, user: { id, nickName: nickName || '', avatarUrl: avatarUrl || '' } }
   }
-  throw new LoginError('ERR_SERVER', 'The login answer lacks token, expiresIn or user')
+  throw new LoginError('ERR_SERVER', 'The answer lacks expiresIn or user')
 }

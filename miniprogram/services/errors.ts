@@ -1,27 +1,45 @@
 /** Every way a sign-in or an authorized call can fail. Pages choose their words by `code`. */
 export type LoginErrorCode =
-  /** The user refused. An outcome, not a fault. */
+  /** The user refused, or closed WeChat's window. An outcome, not a fault. */
   | 'ERR_USER_DENIED'
-  /** `wx.login` gave no code. */
+  /** The user did not agree to the privacy guideline (errno 104). */
+  | 'ERR_PRIVACY_REFUSED'
+  /** The API is not named in the privacy guideline of this mini-program (errno 112). */
+  | 'ERR_PRIVACY_UNDECLARED'
+  /** The API works only straight from a tap: call it before any `await`. */
+  | 'ERR_TAP_NEEDED'
+  /** This WeChat is too old, or this mini-program may not use the API. */
+  | 'ERR_UNSUPPORTED'
+  /** WeChat's quota of phone numbers is used up (errno 1400001). */
+  | 'ERR_PHONE_QUOTA'
+  /** WeChat's review cleared the nickname, or there is none. */
+  | 'ERR_NICKNAME_EMPTY'
+  /** `wx.login` gave no code, or another WeChat call failed. */
   | 'ERR_WECHAT_LOGIN'
   /** The backend was not reached: no connection, or nobody answers there. */
   | 'ERR_NETWORK'
   /** No answer in time. */
   | 'ERR_TIMEOUT'
+  /** The caller ended the call itself. */
+  | 'ERR_ABORTED'
   /** WeChat did not accept the code: unknown, used or too old. */
   | 'ERR_CODE_INVALID'
+  /** WeChat's `session_key` changed after the data was encrypted. */
+  | 'ERR_KEY_STALE'
   /** WeChat does not let this user sign in (its errcode 40226). */
   | 'ERR_USER_BLOCKED'
-  /** Too many sign-ins; wait a minute (45011). */
+  /** Too many sign-ins; wait a minute (45011, or our own budget). */
   | 'ERR_RATE_LIMITED'
   /** WeChat is busy or could not be reached by the backend (-1). */
   | 'ERR_WECHAT_BUSY'
   /** The session is over, and a new one could not be had silently. */
   | 'ERR_SESSION_EXPIRED'
-  /** The user signed out while this call was under way. */
+  /** The user signed out while this call was under way, or nobody is signed in. */
   | 'ERR_SIGNED_OUT'
   /** Somebody else is signed in than when this call began. */
   | 'ERR_USER_CHANGED'
+  /** The backend refused the request: wrong input, not found, not allowed (4xx). */
+  | 'ERR_REJECTED'
   /** The backend failed, or answered what the contract does not know. */
   | 'ERR_SERVER'
 
@@ -33,11 +51,14 @@ export type LoginErrorCode =
  */
 export class LoginError extends Error {
   readonly code: LoginErrorCode
+  /** The backend's own error code, where it gave one. */
+  readonly serverCode?: string
 
-  constructor(code: LoginErrorCode, message: string) {
+  constructor(code: LoginErrorCode, message: string, serverCode?: string) {
     super(message)
     this.name = 'LoginError'
     this.code = code
+    if (serverCode) this.serverCode = serverCode
   }
 }
 

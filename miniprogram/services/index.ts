@@ -1,5 +1,19 @@
-export { getSession } from './api'
+/**
+ * The sign-in core. Optional modules are imported from their own files: `profile`, `phone`,
+ * `permission`, `privacy`. Delete those an app does not use.
+ */
+export { api, deleteAccount, getSession, type Call } from './api'
 export { codeOf, LoginError, type LoginErrorCode } from './errors'
-export { currentUser, onUserChange, resume, signIn, signOut } from './session'
-export type { StoredUserInfo } from './storage'
+export {
+  currentUser,
+  ensureSignedIn,
+  rememberUser,
+  resume,
+  signIn,
+  signOut,
+  subscribe,
+  type SessionEvent,
+} from './session'
+export { defineEntry, type Session, type StoredUserInfo } from './storage'
+export { onMeasured, type Measurement } from './telemetry'
 export { canAuthorizeByButton, userInfoFrom, type GetUserInfoDetail } from './wechat'

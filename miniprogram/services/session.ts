@@ -1,32 +1,44 @@
-import { loginAnswerFrom, type LoginData } from './contract'
-import { LoginError } from './errors'
+import { LOGIN_PATH, loginAnswerFrom, LOGOUT_PATH, type LoginAnswer } from './contract'
+import { withDeadline, type Timed } from './deadline'
+import { LoginError, type LoginErrorCode } from './errors'
 import { request } from './http'
-import {
-  clearUser,
-  readSession,
-  readUserInfo,
-  writeSession,
-  writeUserInfo,
-  type Session,
-  type StoredUserInfo,
-} from './storage'
+import { sessionEntry, userInfoEntry, type Session, type StoredUserInfo } from './storage'
+import { measured } from './telemetry'
 import { isWechatSessionLive, login } from './wechat'
 
 /** A session this close to its end counts as over, so that it does not end on its way. */
 const SKEW_MS = 30_000
 /** WeChat is asked whether its side is still good once a day at most. */
 const CHECK_AFTER_MS = 24 * 3600_000
+/** How long after a failed renewal none is tried. */
+const PAUSE_MS = 1000
+/** `wx.login` has ten seconds of it, the exchange of the code fifteen. */
+const DEADLINE_MS = 25_000
 
-/** The session in memory; `null`: there is none; `undefined`: storage was not looked at yet. */
+/**
+ * - `signedIn`: somebody, where nobody was before.
+ * - `renewed`: the same user, a new token.
+ * - `userChanged`: another user than before.
+ * - `signedOut`: nobody any more.
+ * - `profileChanged`: the same user, another name or picture.
+ */
+export type SessionEvent = 'signedIn' | 'renewed' | 'userChanged' | 'signedOut' | 'profileChanged'
+
+/**
+ * The session in memory; `null`: there is none; `undefined`: storage was not looked at yet. Every
+ * sign-in makes a new object: which one a request was sent with tells its generation.
+ */
 let held: Session | null | undefined
 /** The sign-in under way, if any: everybody waits for the same one. */
-let pending: Promise<Session> | undefined
-/** Counts sign-outs. What began under an older number may not write any more. */
-let epoch = 0
-const listeners = new Set<() => void>()
+let pending: Timed<Session> | undefined
+/** Everything that a sign-out ends, and in whose name it runs (`''`: nobody's yet). */
+const underWay = new Map<Timed<unknown>, string>()
+/** The last renewal that came to nothing. */
+let failed: { session: Session; error: unknown; at: number } | undefined
+const listeners = new Set<(event: SessionEvent) => void>()
 
-/** Calls `listener` when somebody signed in or out, until the returned function is called. */
-export function onUserChange(listener: () => void): () => void {
+/** Calls `listener` at every event, until the returned function is called. */
+export function subscribe(listener: (event: SessionEvent) => void): () => void {
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
@@ -36,24 +48,51 @@ export function onUserChange(listener: () => void): () => void {
 /** Who is signed in, from the phone alone: no network, no waiting. */
 export function currentUser(): StoredUserInfo | undefined {
   const session = heldSession()
-  return session && readUserInfo(session.userId)
+  const user = session && userInfoEntry.get()
+  return user && session && user.id === session.userId ? user : undefined
+}
+
+/** Keeps a new name or picture of the signed-in user and tells who listens. */
+export function rememberUser(changes: Partial<Omit<StoredUserInfo, 'id'>>) {
+  const session = heldSession()
+  if (!session) return
+  const known = currentUser() || { nickName: '', avatarUrl: '' }
+  userInfoEntry.set({ ...known, ...changes, id: session.userId })
+  tell('profileChanged')
 }
 
 /**
- * Signs the user in: `wx.login`, the code to the backend, its session into storage.
+ * Signs the user in: `wx.login`, the code to the backend, its session into storage. At most one
+ * sign-in is under way: without `data` this waits for it, with `data` it follows it.
  *
- * @param data what the user allowed WeChat to hand out; a silent sign-in has none
+ * @param data what goes along with the code; a silent sign-in has none
  * @throws LoginError
  */
-export function signIn(data?: LoginData): Promise<Session> {
+export function signIn(data?: object, path = LOGIN_PATH): Promise<Session> {
   if (pending && !data) return pending
-  const begun = epoch
-  const exchanged = settled(pending).then(() => exchange(begun, data))
-  pending = exchanged
-  void settled(exchanged).then(() => {
-    if (pending === exchanged) pending = undefined
+  const before = pending
+  const task = withDeadline<Session>('Signing in', DEADLINE_MS, (resolve, reject, isOver) => {
+    let sent: Timed<unknown> | undefined
+    const run = async () => {
+      await settled(before)
+      failIf(isOver())
+      const code = await login()
+      failIf(isOver())
+      sent = request({ method: 'POST', path, data: { ...data, code } })
+      const answer = loginAnswerFrom(await measured('exchange', sent))
+      failIf(isOver())
+      return adopt(answer)
+    }
+    run().then(resolve, reject)
+    return () => sent && sent.end(signedOut())
   })
-  return exchanged
+  pending = measured('signIn', task)
+  enlist(task, '')
+  const forget = () => {
+    if (pending === task) pending = undefined
+  }
+  task.then(forget, forget)
+  return task
 }
 
 /**
@@ -65,85 +104,120 @@ export function signIn(data?: LoginData): Promise<Session> {
 export async function resume(): Promise<void> {
   const session = heldSession()
   if (!session) return
-  if (isOver(session)) {
-    await signIn()
-  } else if (Date.now() - session.checkedAt > CHECK_AFTER_MS) {
-    const begun = epoch
+  if (isStale(session)) {
+    await replace(session)
+  } else if (Math.abs(Date.now() - session.checkedAt) > CHECK_AFTER_MS) {
     const live = await isWechatSessionLive()
-    if (begun !== epoch) return
-    if (live) keep({ ...session, checkedAt: Date.now() })
-    else await renew(session)
+    if (held !== session) return
+    if (!live) await renew(session)
+    else {
+      session.checkedAt = Date.now()
+      sessionEntry.set(session)
+    }
   }
 }
 
 /**
- * The session to send a request with; renewed first when it is over.
+ * The session to send a request with; renewed first when it is over. A page's `onLoad` can await
+ * what `App.onLaunch` began.
  *
  * @throws LoginError `ERR_SIGNED_OUT` when nobody is signed in, or why the renewal failed
  */
 export async function ensureSignedIn(): Promise<Session> {
   if (pending) return pending
   const session = heldSession()
-  if (!session) throw new LoginError('ERR_SIGNED_OUT', 'Nobody is signed in')
-  return isOver(session) ? signIn() : session
+  if (!session) throw signedOut()
+  return isStale(session) ? replace(session) : session
 }
 
 /** A session newer than `stale`: the present one if it is, else a new one. */
 export async function renew(stale: Session): Promise<Session> {
   const session = heldSession()
-  if (!session) throw new LoginError('ERR_SIGNED_OUT', 'The user signed out')
-  return session.token === stale.token ? signIn() : session
+  if (!session) throw signedOut()
+  return session === stale ? replace(session) : session
 }
 
 /**
- * Signs the user out on this phone, at once; the backend is told, if it can be reached. A sign-in
- * that is under way comes to nothing.
+ * Signs in silently in place of `session`. Who asks right after that failed gets the same error, so
+ * that many calls do not make many attempts.
  */
-export function signOut() {
+async function replace(session: Session): Promise<Session> {
+  if (failed && failed.session === session && Math.abs(Date.now() - failed.at) < PAUSE_MS) {
+    throw failed.error
+  }
+  try {
+    return await signIn()
+  } catch (error) {
+    failed = { session, error, at: Date.now() }
+    throw error
+  }
+}
+
+/**
+ * Signs the user out on this phone, at once: nothing that is under way writes a token any more, and
+ * who waits is told `ERR_SIGNED_OUT`. The backend is told, if it can be reached.
+ *
+ * @param path where the backend ends sessions; `''` when it already did
+ */
+export function signOut(path = LOGOUT_PATH) {
   const session = heldSession()
-  epoch++
-  pending = undefined
   held = null
-  clearUser()
-  if (session) revoke(session.token)
-  tellListeners()
+  pending = undefined
+  sessionEntry.remove()
+  userInfoEntry.remove()
+  endUnderWay('ERR_SIGNED_OUT')
+  if (session && path) revoke(session.token, path)
+  tell('signedOut')
 }
 
-async function exchange(begun: number, data?: LoginData): Promise<Session> {
-  const code = await login()
-  failIfSignedOut(begun)
-  const body = await request({ method: 'POST', path: '/api/login', data: { ...data, code } })
-  const { token, expiresIn, user } = loginAnswerFrom(body)
-  if (begun !== epoch) revoke(token)
-  failIfSignedOut(begun)
+/** From now on a sign-out ends `task`; so does a change of the user, if it runs in one's name. */
+export function enlist(task: Timed<unknown>, userId = (heldSession() || { userId: '' }).userId) {
+  if (!underWay.has(task)) {
+    const leave = () => underWay.delete(task)
+    task.then(leave, leave)
+  }
+  underWay.set(task, userId)
+}
+
+function endUnderWay(code: LoginErrorCode) {
+  underWay.forEach((userId, task) => {
+    if (userId || code === 'ERR_SIGNED_OUT') {
+      task.end(new LoginError(code, 'The user of this call is gone'))
+    }
+  })
+}
+
+function adopt({ token, expiresIn, user }: LoginAnswer): Session {
+  const before = heldSession()
+  const isSame = before && before.userId === user.id
+  const life = expiresIn * 1000
   const now = Date.now()
-  const session = { token, expiresAt: now + expiresIn * 1000, userId: user.id, checkedAt: now }
-  writeUserInfo({ id: user.id, nickName: user.nickName, avatarUrl: user.avatarUrl })
-  keep(session)
-  tellListeners()
-  return session
+  const expiresAt = now + life - Math.min(SKEW_MS, life / 2)
+  held = { token, expiresAt, userId: user.id, checkedAt: now }
+  sessionEntry.set(held)
+  userInfoEntry.set(user)
+  if (before && !isSame) endUnderWay('ERR_USER_CHANGED')
+  tell(before ? (isSame ? 'renewed' : 'userChanged') : 'signedIn')
+  return held
 }
 
-function failIfSignedOut(begun: number) {
-  if (begun !== epoch) throw new LoginError('ERR_SIGNED_OUT', 'The user signed out meanwhile')
+const signedOut = () => new LoginError('ERR_SIGNED_OUT', 'Nobody is signed in')
+
+function failIf(isOver: boolean) {
+  if (isOver) throw signedOut()
 }
 
 /** Tells the backend that a token is not needed any more. It runs out by itself otherwise. */
-function revoke(token: string) {
-  request({ method: 'POST', path: '/api/logout', token }).catch(() => {})
+function revoke(token: string, path = LOGOUT_PATH) {
+  request({ method: 'POST', path, token }).catch(() => {})
 }
 
 function heldSession(): Session | undefined {
-  if (held === undefined) held = readSession() || null
+  if (held === undefined) held = sessionEntry.get() || null
   return held || undefined
 }
 
-function keep(session: Session) {
-  held = session
-  writeSession(session)
-}
-
-const isOver = (session: Session) => Date.now() > session.expiresAt - SKEW_MS
+const isStale = (session: Session) => Date.now() > session.expiresAt
 
 /** Settles when `promise` did, however it did. */
 async function settled(promise: Promise<unknown> | undefined): Promise<void> {
@@ -154,6 +228,13 @@ async function settled(promise: Promise<unknown> | undefined): Promise<void> {
   }
 }
 
-function tellListeners() {
-  listeners.forEach((listener) => listener())
+function tell(event: SessionEvent) {
+  listeners.forEach((listener) => {
+    try {
+      listener(event)
+    } catch (error) {
+      // One page's fault is no other's: it is reported as an unhandled rejection.
+      void Promise.reject(error)
+    }
+  })
 }

@@ -3,6 +3,85 @@
  * as absent. What can't be written (storage full) is still remembered until the app is closed.
  */
 
+type Found = Record<string, unknown>
+
+export interface EntryOptions<T> {
+  /** The key in WeChat's storage. */
+  key: string
+  /** Raise it when `T` changes its shape. Absent: 0, and not written. */
+  version?: number
+  /** The value, if what was found is whole; else `undefined`. */
+  read: (found: Found) => T | undefined
+  /** Turns what an older version wrote into the present shape; without it, old is absent. */
+  migrate?: (found: Found, version: number) => Found | undefined
+  /** How long a value is good for. Absent: for ever. */
+  lifeSeconds?: number
+}
+
+export interface Entry<T> {
+  /** @param owner the user it must belong to, if it was written for one */
+  get: (owner?: string) => T | undefined
+  set: (value: T, owner?: string) => void
+  remove: () => void
+}
+
+/** What was read or written since the app started: storage is read once, and may fail. */
+const mirror: Record<string, unknown> = {}
+
+/**
+ * A typed place in storage. Values are kept flat, with `version`, `owner` and `until` beside their
+ * own fields, so that other code can read them: `wx.getStorageSync('userinfo').nickName`.
+ */
+export function defineEntry<T extends object>(options: EntryOptions<T>): Entry<T> {
+  const { key, version = 0, read, migrate, lifeSeconds } = options
+  return {
+    get(owner) {
+      let found = load(key)
+      if (!found || found.owner !== owner) return undefined
+      if (typeof found.until === 'number' && Date.now() > found.until) return undefined
+      const written = Number(found.version || 0)
+      if (written !== version) found = written < version && migrate && migrate(found, written)
+      return found ? read(found) : undefined
+    },
+    set(value, owner) {
+      const entry = { ...value } as Found
+      if (version) entry.version = version
+      if (owner !== undefined) entry.owner = owner
+      if (lifeSeconds) entry.until = Date.now() + lifeSeconds * 1000
+      save(key, entry)
+    },
+    remove() {
+      mirror[key] = undefined
+      try {
+        wx.removeStorageSync(key)
+      } catch {
+        save(key, undefined) // what can't be removed is made worthless
+      }
+    },
+  }
+}
+
+function load(key: string): Found | undefined | false {
+  if (!(key in mirror)) {
+    try {
+      mirror[key] = wx.getStorageSync(key)
+    } catch {
+      mirror[key] = undefined
+    }
+  }
+  const found = mirror[key]
+  return typeof found === 'object' && found !== null && (found as Found)
+}
+
+function save(key: string, entry: Found | undefined) {
+  mirror[key] = entry
+  try {
+    wx.setStorageSync(key, entry || '')
+  } catch {
+    // Full or broken: the mirror still knows.
+  }
+}
+
 /** Our own session (自定义登录态). The token is the backend's, and has nothing to do with WeChat's. */
 export interface Session {
   token: string
@@ -20,69 +99,22 @@ export interface StoredUserInfo {
   avatarUrl: string
 }
 
-const SESSION_KEY = 'session'
-const USER_INFO_KEY = 'userinfo'
-/** Raise it when `Session` changes: older entries then count as absent. */
-const SESSION_VERSION = 1
+export const sessionEntry = defineEntry<Session>({
+  key: 'session',
+  version: 1,
+  read({ token, expiresAt, userId, checkedAt }) {
+    const isWhole = isText(token) && isText(userId) && isNumber(expiresAt) && isNumber(checkedAt)
+    return isWhole ? ({ token, expiresAt, userId, checkedAt } as Session) : undefined
+  },
+})
 
-export function readSession(): Session | undefined {
-  const entry = read(SESSION_KEY) as (Session & { version: number }) | undefined
-  if (!entry || entry.version !== SESSION_VERSION) return undefined
-  const { token, expiresAt, userId, checkedAt } = entry
-  const isWhole = isText(token) && isText(userId) && isNumber(expiresAt) && isNumber(checkedAt)
-  return isWhole ? { token, expiresAt, userId, checkedAt } : undefined
-}
-
-export function writeSession(session: Session) {
-  write(SESSION_KEY, { version: SESSION_VERSION, ...session })
-}
-
-/** The stored user, if it is `userId`: another one's data is never shown. */
-export function readUserInfo(userId: string): StoredUserInfo | undefined {
-  const entry = read(USER_INFO_KEY) as StoredUserInfo | undefined
-  if (!entry || entry.id !== userId) return undefined
-  const { id, nickName, avatarUrl } = entry
-  return typeof nickName === 'string' && typeof avatarUrl === 'string'
-    ? { id, nickName, avatarUrl }
-    : undefined
-}
-
-export function writeUserInfo(userInfo: StoredUserInfo) {
-  write(USER_INFO_KEY, userInfo)
-}
-
-/** Forgets who was signed in. */
-export function clearUser() {
-  for (const key of [SESSION_KEY, USER_INFO_KEY]) {
-    try {
-      wx.removeStorageSync(key)
-      delete unsaved[key]
-    } catch {
-      write(key, '') // what can't be removed is made worthless
-    }
-  }
-}
-
-/** What storage refused to take, because it is full or broken. */
-const unsaved: Record<string, unknown> = {}
-
-function read(key: string): object | undefined {
-  try {
-    const value: unknown = key in unsaved ? unsaved[key] : wx.getStorageSync(key)
-    return typeof value === 'object' && value !== null ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function write(key: string, value: unknown) {
-  try {
-    wx.setStorageSync(key, value)
-    delete unsaved[key]
-  } catch {
-    unsaved[key] = value
-  }
-}
+export const userInfoEntry = defineEntry<StoredUserInfo>({
+  key: 'userinfo',
+  read({ id, nickName, avatarUrl }) {
+    const isWhole = isText(id) && typeof nickName === 'string' && typeof avatarUrl === 'string'
+    return isWhole ? ({ id, nickName, avatarUrl } as StoredUserInfo) : undefined
+  },
+})
 
 const isText = (value: unknown) => typeof value === 'string' && value !== ''
 const isNumber = (value: unknown) => typeof value === 'number' && isFinite(value)

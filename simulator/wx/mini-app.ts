@@ -6,6 +6,8 @@ export interface LaunchOptions {
   scene: number
 }
 
+type Listener = (options: LaunchOptions) => void
+
 type Definition = Record<string, unknown> & ThisType<unknown>
 
 /** The mini-program's `App({...})`: its one instance, and the events WeChat sends it. */
@@ -21,6 +23,30 @@ export class MiniApp {
 
   /** What `getApp` is. */
   get = () => this.#instance
+
+  readonly #listeners = { onShow: new Set<Listener>(), onHide: new Set<Listener>() }
+
+  listen = (event: 'onShow' | 'onHide', listener: Listener) => {
+    this.#listeners[event].add(listener)
+  }
+
+  /** Without a listener: all of them. */
+  unlisten = (event: 'onShow' | 'onHide', listener?: Listener) => {
+    if (listener) this.#listeners[event].delete(listener)
+    else this.#listeners[event].clear()
+  }
+
+  /** The person leaves the mini-program for another app; its code goes on for five seconds. */
+  hide() {
+    this.#send('onHide')
+    for (const listener of this.#listeners.onHide) listener(this.options)
+  }
+
+  /** The person comes back to the running mini-program. */
+  show() {
+    this.#send('onShow', this.options)
+    for (const listener of this.#listeners.onShow) listener(this.options)
+  }
 
   launch(options: LaunchOptions) {
     this.options = options

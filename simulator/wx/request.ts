@@ -10,23 +10,23 @@ const DEFAULT_TIMEOUT_MS = 60_000
 
 /** Why a request ended without an answer. The text after the number is opaque in WeChat too. */
 const failures = {
-  timeout: { errMsg: 'request:fail timeout', errno: 5 },
-  abort: { errMsg: 'request:fail abort', errno: undefined },
+  timeout: { reason: 'timeout', errno: 5 },
+  abort: { reason: 'abort', errno: undefined },
+  interrupted: { reason: 'interrupted', errno: 600003 },
   offline: {
-    errMsg:
-      'request:fail errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
+    reason: 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
     errno: 600001,
   },
   unreachable: {
-    errMsg:
-      'request:fail errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED',
+    reason: 'errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED',
     errno: 600001,
   },
-  invalidUrl: { errMsg: 'request:fail invalid url', errno: 600009 },
+  invalidUrl: { reason: 'invalid url', errno: 600009 },
+  noFile: { reason: 'file error', errno: undefined },
 } as const
 
-/** Lets ten in; the others wait in the order they came. */
-class Slots {
+/** Lets ten in, of requests, uploads and downloads together; the others wait in their order. */
+export class Slots {
   #free = LIMIT
   readonly #waiting: (() => void)[] = []
 
@@ -44,12 +44,12 @@ class Slots {
 }
 
 /** Ends one request early, and remembers why. */
-class Stop {
+export class Stop {
   readonly #controller = new AbortController()
   readonly signal = this.#controller.signal
-  reason: 'abort' | 'timeout' | undefined
+  reason: 'abort' | 'timeout' | 'interrupted' | undefined
 
-  because(reason: 'abort' | 'timeout') {
+  because(reason: 'abort' | 'timeout' | 'interrupted') {
     this.reason ??= reason
     this.#controller.abort()
   }
@@ -61,15 +61,15 @@ class Stop {
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html
  */
-export function requestApis(context: Context, activity: Activity): Pick<Wx, 'request'> {
-  const slots = new Slots()
-
+export function requestApis(
+  context: Context,
+  activity: Activity,
+  slots: Slots,
+): Pick<Wx, 'request'> {
   const request = (options: RequestOption) => {
-    const stop = new Stop()
-    activity.pending++
-    void settle(context, slots, stop, options).then(({ callback, result }) => {
-      activity.pending--
-      callSafely(context, [callback, options.complete], result)
+    const stop = startTransfer(context, activity, slots, 'request', options, async (signal) => {
+      const { url, init } = toFetch(options)
+      return toResult(options, await context.network.fetch(url, { ...init, signal }))
     })
     return {
       abort: () => stop.because('abort'),
@@ -82,36 +82,71 @@ export function requestApis(context: Context, activity: Activity): Pick<Wx, 'req
   return { request: request }
 }
 
-async function settle({ network }: Context, slots: Slots, stop: Stop, options: RequestOption) {
-  try {
-    return { callback: options.success, result: await send(network, slots, stop, options) }
-  } catch (error) {
-    const kind =
-      stop.reason ??
-      (error instanceof InvalidUrl ? 'invalidUrl' : network.isOnline ? 'unreachable' : 'offline')
-    return { callback: options.fail, result: { ...failures[kind] } }
-  }
+interface TransferOptions {
+  url: string
+  timeout?: number
+  success?: (result: never) => void
+  fail?: (result: never) => void
+  complete?: (result: never) => void
 }
 
-async function send(network: Network, slots: Slots, stop: Stop, options: RequestOption) {
-  const { url, init } = toFetch(options)
-  await slots.take()
-  const timer = setTimeout(() => stop.because('timeout'), options.timeout ?? DEFAULT_TIMEOUT_MS)
-  try {
-    stop.signal.throwIfAborted()
-    return await toResult(options, await network.fetch(url, { ...init, signal: stop.signal }))
-  } finally {
-    clearTimeout(timer)
-    slots.giveBack()
+/**
+ * What requests, uploads and downloads share: the queue, the time limit, the callbacks.
+ *
+ * @param send does the work; its result is what `success` gets, `errMsg` apart
+ * @returns to end it early
+ */
+export function startTransfer(
+  context: Context,
+  activity: Activity,
+  slots: Slots,
+  api: string,
+  options: TransferOptions,
+  send: (signal: AbortSignal) => Promise<object>,
+): Stop {
+  const stop = new Stop()
+  activity.pending++
+  const work = async () => {
+    if (!URL.canParse(options.url)) throw new InvalidUrl(options.url)
+    await slots.take()
+    const timer = setTimeout(() => stop.because('timeout'), options.timeout ?? DEFAULT_TIMEOUT_MS)
+    try {
+      stop.signal.throwIfAborted()
+      return await send(stop.signal)
+    } finally {
+      clearTimeout(timer)
+      slots.giveBack()
+    }
   }
+  void work()
+    .then(
+      (result) => ({ callback: options.success, result: { ...result, errMsg: `${api}:ok` } }),
+      (error: unknown) => {
+        const { reason, errno } = failures[stop.reason ?? failureOf(error, context.network)]
+        return { callback: options.fail, result: { errMsg: `${api}:fail ${reason}`, errno } }
+      },
+    )
+    .then(({ callback, result }) => {
+      activity.pending--
+      callSafely(context, [callback, options.complete], result)
+    })
+  return stop
+}
+
+function failureOf(error: unknown, network: Network): keyof typeof failures {
+  if (error instanceof InvalidUrl) return 'invalidUrl'
+  if (error instanceof NoFile) return 'noFile'
+  return network.isOnline ? 'unreachable' : 'offline'
 }
 
 class InvalidUrl extends Error {}
 
+/** The file to upload does not exist on the phone. */
+export class NoFile extends Error {}
+
 function toFetch({ url, method = 'GET', header = {}, data }: RequestOption) {
   const headers: Record<string, string> = { 'content-type': 'application/json' }
   for (const [name, value] of Object.entries(header)) headers[name.toLowerCase()] = String(value)
-  if (!URL.canParse(url)) throw new InvalidUrl(url)
   if (method === 'GET') return { url: withQuery(url, data), init: { method, headers } }
   const isForm = headers['content-type']?.includes('x-www-form-urlencoded') === true
   return { url, init: { method, headers, body: toBody(data, isForm) } }
@@ -137,7 +172,6 @@ async function toResult({ dataType = 'json' }: RequestOption, response: Response
     statusCode: response.status,
     header: Object.fromEntries(response.headers),
     cookies: response.headers.getSetCookie(),
-    errMsg: 'request:ok',
   }
 }
 

@@ -1,7 +1,10 @@
+import { appEventApis } from './app-events.ts'
 import { apiMaker, type Activity, type Wx } from './call.ts'
 import type { Context } from './context.ts'
 import { defaultDevice, type Device } from './device.ts'
 import { Dialogs } from './dialogs.ts'
+import { fileTransferApis } from './file-transfer.ts'
+import { Files } from './files.ts'
 import { Gesture } from './gesture.ts'
 import { interfaceApis } from './interface.ts'
 import { loginApis } from './login.ts'
@@ -10,7 +13,7 @@ import { navigationApis, Pages, type CreatePage, type PageConfig } from './navig
 import { Network, type Fetch } from './network.ts'
 import { permissionApis } from './permission.ts'
 import { Platform } from './platform.ts'
-import { requestApis } from './request.ts'
+import { requestApis, Slots } from './request.ts'
 import { canIUse, exists } from './since.ts'
 import { Storage, storageApis, type StorageArea } from './storage.ts'
 import { systemApis } from './system.ts'
@@ -44,6 +47,7 @@ export interface Simulator {
   network: Network
   platform: Platform
   storage: Storage
+  files: Files
   activity: Activity
   context: Context
 }
@@ -71,12 +75,16 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   }
   const pages = new Pages(options.pages, options.pages.create)
   const storage = new Storage(options.storage ?? new Map<string, string>())
+  const files = new Files()
+  const slots = new Slots()
   const apis = {
     ...loginApis(context),
     ...userInfoApis(context),
     ...permissionApis(context),
     ...storageApis(context, storage),
-    ...requestApis(context, activity),
+    ...requestApis(context, activity, slots),
+    ...fileTransferApis(context, activity, slots, files),
+    ...appEventApis(app),
     ...interfaceApis(context, pages),
     ...navigationApis(context, pages),
     ...systemApis(context, appid),
@@ -95,6 +103,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     network,
     platform,
     storage,
+    files,
     activity,
     context,
   }

@@ -1,5 +1,5 @@
 import { fill, words } from '../../i18n/index'
-import { codeOf, currentUser, getSession, onUserChange, signOut } from '../../services/index'
+import { codeOf, currentUser, getSession, subscribe, signOut } from '../../services/index'
 import type { StoredUserInfo } from '../../services/index'
 
 Page({
@@ -16,7 +16,7 @@ Page({
 
   onLoad() {
     void wx.setNavigationBarTitle({ title: this.data.words.home.title })
-    this.stopListening = onUserChange(() => this.showUser())
+    this.stopListening = subscribe(() => this.showUser())
   },
 
   onShow() {

@@ -1,0 +1,183 @@
+/** A fault put into the code on purpose: with it, some test of `tests/core` must fail. */
+export interface Mutation {
+  name: string
+  /** Which of the ten promises of `docs/sessions.md` it breaks. */
+  promise: number
+  /** In `miniprogram/services/`. */
+  file: string
+  /** Pieces of the source and what stands there instead. */
+  edits: [from: string, to: string][]
+}
+
+/** `npm run test:mutations` tries each; `MUTATION=<name> npx jest tests/core/promises` one. */
+export const mutations: Mutation[] = [
+  {
+    name: 'everybody-signs-in-alone',
+    promise: 1,
+    file: 'session.ts',
+    edits: [['if (pending && !data) return pending', '']],
+  },
+  {
+    name: 'a-sign-in-with-data-does-not-wait',
+    promise: 1,
+    file: 'session.ts',
+    edits: [['await settled(before)', '']],
+  },
+  {
+    name: 'every-401-signs-in',
+    promise: 2,
+    file: 'session.ts',
+    edits: [['return session === stale ? replace(session) : session', 'return signIn()']],
+  },
+  {
+    name: 'a-replay-keeps-its-token',
+    promise: 2,
+    file: 'api.ts',
+    edits: [
+      ['const { token } = await renew(session)', 'await renew(session); const { token } = session'],
+    ],
+  },
+  {
+    name: 'no-deadline',
+    promise: 3,
+    file: 'deadline.ts',
+    edits: [["end(new LoginError('ERR_TIMEOUT'", "void (new LoginError('ERR_TIMEOUT'"]],
+  },
+  {
+    name: 'abort-ends-the-sign-in',
+    promise: 3,
+    file: 'api.ts',
+    edits: [['return () => stop()', 'return () => { stop(); signOut() }']],
+  },
+  {
+    name: 'calls-outlive-a-sign-out',
+    promise: 4,
+    file: 'session.ts',
+    edits: [["endUnderWay('ERR_SIGNED_OUT')", '']],
+  },
+  {
+    name: 'a-sign-in-survives-a-sign-out',
+    promise: 4,
+    file: 'session.ts',
+    edits: [
+      ['return () => sent && sent.end(signedOut())', 'return () => {}'],
+      ['failIf(isOver())\n      return adopt(answer)', 'return adopt(answer)'],
+    ],
+  },
+  {
+    name: 'silent-sign-in-after-a-sign-out',
+    promise: 4,
+    file: 'session.ts',
+    edits: [
+      [
+        'if (!session) throw signedOut()\n  return isStale',
+        'if (!session) return signIn()\n  return isStale',
+      ],
+    ],
+  },
+  {
+    name: 'replay-after-any-failure',
+    promise: 5,
+    file: 'api.ts',
+    edits: [["if (codeOf(error) !== 'ERR_SESSION_EXPIRED') throw error", '']],
+  },
+  {
+    name: 'replay-without-end',
+    promise: 5,
+    file: 'api.ts',
+    edits: [["return measured('replay', attempt(token))", 'void token; return authorized()']],
+  },
+  {
+    name: 'replay-as-somebody-else',
+    promise: 5,
+    file: 'session.ts',
+    edits: [["if (before && !isSame) endUnderWay('ERR_USER_CHANGED')", '']],
+  },
+  {
+    name: 'a-code-is-remembered',
+    promise: 6,
+    file: 'wechat.ts',
+    edits: [['code.then(forget, forget)', 'void forget']],
+  },
+  {
+    name: 'the-token-in-the-address',
+    promise: 6,
+    file: 'http.ts',
+    edits: [
+      ['url: backendUrl() + path', 'url: backendUrl() + path + (token ? `?token=${token}` : "")'],
+    ],
+  },
+  {
+    name: 'the-token-in-an-error',
+    promise: 6,
+    file: 'http.ts',
+    edits: [['`${method} ${path}: ${errMsg}`', '`${method} ${path} ${token}: ${errMsg}`']],
+  },
+  {
+    name: 'check-session-is-forgotten',
+    promise: 7,
+    file: 'wechat.ts',
+    edits: [['if (!wechatSession) {', '{']],
+  },
+  {
+    name: 'no-budget',
+    promise: 7,
+    file: 'budget.ts',
+    edits: [['recent.length >= CALLS', 'recent.length > 1e9']],
+  },
+  {
+    name: 'any-object-is-a-session',
+    promise: 8,
+    file: 'storage.ts',
+    edits: [['return isWhole ? ({ token,', 'return isWhole || true ? ({ token,']],
+  },
+  {
+    name: 'old-versions-are-read-as-new',
+    promise: 8,
+    file: 'storage.ts',
+    edits: [['if (written !== version)', 'if (written > version)']],
+  },
+  {
+    name: 'a-full-storage-throws',
+    promise: 8,
+    file: 'storage.ts',
+    edits: [['// Full or broken: the mirror still knows.', 'throw new Error("full")']],
+  },
+  {
+    name: 'a-broken-storage-throws',
+    promise: 8,
+    file: 'storage.ts',
+    edits: [
+      [
+        'mirror[key] = wx.getStorageSync(key)\n    } catch {',
+        'mirror[key] = wx.getStorageSync(key)\n    } catch (error) { throw error;',
+      ],
+    ],
+  },
+  {
+    name: 'uploads-carry-no-token',
+    promise: 9,
+    file: 'http.ts',
+    edits: [['...common,\n      filePath', '...common,\n      header: {},\n      filePath']],
+  },
+  {
+    name: 'downloads-are-not-renewed',
+    promise: 9,
+    file: 'http.ts',
+    edits: [
+      ['const answer = answerFrom(', "const answer = method === 'DOWNLOAD' ? '' : answerFrom("],
+    ],
+  },
+  {
+    name: 'every-launch-signs-in',
+    promise: 10,
+    file: 'session.ts',
+    edits: [['if (isStale(session)) {\n    await replace', 'if (true) {\n    await replace']],
+  },
+  {
+    name: 'every-launch-checks-the-session',
+    promise: 10,
+    file: 'session.ts',
+    edits: [['> CHECK_AFTER_MS', '>= 0']],
+  },
+]

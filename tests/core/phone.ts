@@ -1,0 +1,271 @@
+import type * as Services from '../../miniprogram/services/index'
+import type * as SimulatorModule from '../../simulator/wx/simulator.ts'
+import { FakeBackend, type Fate } from './fake-backend.ts'
+import { load } from './load.ts'
+import { VirtualTime } from './virtual-time.ts'
+
+const ORIGIN = 'http://127.0.0.1:3900'
+
+type Session = Services.Session
+type Bag = Record<string, unknown>
+
+export interface PhoneOptions {
+  /** What becomes of each request, in the order they are sent; later ones are answered at once. */
+  fates?: Fate[]
+  stored?: Map<string, string>
+}
+
+/** What a storage call shall do instead of its work. */
+export type StorageFault = 'none' | 'full' | 'broken'
+
+/**
+ * The real services on the simulated `wx` in virtual time, watched: whatever breaks one of the ten
+ * promises is written down in `wrongs`, with the number of the promise.
+ */
+export class Phone {
+  readonly time = new VirtualTime()
+  readonly backend = new FakeBackend()
+  readonly stored: Map<string, string>
+  readonly wrongs = this.backend.wrongs
+  /** Paths of all requests that left the phone. */
+  readonly log: string[] = []
+  readonly services: typeof Services
+  readonly wx: WechatMiniprogram.Wx
+  readonly simulator: SimulatorModule.Simulator
+  /** What becomes of every exchange of a code, instead of what is in `fates`. */
+  loginFate: Fate | undefined
+  storageFault: StorageFault = 'none'
+  /** The clock of the phone was set: its limits per second can't be judged any more. */
+  clockWasSet = false
+  /** `wx.checkSession` failed last: WeChat's session is over, or it could not be asked. */
+  wechatIsOver = false
+  /** How often the user signed out. */
+  epoch = 0
+  readonly #fates: Fate[]
+  readonly #inFlight = new Set<{ path: string; lose: () => void }>()
+  readonly #logins: { at: number; answered: boolean }[] = []
+  readonly #checks: { at: number; answered: boolean }[] = []
+  /** Why a `wx.login` would be right now: see `needLogin`. */
+  readonly #reasons = { asked: 0, stale: 0 }
+  /** What the services wrote last, also where storage refused it. */
+  #session: Session | undefined
+  #mayHold = false
+  readonly #codeEpochs = new Map<string, number>()
+
+  constructor({ fates = [], stored = new Map<string, string>() }: PhoneOptions = {}) {
+    this.#fates = [...fates]
+    this.stored = stored
+    const globals = this.time.globals
+    const { createSimulator } = load<typeof SimulatorModule>('simulator/wx/simulator.ts', globals)
+    this.simulator = createSimulator({
+      fetch: (url, init) => this.#fetch(url, init),
+      origin: ORIGIN,
+      storage: this.stored,
+      pages: { pages: [], tabBarPages: [], create: () => undefined as never },
+      onError: (error) => this.wrongs.push(`a callback threw ${String(error)}`),
+    })
+    this.wx = this.simulator.wx
+    this.#watchWx()
+    this.#session = this.simulator.storage.get('session') as Session | undefined
+    this.#mayHold = this.#session !== undefined
+    const services = { ...globals, wx: this.wx }
+    this.services = load<typeof Services>('miniprogram/services/index.ts', services)
+    this.services.onMeasured((measurement) => this.searchSecrets('telemetry', measurement))
+  }
+
+  get session(): Session | undefined {
+    return this.#session
+  }
+
+  get isStale(): boolean {
+    const now = this.time.now + this.time.clockError
+    return this.#session !== undefined && now > this.#session.expiresAt
+  }
+
+  /** The user did something that may lead to one `wx.login`. */
+  asksToSignIn() {
+    this.#reasons.asked++
+    this.#mayHold = true
+  }
+
+  /** The session is over, or was refused: a silent sign-in is right until there is a new one. */
+  needsRenewal() {
+    this.#reasons.stale++
+  }
+
+  signsOut() {
+    this.epoch++
+    this.#mayHold = false
+    this.#reasons.asked = 0
+    this.#reasons.stale = 0
+    this.services.signOut()
+    if (this.#session) this.wrongs.push('4: signing out left the session')
+  }
+
+  /** The mini-program sleeps in the background: what was under way is lost. */
+  async sleep(milliseconds: number) {
+    this.simulator.app.hide()
+    this.time.sleep(milliseconds)
+    for (const request of this.#inFlight) request.lose()
+    this.simulator.app.show()
+    await this.time.run(this.time.now)
+  }
+
+  searchSecrets(where: string, value: unknown) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    if (text.includes('-secret')) this.wrongs.push(`6: a secret is in ${where}: ${text}`)
+  }
+
+  #watchWx() {
+    const { wx } = this
+    // oxlint-disable-next-line typescript/unbound-method -- wx has no `this`
+    const { login, checkSession, setStorageSync, removeStorageSync, getStorageSync } = wx
+    wx.login = ((options: Bag) => {
+      this.#judgeLogin()
+      const entry = { at: this.time.now, answered: false }
+      this.#logins.push(entry)
+      this.#judgeRate('wx.login', this.#logins)
+      return login(this.#noting(entry, options))
+    }) as typeof login
+    wx.checkSession = ((options: Bag) => {
+      const entry = { at: this.time.now, answered: false }
+      if (this.#checks.some(({ answered, at }) => answered || this.time.now - at < 10_000)) {
+        this.wrongs.push('7: wx.checkSession was asked again')
+      }
+      this.#checks.push(entry)
+      const fail = (result: object) => {
+        this.wechatIsOver = true
+        this.needsRenewal()
+        ;(options.fail as (result: object) => void)(result)
+      }
+      return checkSession(this.#noting(entry, { ...options, fail }))
+    }) as typeof checkSession
+    wx.setStorageSync = (key, value) => {
+      if (key === 'session') this.#judgeSession(value as unknown as Session | '')
+      if (this.storageFault !== 'none') throw new Error('setStorageSync:fail write DB data fail')
+      setStorageSync(key, value)
+    }
+    wx.removeStorageSync = (key) => {
+      if (key === 'session') this.#session = undefined
+      if (this.storageFault === 'broken') throw new Error('removeStorageSync:fail')
+      removeStorageSync(key)
+    }
+    wx.getStorageSync = (key) => {
+      if (this.storageFault === 'broken') throw new Error('getStorageSync:fail')
+      return getStorageSync(key) as never
+    }
+  }
+
+  #noting(entry: { answered: boolean }, options: Bag): object {
+    const note = (callback: unknown) => (result: object) => {
+      entry.answered = true
+      ;(callback as (result: object) => void)(result)
+    }
+    return { ...options, success: note(options.success), fail: note(options.fail) }
+  }
+
+  /** Whatever signs in must have a reason, and nobody else must be at it. */
+  #judgeLogin() {
+    const { now } = this.time
+    if (this.#logins.some(({ at, answered }) => !answered && now - at < 10_000)) {
+      this.wrongs.push('1: wx.login was called while another one was under way')
+    }
+    if (this.#reasons.asked > 0) this.#reasons.asked--
+    else if (!this.#mayHold) this.wrongs.push('4: a silent sign-in after signing out')
+    else if (this.#reasons.stale === 0) this.wrongs.push('2: a sign-in without need')
+  }
+
+  #judgeRate(api: string, calls: { at: number }[]) {
+    const recent = calls.filter(({ at }) => this.time.now - at < 1000).length
+    if (recent > 4 && !this.clockWasSet) this.wrongs.push(`7: ${api} ${recent} times in a second`)
+  }
+
+  #judgeSession(value: Session | '') {
+    if (!value) {
+      this.#session = undefined
+      return
+    }
+    const isNew = value.token !== this.#session?.token
+    const from = this.#codeEpochs.get(value.token)
+    if (!this.#mayHold) this.wrongs.push('4: a session was written after signing out')
+    else if (isNew && from !== this.epoch) this.wrongs.push('4: a session from before was written')
+    if (isNew) {
+      this.#reasons.stale = 0
+      this.wechatIsOver = false
+    }
+    this.#session = value
+  }
+
+  #fetch(url: string, init: RequestInit = {}): Promise<Response> {
+    const { pathname } = new URL(url)
+    this.searchSecrets('an address', url)
+    this.log.push(`${init.method ?? 'GET'} ${pathname}`)
+    const next = this.#fates.shift() ?? { there: 1, back: 1, end: 'answer' }
+    const fate = (pathname === '/api/login' && this.loginFate) || next
+    const epoch = this.epoch
+    const token = new Headers(init.headers).get('authorization')?.replace('Bearer ', '')
+    if (pathname === '/api/login' && [...this.#inFlight].some(({ path }) => path === pathname)) {
+      this.wrongs.push('1: two codes are being exchanged at the same time')
+    }
+    return new Promise((resolve, reject) => {
+      const entry = { path: pathname, lose: () => lose() }
+      this.#inFlight.add(entry)
+      const over = <T>(settle: (value: T) => void, value: T) => {
+        this.#inFlight.delete(entry)
+        settle(value)
+      }
+      const lose = () => over(reject, new TypeError('the connection was lost'))
+      init.signal?.addEventListener('abort', lose)
+      const { setTimeout } = this.time.globals
+      if (fate.end === 'no end') return
+      setTimeout(() => {
+        if (!this.#inFlight.has(entry)) return
+        // WeChat's own line fails as a whole: its answers are no business of the mini-program.
+        const isWechat = pathname.startsWith('/__client/')
+        if (fate.end === 'lost on the way' || (isWechat && fate.end === 'server error')) {
+          return lose()
+        }
+        const { status, body, sent } = this.#serve(pathname, token, init, fate)
+        if (pathname === '/api/login' && status === 200) {
+          this.#codeEpochs.set((body as { token: string }).token, epoch)
+        }
+        if (fate.end === 'lost on the way back') return lose()
+        setTimeout(() => {
+          if (!this.#inFlight.has(entry)) return
+          if (sent) sent.status = status
+          if (status === 401 && token && token === this.#session?.token) this.needsRenewal()
+          over(resolve, response(status, body))
+        }, fate.back)
+      }, fate.there)
+    })
+  }
+
+  #serve(path: string, token: string | undefined, init: RequestInit, { end }: Fate) {
+    const [, call] = /^\/api\/thing\/(\w+)$/.exec(path) ?? []
+    let sent
+    if (call !== undefined) {
+      sent = {
+        token,
+        person: this.backend.personOf(token),
+        status: undefined as number | undefined,
+      }
+      this.backend.sent.set(call, [...(this.backend.sent.get(call) ?? []), sent])
+    }
+    if (end === 'server error') return { status: 500, body: {}, sent }
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : {}
+    return { ...this.backend.handle(path, token, body), sent }
+  }
+}
+
+/** As much of a `Response` as the simulator reads: a real one's streams take real time. */
+function response(status: number, body: object | string): Response {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const headers = Object.assign([], { getSetCookie: () => [] })
+  return {
+    status,
+    ok: status < 400,
+    headers,
+    text: async () => text,
+    blob: async () => new Blob([text]),
+  } as unknown as Response
+}

@@ -1,0 +1,297 @@
+import * as fc from 'fast-check'
+import type { Fate } from './fake-backend.ts'
+import { Phone, type StorageFault } from './phone.ts'
+
+const kinds = ['get', 'post', 'put', 'delete', 'upload', 'download'] as const
+
+/** One thing that happens. */
+export type Action =
+  | { do: 'call'; kind: (typeof kinds)[number] }
+  | { do: 'sign in'; withData: boolean }
+  | { do: 'sign out' | 'ensure' | 'resume' | 'sessions end' | 'key ends' }
+  | { do: 'somebody else'; person: string }
+  | { do: 'abort'; call: number }
+  | { do: 'sleep'; milliseconds: number }
+  | { do: 'storage'; fault: StorageFault }
+  | { do: 'set clock'; hours: number }
+
+export interface Step {
+  /** Milliseconds after the step before. */
+  after: number
+  action: Action
+}
+
+export interface Schedule {
+  /** A session from an earlier launch; `over`: its time has run out. */
+  start: 'new' | 'live' | 'over' | 'refused'
+  steps: Step[]
+  fates: Fate[]
+}
+
+const delay = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 30 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 31, max: 20_000 }) },
+)
+
+const fate: fc.Arbitrary<Fate> = fc.record({
+  there: delay,
+  back: delay,
+  end: fc.oneof(
+    { weight: 16, arbitrary: fc.constant('answer' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('lost on the way', 'lost on the way back') },
+    { weight: 1, arbitrary: fc.constantFrom('server error', 'no end') },
+  ),
+})
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+  {
+    weight: 10,
+    arbitrary: fc.record({ do: fc.constant('call' as const), kind: fc.constantFrom(...kinds) }),
+  },
+  { weight: 3, arbitrary: fc.constant({ do: 'sessions end' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('sign in' as const), withData: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('sign out' as const, 'ensure' as const, 'resume' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('somebody else' as const),
+      person: fc.constantFrom('ann', 'bob'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('abort' as const), call: fc.nat(5) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('sleep' as const),
+      milliseconds: fc.integer({ min: 1, max: 1_800_000 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('storage' as const),
+      fault: fc.constantFrom('none' as const, 'full' as const, 'broken' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('set clock' as const),
+      hours: fc.integer({ min: -48, max: 48 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'key ends' as const }) },
+)
+
+export const schedules: fc.Arbitrary<Schedule> = fc.record({
+  start: fc.constantFrom('new' as const, 'live' as const, 'over' as const, 'refused' as const),
+  steps: fc.array(fc.record({ after: delay, action }), { minLength: 1, maxLength: 14 }),
+  fates: fc.array(fate, { maxLength: 30 }),
+})
+
+/** A promise the services gave, and what became of it. */
+interface Call {
+  name: string
+  kind: 'call' | 'sign in' | 'resume'
+  /** Whose call it is; `undefined`: nobody was signed in when it began. */
+  owner: string | undefined
+  epoch: number
+  startedAt: number
+  sleptBefore: number
+  limit: number
+  outcome?: {
+    ok: boolean
+    code?: string
+    value: unknown
+    at: number
+    sleptSince: number
+    epoch: number
+  }
+  abort?: () => void
+  aborted: boolean
+}
+
+/** Plays a schedule from a launch to long after its end, and says what broke a promise. */
+export async function play({ start, steps, fates }: Schedule): Promise<string[]> {
+  const phone = new Phone({ stored: firstStorage(start), fates })
+  if (start === 'live' || start === 'over') issueStoredToken(phone)
+  phone.services.currentUser() // as the first page does
+  const calls: Call[] = []
+  for (const { after, action } of steps) {
+    await phone.time.run(phone.time.now + after)
+    await perform(phone, calls, action)
+  }
+  await phone.time.run()
+  for (const call of calls) judge(phone, call)
+  return phone.wrongs
+}
+
+const HOUR_MS = 3_600_000
+
+function firstStorage(start: Schedule['start']): Map<string, string> {
+  if (start === 'new') return new Map()
+  const now = 1_700_000_000_000
+  const session = {
+    version: 1,
+    token: start === 'refused' ? 'token-of-old-secret' : 'token-0-secret',
+    userId: 'ann',
+    expiresAt: start === 'over' ? now - HOUR_MS : now + HOUR_MS,
+    checkedAt: now - HOUR_MS,
+  }
+  const userinfo = { id: 'ann', nickName: 'ann', avatarUrl: '' }
+  const encode = (data: object) => JSON.stringify({ type: 'object', data })
+  return new Map([
+    ['session', encode(session)],
+    ['userinfo', encode(userinfo)],
+  ])
+}
+
+function issueStoredToken({ backend }: Phone) {
+  backend.issueToken('ann')
+}
+
+async function perform(phone: Phone, calls: Call[], action: Action) {
+  const { services, backend } = phone
+  switch (action.do) {
+    case 'call': {
+      if (phone.isStale) phone.needsRenewal()
+      const name = `c${calls.length}`
+      return follow(phone, calls, 'call', name, start(phone, action.kind, name))
+    }
+    case 'sign in':
+      phone.asksToSignIn()
+      return follow(
+        phone,
+        calls,
+        'sign in',
+        'signIn',
+        services.signIn(action.withData ? {} : undefined),
+      )
+    case 'ensure':
+      if (phone.isStale) phone.needsRenewal()
+      return follow(phone, calls, 'sign in', 'ensureSignedIn', services.ensureSignedIn())
+    case 'resume':
+      if (phone.isStale || phone.wechatIsOver) phone.needsRenewal()
+      return follow(phone, calls, 'resume', 'resume', services.resume())
+    case 'sign out':
+      return phone.signsOut()
+    case 'sessions end':
+      return backend.endSessions()
+    case 'key ends':
+      backend.sessionKeyIsLive = false
+      return
+    case 'somebody else':
+      backend.person = action.person
+      return
+    case 'abort': {
+      const call = calls[action.call]
+      if (!call?.abort || call.outcome) return
+      call.aborted = true
+      return call.abort()
+    }
+    case 'sleep':
+      return phone.sleep(action.milliseconds)
+    case 'storage':
+      phone.storageFault = action.fault
+      return
+    case 'set clock':
+      phone.time.clockError += action.hours * HOUR_MS
+      phone.clockWasSet = true
+  }
+}
+
+function start(
+  { services: { api }, simulator }: Phone,
+  kind: (typeof kinds)[number],
+  name: string,
+) {
+  const path = `/api/thing/${name}`
+  switch (kind) {
+    case 'get':
+    case 'delete':
+    case 'download':
+      return api[kind](path)
+    case 'post':
+    case 'put':
+      return api[kind](path, { some: 'data' })
+    case 'upload':
+      return api.upload(path, simulator.files.add('picture'))
+  }
+}
+
+function follow(
+  phone: Phone,
+  calls: Call[],
+  kind: Call['kind'],
+  name: string,
+  promise: Promise<unknown>,
+) {
+  const { time } = phone
+  const call: Call = {
+    name,
+    kind,
+    owner: phone.session?.userId,
+    epoch: phone.epoch,
+    startedAt: time.now,
+    sleptBefore: time.slept,
+    limit: kind === 'call' ? 60_000 : 40_000,
+    abort: (promise as { abort?: () => void }).abort,
+    aborted: false,
+  }
+  calls.push(call)
+  const settle = (ok: boolean) => (value: unknown) => {
+    const code = ok ? undefined : phone.services.codeOf(value)
+    const sleptSince = time.slept - call.sleptBefore
+    call.outcome = { ok, code, value, at: time.now, sleptSince, epoch: phone.epoch }
+    if (!ok) judgeError(phone, value)
+  }
+  promise.then(settle(true), settle(false))
+}
+
+function judgeError(phone: Phone, error: unknown) {
+  const { name, message, code } = error as { name?: string; message?: string; code?: string }
+  if (name !== 'LoginError' || !code) phone.wrongs.push(`3: ${String(error)} is no LoginError`)
+  phone.searchSecrets('an error', `${name} ${message} ${JSON.stringify(error)}`)
+}
+
+function judge(phone: Phone, call: Call) {
+  const wrong = (text: string) => phone.wrongs.push(`${text} (${call.name})`)
+  const { outcome } = call
+  if (!outcome) return wrong('3: a call never settled')
+  const took = outcome.at - call.startedAt - outcome.sleptSince
+  if (took > call.limit) wrong(`3: a call took ${took} ms`)
+  if (outcome.epoch !== call.epoch && call.kind !== 'resume') {
+    if (outcome.code !== 'ERR_SIGNED_OUT') wrong('4: a call outlived the signing out')
+  }
+  if (outcome.code === 'ERR_ABORTED' && !call.aborted) wrong('3: a call was aborted by another')
+  if (call.aborted && outcome.code !== 'ERR_ABORTED') wrong('3: an aborted call went on')
+  if (outcome.code === 'ERR_SIGNED_OUT' && outcome.epoch === call.epoch && call.owner) {
+    wrong('3: a call was ended, but nobody signed out')
+  }
+  if (call.kind === 'call') judgeSent(phone, call, wrong)
+}
+
+function judgeSent({ backend }: Phone, call: Call, wrong: (text: string) => void) {
+  const sent = backend.sent.get(call.name) ?? []
+  const [first, second] = sent
+  if (sent.length > 2) wrong('5: a call was sent more than twice')
+  if (second && first?.status !== 401) wrong('5: a call was sent again that was not refused')
+  if (second && second.token === first?.token) wrong('2: a call was sent again with its old token')
+  for (const { person, token } of sent) {
+    const owner = call.owner ?? sent[0]?.person
+    if (person !== undefined && person !== owner) wrong(`5: a call was sent as ${person}`)
+    if (token === undefined) wrong('9: a call was sent without a token')
+  }
+  if (call.outcome?.ok && sent.at(-1)?.status !== 200) wrong('9: a refusal was taken for an answer')
+  if (call.outcome?.code === 'ERR_SESSION_EXPIRED' && sent.length < 2) {
+    wrong('9: a refused call was not sent again')
+  }
+}

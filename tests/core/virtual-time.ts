@@ -1,0 +1,59 @@
+import { setImmediate } from 'node:timers'
+
+interface Timer {
+  at: number
+  run: () => void
+}
+
+/** Timers in one go: no schedule needs so many. */
+const LIMIT = 5000
+
+/** Lets every promise that can settle do so. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** A clock that goes only when told to, and the timers that hang on it. */
+export class VirtualTime {
+  /** Milliseconds of true time. */
+  now = 1_700_000_000_000
+  /** How far the phone's clock is wrong. */
+  clockError = 0
+  /** Milliseconds the mini-program slept in the background so far. */
+  slept = 0
+  readonly #timers = new Map<number, Timer>()
+  #ids = 0
+
+  readonly globals = {
+    setTimeout: (run: () => void, delay = 0) => {
+      this.#timers.set(++this.#ids, { at: this.now + Math.max(delay, 1), run })
+      return this.#ids
+    },
+    clearTimeout: (id: number) => void this.#timers.delete(id),
+    Date: Object.assign(function VirtualDate() {}, { now: () => this.now + this.clockError }),
+  }
+
+  /** Runs until nothing is due before `until`, or at all. */
+  async run(until = Infinity) {
+    for (let events = 0; ; events++) {
+      if (events > LIMIT) throw new Error('This goes on for ever')
+      await turn()
+      const [id, timer] = this.#next() ?? []
+      if (id === undefined || !timer || timer.at > until) break
+      this.#timers.delete(id)
+      this.now = Math.max(this.now, timer.at)
+      timer.run()
+    }
+    if (until !== Infinity) this.now = Math.max(this.now, until)
+  }
+
+  /** Time passes without any code running: timers that became due fire late. */
+  sleep(milliseconds: number) {
+    this.now += milliseconds
+    this.slept += milliseconds
+  }
+
+  #next(): [number, Timer] | undefined {
+    let next: [number, Timer] | undefined
+    for (const entry of this.#timers) if (!next || entry[1].at < next[1].at) next = entry
+    return next
+  }
+}

@@ -85,6 +85,10 @@ export class User {
     if (dialog?.kind === 'consent' && is(dialog.deny)) return this.deny()
     if (dialog?.kind === 'modal' && is(dialog.confirm)) return this.confirm()
     if (dialog?.kind === 'modal' && is(dialog.cancel)) return this.cancel()
+    if (dialog?.kind === 'actions') {
+      const index = dialog.items.findIndex(is)
+      return this.#answer('actions', index < 0 ? undefined : index)
+    }
     throw new Error(`${String(text)} is no button.\n${this.#screen.print()}`)
   }
 

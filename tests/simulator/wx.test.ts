@@ -279,6 +279,24 @@ test('showModal waits for the person; cancel is a success too', async () => {
   })
 })
 
+test('showActionSheet tells which item was chosen; choosing none fails', async () => {
+  const { wx, user, screen } = launch()
+  const itemList = ['拍照', '相册']
+  const chosen = wx.showActionSheet({ itemList })
+  await screen.findByText('相册')
+  await user.tap('相册')
+  expect(await chosen).toEqual({ tapIndex: 1, errMsg: 'showActionSheet:ok' })
+  const left = wx.showActionSheet({ itemList }).catch((error: object) => error)
+  await screen.findByText('取消')
+  await user.tap('取消')
+  expect(await left).toEqual({ errMsg: 'showActionSheet:fail cancel' })
+  await expect(
+    wx.showActionSheet({ itemList: Array(7).fill('x') as string[] }),
+  ).rejects.toMatchObject({
+    errMsg: expect.stringMatching(/^showActionSheet:fail/) as string,
+  })
+})
+
 test('a dialog covers the page', async () => {
   const { wx, user, screen } = launch()
   void wx.showModal({ title: '另一个' })

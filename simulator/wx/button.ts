@@ -1,5 +1,7 @@
 import type { Context } from './context.ts'
 import { openSettingPage } from './permission.ts'
+import { pressAvatarButton } from './avatar.ts'
+import { pressPhoneButton } from './phone-number.ts'
 import { pressUserInfoButton } from './user-info.ts'
 
 /** An event a button fires after its tap. It does not bubble. */
@@ -8,7 +10,19 @@ export interface ButtonEvent {
   detail: object
 }
 
-const openTypes: Record<string, (context: Context) => Promise<ButtonEvent>> = {
+const openTypes: Record<
+  string,
+  (context: Context, id: string) => Promise<ButtonEvent | undefined>
+> = {
+  chooseAvatar: pressAvatarButton,
+  getPhoneNumber: async (context) => ({
+    type: 'getphonenumber',
+    detail: await pressPhoneButton(context),
+  }),
+  agreePrivacyAuthorization: async ({ privacy }, id) => {
+    privacy.tapAgree(id)
+    return { type: 'agreeprivacyauthorization', detail: {} }
+  },
   getUserInfo: async (context) => ({
     type: 'getuserinfo',
     detail: await pressUserInfoButton(context),
@@ -22,11 +36,14 @@ const openTypes: Record<string, (context: Context) => Promise<ButtonEvent>> = {
 /**
  * What a tap on `<button open-type>` leads to, wherever the button is drawn.
  *
+ * @param id the button's: WeChat checks which one agreed to the privacy guideline
+ *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/button.html
  */
 export async function pressButton(
   context: Context,
   openType: string | undefined,
+  id = '',
 ): Promise<ButtonEvent | undefined> {
   if (!openType) return undefined
   const press = openTypes[openType]
@@ -35,5 +52,5 @@ export async function pressButton(
       `<button open-type="${openType}"> is not simulated. Add it to simulator/wx/button.ts.`,
     )
   }
-  return press(context)
+  return press(context, id)
 }

@@ -3,9 +3,10 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { createBackend } from './backend/backend.ts'
+import type { WechatAccess, WechatFetch } from './backend/wechat.ts'
 import { createControl } from './control.ts'
 import { Journal } from './events/journal.ts'
-import { recordSteps } from './events/record.ts'
+import { recordFetch, recordSteps } from './events/record.ts'
 import { applyFaults, Faults } from './faults.ts'
 import { frontPage } from './front-page.ts'
 import { allowedMethods } from './http/allowed-methods.ts'
@@ -21,10 +22,24 @@ import { createServerApi } from './wechat/server-api.ts'
 /** WeChat's production host, kept as a path prefix: a backend changes only its base URL. */
 export const WECHAT_PREFIX = '/api.weixin.qq.com'
 
+/** A WeChat elsewhere: the real one, or another fake. */
+export interface LiveWechat {
+  appid: string
+  secret: string
+  baseUrl: string
+}
+
 export interface MockServerOptions {
   store: Store
   /** Where the backend finds WeChat: asked at every call, since the port may be known late. */
   wechatBaseUrl: () => string
+  /**
+   * The backend asks the fake WeChat through it. Default: the global fetch, so that a test's msw
+   * handlers meet the request; a server that stands alone needs no second connection to itself.
+   */
+  wechatFetch?: WechatFetch
+  /** The backend asks this WeChat instead. */
+  live?: LiveWechat | undefined
   /** Refuse login codes this fake did not issue. Default false: DevTools' own codes sign in. */
   strictCodes?: boolean
   /** What user info holds. Default `named`. */
@@ -37,7 +52,7 @@ export interface MockServerOptions {
 
 /** The whole mock server as one `fetch` application: served over HTTP, or handed to msw. */
 export function createMockServer(options: MockServerOptions) {
-  const { store, wechatBaseUrl, strictCodes = false, profile = 'named' } = options
+  const { store, strictCodes = false, profile = 'named' } = options
   const { journal = new Journal(), logError = console.error } = options
   const defaults: Settings = { profile, hasPhoneQuota: true }
   const settings: Settings = { ...defaults }
@@ -50,13 +65,24 @@ export function createMockServer(options: MockServerOptions) {
   app.use('*', recordSteps(journal, store.clock))
   app.use('*', applyFaults(faults, store))
   app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
-  app.route('/api', createBackend(store, { ...defaultApp, baseUrl: wechatBaseUrl }))
+  app.route('/api', createBackend(store, wechatAccess(options, journal)))
   app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes }))
   app.route('/__client', createClientApi(store, settings))
   app.route('/__mock', createControl({ store, journal, faults, quotas, settings, defaults }))
   app.notFound((c) => answerProblem(c, unknownRoute(c, allowedMethods(app, c.req.path))))
   app.onError((error, c) => answerProblem(c, toProblem(error, logError)))
   return app
+}
+
+function wechatAccess(options: MockServerOptions, journal: Journal): WechatAccess {
+  const { live, store, wechatBaseUrl, wechatFetch } = options
+  if (!live) {
+    return { ...defaultApp, baseUrl: wechatBaseUrl, ...(wechatFetch && { fetch: wechatFetch }) }
+  }
+  const { baseUrl, ...app } = live
+  // What is asked elsewhere passes no route of this server: the journal learns of it here.
+  const fetch = recordFetch(journal, store.clock)
+  return { ...app, baseUrl: () => baseUrl, retryBusy: true, fetch }
 }
 
 function unknownRoute(c: Context, allowed: string[]): Problem {

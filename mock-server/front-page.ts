@@ -1,7 +1,7 @@
 /** The page at `/` until the preview stands there: what is served where. */
 export function frontPage(origin: string): string {
   const rows = [
-    ['/api/*', "the developer's backend", '/api/openapi.json'],
+    ['/api/*', "the developer's backend", '/api/docs'],
     ['/api.weixin.qq.com/*', "the fake WeChat's server API", ''],
     ['/__client/*', 'what the WeChat app asks its platform', ''],
     [

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { LiveWechat } from './app.ts'
 import type { ProfileMode } from './wechat/client-api.ts'
 
 export interface CliOptions {
@@ -7,7 +8,11 @@ export interface CliOptions {
   /** A file's path, or `:memory:`. */
   location: string
   strictCodes: boolean
+  /** The folder of the mini-program that the preview shows. */
+  project: string
   profile: ProfileMode
+  /** The backend asks this WeChat instead of the fake one. */
+  live?: LiveWechat | undefined
 }
 
 /** The command line or the environment asks for something that can't be. */
@@ -25,7 +30,12 @@ export const usage = `Usage: npm start -- [options]
   --strict-codes    refuse login codes not issued here                   MOCK_STRICT_CODES=1
   --profile MODE    named: real-looking names after consent; (named)     MOCK_PROFILE
                     anonymous: what WeChat gives today
-  --help            this text`
+  --project FOLDER  the mini-program that the preview shows: (.)         MOCK_PROJECT
+                    the folder with project.config.json or app.json
+  --help            this text
+
+With WECHAT_APPID and WECHAT_SECRET in the environment, the backend asks the real WeChat: real codes
+from DevTools or a phone work. WECHAT_BASE_URL names another address than https://api.weixin.qq.com.`
 
 /**
  * Flags first, then environment variables (`MOCK_` and the flag's name), then defaults.
@@ -47,8 +57,24 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
       ? ':memory:'
       : text('DATA', values.data, '.data/mock.sqlite'),
     strictCodes: isOn('STRICT_CODES', values['strict-codes']),
+    project: text('PROJECT', values.project, '.'),
     profile: readProfile(text('PROFILE', values.profile, 'named')),
+    live: readLive(env),
   }
+}
+
+/** Never on the command line, where every program of this machine can read it. */
+function readLive(env: NodeJS.ProcessEnv): LiveWechat | undefined {
+  const { WECHAT_APPID: appid = '', WECHAT_SECRET: secret = '' } = env
+  const baseUrl = env.WECHAT_BASE_URL ?? 'https://api.weixin.qq.com'
+  if (appid === '' && secret === '') return undefined
+  if (appid === '' || secret === '') {
+    throw new UsageError('Live mode wants both WECHAT_APPID and WECHAT_SECRET; one is missing.')
+  }
+  if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) {
+    throw new UsageError('WECHAT_BASE_URL must be an http(s) address.')
+  }
+  return { appid, secret, baseUrl: baseUrl.replace(/\/$/, '') }
 }
 
 function parse(args: string[]) {
@@ -62,6 +88,7 @@ function parse(args: string[]) {
         memory: { type: 'boolean' },
         'strict-codes': { type: 'boolean' },
         profile: { type: 'string' },
+        project: { type: 'string' },
         help: { type: 'boolean' },
       },
     })

@@ -77,6 +77,14 @@ export const scenarios = {
     about: 'What the tutorials show: real names, after consent.',
     apply: ({ settings }: World) => (settings.profile = 'named'),
   },
+  'all-well': {
+    about: 'Nothing fails any more; who is signed in stays so.',
+    apply: ({ store, faults, settings }: World) => {
+      faults.clear()
+      settings.hasPhoneQuota = true
+      store.sql('UPDATE wechat_users SET blocked = 0').run()
+    },
+  },
 } as const satisfies Record<string, { about: string; apply: (world: World) => unknown }>
 
 const PHONE_ROUTES = ['/api/*', '/__client/*']

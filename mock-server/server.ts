@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { serve } from '@hono/node-server'
 import { createMockServer, WECHAT_PREFIX } from './app.ts'
 import { Journal } from './events/journal.ts'
@@ -14,6 +14,17 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** What answers everything that is not the mock server's own: the preview. */
+export interface Front {
+  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void
+  close(): Promise<void>
+}
+
+/** Makes the front when the server stands, which also carries the front's own connections. */
+export type MakeFront = (server: Server) => Promise<Front>
+
+const OWN_PATHS = /^\/(?:api|api\.weixin\.qq\.com|__client|__mock)(?:[/?]|$)/
+
 /** Two seconds are enough for any answer this server gives, and short for a person at Ctrl-C. */
 const GRACE_MS = 2_000
 
@@ -23,17 +34,20 @@ const GRACE_MS = 2_000
  * @throws StoreError when the data file can't be used; Error with `code` `EADDRINUSE` and friends
  *   when the address can't
  */
-export async function startServer(options: CliOptions): Promise<RunningServer> {
+export async function startServer(
+  options: CliOptions,
+  makeFront?: MakeFront,
+): Promise<RunningServer> {
   const store = openStore(options.location)
   const journal = new Journal()
   try {
-    const { server, port } = await listen(options, store, journal)
+    const { server, port, front } = await listen(options, store, journal, makeFront)
     return {
       port,
       origin: originOf(options.host, port),
       close: () => {
         journal.close()
-        return shutDown(server, store)
+        return shutDown(server, store, front)
       },
     }
   } catch (error) {
@@ -46,23 +60,62 @@ function listen(
   options: CliOptions,
   store: Store,
   journal: Journal,
-): Promise<{ server: Server; port: number }> {
-  const { host, strictCodes, profile } = options
+  makeFront?: MakeFront,
+): Promise<{ server: Server; port: number; front?: Promise<Front> }> {
+  const { host, strictCodes, profile, live } = options
   let ownOrigin = ''
-  const app = createMockServer({
+  const app: ReturnType<typeof createMockServer> = createMockServer({
     store,
     journal,
     strictCodes,
     profile,
     wechatBaseUrl: () => ownOrigin + WECHAT_PREFIX,
+    wechatFetch: (url, init) => untilAborted(app.request(url, init), init.signal),
+    live,
   })
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: options.port, hostname: host }, () => {
-      const { port } = server.address() as AddressInfo
-      ownOrigin = originOf(host, port)
-      resolve({ server, port })
-    }) as Server
+    let front: Promise<Front> | undefined
+    const server = serve(
+      {
+        fetch: app.fetch,
+        port: options.port,
+        hostname: host,
+        createServer: ((_: object, listener: Listener) =>
+          createServer((request, response) =>
+            share(front, listener, request, response),
+          )) as unknown as typeof createServer,
+      },
+      () => {
+        const { port } = server.address() as AddressInfo
+        ownOrigin = originOf(host, port)
+        front = makeFront?.(server)
+        front?.catch(reject)
+        resolve({ server, port, front })
+      },
+    ) as Server
     server.once('error', reject)
+  })
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+/** The mock server's own paths are its own; everything else is the front's first. */
+function share(
+  front: Promise<Front> | undefined,
+  listener: Listener,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const next = () => listener(request, response)
+  if (!front || OWN_PATHS.test(request.url ?? '')) next()
+  else front.then((it) => it.handle(request, response, next), next)
+}
+
+/** What the deadline of a real request does: the answer does not count once it is over. */
+function untilAborted<T>(answer: T | Promise<T>, signal?: AbortSignal | null): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(new Error('The deadline is over.')))
+    Promise.resolve(answer).then(resolve, reject)
   })
 }
 
@@ -73,8 +126,9 @@ function originOf(host: string, port: number): string {
   return `http://${name}:${port}`
 }
 
-function shutDown(server: Server, store: Store): Promise<void> {
-  return new Promise((resolve) => {
+async function shutDown(server: Server, store: Store, front?: Promise<Front>): Promise<void> {
+  await (await front?.catch(() => undefined))?.close()
+  await new Promise<void>((resolve) => {
     const impatient = setTimeout(() => server.closeAllConnections(), GRACE_MS)
     server.close(() => {
       clearTimeout(impatient)

@@ -4,6 +4,7 @@ import { invalidRequest, limitBody, requireJson } from '../http/body.ts'
 import { commonProblem } from '../http/problem.ts'
 import type { Store } from '../store/store.ts'
 import { AccessToken } from './access-token.ts'
+import { docsPage, type Contract } from './docs-page.ts'
 import { code2Session } from './code2session.ts'
 import { isSignedBy, openEncrypted, staleKey, type Encrypted } from './encrypted-data.ts'
 import { apiError } from './errors.ts'
@@ -136,11 +137,13 @@ export function createBackend(store: Store, wechat: WechatAccess) {
     type: 'http',
     scheme: 'bearer',
   })
-  api.doc31('/openapi.json', {
+  const contract = api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'weapp-login-kit backend', version: '1' },
     servers: [{ url: '/api' }],
   })
+  api.get('/openapi.json', (c) => c.json(contract))
+  api.get('/docs', (c) => c.html(docsPage(contract as Contract)))
   return api
 }
 

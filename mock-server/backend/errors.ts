@@ -1,42 +1,74 @@
-import { commonProblems, Problem } from '../http/problem.ts'
+import { commonProblems, Problem, type ProblemKind } from '../http/problem.ts'
 
 /** Every error `/api/*` can answer, and its HTTP status. Clients branch on these codes. */
 export const apiErrors = {
   ...commonProblems,
-  /** WeChat encrypted this for another mini-program, or for another user. */
-  encrypted_data_invalid: 400,
-  /** What WeChat encrypted is older than five minutes: ask WeChat again. */
-  encrypted_data_expired: 400,
-  /** The phone code is unknown, used or too old, or is a login code: let the user tap again. */
-  phone_code_invalid: 400,
-  /** `rawData` is not what WeChat signed. */
-  signature_invalid: 400,
-  /** No `Authorization: Bearer` header came along. */
-  token_missing: 401,
-  /** The token is unknown, was signed out, or has run out: sign in again. */
-  session_expired: 401,
-  /** WeChat does not know the code, or its five minutes are over: call `wx.login` again. */
-  code_invalid: 401,
-  /** The code was exchanged before: call `wx.login` again. */
-  code_used: 401,
-  /** WeChat's risk control refuses this user. */
-  user_blocked: 403,
-  /** The `session_key` is not the one in force: sign in again, let WeChat encrypt again, resend. */
-  wechat_session_stale: 409,
-  /** The file is no PNG, JPEG, GIF or WebP picture. */
-  picture_unsupported: 415,
-  /** Too many calls this minute, says WeChat. */
-  wechat_rate_limited: 429,
-  /** This server's appid or secret is wrong: nothing the client can do. */
-  wechat_misconfigured: 502,
-  /** WeChat could not be reached, or gave no sensible answer. */
-  wechat_unreachable: 502,
-  /** WeChat is busy: try again in a moment. */
-  wechat_busy: 503,
-} as const
+  encrypted_data_invalid: {
+    status: 400,
+    about: 'WeChat encrypted this for another mini-program, or for another user.',
+  },
+  encrypted_data_expired: {
+    status: 400,
+    about: 'What WeChat encrypted is older than five minutes: ask WeChat again.',
+  },
+  phone_code_invalid: {
+    status: 400,
+    about:
+      'The phone code is unknown, used or too old, or is a login code: let the user tap again.',
+  },
+  signature_invalid: {
+    status: 400,
+    about: '`rawData` is not what WeChat signed.',
+  },
+  token_missing: {
+    status: 401,
+    about: 'No `Authorization: Bearer` header came along.',
+  },
+  session_expired: {
+    status: 401,
+    about: 'The token is unknown, was signed out, or has run out: sign in again.',
+  },
+  code_invalid: {
+    status: 401,
+    about: 'WeChat does not know the code, or its five minutes are over: call `wx.login` again.',
+  },
+  code_used: {
+    status: 401,
+    about: 'The code was exchanged before: call `wx.login` again.',
+  },
+  user_blocked: {
+    status: 403,
+    about: "WeChat's risk control refuses this user.",
+  },
+  wechat_session_stale: {
+    status: 409,
+    about:
+      'This was encrypted under another session of WeChat: sign in again, let WeChat encrypt again, resend.',
+  },
+  picture_unsupported: {
+    status: 415,
+    about: 'The file is no PNG, JPEG, GIF or WebP picture.',
+  },
+  wechat_rate_limited: {
+    status: 429,
+    about: 'Too many calls this minute, says WeChat.',
+  },
+  wechat_misconfigured: {
+    status: 502,
+    about: "This server's appid or secret is wrong: nothing the client can do.",
+  },
+  wechat_unreachable: {
+    status: 502,
+    about: 'WeChat could not be reached, or gave no sensible answer.',
+  },
+  wechat_busy: {
+    status: 503,
+    about: 'WeChat is busy: try again in a moment.',
+  },
+} as const satisfies Record<string, ProblemKind>
 
 export type ApiErrorCode = keyof typeof apiErrors
 
 export function apiError(code: ApiErrorCode, message: string, retryAfterSeconds?: number): Problem {
-  return new Problem(apiErrors[code], code, message, retryAfterSeconds)
+  return new Problem(apiErrors[code].status, code, message, retryAfterSeconds)
 }

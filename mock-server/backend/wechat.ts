@@ -13,8 +13,10 @@ export interface WechatAccess {
    */
   retryBusy?: boolean
   /** Default: the global one. */
-  fetch?: (url: string, init: RequestInit) => Promise<Response>
+  fetch?: WechatFetch
 }
+
+export type WechatFetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface WechatRequest {
   method: 'GET' | 'POST'

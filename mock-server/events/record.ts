@@ -63,3 +63,32 @@ function watchAnswer(c: Context, learn: (body: unknown) => void) {
     return (text as (...given: unknown[]) => Response)(body, ...rest)
   }) as typeof c.text
 }
+
+/** A `fetch` that writes what the backend asks a WeChat elsewhere into the journal. */
+export function recordFetch(journal: Journal, clock: Clock) {
+  return async (url: string, init: RequestInit): Promise<Response> => {
+    const started = performance.now()
+    const { pathname, searchParams } = new URL(url)
+    const both = { pair: journal.nextPair(), method: init.method ?? 'GET', path: pathname }
+    const [from, to] = ['backend', 'wechat'] as const
+    const asked = { ...Object.fromEntries(searchParams), ...bodyGiven(init) }
+    journal.add({ ...both, at: clock.now(), kind: 'request', from, to, sent: asked })
+    const close = (status: number, sent?: unknown) => {
+      const ms = Math.round((performance.now() - started) * 100) / 100
+      const at = clock.now()
+      journal.add({ ...both, at, kind: 'answer', from: to, to: from, status, ms, sent })
+    }
+    try {
+      const response = await fetch(url, init)
+      const text = await response.text()
+      close(response.status, brief(text))
+      return new Response(text, response)
+    } catch (error) {
+      close(0)
+      throw error
+    }
+  }
+}
+
+const bodyGiven = (init: RequestInit) =>
+  typeof init.body === 'string' ? (JSON.parse(init.body) as object) : {}

@@ -1,17 +1,23 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
+export interface ProblemKind {
+  status: ContentfulStatusCode
+  /** When it is answered, and what helps. */
+  about: string
+}
+
 /** What any route can answer with, whatever it does. Each surface adds its own to these. */
 export const commonProblems = {
-  invalid_json: 400,
-  invalid_request: 400,
-  forbidden_origin: 403,
-  not_found: 404,
-  method_not_allowed: 405,
-  body_too_large: 413,
-  unsupported_media_type: 415,
-  internal: 500,
-} as const satisfies Record<string, ContentfulStatusCode>
+  invalid_json: { status: 400, about: 'The body is not valid JSON.' },
+  invalid_request: { status: 400, about: 'A field is missing or wrong; the message names it.' },
+  forbidden_origin: { status: 403, about: 'The page or the address that asks may not.' },
+  not_found: { status: 404, about: 'There is nothing at this path.' },
+  method_not_allowed: { status: 405, about: 'The path exists; `Allow` names its methods.' },
+  body_too_large: { status: 413, about: 'The body is over 64 KB, or the picture over 2 MB.' },
+  unsupported_media_type: { status: 415, about: 'JSON is wanted, or multipart for a picture.' },
+  internal: { status: 500, about: 'This server failed; its log says why.' },
+} as const satisfies Record<string, ProblemKind>
 
 /**
  * A request that can't be served. It is thrown, and answered as
@@ -42,7 +48,7 @@ export class Problem extends Error {
 
 /** A `Problem` every surface knows. */
 export function commonProblem(code: keyof typeof commonProblems, message: string): Problem {
-  return new Problem(commonProblems[code], code, message)
+  return new Problem(commonProblems[code].status, code, message)
 }
 
 export function answerProblem(c: Context, problem: Problem): Response {

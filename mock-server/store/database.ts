@@ -15,7 +15,7 @@ const OTHER_FILE = 'Name another file with --data FILE, or move this one away to
 export interface OpenDatabase {
   db: Database.Database
   /** Lets another server have the file. */
-  unlock(): void
+  unlock: () => void
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ApiFailure, type Wx } from './call.ts'
 import type { Context } from './context.ts'
+import type { Pages } from './navigation.ts'
 
 const LABEL_LIMIT = 4
 
@@ -7,10 +8,7 @@ type Api =
   'showModal' | 'showToast' | 'hideToast' | 'showLoading' | 'hideLoading' | 'setNavigationBarTitle'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.showModal.html */
-export function interfaceApis(
-  { makeApi, dialogs }: Context,
-  setTitle: (title: string) => void,
-): Pick<Wx, Api> {
+export function interfaceApis({ makeApi, dialogs }: Context, pages: Pages): Pick<Wx, Api> {
   return {
     showModal: makeApi('showModal', async (options) => {
       const { title = '', content = '', showCancel = true } = options
@@ -40,6 +38,6 @@ export function interfaceApis(
     hideToast: makeApi('hideToast', () => dialogs.hideToast()),
     hideLoading: makeApi('hideLoading', () => dialogs.hideToast()),
 
-    setNavigationBarTitle: makeApi('setNavigationBarTitle', ({ title }) => setTitle(title)),
+    setNavigationBarTitle: makeApi('setNavigationBarTitle', ({ title }) => pages.setTitle(title)),
   }
 }

@@ -37,6 +37,7 @@ export class Pages {
   readonly #tabs = new Map<string, PageView>()
   readonly #config: PageConfig
   readonly #create: CreatePage
+  readonly #listeners = new Set<() => void>()
 
   constructor(config: PageConfig, create: CreatePage) {
     this.#config = config
@@ -49,6 +50,17 @@ export class Pages {
 
   get current(): PageView | undefined {
     return this.#stack.at(-1)
+  }
+
+  /** Calls `listener` after every change of the stack or a title, until the returned function is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  setTitle(title: string) {
+    if (this.current) this.current.title = title
+    this.#changed()
   }
 
   navigateTo(url: string) {
@@ -114,12 +126,14 @@ export class Pages {
     page.lifecycle('onLoad', query)
     page.lifecycle('onShow')
     page.lifecycle('onReady')
+    this.#changed()
     return page
   }
 
   #show(page: PageView | undefined) {
     page?.setVisible(true)
     page?.lifecycle('onShow')
+    this.#changed()
   }
 
   #hide(page: PageView | undefined) {
@@ -130,6 +144,10 @@ export class Pages {
   #unload(page: PageView | undefined) {
     page?.lifecycle('onUnload')
     page?.remove()
+  }
+
+  #changed() {
+    for (const listener of this.#listeners) listener()
   }
 
   #isTab(route: string): boolean {

@@ -88,9 +88,6 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const pages = new Pages(options.pages, options.pages.create)
   const storage = new Storage(options.storage ?? new Map<string, string>())
   const slots = new Slots()
-  const setTitle = (title: string) => {
-    if (pages.current) pages.current.title = title
-  }
   const apis = {
     ...loginApis(context),
     ...userInfoApis(context),
@@ -100,7 +97,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...fileTransferApis(context, activity, slots, files),
     ...appEventApis(app),
     ...privacyApis(context, privacy),
-    ...interfaceApis(context, setTitle),
+    ...interfaceApis(context, pages),
     ...navigationApis(context, pages),
     ...systemApis(context, appid),
     getLaunchOptionsSync: () => app.options,

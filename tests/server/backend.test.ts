@@ -1,4 +1,5 @@
 import { createMockServer } from '../../mock-server/app.ts'
+import { apiErrors } from '../../mock-server/backend/errors.ts'
 import { createHandlers } from '../../mock-server/handlers.ts'
 import { openStore } from '../../mock-server/store/store.ts'
 import { bearer, call, JSON_TYPE, newCode, post, signIn } from '../support/http.ts'
@@ -313,6 +314,16 @@ test('the state of the mock shows no secret whole', async () => {
   const shown = JSON.stringify(await state())
   expect(shown).not.toContain(token)
   expect(shown).toMatch(/"session_key":"\*\*\*[0-9a-f]{6}"/)
+})
+
+test('the contract is a page to read, too, and needs no other host', async () => {
+  const page = await fetch(`${ORIGIN}/api/docs`)
+  expect(page.headers.get('content-type')).toMatch(/^text\/html/)
+  const html = await page.text()
+  const { body } = await call('GET', '/api/openapi.json')
+  for (const path of Object.keys(body.paths as object)) expect(html).toContain(`/api${path}<`)
+  for (const code of Object.keys(apiErrors)) expect(html).toContain(`<code>${code}</code>`)
+  expect(html).not.toMatch(/https?:\/\/|<script|src=/)
 })
 
 test('the contract is served as OpenAPI 3.1', async () => {

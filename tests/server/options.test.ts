@@ -6,6 +6,7 @@ test('without options, the server keeps a file and is reached from this machine 
     host: '127.0.0.1',
     location: '.data/mock.sqlite',
     strictCodes: false,
+    project: '.',
     profile: 'named',
   })
 })
@@ -23,6 +24,7 @@ test('the environment counts, and flags count more', () => {
     host: '0.0.0.0',
     location: 'a.sqlite',
     strictCodes: true,
+    project: '.',
     profile: 'anonymous',
   })
   expect(readOptions(['--port', '2', '--profile', 'named', '--memory'], env)).toMatchObject({

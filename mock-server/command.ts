@@ -1,0 +1,90 @@
+import { networkInterfaces } from 'node:os'
+import { readOptions, usage, UsageError, type CliOptions } from './options.ts'
+import { startServer, type MakeFront, type RunningServer } from './server.ts'
+import { StoreError } from './store/store.ts'
+
+/** Makes the front that `--project` asks for. */
+export type MakeProjectFront = (project: string) => MakeFront
+
+/** The whole command: reads options, serves, stops at Ctrl-C, and says clearly what went wrong. */
+export async function runCommand(makeFront?: MakeProjectFront) {
+  try {
+    const options = readOptions(process.argv.slice(2), process.env)
+    if (options === 'help') console.log(usage)
+    else await run(options, makeFront?.(options.project))
+  } catch (error) {
+    fail(error)
+  }
+}
+
+async function run(options: CliOptions, makeFront?: MakeFront) {
+  const server = await startServer(options, makeFront)
+  console.log(greeting(server, options, makeFront !== undefined))
+  let stopping = false
+  const stop = async () => {
+    if (stopping) process.exit(1) // a second Ctrl-C means: now
+    stopping = true
+    await server.close()
+    console.log('Stopped.')
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+}
+
+function greeting(
+  { origin, port }: RunningServer,
+  { host, location, live }: CliOptions,
+  hasPreview: boolean,
+): string {
+  const first = hasPreview
+    ? `${origin}/                     the preview: the mini-program in your browser, drawn live`
+    : `${origin}/                     what is served where`
+  const kept = location === ':memory:' ? 'nowhere (--memory)' : location
+  return `
+weapp-login-kit is running at ${origin}
+
+  ${first}
+  ${origin}/api                  the developer's backend
+  ${origin}/api.weixin.qq.com    the fake WeChat: give it to your own backend as base URL
+  ${origin}/__mock/state         everything the mock remembers, secrets masked${forPhones(host, port)}
+
+  Data is kept in ${kept}.${ofLive(live)}
+
+In WeChat DevTools: 导入项目 (Import), choose this folder, keep the test appid, open.
+Nothing is built and no account is needed; the sign-in page talks to this server.
+
+Stop with Ctrl-C.`
+}
+
+function ofLive(live: CliOptions['live']): string {
+  if (!live) return ''
+  return `\n  Live: the backend asks ${live.baseUrl} as ${live.appid}; the simulated phone can't sign in.`
+}
+
+function forPhones(host: string, port: number): string {
+  if (host !== '0.0.0.0' && host !== '::') return ''
+  const addresses = Object.values(networkInterfaces())
+    .flat()
+    .filter((address) => address !== undefined && address.family === 'IPv4' && !address.internal)
+  return addresses.map((found) => `\n  http://${found?.address}:${port}/    for a phone`).join('')
+}
+
+function fail(error: unknown): never {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (error instanceof UsageError) {
+    console.error(`${message}\n\n${usage}`)
+  } else if (code === 'EADDRINUSE') {
+    console.error(
+      'The port is taken: another program listens there, perhaps an earlier "npm start".\n' +
+        'Stop that one, or choose another port: npm start -- --port 3901',
+    )
+  } else if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    console.error(`This address can't be listened on (${code}). Choose another --host or --port.`)
+  } else if (error instanceof StoreError || (error as Error).name === 'ProjectError') {
+    console.error(message)
+  } else {
+    console.error(error)
+  }
+  process.exit(1)
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readProject, type CompileError, type ProjectConfig } from './project.ts'
+import { scopeName } from './scope-name.ts'
+import { compileTemplates } from './wxml.ts'
+import { compileStyle, type StyleScope } from './wxss.ts'
+
+/** A style sheet ready for the document, in each of the ways it can be meant. */
+export interface CompiledStyle {
+  /** Its classes bear the component's prefix. Absent for `app.wxss` and pages. */
+  scoped?: string
+  /** Its classes are shared with the page. */
+  shared: string
+}
+
+/** Everything of a project but its scripts. */
+export interface CompiledProject extends ProjectConfig {
+  /** A JavaScript expression: templates by path. */
+  templates: string
+  /** By path, `app` for `app.wxss`. */
+  styles: Record<string, CompiledStyle>
+  errors: CompileError[]
+}
+
+/** Compiles a project; what is wrong in it is in `errors`, and everything else still works. */
+export function compileProject(root: string): CompiledProject {
+  const errors: CompileError[] = []
+  const report = (error: CompileError) => void errors.push(error)
+  const config = readProject(root, report)
+  const styles: CompiledProject['styles'] = {}
+  for (const path of ['app', ...Object.keys(config.components)]) {
+    const style = compileOne(root, path, config, report)
+    if (style) styles[path] = style
+  }
+  return { ...config, templates: compileTemplates(root, report), styles, errors }
+}
+
+function compileOne(
+  root: string,
+  path: string,
+  config: ProjectConfig,
+  report: (error: CompileError) => void,
+): CompiledStyle | undefined {
+  const file = `${path}.wxss`
+  if (!existsSync(join(root, file))) return undefined
+  const compile = (scope: StyleScope) => compileStyle(root, file, scope, report)
+  if (path === 'app') return { shared: compile({ kind: 'app' }) }
+  if (config.app.pages.includes(path)) return { shared: compile({ kind: 'page', route: path }) }
+  return {
+    scoped: compile({ kind: 'component', name: scopeName(path) }),
+    shared: compileStyle(root, file, { kind: 'app' }, () => {}), // its faults are known by now
+  }
+}

@@ -1,0 +1,116 @@
+import type { Dialog, DialogOf } from '../../wx/dialogs.ts'
+import type { Phone } from '../runtime/phone.ts'
+import { byId, h } from './dom.ts'
+import { words } from './words.ts'
+
+let shown: Dialog | undefined
+
+/** What lies over the page: the dialog in front, and the toast. */
+export function drawOverlay(phone: Phone) {
+  const { dialogs } = phone.simulator
+  const toast = byId('toast')
+  toast.hidden = !dialogs.toast
+  if (dialogs.toast) {
+    toast.dataset.icon = dialogs.toast.icon
+    toast.textContent = dialogs.toast.title
+  }
+  if (dialogs.current === shown) return
+  shown = dialogs.current
+  const cover = byId('cover')
+  const screen = byId('screen')
+  cover.hidden = !shown
+  screen.toggleAttribute('inert', Boolean(shown))
+  byId('bar').toggleAttribute('inert', Boolean(shown))
+  if (!shown) return screen.focus()
+  cover.replaceChildren(drawDialog(phone, shown))
+  cover.querySelector<HTMLElement>('[data-first]')?.focus()
+}
+
+function drawDialog(phone: Phone, dialog: Dialog): HTMLElement {
+  switch (dialog.kind) {
+    case 'consent':
+      return drawConsent(phone, dialog)
+    case 'modal':
+      return drawModal(phone, dialog)
+    case 'settings':
+      return drawSettings(phone, dialog)
+  }
+}
+
+function drawConsent({ simulator }: Phone, dialog: DialogOf<'consent'>) {
+  const answer = (granted: boolean) => () => simulator.dialogs.answer('consent', granted)
+  return frame('sheet', dialog.title, answer(false), [
+    h('p', {}, dialog.text),
+    h(
+      'div',
+      { class: 'buttons' },
+      h('button', { type: 'button', onclick: answer(false) }, dialog.deny),
+      h(
+        'button',
+        { type: 'button', class: 'primary', 'data-first': true, onclick: answer(true) },
+        dialog.allow,
+      ),
+    ),
+  ])
+}
+
+function drawModal({ simulator }: Phone, dialog: DialogOf<'modal'>) {
+  const answer = (what: 'confirm' | 'cancel') => () => simulator.dialogs.answer('modal', what)
+  return frame('modal', dialog.title, dialog.cancel ? answer('cancel') : undefined, [
+    h('p', {}, dialog.text),
+    h(
+      'div',
+      { class: 'buttons' },
+      dialog.cancel !== undefined &&
+        h('button', { type: 'button', onclick: answer('cancel') }, dialog.cancel),
+      h(
+        'button',
+        { type: 'button', class: 'primary', 'data-first': true, onclick: answer('confirm') },
+        dialog.confirm,
+      ),
+    ),
+  ])
+}
+
+function drawSettings({ simulator }: Phone, dialog: DialogOf<'settings'>) {
+  const switches = Object.entries(dialog.authSetting).map(([scope, granted]) => {
+    const box = h('input', { type: 'checkbox', checked: granted, name: scope })
+    return { scope, box, row: h('label', { class: 'switch' }, h('span', {}, scope), box) }
+  })
+  const close = () =>
+    simulator.dialogs.answer(
+      'settings',
+      Object.fromEntries(switches.map(({ scope, box }) => [scope, box.checked])),
+    )
+  return frame('full', dialog.title, close, [
+    ...(switches.length > 0 ? switches.map(({ row }) => row) : [h('p', {}, words.noneAsked)]),
+    h(
+      'button',
+      { type: 'button', class: 'primary', 'data-first': true, onclick: close },
+      words.done,
+    ),
+  ])
+}
+
+/** Escape does what the way out does. */
+function frame(
+  kind: string,
+  title: string,
+  escape: (() => void) | undefined,
+  children: (HTMLElement | false)[],
+) {
+  return h(
+    'div',
+    {
+      class: `dialog ${kind}`,
+      role: 'dialog',
+      'aria-modal': 'true',
+      'aria-label': title,
+      onkeydown: (event: KeyboardEvent) => {
+        if (event.key === 'Escape') escape?.()
+      },
+    },
+    title !== '' && h('h2', {}, title),
+    ...children,
+  )
+}

@@ -1,0 +1,79 @@
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { extname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createServer as createVite } from 'vite'
+import { findRoot } from './build/project.ts'
+import { weappPlugin } from './build/plugin.ts'
+
+/** Files of the mini-program itself: pictures that pages show by their path. */
+const FILES = '/__project/files/'
+const home = fileURLToPath(new URL('.', import.meta.url))
+
+export interface Preview {
+  /** The mini-program's root. */
+  root: string
+  /** Answers a request of the preview's; calls `next` for every other. */
+  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void
+  close(): Promise<void>
+}
+
+/**
+ * The preview of a mini-program: a phone frame with its real pages, and the inspector.
+ *
+ * @param project the folder with `project.config.json` or `app.json`
+ * @param server carries the connection that tells the page of changed files
+ * @throws ProjectError when there is no mini-program in the folder
+ */
+export async function createPreview(project: string, server: Server): Promise<Preview> {
+  const root = findRoot(project)
+  const vite = await createVite({
+    root: home,
+    configFile: false,
+    appType: 'mpa',
+    logLevel: 'warn',
+    clearScreen: false,
+    server: {
+      middlewareMode: true,
+      hmr: { server },
+      // Compiled while the browser is still being opened.
+      warmup: { clientFiles: ['./frame/main.ts', './runtime/phone.ts'] },
+      fs: { allow: [resolve(home, '../..'), root] },
+    },
+    optimizeDeps: {
+      noDiscovery: true, // nothing else is needed, and the project's modules are made on demand
+      include: ['glass-easel', 'glass-easel-miniprogram-adapter'],
+    },
+    plugins: [weappPlugin(root)],
+  })
+  return {
+    root,
+    handle(request, response, next) {
+      const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')
+      if (path.startsWith(FILES)) serveFile(root, path.slice(FILES.length), response)
+      else vite.middlewares(request, response, next)
+    },
+    close: () => vite.close(),
+  }
+}
+
+const types: Record<string, string> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+}
+
+function serveFile(root: string, path: string, response: ServerResponse) {
+  const file = resolve(join(root, path))
+  const type = types[extname(file).toLowerCase()]
+  const isInside = file.startsWith(`${root}/`) || file.startsWith(`${root}\\`)
+  if (!isInside || type === undefined || !existsSync(file) || !statSync(file).isFile()) {
+    response.writeHead(404, { 'Content-Type': 'text/plain' }).end('There is no such picture.')
+    return
+  }
+  response.writeHead(200, { 'Content-Type': type })
+  createReadStream(file).pipe(response)
+}

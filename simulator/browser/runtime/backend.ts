@@ -1,0 +1,88 @@
+import * as glassEasel from 'glass-easel'
+import type { Gesture } from '../../wx/gesture.ts'
+
+type EventListener = Parameters<glassEasel.CurrentWindowBackendContext['onEvent']>[0]
+
+/** glass-easel's `EventBubbleStatus`, which has no values outside its own code. */
+const NORMAL = 0
+const NO_DEFAULT = 1
+
+/** 750rpx are the width of the phone. */
+export const rpxToVw = (text: string) =>
+  text.replace(/(-?\d*\.?\d+)rpx\b/g, (_, n: string) => `${(Number(n) * 100) / 750}vw`)
+
+/** The document's name for a tag of WXML: never one that a browser gives a meaning of its own. */
+export const domTag = (tag: string) => (tag === 'page' ? tag : `wx-${tag}`)
+
+/**
+ * The document as glass-easel's backend, with what it lacks: elements of their own names, `rpx` in
+ * inline styles, taps that count as a person's, and no taps on what is disabled.
+ */
+export function createBackendContext(
+  gesture: Gesture,
+  isKnown: (tag: string) => boolean,
+): glassEasel.CurrentWindowBackendContext {
+  const context = new glassEasel.CurrentWindowBackendContext()
+  context.document = {
+    createElement: (tag: string) => {
+      const element = document.createElement(domTag(tag))
+      if (!isKnown(tag)) markUnknown(element, tag)
+      const setAttribute = element.setAttribute.bind(element)
+      element.setAttribute = (name, value) =>
+        setAttribute(name, name === 'style' ? rpxToVw(value) : value)
+      return element
+    },
+    createTextNode: (text: string) => document.createTextNode(text),
+    createDocumentFragment: () => document.createDocumentFragment(),
+  } as unknown as typeof context.document
+
+  const dispatch: EventListener = (target, type, detail, options) => {
+    const event = new glassEasel.Event(type, detail, options)
+    glassEasel.Event.dispatchEvent(target, event)
+    return event.defaultPrevented() ? NO_DEFAULT : NORMAL
+  }
+  context.onEvent((target, type, detail, options) => {
+    if (type !== 'tap') return dispatch(target, type, detail, options)
+    const element = target.getBackendElement() as unknown as Element | null
+    if (element?.closest('wx-button[disabled]')) return undefined
+    return gesture.tap(() => dispatch(target, type, detail, options))
+  })
+  tapByKeyboard()
+  return context
+}
+
+/** A tag that nothing draws shows its name, and is told of once. */
+function markUnknown(element: HTMLElement, tag: string) {
+  element.dataset.unknown = `<${tag}>`
+  if (told.has(tag)) return
+  told.add(tag)
+  console.warn(
+    `<${tag}> is not simulated. If it is a component of the project, name it in usingComponents; ` +
+      'if it is one of WeChat, add it to simulator/browser/components/.',
+  )
+}
+
+const told = new Set<string>()
+
+/** Enter and Space tap what has the focus; so does a click that no finger or mouse made. */
+function tapByKeyboard() {
+  const tap = (element: Element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true }
+    element.dispatchEvent(new MouseEvent('mousedown', at))
+    element.dispatchEvent(new MouseEvent('mouseup', at))
+  }
+  document.addEventListener('keydown', (event) => {
+    const element = event.target as Element
+    const isField = /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName)
+    if (isField || !element.hasAttribute('tabindex')) return
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    tap(element)
+  })
+  document.addEventListener('click', (event) => {
+    const isByHand = event.detail > 0
+    const element = (event.target as Element).closest('[tabindex]')
+    if (!isByHand && element) tap(element)
+  })
+}

@@ -1,0 +1,182 @@
+import type * as glassEasel from 'glass-easel'
+import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
+import type { CompiledProject } from '../build/compile.ts'
+import { scopeName } from '../build/scope-name.ts'
+import { registerBuiltIns } from '../components/register.ts'
+import type { Context } from '../../wx/context.ts'
+import { createBackendContext } from './backend.ts'
+
+type Templates = Record<string, unknown>
+type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }
+
+/** glass-easel set up for one mini-program: its components can be registered and drawn. */
+export class Engine {
+  readonly space: CodeSpace
+  readonly backend: ReturnType<MiniProgramEnv['associateBackend']>
+  readonly #project: CompiledProject
+  readonly #styles = new Map<string, HTMLStyleElement>()
+  #templates: Templates
+  /** Tags of WeChat's own components. */
+  #known: ReadonlySet<string> = new Set()
+  #waitingForReady: glassEasel.GeneralComponent[] = []
+  /** Pages and components in the document. */
+  readonly #live = new Set<glassEasel.GeneralComponent>()
+
+  constructor(
+    project: CompiledProject,
+    templates: Templates,
+    context: Context,
+    wx: () => Record<string, (options: object) => unknown>,
+  ) {
+    const env = new MiniProgramEnv()
+    this.#project = project
+    this.#templates = templates
+    this.space = env.createCodeSpace('main', true)
+    this.backend = env.associateBackend(
+      createBackendContext(context.gesture, (tag) => this.#isKnown(tag)),
+    )
+    this.#prepareOptions()
+    this.#watchComponents()
+    this.#known = registerBuiltIns(this.space.getComponentSpace(), context, wx)
+    for (const [path, json] of Object.entries(project.components)) {
+      this.space.addComponentStaticConfig(path, {
+        ...(json as object),
+        component: !this.#isPage(path),
+      })
+      this.space.addCompiledTemplate(path, this.#templateOf(path))
+      this.space.addStyleSheet(path, undefined, scopeName(path))
+    }
+    this.#applyStyle('app', false)
+  }
+
+  /** The names a page's or component's script registers itself with. */
+  environmentOf(path: string) {
+    return this.space.componentEnv(path, (names) => names)
+  }
+
+  /** Fires `ready` of all that was attached since, children first. */
+  fireReady() {
+    const waiting = this.#waitingForReady.toReversed()
+    this.#waitingForReady = []
+    for (const component of waiting) component.triggerLifetime('ready', [])
+  }
+
+  /** Puts new style sheets in place of those in the document. */
+  updateStyles(styles: CompiledProject['styles']) {
+    this.#project.styles = styles
+    for (const path of this.#styles.keys()) this.#applyStyle(path, this.#isScoped(path))
+  }
+
+  /**
+   * Puts changed templates in place of those in use.
+   *
+   * @param changed the file that changed, without ending. Where it is a page or a component, only
+   *   that one is drawn anew, with its data; else (an imported template) all pages are.
+   */
+  updateTemplates(templates: Templates, changed: string) {
+    this.#templates = templates
+    const space = this.space.getComponentSpace()
+    for (const path of Object.keys(this.#project.components)) {
+      const template = this.#templateOf(path)
+      this.space.addCompiledTemplate(path, template)
+      const definition = space.getComponentByUrlWithoutDefault(path, '')
+      if (definition) replaceTemplate(definition, template)
+    }
+    const isOwn = this.#project.components[changed] !== undefined
+    const present = Array.from(this.#live) // drawing anew changes the set
+    for (const component of present) {
+      if (isOwn ? component.is === changed : this.#isPage(component.is)) {
+        component.applyTemplateUpdates()
+      }
+    }
+  }
+
+  /** Whether anything draws this tag: one of WeChat's, or some page's or component's own. */
+  #isKnown(tag: string): boolean {
+    const uses = Object.values(this.#project.components).map((json) => json.usingComponents)
+    return tag === 'page' || this.#known.has(tag) || uses.some((using) => tag in using)
+  }
+
+  #templateOf(path: string): never {
+    return { groupList: this.#templates, content: this.#templates[path] } as never
+  }
+
+  #isPage = (path: string) => this.#project.app.pages.includes(path)
+
+  /** A page's classes are its own; a component's are, unless it shares them. */
+  #isScoped = (path: string) =>
+    !this.#isPage(path) && path !== 'app' && this.#isolation.get(path) !== 'shared'
+
+  readonly #isolation = new Map<string, string>()
+
+  /**
+   * WeChat reads how styles are kept apart from the script too, glass-easel only from the `.json`;
+   * and ids are to stand in the document, for `#id` selectors.
+   */
+  #prepareOptions() {
+    const space = this.space as unknown as {
+      prepareComponentOptions(path: string, options?: StyleOptions): [object, string]
+    }
+    const prepare = space.prepareComponentOptions.bind(this.space)
+    space.prepareComponentOptions = (path, options) => {
+      const config = this.space.getComponentStaticConfig(path)
+      const wanted = options?.styleIsolation ?? (options?.addGlobalClass ? 'apply-shared' : '')
+      if (config && wanted) config.styleIsolation = wanted as never
+      const [prepared, isolation] = prepare(path, options)
+      this.#isolation.set(path, isolation)
+      this.#applyStyle(path, this.#isScoped(path))
+      return [{ ...prepared, writeIdToDOM: true, idPrefixGenerator: null }, isolation]
+    }
+  }
+
+  /** Marks each component's element for `:host`, and remembers it for `ready`. */
+  #watchComponents() {
+    const attached = (component: glassEasel.GeneralComponent) => {
+      const element = component.getBackendElement() as unknown as Element | null
+      element?.setAttribute('wx-host', scopeName(component.is))
+      this.#live.add(component)
+      if (this.#waitingForReady.length === 0) queueMicrotask(() => this.fireReady())
+      this.#waitingForReady.push(component)
+    }
+    const detached = (component: glassEasel.GeneralComponent) => this.#live.delete(component)
+    this.space.setOverallBehavior(
+      this.space
+        .getComponentSpace()
+        .define()
+        .lifetime('attached', function () {
+          attached(behind(this))
+        })
+        .lifetime('detached', function () {
+          detached(behind(this))
+        })
+        .registerBehavior() as never,
+    )
+  }
+
+  #applyStyle(path: string, scoped: boolean) {
+    const style = this.#project.styles[path]
+    const text = (scoped ? style?.scoped : style?.shared) ?? ''
+    let element = this.#styles.get(path)
+    if (!element) {
+      element = document.createElement('style')
+      element.dataset.wxss = path
+      document.head.append(element)
+      this.#styles.set(path, element)
+    }
+    element.textContent = text
+  }
+}
+
+/** The engine's component behind what a mini-program knows as `this`. */
+const behind = (self: unknown) => (self as { _$: glassEasel.GeneralComponent })._$
+
+function replaceTemplate(definition: glassEasel.GeneralComponentDefinition, template: never) {
+  try {
+    definition.updateTemplate(template)
+  } catch {
+    // Never drawn so far: there is no instance to draw anew, only what the next one is made from.
+    ;(definition.behavior as unknown as { _$updateTemplate(to: never): void })._$updateTemplate(
+      template,
+    )
+  }
+}

@@ -1,0 +1,196 @@
+import * as glassEasel from 'glass-easel'
+// Served by the plugin in build/plugin.ts.
+import { loadScripts, project, templates } from 'virtual:weapp-project'
+import { createSimulator, type Simulator } from '../../wx/simulator.ts'
+import { PROJECT_URL, UPDATE_EVENT, type ProjectUpdate } from '../build/update.ts'
+import type { CompileError, ProjectConfig } from '../build/project.ts'
+import { Engine } from './engine.ts'
+import { ModuleLoader } from './modules.ts'
+import { pageCreator } from './page-view.ts'
+import { readSettings, writeSettings, type Settings } from './settings.ts'
+import { browserStorage } from './storage-area.ts'
+import './phone.css'
+
+/** The running phone, as the frame around it sees it. */
+export interface Phone {
+  simulator: Simulator
+  settings: Settings
+  config: ProjectConfig
+  errors: readonly CompileError[]
+  /** What the mini-program threw, newest last. */
+  problems: readonly string[]
+  /** Keeps changed settings and makes them true, starting anew where they need it. */
+  change(settings: Partial<Settings>): void
+  /** Closes the mini-program and opens it again. */
+  restart(): void
+  /** Calls `listener` after every change of what is shown, and once at once. */
+  watch(listener: () => void): void
+}
+
+declare global {
+  interface Window {
+    __weapp: ModuleLoader
+    phone?: Phone
+    /** Set by the frame: told when the phone is there. */
+    onPhone?: (phone: Phone) => void
+  }
+}
+
+/** Where the pages that were open are kept over a reload of the scripts. */
+const STACK_KEY = 'weapp-preview:stack'
+
+const settings = readSettings()
+const errors: CompileError[] = [...project.errors]
+const problems: string[] = []
+const listeners = new Set<() => void>()
+const changed = () => listeners.forEach((listener) => listener())
+
+const modules = new ModuleLoader(
+  (path) => ({ ...engine.environmentOf(path), ...names }),
+  (fault) => errors.push(fault),
+)
+window.__weapp = modules
+
+const simulator = createSimulator({
+  fetch: async (url, init) => {
+    await new Promise((resolve) => setTimeout(resolve, settings.latencyMs))
+    return fetch(toThisServer(url), init)
+  },
+  origin: location.origin,
+  user: settings.user,
+  storage: browserStorage(settings.user),
+  device: { ...settings, windowWidth: innerWidth, windowHeight: innerHeight },
+  onError: report,
+  pages: {
+    pages: project.app.pages,
+    tabBarPages: project.app.tabBar?.list.map((tab) => tab.pagePath) ?? [],
+    create: (route, query) => createPage(route, query),
+  },
+})
+simulator.network.isOnline = settings.isOnline
+const names = {
+  wx: simulator.wx,
+  App: simulator.app.register,
+  getApp: simulator.app.get,
+  getCurrentPages: () => simulator.pages.stack.map((page) => page.instance),
+}
+const engine = new Engine(project, templates(), simulator.context, () => simulator.wx as never)
+const createPage = pageCreator(engine, project, registerWithDependencies)
+
+start().catch(report)
+
+async function start() {
+  applyTheme()
+  glassEasel.addGlobalErrorListener((error) => {
+    simulator.context.reportError(error)
+    return false
+  })
+  addEventListener('unhandledrejection', (event) => report(event.reason))
+  simulator.dialogs.subscribe(changed)
+  simulator.pages.subscribe(() => {
+    saveStack()
+    changed()
+  })
+  await loadScripts()
+  expose()
+  if (modules.has('app')) modules.require('app')
+  openPages()
+}
+
+/** Opens the pages that were open before a reload, or the first. */
+function openPages() {
+  const [first, ...others] = savedStack()
+  const path = first?.split('?')[0] ?? project.app.pages[0] ?? ''
+  simulator.app.launch({ path, query: {}, scene: 1001 })
+  if (!path) return
+  simulator.pages.reLaunch(`/${first ?? path}`)
+  for (const url of others) simulator.pages.navigateTo(`/${url}`)
+}
+
+function savedStack(): string[] {
+  const saved = JSON.parse(sessionStorage.getItem(STACK_KEY) ?? '[]') as string[]
+  return saved.filter((url) => project.app.pages.includes(url.split('?')[0] ?? ''))
+}
+
+function saveStack() {
+  const urls = simulator.pages.stack.map(({ route, query }) => {
+    const pairs = Object.entries(query).map(([name, value]) => `${name}=${value}`)
+    return pairs.length > 0 ? `${route}?${pairs.join('&')}` : route
+  })
+  if (urls.length > 0) sessionStorage.setItem(STACK_KEY, JSON.stringify(urls))
+}
+
+/** Runs a page's script after those of the components it uses. */
+function registerWithDependencies(path: string, within = new Set<string>()) {
+  if (within.has(path)) return
+  within.add(path)
+  for (const used of Object.values(project.components[path]?.usingComponents ?? {})) {
+    registerWithDependencies(used.slice(1), within)
+  }
+  modules.require(path)
+}
+
+/** The mock server may be reached here under another name than the mini-program has for it. */
+function toThisServer(url: string): string {
+  const { hostname, port, pathname, search } = new URL(url)
+  const isMock = /^(?:localhost|127\.0\.0\.1)$/.test(hostname) && pathname.startsWith('/api/')
+  return isMock && port === '3900' ? location.origin + pathname + search : url
+}
+
+function report(error: unknown) {
+  console.error(error)
+  problems.push(error instanceof Error ? error.message : String(error))
+  changed()
+}
+
+function applyTheme() {
+  document.documentElement.dataset.theme = settings.theme
+  simulator.device.theme = settings.theme
+}
+
+function expose() {
+  const phone: Phone = {
+    simulator,
+    settings,
+    config: project,
+    errors,
+    problems,
+    change(change) {
+      Object.assign(settings, change)
+      writeSettings(settings)
+      simulator.network.isOnline = settings.isOnline
+      applyTheme()
+      const needsRestart = ['user', 'baseLibrary', 'language'].some((name) => name in change)
+      if (needsRestart) phone.restart()
+      else changed()
+    },
+    restart() {
+      sessionStorage.removeItem(STACK_KEY)
+      location.reload()
+    },
+    watch(listener) {
+      listeners.add(listener)
+      listener()
+    },
+  }
+  window.phone = phone
+  window.onPhone?.(phone)
+}
+
+import.meta.hot?.on(UPDATE_EVENT, (update: ProjectUpdate) => {
+  if (update.kind === 'reload') location.reload()
+  else apply(update).catch(report)
+})
+
+async function apply(update: Exclude<ProjectUpdate, { kind: 'reload' }>) {
+  errors.splice(0, errors.length, ...update.errors)
+  const fresh = (await import(/* @vite-ignore */ `${PROJECT_URL}?t=${Date.now()}`)) as Fresh
+  engine.updateStyles(fresh.project.styles)
+  const isTemplate = update.changed.endsWith('.wxml')
+  if (isTemplate && update.errors.length === 0) {
+    engine.updateTemplates(fresh.templates(), update.changed.slice(0, -'.wxml'.length))
+  }
+  changed()
+}
+
+type Fresh = { project: typeof project; templates: typeof templates }

@@ -1,0 +1,35 @@
+import { defaultDevice, type Device } from '../../wx/device.ts'
+
+/** What the inspector decides about the phone; kept over reloads. */
+export interface Settings {
+  user: string
+  baseLibrary: string
+  language: Device['language']
+  theme: Device['theme']
+  isOnline: boolean
+  /** Added to every request. */
+  latencyMs: number
+}
+
+const KEY = 'weapp-preview:settings'
+
+const defaults: Settings = {
+  user: 'developer',
+  baseLibrary: defaultDevice.baseLibrary,
+  language: 'zh_CN',
+  theme: 'light',
+  isOnline: true,
+  latencyMs: 0,
+}
+
+export function readSettings(): Settings {
+  try {
+    return { ...defaults, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Settings>) }
+  } catch {
+    return { ...defaults }
+  }
+}
+
+export function writeSettings(settings: Settings) {
+  localStorage.setItem(KEY, JSON.stringify(settings))
+}

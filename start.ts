@@ -1,0 +1,12 @@
+import { runCommand } from './mock-server/command.ts'
+import { findRoot } from './simulator/browser/build/project.ts'
+
+// `npm start`: the mock server and the preview in one process, on one port.
+await runCommand((project) => {
+  findRoot(project) // what is no mini-program is said before anything is served
+  return async (server) => {
+    // Loaded while the server listens already: a backend that waits for it needs no preview.
+    const { createPreview } = await import('./simulator/browser/preview.ts')
+    return createPreview(project, server)
+  }
+})

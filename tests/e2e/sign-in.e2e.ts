@@ -1,0 +1,118 @@
+import { startPreview, takePicture, type Opened, type Preview } from './support/preview.ts'
+
+let preview: Preview
+
+beforeAll(async () => {
+  preview = await startPreview()
+})
+
+afterAll(() => preview.close())
+
+async function signIn({ page, phone }: Opened) {
+  await phone.getByText('去登录').click()
+  await phone.getByText('微信授权登录').click()
+  await page.getByRole('button', { name: '允许' }).click()
+  await phone.getByText('小满').waitFor()
+}
+
+const state = async () =>
+  (await (await fetch(`${preview.origin}/__mock/state`)).json()) as {
+    backend: { sessions: unknown[]; users: { profile: { nickName: string } }[] }
+  }
+
+test('signs in when the user allows it, and draws how', async () => {
+  const opened = await preview.open()
+  const { page, phone, complaints } = opened
+  await takePicture(page, 'home-light')
+  await phone.getByText('去登录').click()
+  await takePicture(page, 'sign-in-light')
+  await phone.getByText('微信授权登录').click()
+  const sheet = page.getByRole('dialog', { name: '申请获取你的公开信息' })
+  await sheet.waitFor()
+  await takePicture(page, 'consent-light')
+  await sheet.getByRole('button', { name: '允许' }).click()
+  await phone.getByText('小满').waitFor()
+  await page.getByRole('status').getByText('登录成功').waitFor()
+
+  const steps = page.getByRole('list')
+  for (const step of ['wx.login', 'POST /api/login', 'GET /sns/jscode2session']) {
+    await steps.getByText(step, { exact: true }).waitFor()
+  }
+  await page.getByText(/^60\d{4} seconds left$/).waitFor()
+  expect((await state()).backend.users).toMatchObject([{ profile: { nickName: '小满' } }])
+  await takePicture(page, 'signed-in-light')
+  expect(complaints).toEqual([])
+})
+
+test('stays signed out when the user refuses, also by Escape', async () => {
+  const { page, phone } = await preview.open()
+  await phone.getByText('去登录').click()
+  await phone.getByText('微信授权登录').click()
+  await page.getByRole('button', { name: '拒绝' }).click()
+  await phone.getByText('已取消').waitFor()
+  await phone.getByText('微信授权登录').click()
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await phone.getByText('已取消').waitFor()
+  expect((await state()).backend.sessions).toEqual([])
+})
+
+test('keeps the session over a reload', async () => {
+  const opened = await preview.open()
+  await signIn(opened)
+  await opened.page.reload()
+  await opened.phone.getByText('小满').waitFor()
+  await opened.phone.getByText('问问服务器我是谁').click()
+  await opened.phone.getByText(/^服务器：你是 小满/).waitFor()
+})
+
+test('goes back by the arrow of the navigation bar', async () => {
+  const { page, phone } = await preview.open()
+  await page.getByRole('heading', { name: '登录示例' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Back', exact: true }).count()).toBe(0)
+  await phone.getByText('去登录').click()
+  await page.getByRole('heading', { name: '登录', exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await phone.getByText('去登录').waitFor()
+})
+
+test('can be used by keyboard alone', async () => {
+  const { page, phone } = await preview.open()
+  await phone.getByText('去登录').focus()
+  await page.keyboard.press('Enter')
+  await phone.getByText('微信授权登录').focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Enter') // the first button has the focus
+  await phone.getByText('小满').waitFor()
+})
+
+test('works on a narrow screen, the phone alone', async () => {
+  const opened = await preview.open({ viewport: { width: 360, height: 700 }, hasTouch: true })
+  const { page, phone } = opened
+  await phone.getByText('去登录').tap()
+  await phone.getByText('微信授权登录').tap()
+  await page.getByRole('button', { name: '允许' }).tap()
+  await phone.getByText('小满').waitFor()
+  expect(await page.getByText('Make it happen').isVisible()).toBe(false)
+  await takePicture(page, 'narrow')
+  await page.getByRole('button', { name: 'Unfold the inspector' }).tap()
+  await page.getByText('Make it happen').waitFor()
+  await page.getByRole('button', { name: 'Fold the inspector' }).tap()
+  expect(await page.getByText('Make it happen').isVisible()).toBe(false)
+})
+
+test('is dark where dark was chosen', async () => {
+  const { page, phone } = await preview.open()
+  const background = () =>
+    phone.locator('page').evaluate((element) => getComputedStyle(element).backgroundColor)
+  const light = await background()
+  await page.getByLabel('Theme').selectOption('dark')
+  expect(await background()).not.toBe(light)
+  expect(await page.locator('#bar').evaluate((bar) => bar.style.background)).toBe('rgb(23, 26, 24)')
+  await takePicture(page, 'home-dark')
+  await phone.getByText('去登录').click()
+  await phone.getByText('微信授权登录').click()
+  await page.getByRole('dialog').waitFor()
+  await takePicture(page, 'consent-dark')
+})

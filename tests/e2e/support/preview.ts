@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import { launchBrowser } from './browser.ts'
+
+/** The preview of one project, running as `npm start` runs it, and a browser to look at it. */
+export interface Preview {
+  origin: string
+  open(options?: BrowserContextOptions): Promise<Opened>
+  close(): Promise<void>
+}
+
+/** One browser window with the preview in it. */
+export interface Opened {
+  page: Page
+  /** The page inside the phone. */
+  phone: FrameLocator
+  /** What the browser's console said in anger. */
+  complaints: string[]
+}
+
+export async function startPreview(project = '.'): Promise<Preview> {
+  const { child, origin } = await startServer(project)
+  const browser = await launchBrowser()
+  return {
+    origin,
+    open: (options) => open(browser, origin, options),
+    async close() {
+      await browser.close()
+      child.kill('SIGINT')
+      await new Promise((resolve) => child.once('close', resolve))
+    },
+  }
+}
+
+/** A browser without memory, before a mock server without memory. */
+async function open(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<Opened> {
+  await fetch(`${origin}/__mock/reset`, { method: 'POST' })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-US',
+    ...options,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(origin)
+  return { page, phone: page.frameLocator('#screen'), complaints }
+}
+
+async function startServer(project: string): Promise<{ child: ChildProcess; origin: string }> {
+  const args = ['--import', 'tsx', 'start.ts', '--port', '0', '--memory', '--project', project]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  child.stderr.on('data', (chunk: Buffer) => (output += String(chunk)))
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += String(chunk)
+      const found = /running at (http:\S+)/.exec(output)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    child.once('close', () => reject(new Error(`The preview did not start:\n${output}`)))
+  })
+  return { child, origin }
+}
+
+/** Pictures for a person to look at, in a folder git does not know. */
+export async function takePicture(page: Page, name: string) {
+  mkdirSync('tests/e2e/screenshots', { recursive: true })
+  await page.screenshot({ path: `tests/e2e/screenshots/${name}.png` })
+}

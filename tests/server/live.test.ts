@@ -1,0 +1,117 @@
+import { http } from 'msw'
+import { createMockServer } from '../../mock-server/app.ts'
+import { Journal } from '../../mock-server/events/journal.ts'
+import { readOptions } from '../../mock-server/options.ts'
+import { openStore } from '../../mock-server/store/store.ts'
+import { JSON_TYPE, newCode, post } from '../support/http.ts'
+import { ORIGIN, server } from '../support/server.ts'
+
+/** The app of a team, known to the WeChat upstream: a second fake, the one all tests share. */
+const app = { appid: 'wx00000000000000aa', secret: 'a'.repeat(32) }
+
+async function liveBackend(change: object = {}) {
+  await post('/__mock/apps', app)
+  const [journal, errors] = [new Journal(), [] as unknown[]]
+  const backend = createMockServer({
+    store: openStore(':memory:'),
+    wechatBaseUrl: () => 'http://unused.example',
+    live: { ...app, baseUrl: `${ORIGIN}/api.weixin.qq.com`, ...change },
+    journal,
+    logError: (error) => void errors.push(error),
+  })
+  const send = async (path: string, body: object, token = '') => {
+    const headers = { ...JSON_TYPE, Authorization: `Bearer ${token}` }
+    const answer = await backend.request(path, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    return {
+      status: answer.status,
+      text: JSON.stringify([...answer.headers]),
+      body: (await answer.json()) as Record<string, string> & { error?: { code: string } },
+    }
+  }
+  const told = () => JSON.stringify([journal.since(0), errors])
+  return { send, told, journal }
+}
+
+const code = async () => (await post('/__client/login', { appid: app.appid })).body.code as string
+const fault = (body: object) => post('/__mock/faults', body)
+
+test('with an appid and secret, the backend signs in and binds a phone at that WeChat', async () => {
+  const { send, told, journal } = await liveBackend()
+  const signedIn = await send('/api/login', { code: await code() })
+  expect(signedIn.status).toBe(200)
+  const phone = (await post('/__client/phone-code', { appid: app.appid })).body
+  const bound = await send('/api/phone', { code: phone.code }, signedIn.body.token)
+  expect(bound.body).toEqual({ phoneNumber: '138****8000' })
+  const { encryptedData, iv } = phone
+  const again = await send('/api/phone', { encryptedData, iv }, signedIn.body.token)
+  expect(again.body).toEqual({ phoneNumber: '138****8000' })
+
+  expect(journal.since(0).map(({ path }) => path)).toContain(
+    '/api.weixin.qq.com/wxa/business/getuserphonenumber',
+  )
+  for (const secret of [app.secret, signedIn.body.token ?? '?', '13800138000']) {
+    expect(told()).not.toContain(secret)
+    expect(bound.text + JSON.stringify(bound.body)).not.toContain(secret)
+  }
+})
+
+test('a code of the fake of its own is unknown there', async () => {
+  const { send } = await liveBackend()
+  expect((await send('/api/login', { code: await newCode() })).body.error?.code).toBe(
+    'code_invalid',
+  )
+})
+
+test('a busy WeChat is asked once more, and once only', async () => {
+  const { send } = await liveBackend()
+  await fault({ target: 'jscode2session', errcode: -1, times: 1 })
+  expect((await send('/api/login', { code: await code() })).status).toBe(200)
+  await fault({ target: 'jscode2session', errcode: -1, times: 2 })
+  const tired = await send('/api/login', { code: await code() })
+  expect([tired.status, tired.body.error?.code]).toEqual([503, 'wechat_busy'])
+})
+
+test('an access_token that WeChat does not take any more is replaced', async () => {
+  const { send } = await liveBackend()
+  const { body } = await send('/api/login', { code: await code() })
+  const bind = async () => {
+    const phone = (await post('/__client/phone-code', { appid: app.appid })).body
+    return (await send('/api/phone', { code: phone.code }, body.token)).status
+  }
+  expect(await bind()).toBe(200)
+  const force = { grant_type: 'client_credential', ...app, force_refresh: true }
+  await post('/api.weixin.qq.com/cgi-bin/stable_token', force)
+  expect(await bind()).toBe(200)
+})
+
+test('a wrong secret is the server’s own fault, and is not told', async () => {
+  const { send, told } = await liveBackend({ secret: 'b'.repeat(32) })
+  const answer = await send('/api/login', { code: await code() })
+  expect([answer.status, answer.body.error?.code]).toEqual([502, 'wechat_misconfigured'])
+  expect(told() + JSON.stringify(answer)).not.toContain('b'.repeat(32))
+})
+
+test('a WeChat that never answers is given up', async () => {
+  server.use(http.get(`${ORIGIN}/api.weixin.qq.com/*`, () => new Promise(() => {})))
+  const { send } = await liveBackend()
+  jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
+  const answer = await send('/api/login', { code: 'any' })
+  expect([answer.status, answer.body.error?.code]).toEqual([502, 'wechat_unreachable'])
+})
+
+test('live mode comes from the environment alone', () => {
+  const env = { WECHAT_APPID: 'wx1', WECHAT_SECRET: 's' }
+  expect(readOptions([], env)).toMatchObject({
+    live: { appid: 'wx1', secret: 's', baseUrl: 'https://api.weixin.qq.com' },
+  })
+  const elsewhere = { ...env, WECHAT_BASE_URL: 'http://127.0.0.1:1/x/' }
+  expect(readOptions([], elsewhere)).toMatchObject({ live: { baseUrl: 'http://127.0.0.1:1/x' } })
+  expect(() => readOptions([], { WECHAT_APPID: 'wx1' })).toThrow(
+    /both WECHAT_APPID and WECHAT_SECRET/,
+  )
+  expect(() => readOptions([], { ...env, WECHAT_BASE_URL: 'x' })).toThrow(/must be an http/)
+})

@@ -43,4 +43,22 @@ export const en: Words = {
     ERR_KEY_STALE: 'WeChat renewed its session. Please try again',
     ERR_REJECTED: 'The server did not accept this. Please check it and try again',
   },
+  prompts: {
+    titles: {
+      none: 'Note',
+      retry: 'That did not work',
+      later: 'Not available right now',
+      signIn: 'Please sign in',
+      openSettings: 'Permission needed',
+      readPrivacy: 'Agreement needed',
+    },
+    labels: {
+      none: '',
+      retry: 'Retry',
+      later: 'OK',
+      signIn: 'Sign in',
+      openSettings: 'Settings',
+      readPrivacy: 'Read it',
+    },
+  },
 }

@@ -42,6 +42,24 @@ export const zhCN = {
     ERR_KEY_STALE: '微信登录状态已更新，请再试一次',
     ERR_REJECTED: '服务器没有接受这个请求，请检查后再试',
   },
+  prompts: {
+    titles: {
+      none: '提示',
+      retry: '没有成功',
+      later: '暂时不可用',
+      signIn: '需要登录',
+      openSettings: '需要你的授权',
+      readPrivacy: '需要你的同意',
+    },
+    labels: {
+      none: '',
+      retry: '重试',
+      later: '知道了',
+      signIn: '去登录',
+      openSettings: '去设置',
+      readPrivacy: '去查看',
+    },
+  },
 }
 
 export type Words = typeof zhCN

@@ -3,6 +3,7 @@ import { withDeadline, type Timed } from './deadline'
 import { codeOf, LoginError } from './errors'
 import { exchange, type HttpRequest } from './http'
 import { enlist, ensureSignedIn, renew, signIn, signOut } from './session'
+import type { Session } from './storage'
 import { measured } from './telemetry'
 
 /** A call under way. Ending it ends nothing else: a sign-in it waits for goes on. */
@@ -57,56 +58,62 @@ const DEADLINE_MS = 30_000
 const FILE_DEADLINE_MS = 60_000
 const RETRY_AFTER_MS = 1500
 
-/**
- * A request in the signed-in user's name. When the backend says the session is over, it is renewed
- * and the request sent once more: that once is safe, since a refused request did nothing.
- */
+type Attempt = (token?: string) => Promise<unknown>
+
 function send(call: HttpRequest, options: AnyOptions = {}, deadline = DEADLINE_MS): Call<unknown> {
-  const what = `${call.method} ${call.path}`
   const { role = 'authorized', timeout = deadline, retries = 0 } = options
   const { read = (answer: unknown) => answer } = options
+  const what = `${call.method} ${call.path}`
   const task: Timed<unknown> = withDeadline(what, timeout, (resolve, reject, isOver) => {
     let stop = () => {}
-    const attempt = (token?: string) =>
-      new Promise<unknown>((done, fail) => {
+    const attempt: Attempt = (token) =>
+      new Promise((done, fail) => {
         // Once the caller was answered, nothing is sent any more.
         if (!isOver()) stop = exchange({ ...call, token }, timeout, done, fail)
       })
-
-    const authorized = async () => {
-      const session = await ensureSignedIn()
-      if (!isOver()) enlist(task, session.userId)
-      try {
-        return await attempt(session.token)
-      } catch (error) {
-        if (codeOf(error) !== 'ERR_SESSION_EXPIRED') throw error
-      }
-      const { token } = await renew(session)
-      return measured('replay', attempt(token))
-    }
-
     const perform = {
-      authorized,
+      authorized: () =>
+        authorized(attempt, ({ userId }) => {
+          if (!isOver()) enlist(task, userId)
+        }),
       public: () => attempt(),
       login: () => signIn(call.data || {}, call.path),
       logout: async () => signOut(call.path),
     }
-
-    const run = async (left: number): Promise<unknown> => {
-      try {
-        return await perform[role]()
-      } catch (error) {
-        if (left < 1 || codeOf(error) !== 'ERR_NETWORK') throw error
-      }
-      await new Promise((again) => setTimeout(again, RETRY_AFTER_MS))
-      return run(left - 1)
-    }
-    run(retries).then(read).then(resolve, reject)
+    retrying(perform[role], retries).then(read).then(resolve, reject)
     return () => stop()
   })
   if (role === 'authorized') enlist(task)
   const abort = () => task.end(new LoginError('ERR_ABORTED', what))
   return Object.assign(measured('call', task), { abort })
+}
+
+/**
+ * A request in the signed-in user's name. When the backend says the session is over, it is renewed
+ * and the request sent once more: that once is safe, since a refused request did nothing.
+ *
+ * @param begins told whose request it is, before it is sent
+ */
+async function authorized(attempt: Attempt, begins: (session: Session) => void): Promise<unknown> {
+  const session = await ensureSignedIn()
+  begins(session)
+  try {
+    return await attempt(session.token)
+  } catch (error) {
+    if (codeOf(error) !== 'ERR_SESSION_EXPIRED') throw error
+  }
+  const { token } = await renew(session)
+  return measured('replay', attempt(token))
+}
+
+async function retrying(run: () => Promise<unknown>, left: number): Promise<unknown> {
+  try {
+    return await run()
+  } catch (error) {
+    if (left < 1 || codeOf(error) !== 'ERR_NETWORK') throw error
+  }
+  await new Promise((again) => setTimeout(again, RETRY_AFTER_MS))
+  return retrying(run, left - 1)
 }
 
 function get<T>(path: string, options: GetOptions & Reader<T>): Call<T>

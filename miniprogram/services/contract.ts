@@ -38,6 +38,9 @@ const errorCodes: Record<string, LoginErrorCode> = {
   code_used: 'ERR_CODE_INVALID',
   session_expired: 'ERR_SESSION_EXPIRED',
   token_missing: 'ERR_SESSION_EXPIRED',
+  wechat_session_stale: 'ERR_KEY_STALE',
+  encrypted_data_expired: 'ERR_KEY_STALE',
+  phone_code_invalid: 'ERR_CODE_INVALID',
   user_blocked: 'ERR_USER_BLOCKED',
   wechat_rate_limited: 'ERR_RATE_LIMITED',
   wechat_busy: 'ERR_WECHAT_BUSY',
@@ -73,9 +76,14 @@ export function loginAnswerFrom(body: unknown): LoginAnswer {
 /** @throws LoginError `ERR_SERVER` when the answer tells no user or no time */
 export function sessionAnswerFrom(body: unknown): SessionAnswer {
   const { expiresIn, user } = (body || {}) as Partial<SessionAnswer>
-  if (typeof expiresIn === 'number' && expiresIn > 0 && user && typeof user.id === 'string') {
-    const { id, nickName, avatarUrl } = user
-    return { expiresIn, user: { id, nickName: nickName || '', avatarUrl: avatarUrl || '' } }
-  }
-  throw new LoginError('ERR_SERVER', 'The answer lacks expiresIn or user')
+  if (typeof expiresIn === 'number' && expiresIn > 0) return { expiresIn, user: userFrom(user) }
+  throw new LoginError('ERR_SERVER', 'The answer lacks expiresIn')
+}
+
+/** @throws LoginError `ERR_SERVER` when it is no user */
+export function userFrom(body: unknown): BackendUser {
+  const { id, nickName, avatarUrl } = (body || {}) as Partial<BackendUser>
+  if (typeof id === 'string' && id)
+    return { id, nickName: nickName || '', avatarUrl: avatarUrl || '' }
+  throw new LoginError('ERR_SERVER', 'The answer lacks the user')
 }

@@ -39,7 +39,7 @@ export function defineEntry<T extends object>(options: EntryOptions<T>): Entry<T
       let found = load(key)
       if (!found || found.owner !== owner) return undefined
       if (typeof found.until === 'number' && Date.now() > found.until) return undefined
-      const written = Number(found.version || 0)
+      const written = isNumber(found.version) ? (found.version as number) : 0
       if (written !== version) found = written < version && migrate && migrate(found, written)
       return found ? read(found) : undefined
     },

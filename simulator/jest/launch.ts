@@ -10,7 +10,7 @@ import { User } from './user.ts'
 import { Backend } from './backend.ts'
 
 export interface LaunchOptions extends Partial<
-  Pick<SimulatorOptions, 'user' | 'storage' | 'device' | 'origin'>
+  Pick<SimulatorOptions, 'user' | 'storage' | 'device' | 'origin' | 'privacy'>
 > {
   /** What the storage holds before the start, as `wx.setStorageSync` takes it. */
   stored?: Record<string, unknown>

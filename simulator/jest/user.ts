@@ -69,10 +69,12 @@ export class User {
     this.#simulator.gesture.tap(() => fire('tap', { x: 0, y: 0 }, true))
     if (isButton(element)) {
       // Not awaited: it may wait for the person's answer to a dialog.
-      pressButton(this.#simulator.context, attribute(element, 'openType') as string).then(
-        (event) => event && fire(event.type, event.detail, false),
-        reportProblem,
-      )
+      pressButton(
+        this.#simulator.context,
+        attribute(element, 'openType') as string,
+        element.id,
+        (event) => fire(event.type, event.detail, false),
+      ).catch(reportProblem)
     }
     await turn()
   }

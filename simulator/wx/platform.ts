@@ -32,6 +32,8 @@ export class Platform {
   authorize = (scope: string, granted: boolean) =>
     this.#ask<Pick<PlatformSettings, 'authSetting'>>('authorize', { scope, granted })
 
+  phoneNumber = () => this.#ask<{ code?: string; errno?: number; errMsg?: string }>('phone-code')
+
   userInfo = (api: 'getUserInfo' | 'getUserProfile', withCredentials: boolean) =>
     this.#ask<WechatMiniprogram.GetUserInfoSuccessCallbackResult>('user-info', {
       api,

@@ -13,6 +13,7 @@ import { navigationApis, Pages, type CreatePage, type PageConfig } from './navig
 import { Network, type Fetch } from './network.ts'
 import { permissionApis } from './permission.ts'
 import { Platform } from './platform.ts'
+import { Privacy, privacyApis, type PrivacyOptions } from './privacy.ts'
 import { requestApis, Slots } from './request.ts'
 import { canIUse, exists } from './since.ts'
 import { Storage, storageApis, type StorageArea } from './storage.ts'
@@ -34,6 +35,8 @@ export interface SimulatorOptions {
   /** Kept between two simulators, it is a phone whose mini-program was closed and opened again. */
   storage?: StorageArea
   device?: Partial<Device>
+  /** By default the user has agreed to everything. */
+  privacy?: Partial<PrivacyOptions>
 }
 
 /** A WeChat client without WeChat: `wx`, and everything a person does with the phone. */
@@ -48,6 +51,7 @@ export interface Simulator {
   platform: Platform
   storage: Storage
   files: Files
+  privacy: Privacy
   activity: Activity
   context: Context
 }
@@ -64,18 +68,25 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     app.error(error)
     options.onError(error)
   }
+  const files = new Files()
+  const privacy = new Privacy({
+    isNeeded: false,
+    contractName: '《小程序隐私保护指引》',
+    ...options.privacy,
+  })
   const context: Context = {
     makeApi: apiMaker(activity, gesture, reportError),
     device: { ...defaultDevice, ...options.device },
     dialogs: new Dialogs(),
+    files,
     gesture,
     network,
     platform: new Platform(network, options.origin, appid, user),
+    privacy,
     reportError,
   }
   const pages = new Pages(options.pages, options.pages.create)
   const storage = new Storage(options.storage ?? new Map<string, string>())
-  const files = new Files()
   const slots = new Slots()
   const apis = {
     ...loginApis(context),
@@ -85,6 +96,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...requestApis(context, activity, slots),
     ...fileTransferApis(context, activity, slots, files),
     ...appEventApis(app),
+    ...privacyApis(context, privacy),
     ...interfaceApis(context, pages),
     ...navigationApis(context, pages),
     ...systemApis(context, appid),
@@ -104,6 +116,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     platform,
     storage,
     files,
+    privacy,
     activity,
     context,
   }

@@ -85,7 +85,12 @@ export const mutations: Mutation[] = [
     name: 'replay-without-end',
     promise: 5,
     file: 'api.ts',
-    edits: [["return measured('replay', attempt(token))", 'void token; return authorized()']],
+    edits: [
+      [
+        "return measured('replay', attempt(token))",
+        'void token; return authorized(attempt, begins)',
+      ],
+    ],
   },
   {
     name: 'replay-as-somebody-else',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import type { Fate } from './fake-backend.ts'
 import { Phone, type StorageFault } from './phone.ts'
 
-const kinds = ['get', 'post', 'put', 'delete', 'upload', 'download'] as const
+export const kinds = ['get', 'post', 'put', 'delete', 'upload', 'download'] as const
 
 /** One thing that happens. */
 export type Action =
@@ -164,7 +164,7 @@ async function perform(phone: Phone, calls: Call[], action: Action) {
     case 'call': {
       if (phone.isStale) phone.needsRenewal()
       const name = `c${calls.length}`
-      return follow(phone, calls, 'call', name, start(phone, action.kind, name))
+      return follow(phone, calls, 'call', name, startCall(phone, action.kind, name))
     }
     case 'sign in':
       phone.asksToSignIn()
@@ -208,7 +208,8 @@ async function perform(phone: Phone, calls: Call[], action: Action) {
   }
 }
 
-function start(
+/** Begins a call of this kind. */
+export function startCall(
   { services: { api }, simulator }: Phone,
   kind: (typeof kinds)[number],
   name: string,

@@ -1,5 +1,7 @@
 import { delay, http, HttpResponse } from 'msw'
 import { launch } from '../../simulator/jest/index.ts'
+import { pressButton } from '../../simulator/wx/button.ts'
+import { eventOf } from '../support/button.ts'
 import { server } from '../support/server.ts'
 
 const url = 'http://backend.test/answer'
@@ -376,6 +378,49 @@ test('account and device are those that were set', () => {
   expect(wx.getAppBaseInfo().SDKVersion).toBe('3.17.0')
   expect(wx.getSystemInfoSync()).toMatchObject({ platform: 'android', language: 'zh_CN' })
   expect(wx.getLaunchOptionsSync()).toMatchObject({ path: 'pages/home/home', scene: 1001 })
+})
+
+test('a button of two types agrees to the privacy guideline first', async () => {
+  const { context, user } = launch()
+  const events: string[] = []
+  const pressed = pressButton(
+    context,
+    'getPhoneNumber|agreePrivacyAuthorization',
+    'id',
+    ({ type }) => void events.push(type),
+  )
+  await user.allow()
+  await pressed
+  expect(events).toEqual(['agreeprivacyauthorization', 'getphonenumber'])
+})
+
+test('getRealtimePhoneNumber bears the other name in its result, and gives only a code', async () => {
+  const { context, user } = launch()
+  const pressed = eventOf(context, 'getRealtimePhoneNumber')
+  await user.allow()
+  expect(await pressed).toEqual({
+    type: 'getrealtimephonenumber',
+    detail: { errMsg: 'getPhoneNumber:ok', code: expect.any(String) as string },
+  })
+})
+
+test.each(['contact', 'share', 'feedback', 'launchApp', 'liveActivity'])(
+  'a button %s leads where WeChat would leave the mini-program',
+  async (openType) => {
+    const { context, user, screen, dialogs } = launch()
+    const pressed = eventOf(context, openType)
+    await screen.findByText('知道了')
+    await user.confirm()
+    await pressed
+    expect(dialogs.current).toBeUndefined()
+  },
+)
+
+test('a button type that is not simulated says so', async () => {
+  const { context } = launch()
+  await expect(eventOf(context, 'unknown')).rejects.toThrow(
+    '<button open-type="unknown"> is not simulated',
+  )
 })
 
 test('two people with two phones are two users', async () => {

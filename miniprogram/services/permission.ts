@@ -1,0 +1,98 @@
+/** What the user allows this mini-program to use: three states a scope, asked of WeChat once. */
+import { spend } from './budget'
+import { codeOf } from './errors'
+import { callWechat } from './wechat'
+
+/** @see https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/authorize.html */
+export type Scope =
+  | 'scope.userInfo'
+  | 'scope.userLocation'
+  | 'scope.userFuzzyLocation'
+  | 'scope.userLocationBackground'
+  | 'scope.record'
+  | 'scope.camera'
+  | 'scope.bluetooth'
+  | 'scope.writePhotosAlbum'
+  | 'scope.addPhoneContact'
+  | 'scope.addPhoneCalendar'
+  | 'scope.werun'
+
+/** `refused`: WeChat will not ask again; only its settings page can change it. */
+export type PermissionState = 'granted' | 'refused' | 'not asked'
+
+type Settings = Record<string, boolean | undefined>
+
+/** A person may take that long to decide. */
+const PERSON_MS = 600_000
+
+let settings: Promise<Settings> | undefined
+let isWatching = false
+
+/**
+ * The state of a scope. WeChat is asked once, and again after the mini-program was in the
+ * background, where the user may have changed it.
+ *
+ * @throws LoginError `ERR_WECHAT_LOGIN`, `ERR_TIMEOUT`, `ERR_RATE_LIMITED`
+ */
+export async function permissionOf(scope: Scope): Promise<PermissionState> {
+  const granted = (await readSettings())[scope]
+  return granted === undefined ? 'not asked' : granted ? 'granted' : 'refused'
+}
+
+/**
+ * Asks the user, if they were not asked before.
+ *
+ * @returns `refused` both for a refusal now and for one earlier, where no window opens
+ */
+export async function askPermission(scope: Scope): Promise<PermissionState> {
+  try {
+    await callWechat('authorize', (callbacks) => wx.authorize({ scope, ...callbacks }), PERSON_MS)
+  } catch (error) {
+    if (codeOf(error) !== 'ERR_USER_DENIED') throw error
+  } finally {
+    settings = undefined
+  }
+  return permissionOf(scope)
+}
+
+/**
+ * Opens WeChat's settings page. Call it in a tap handler, before any `await`.
+ *
+ * @returns what `permissionOf` the scope is when the user comes back
+ * @throws LoginError `ERR_TAP_NEEDED`
+ */
+export async function openPermissions(scope: Scope): Promise<PermissionState> {
+  const { authSetting } = await callWechat<WechatMiniprogram.OpenSettingSuccessCallbackResult>(
+    'openSetting',
+    (callbacks) => wx.openSetting(callbacks),
+    PERSON_MS,
+  )
+  settings = Promise.resolve(authSetting as Settings)
+  return permissionOf(scope)
+}
+
+function readSettings(): Promise<Settings> {
+  watch()
+  if (!settings) {
+    const asked = callWechat<WechatMiniprogram.GetSettingSuccessCallbackResult>(
+      'getSetting',
+      (callbacks) => {
+        spend('getSetting')
+        wx.getSetting(callbacks)
+      },
+    ).then(({ authSetting }) => authSetting as Settings)
+    settings = asked
+    asked.catch(() => {
+      if (settings === asked) settings = undefined
+    })
+  }
+  return settings
+}
+
+function watch() {
+  if (isWatching || !wx.onAppShow) return
+  isWatching = true
+  wx.onAppShow(() => {
+    settings = undefined
+  })
+}

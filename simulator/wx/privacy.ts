@@ -1,0 +1,120 @@
+import { ApiFailure, type Wx } from './call.ts'
+import type { Context } from './context.ts'
+import { compareVersions } from './device.ts'
+
+export interface PrivacyOptions {
+  /** The mini-program declared something the user has not agreed to yet. */
+  isNeeded: boolean
+  contractName: string
+}
+
+type Answer = { event: string; buttonId?: string }
+type Listener = (resolve: (answer: Answer) => void, info: { referrer: string }) => void
+
+/** After a refusal in WeChat's own dialog it does not ask again for that long. */
+const GAP_MS = 10_000
+const FIRST_VERSION = '2.32.3'
+
+/**
+ * The privacy agreement: who must still agree, and the calls that wait for it.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html
+ */
+export class Privacy {
+  isNeeded: boolean
+  contractName: string
+  /** What the mini-program reported: `exposureAuthorization`, `agree`, `disagree`. */
+  readonly reports: string[] = []
+  #listener: Listener | undefined
+  #refusedAt = -Infinity
+  readonly #tapped = new Set<string>()
+
+  constructor({ isNeeded, contractName }: PrivacyOptions) {
+    this.isNeeded = isNeeded
+    this.contractName = contractName
+  }
+
+  /** The last registration wins. */
+  listen(listener: Listener) {
+    this.#listener = listener
+  }
+
+  /** A button `agreePrivacyAuthorization` with this id was tapped. */
+  tapAgree(id: string) {
+    this.#tapped.add(id)
+  }
+
+  /**
+   * Lets a call through that touches personal data: at once, or when the user agreed.
+   *
+   * @param referrer the call, as the listener is told: `button.getPhoneNumber`
+   * @throws ApiFailure errno 104 when the user refuses
+   */
+  async require({ device, dialogs }: Context, referrer: string): Promise<void> {
+    if (!this.isNeeded || compareVersions(device.baseLibrary, FIRST_VERSION) < 0) return
+    const listener = this.#listener
+    if (listener) return this.#askListener(listener, referrer)
+    const refusal = new ApiFailure('privacy permission is not authorized', 104)
+    if (Date.now() - this.#refusedAt < GAP_MS) throw refusal
+    const agreed = await dialogs.ask<'consent'>({
+      kind: 'consent',
+      scope: 'privacy',
+      title: '用户隐私保护提示',
+      text: `使用前请阅读并同意${this.contractName}`,
+      allow: '同意',
+      deny: '拒绝',
+    })
+    if (!agreed) {
+      this.#refusedAt = Date.now()
+      throw refusal
+    }
+    this.isNeeded = false
+  }
+
+  #askListener(listener: Listener, referrer: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const answer = ({ event, buttonId = '' }: Answer) => {
+        this.reports.push(event)
+        if (event === 'exposureAuthorization') return
+        if (event === 'agree' && this.#tapped.has(buttonId)) {
+          this.isNeeded = false
+          return resolve()
+        }
+        const reason =
+          event === 'agree'
+            ? 'click action before resolve is needed'
+            : 'privacy permission is not authorized'
+        reject(new ApiFailure(reason, 104))
+      }
+      listener(answer, { referrer })
+    })
+  }
+}
+
+type Api =
+  | 'onNeedPrivacyAuthorization'
+  | 'getPrivacySetting'
+  | 'requirePrivacyAuthorize'
+  | 'openPrivacyContract'
+
+export function privacyApis(context: Context, privacy: Privacy): Pick<Wx, Api> {
+  const { makeApi, dialogs } = context
+  return {
+    onNeedPrivacyAuthorization: (listener) => privacy.listen(listener as never),
+    getPrivacySetting: makeApi('getPrivacySetting', () => ({
+      needAuthorization: privacy.isNeeded,
+      privacyContractName: privacy.contractName,
+    })),
+    requirePrivacyAuthorize: makeApi('requirePrivacyAuthorize', () =>
+      privacy.require(context, 'requirePrivacyAuthorize'),
+    ),
+    openPrivacyContract: makeApi('openPrivacyContract', async () => {
+      await dialogs.ask<'modal'>({
+        kind: 'modal',
+        title: privacy.contractName,
+        text: '（隐私保护指引的内容）',
+        confirm: '确定',
+      })
+    }),
+  }
+}

@@ -1,0 +1,236 @@
+import type { Measurement, SessionEvent } from '../../miniprogram/services/index'
+import type { Fate } from './fake-backend.ts'
+import { Phone } from './phone.ts'
+import { kinds, startCall } from './schedule.ts'
+
+const answer = (there: number, back: number): Fate => ({ there, back, end: 'answer' })
+
+async function signedIn(fates: Fate[] = []): Promise<Phone> {
+  const first = new Phone()
+  first.asksToSignIn()
+  void first.services.signIn()
+  await first.time.run()
+  const phone = new Phone({ stored: first.stored, fates })
+  phone.backend.issueToken('ann')
+  return phone
+}
+
+/** What became of a promise, once virtual time has run out. */
+async function outcome(phone: Phone, promise: Promise<unknown>): Promise<unknown> {
+  const settled = promise.catch((error: unknown) => phone.services.codeOf(error))
+  await phone.time.run()
+  return settled
+}
+
+test.each(kinds)('%s renews an expired session and is answered', async (kind) => {
+  const phone = await signedIn()
+  phone.backend.endSessions()
+  const got = await outcome(phone, startCall(phone, kind, 'one'))
+  expect(typeof got === 'string' ? got.slice(0, 7) : got).toEqual(
+    kind === 'download' ? 'wxfile:' : { who: 'ann' },
+  )
+  expect(phone.backend.sent.get('one')?.map(({ status }) => status)).toEqual([401, 200])
+  expect(phone.wrongs).toEqual([])
+})
+
+test('a download that is refused leaves no file', async () => {
+  const phone = await signedIn([{ there: 1, back: 1, end: 'server error' }])
+  expect(await outcome(phone, phone.services.api.download('/api/thing/one'))).toBe('ERR_SERVER')
+})
+
+test('ending one call ends no other, nor the sign-in they wait for', async () => {
+  const phone = await signedIn()
+  phone.backend.endSessions()
+  const { api } = phone.services
+  const [one, other] = [api.get('/api/thing/one'), api.get('/api/thing/other')]
+  one.catch(() => {})
+  await phone.time.run(phone.time.now + 3) // both were refused, the sign-in is under way
+  one.abort()
+  expect(await outcome(phone, one)).toBe('ERR_ABORTED')
+  expect(await outcome(phone, other)).toEqual({ who: 'ann' })
+})
+
+test('a call that is ended is not sent any more', async () => {
+  const phone = await signedIn()
+  const call = phone.services.api.post('/api/thing/one')
+  call.abort()
+  expect(await outcome(phone, call)).toBe('ERR_ABORTED')
+  expect(phone.log).toEqual([])
+})
+
+test('a call ends at its own deadline', async () => {
+  const phone = await signedIn([{ ...answer(1, 1), end: 'no end' }])
+  const begun = phone.time.now
+  const call = phone.services.api.get('/api/thing/one', { timeout: 2000 })
+  expect(await outcome(phone, call)).toBe('ERR_TIMEOUT')
+  expect(phone.time.now - begun).toBe(2000)
+})
+
+test('a public call carries no token and needs no sign-in', async () => {
+  const phone = new Phone()
+  const call = phone.services.api.get('/api/thing/one', { role: 'public' })
+  expect(await outcome(phone, call)).toBe('ERR_SESSION_EXPIRED') // this backend wants a token
+  expect(phone.backend.sent.get('one')).toEqual([
+    { token: undefined, person: undefined, status: 401 },
+  ])
+  expect(phone.log).toEqual(['GET /api/thing/one'])
+})
+
+test('a call in nobody’s name is refused before it is sent', async () => {
+  const phone = new Phone()
+  expect(await outcome(phone, phone.services.api.get('/api/thing/one'))).toBe('ERR_SIGNED_OUT')
+  expect(phone.log).toEqual([])
+})
+
+test('a login of the app’s own makes a session, and a logout of its own ends it', async () => {
+  const phone = new Phone()
+  const { api, currentUser } = phone.services
+  phone.asksToSignIn()
+  await outcome(phone, api.post('/api/login', { phoneCode: 'p' }, { role: 'login' }))
+  expect(currentUser()?.id).toBe('ann')
+  await outcome(phone, api.post('/api/logout', {}, { role: 'logout' }))
+  expect(currentUser()).toBeUndefined()
+  expect(phone.log.at(-1)).toBe('POST /api/logout')
+})
+
+test('a GET is tried again when the backend is not reached, if asked to; a 401 costs no try', async () => {
+  const lost: Fate = { there: 1, back: 1, end: 'lost on the way' }
+  const phone = await signedIn([lost, lost])
+  const { api } = phone.services
+  expect(await outcome(phone, api.get('/api/thing/one', { retries: 2 }))).toEqual({ who: 'ann' })
+  const other = await signedIn([lost])
+  expect(await outcome(other, other.services.api.get('/api/thing/one'))).toBe('ERR_NETWORK')
+})
+
+test('offline is told apart from a backend that is too slow', async () => {
+  const phone = await signedIn([{ ...answer(1, 1), end: 'no end' }])
+  expect(await outcome(phone, phone.services.api.get('/api/thing/one'))).toBe('ERR_TIMEOUT')
+  phone.simulator.network.isOnline = false
+  expect(await outcome(phone, phone.services.api.get('/api/thing/one'))).toBe('ERR_NETWORK')
+})
+
+test('an answer goes through its reader, whose complaint is the call’s error', async () => {
+  const phone = await signedIn()
+  const read = (body: unknown) => (body as { who: string }).who.length
+  expect(await outcome(phone, phone.services.api.get('/api/thing/one', { read }))).toBe(3)
+  const fail = () => {
+    throw new phone.services.LoginError('ERR_SERVER', 'not what it should be')
+  }
+  const bad = phone.services.api.get('/api/thing/one', { read: fail })
+  expect(await outcome(phone, bad)).toBe('ERR_SERVER')
+})
+
+test('who listens is told what happened, and one page’s fault is no other’s', async () => {
+  const phone = new Phone()
+  const { services, backend } = phone
+  const events: SessionEvent[] = []
+  const stop = services.subscribe((event) => events.push(event))
+  phone.asksToSignIn()
+  await outcome(phone, services.signIn())
+  backend.endSessions()
+  await outcome(phone, services.api.get('/api/thing/one'))
+  backend.person = 'bob'
+  phone.asksToSignIn()
+  await outcome(phone, services.signIn({}))
+  phone.signsOut()
+  expect(events).toEqual(['signedIn', 'renewed', 'userChanged', 'signedOut'])
+  stop()
+  phone.asksToSignIn()
+  await outcome(phone, services.signIn())
+  expect(events).toHaveLength(4)
+})
+
+test('a page can await what the launch began', async () => {
+  const phone = await signedIn()
+  phone.time.sleep(2 * 3_600_000) // the session runs out
+  phone.needsRenewal()
+  void phone.services.resume()
+  const session = phone.services.ensureSignedIn()
+  expect(await outcome(phone, session)).toMatchObject({ userId: 'ann' })
+  expect(phone.log).toEqual(['POST /__client/login', 'POST /api/login'])
+})
+
+test('a very short session is used, not renewed at every call', async () => {
+  const phone = new Phone()
+  phone.backend.expiresIn = 20
+  phone.asksToSignIn()
+  await outcome(phone, phone.services.signIn())
+  await outcome(phone, phone.services.api.get('/api/thing/one'))
+  expect(phone.log.filter((line) => line === 'POST /api/login')).toHaveLength(1)
+})
+
+test('steps are measured only when somebody listens, and tell nothing of the user', async () => {
+  const phone = new Phone()
+  const seen: Measurement[] = []
+  phone.services.onMeasured((measurement) => seen.push(measurement))
+  phone.asksToSignIn()
+  await outcome(phone, phone.services.signIn())
+  phone.backend.endSessions()
+  await outcome(phone, phone.services.api.get('/api/thing/one'))
+  const steps = seen.map(({ step }) => step)
+  expect(steps).toEqual([
+    'wx.login',
+    'exchange',
+    'signIn',
+    'wx.login',
+    'exchange',
+    'signIn',
+    'replay',
+    'call',
+  ])
+  for (const { step, duration, ...rest } of seen) {
+    expect([step, duration >= 0, rest]).toEqual([step, true, {}])
+  }
+  phone.services.onMeasured()
+  await outcome(phone, phone.services.api.get('/api/thing/one'))
+  expect(seen).toHaveLength(8)
+})
+
+interface Cart {
+  items: string[]
+}
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string')
+
+function cartOn({ services }: Phone, version: number, more = {}) {
+  return services.defineEntry<Cart>({
+    key: 'cart',
+    version,
+    read: ({ items }) => (isTexts(items) ? { items } : undefined),
+    ...more,
+  })
+}
+
+test('an entry comes back at the next launch, for its owner only, and not for ever', async () => {
+  const phone = new Phone()
+  cartOn(phone, 1, { lifeSeconds: 60 }).set({ items: ['tea'] }, 'ann')
+  const later = new Phone({ stored: phone.stored })
+  const cart = cartOn(later, 1)
+  expect(cart.get('ann')).toEqual({ items: ['tea'] })
+  expect([cart.get('bob'), cart.get()]).toEqual([undefined, undefined])
+  later.time.sleep(61_000)
+  expect(cart.get('ann')).toBeUndefined()
+  cart.remove()
+  expect(later.stored.has('cart')).toBe(false)
+})
+
+test('an older entry is migrated, a newer one counts as absent', () => {
+  const phone = new Phone()
+  cartOn(phone, 1).set({ items: ['tea'] })
+  const migrate = ({ items }: { items?: unknown }) => ({ items: [...(items as string[]), 'cup'] })
+  const newer = new Phone({ stored: phone.stored })
+  expect(cartOn(newer, 2).get()).toBeUndefined()
+  expect(cartOn(newer, 2, { migrate }).get()).toEqual({ items: ['tea', 'cup'] })
+  cartOn(newer, 3).set({ items: [] })
+  expect(cartOn(new Phone({ stored: phone.stored }), 2, { migrate }).get()).toBeUndefined()
+})
+
+test('what storage can not take is remembered until the app is closed', () => {
+  const phone = new Phone()
+  phone.storageFault = 'full'
+  const cart = cartOn(phone, 1)
+  cart.set({ items: ['tea'] })
+  expect(cart.get()).toEqual({ items: ['tea'] })
+  expect(phone.stored.has('cart')).toBe(false)
+})

@@ -68,6 +68,7 @@ const simulator = createSimulator({
   },
 })
 simulator.network.isOnline = settings.isOnline
+simulator.privacy.isNeeded = settings.needsPrivacy
 const names = {
   wx: simulator.wx,
   App: simulator.app.register,
@@ -159,6 +160,7 @@ function expose() {
       Object.assign(settings, change)
       writeSettings(settings)
       simulator.network.isOnline = settings.isOnline
+      if ('needsPrivacy' in change) simulator.privacy.isNeeded = settings.needsPrivacy
       applyTheme()
       const needsRestart = ['user', 'baseLibrary', 'language'].some((name) => name in change)
       if (needsRestart) phone.restart()

@@ -29,6 +29,7 @@ export async function createPreview(project: string, server: Server): Promise<Pr
   const root = findRoot(project)
   const vite = await createVite({
     root: home,
+    cacheDir: resolve(home, '../../node_modules/.vite/weapp-preview'),
     configFile: false,
     appType: 'mpa',
     logLevel: 'warn',

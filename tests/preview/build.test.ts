@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { compileProject } from '../../simulator/browser/build/compile.ts'
 import { findRoot } from '../../simulator/browser/build/project.ts'
-import { compileScript } from '../../simulator/browser/build/script.ts'
+import { Scripts } from '../../simulator/browser/build/script.ts'
 import { compileStyle, type StyleScope } from '../../simulator/browser/build/wxss.ts'
 
 let root: string
@@ -135,26 +135,35 @@ test('everything that is wrong is told at once, with file and line', () => {
   )
 })
 
-test('scripts of both kinds find what they require, also in packages', () => {
+test('scripts of both kinds find what they require, also in packages', async () => {
   lay({
     'pages/a/a.ts': "import type { T } from './types'\nimport { b } from '../b'\nPage({ b } as T)",
     'pages/b.js': "const lib = require('lib'); module.exports = { b: lib }",
     'miniprogram_npm/lib/index.js': 'module.exports = 1',
   })
-  const url = (path: string) => `/${path}`
-  const typed = compileScript(root, 'pages/a/a', url).code
+  const scripts = new Scripts(root, (path) => `/${path}`)
+  const typed = (await scripts.get('pages/a/a')).code
   expect(typed).toContain('import "/pages/b";')
   expect(typed).not.toContain('types')
-  const plain = compileScript(root, 'pages/b', url).code
+  const plain = (await scripts.get('pages/b')).code
   expect(plain).toContain('import "/miniprogram_npm/lib/index";')
   expect(plain).toContain('{"lib":"miniprogram_npm/lib/index"}')
+  expect(await scripts.withRequired(['pages/a/a'])).toEqual([
+    'pages/a/a',
+    'pages/b',
+    'miniprogram_npm/lib/index',
+  ])
 })
 
-test('a script that does not compile says where, and still loads', () => {
+test('a script that does not compile says where, still loads, and is compiled anew when mended', async () => {
   lay({ 'app.ts': 'App({})\nconst = 1' })
-  const { code } = compileScript(root, 'app', String)
+  const scripts = new Scripts(root, String)
+  const { code } = await scripts.get('app')
   expect(code).toContain('"file":"app.ts","line":2,"column":7')
   expect(code).toContain('__weapp.define("app"')
   expect(code).not.toContain(root)
-  expect(compileScript(root, 'gone', String).code).toContain('there is no gone.ts or gone.js')
+  lay({ 'app.ts': 'App({ mended: true })' })
+  utimesSync(join(root, 'app.ts'), 1, 1) // as if it had been written at another time
+  expect((await scripts.get('app')).code).toContain('mended')
+  expect((await scripts.get('gone')).code).toContain('there is no gone.ts or gone.js')
 })

@@ -185,11 +185,11 @@ import.meta.hot?.on(UPDATE_EVENT, (update: ProjectUpdate) => {
 })
 
 async function apply(update: Exclude<ProjectUpdate, { kind: 'reload' }>) {
-  errors.splice(0, errors.length, ...update.errors)
   const fresh = (await import(/* @vite-ignore */ `${PROJECT_URL}?t=${Date.now()}`)) as Fresh
+  errors.splice(0, errors.length, ...fresh.project.errors)
   engine.updateStyles(fresh.project.styles)
   const isTemplate = update.changed.endsWith('.wxml')
-  if (isTemplate && update.errors.length === 0) {
+  if (isTemplate && errors.length === 0) {
     engine.updateTemplates(fresh.templates(), update.changed.slice(0, -'.wxml'.length))
   }
   changed()

@@ -14,6 +14,30 @@ export function isButton(element: Element): boolean {
   return element.tagName === 'WX-BUTTON'
 }
 
+export function isField(element: Element): boolean {
+  return element.tagName === 'WX-INPUT' || element.tagName === 'WX-TEXTAREA'
+}
+
+/** What a person typed, and which value the template had then. */
+const typed = new WeakMap<Element, { text: string; over: unknown }>()
+
+/** Puts a text into a field, as a keyboard does: it stays until the page sets another value. */
+export function typeInto(field: Element, text: string) {
+  typed.set(field, { text, over: attribute(field, 'value') })
+}
+
+/** From when the page has set what was typed, the template's value counts alone. */
+export function forgetTyped(field: Element) {
+  if (typed.get(field)?.text === attribute(field, 'value')) typed.delete(field)
+}
+
+/** What stands in a field. */
+export function valueOf(field: Element): string {
+  const given = attribute(field, 'value')
+  const last = typed.get(field)
+  return last && last.over === given ? last.text : typeof given === 'string' ? given : ''
+}
+
 /** Whether a person could see it: neither it nor anything around it is hidden. */
 export function isVisible(element: Element): boolean {
   for (let at: Element | null = element; at; at = at.parentElement) {
@@ -31,6 +55,8 @@ function isHidden(element: Element): boolean {
 /** The visible text, white space folded. */
 export function textOf(element: Element): string {
   if (isHidden(element)) return ''
+  if (isField(element))
+    return fold(valueOf(element) || (attribute(element, 'placeholder') as string | undefined) || '')
   const parts = [...element.childNodes].map((child) =>
     child.nodeType === Node.ELEMENT_NODE ? textOf(child as Element) : (child.textContent ?? ''),
   )

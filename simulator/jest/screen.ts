@@ -1,6 +1,6 @@
 import type { Dialog } from '../wx/dialogs.ts'
 import type { Simulator } from '../wx/simulator.ts'
-import { attribute, fold, isButton, isVisible, textOf } from './elements.ts'
+import { attribute, fold, isButton, isField, isVisible, textOf, valueOf } from './elements.ts'
 
 export type TextMatch = string | RegExp
 
@@ -41,6 +41,22 @@ export class Screen {
     const found = this.#find(text)
     if (found.length === 1) return found[0] as Seen
     throw new Error(this.#explain(found.length === 0 ? 'Nothing' : `${found.length} things`, text))
+  }
+
+  /** What stands in a field, found by its placeholder or `aria-label`. */
+  valueOf(field: string): string {
+    return valueOf(this.getField(field))
+  }
+
+  /** @throws when there is not exactly one field with this placeholder or `aria-label` */
+  getField(name: string): Element {
+    const fields = [...(this.#root()?.querySelectorAll('wx-input, wx-textarea') ?? [])].filter(
+      (field) => ['placeholder', 'ariaLabel'].some((label) => attribute(field, label) === name),
+    )
+    if (fields.length === 1) return fields[0] as Element
+    throw new Error(
+      `${fields.length} fields are called ${name}. The screen shows:\n${this.print()}`,
+    )
   }
 
   queryByText(text: TextMatch): Seen | null {
@@ -135,6 +151,7 @@ function printElement(element: Element, lines: string[], indent: string) {
 }
 
 function printChild(element: Element, lines: string[], indent: string) {
+  if (isField(element)) return void lines.push(`${indent}<input> ${textOf(element)}`)
   if (!isButton(element)) return printElement(element, lines, indent)
   const disabled = attribute(element, 'disabled') ? ', disabled' : ''
   lines.push(`${indent}<button${disabled}> ${textOf(element)}`)

@@ -13,6 +13,7 @@ declare module 'miniprogram-simulate' {
     instance: Record<string, unknown>
     attach(parent: Element): void
     detach(): void
+    addEventListener(name: string, handler: (event: { detail: unknown }) => void): void
     triggerPageLifeTime(name: 'show' | 'hide', args?: unknown): void
   }
   const simulate: {

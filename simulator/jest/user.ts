@@ -2,7 +2,8 @@ import exparser from 'miniprogram-exparser'
 import { pressButton } from '../wx/button.ts'
 import type { DialogKind } from '../wx/dialogs.ts'
 import type { Simulator } from '../wx/simulator.ts'
-import { attribute, isButton, nodeOf } from './elements.ts'
+import { reviewNickname, type NicknameVerdict } from '../wx/nickname.ts'
+import { attribute, forgetTyped, isButton, nodeOf, typeInto, valueOf } from './elements.ts'
 import { reportProblem } from './problems.ts'
 import { turn, waitFor, type Screen, type TextMatch } from './screen.ts'
 
@@ -34,7 +35,29 @@ export class User {
     if (button && attribute(button, 'disabled')) {
       throw new Error(`Nobody can tap ${String(text)}: the button is disabled.`)
     }
-    await this.#tapElement(button ?? element)
+    await this.tapElement(button ?? element)
+  }
+
+  /**
+   * Types into the field with this placeholder or `aria-label`, in place of what stood there, and
+   * leaves it. A field for nicknames is then reviewed by WeChat.
+   */
+  async type(field: string, text: string, verdict: NicknameVerdict = 'pass') {
+    const element = this.#screen.getField(field)
+    if (attribute(element, 'disabled'))
+      throw new Error(`Nobody can type into ${field}: it is disabled.`)
+    fire(element, 'focus', { value: valueOf(element) })
+    typeInto(element, text)
+    fire(element, 'input', { value: text, cursor: text.length })
+    forgetTyped(element)
+    fire(element, 'blur', { value: text })
+    if (attribute(element, 'type') === 'nickname') {
+      const { value, event } = reviewNickname(text, verdict)
+      if (value !== text) typeInto(element, value)
+      fire(element, event.type, event.detail)
+      forgetTyped(element)
+    }
+    await turn()
   }
 
   /** Allows what a consent window asks. Waits for the window. */
@@ -58,22 +81,18 @@ export class User {
     await turn()
   }
 
-  async #tapElement(element: Element) {
-    const node = nodeOf(element)
-    if (!node) throw new Error('This can not be tapped: it belongs to no page.')
-    const fire = (type: string, detail: object, bubbles: boolean) =>
-      exparser.Event.dispatchEvent(
-        node,
-        exparser.Event.create(type, detail, { bubbles, composed: bubbles, capturePhase: bubbles }),
-      )
-    this.#simulator.gesture.tap(() => fire('tap', { x: 0, y: 0 }, true))
+  /** Taps an element, where words do not tell which one is meant. */
+  async tapElement(element: Element) {
+    if (!nodeOf(element)) throw new Error('This can not be tapped: it belongs to no page.')
+    this.#simulator.gesture.tap(() => fire(element, 'tap', { x: 0, y: 0 }, true))
     if (isButton(element)) {
+      if (attribute(element, 'formType') === 'submit') submit(element)
       // Not awaited: it may wait for the person's answer to a dialog.
       pressButton(
         this.#simulator.context,
         attribute(element, 'openType') as string,
-        element.id,
-        (event) => fire(event.type, event.detail, false),
+        (attribute(element, 'id') as string | undefined) ?? '',
+        (event) => fire(element, event.type, event.detail),
       ).catch(reportProblem)
     }
     await turn()
@@ -106,4 +125,24 @@ export class User {
     dialogs.answer(kind, answer as never)
     await turn()
   }
+}
+
+/** Sends an event to the mini-program, as if WeChat's own component had. */
+function fire(element: Element, type: string, detail: object, bubbles = false) {
+  const node = nodeOf(element)
+  if (!node) return
+  const options = { bubbles, composed: bubbles, capturePhase: bubbles }
+  exparser.Event.dispatchEvent(node, exparser.Event.create(type, detail, options))
+}
+
+/** `<form bindsubmit>` gets the values of its named fields. */
+function submit(button: Element) {
+  const form = button.closest('wx-form')
+  if (!form) return
+  const value: Record<string, string> = {}
+  for (const field of form.querySelectorAll('wx-input, wx-textarea')) {
+    const name = attribute(field, 'name')
+    if (typeof name === 'string' && name) value[name] = valueOf(field)
+  }
+  fire(form, 'submit', { value })
 }

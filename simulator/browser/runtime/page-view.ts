@@ -42,6 +42,7 @@ export function pageCreator(engine: Engine, config: ProjectConfig, load: (path: 
       remove() {
         stopWatching()
         root.release()
+        element.remove() // glass-easel leaves it where it is
       },
     }
   }

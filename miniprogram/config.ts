@@ -11,3 +11,6 @@ const backends: Record<'develop' | 'trial' | 'release', string> = {
 export function backendUrl(): string {
   return backends[wx.getAccountInfoSync().miniProgram.envVersion] || backends.release
 }
+
+/** Shown in the settings where WeChat tells none: it knows the version of released builds only. */
+export const VERSION = '0.1.0'

@@ -71,6 +71,11 @@ export async function openPermissions(scope: Scope): Promise<PermissionState> {
   return permissionOf(scope)
 }
 
+/** For who knows that the user answered elsewhere, as at WeChat's user info button. */
+export function forgetPermissions() {
+  settings = undefined
+}
+
 function readSettings(): Promise<Settings> {
   watch()
   if (!settings) {

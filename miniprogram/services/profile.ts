@@ -115,12 +115,37 @@ export async function saveNickname(submitted: string): Promise<BackendUser> {
   return saveProfile({ nickName })
 }
 
+/** What the backend holds of the user. */
+export interface Profile {
+  nickName: string
+  avatarUrl: string
+  /** Masked by the backend; empty when none is bound. */
+  phoneNumber: string
+}
+
+/** The user's profile as the backend has it. */
+export async function readProfile(): Promise<Profile> {
+  return api.get('/api/profile', {
+    read(answer) {
+      const { nickName, avatarUrl, phoneNumber } = (answer || {}) as Partial<Profile>
+      if (typeof nickName === 'string')
+        return { nickName, avatarUrl: avatarUrl || '', phoneNumber: phoneNumber || '' }
+      throw new LoginError('ERR_SERVER', 'The answer lacks nickName')
+    },
+  })
+}
+
 /** Changes the user's profile; what is left out stays. */
 export async function saveProfile(changes: Partial<Omit<BackendUser, 'id'>>): Promise<BackendUser> {
   return remembered(await api.put('/api/profile', changes, { read: userFrom }))
 }
 
-function getUserInfo(): Promise<WechatProfile> {
+/**
+ * `wx.getUserInfo`: never asks. For who has already allowed it, or where WeChat is anonymous.
+ *
+ * @throws LoginError `ERR_WECHAT_LOGIN` or `ERR_USER_DENIED` without an earlier consent
+ */
+export function getUserInfo(): Promise<WechatProfile> {
   return callWechat<WechatProfile>('getUserInfo', (callbacks) => {
     spend('getUserInfo')
     wx.getUserInfo({ withCredentials: true, lang: 'zh_CN', ...callbacks })

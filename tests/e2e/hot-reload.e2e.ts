@@ -27,6 +27,7 @@ function edit(file: string, change: (text: string) => string) {
 
 const refuse = async ({ page, phone }: Awaited<ReturnType<Preview['open']>>) => {
   await phone.getByText('去登录').click()
+  await phone.getByText('我已阅读并同意').click()
   await phone.getByText('微信授权登录').click()
   await page.getByRole('button', { name: '拒绝' }).click()
   await phone.getByText('已取消').waitFor()

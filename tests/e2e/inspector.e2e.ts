@@ -18,6 +18,7 @@ async function signedIn(): Promise<Opened> {
 
 async function tapSignIn({ phone }: Opened) {
   await phone.getByText('去登录').click()
+  await phone.getByText('我已阅读并同意').click()
   await phone.getByText('微信授权登录').click()
 }
 

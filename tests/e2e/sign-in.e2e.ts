@@ -10,6 +10,7 @@ afterAll(() => preview.close())
 
 async function signIn({ page, phone }: Opened) {
   await phone.getByText('去登录').click()
+  await phone.getByText('我已阅读并同意').click()
   await phone.getByText('微信授权登录').click()
   await page.getByRole('button', { name: '允许' }).click()
   await phone.getByText('小满').waitFor()
@@ -26,6 +27,7 @@ test('signs in when the user allows it, and draws how', async () => {
   await takePicture(page, 'home-light')
   await phone.getByText('去登录').click()
   await takePicture(page, 'sign-in-light')
+  await phone.getByText('我已阅读并同意').click()
   await phone.getByText('微信授权登录').click()
   const sheet = page.getByRole('dialog', { name: '申请获取你的公开信息' })
   await sheet.waitFor()
@@ -47,6 +49,7 @@ test('signs in when the user allows it, and draws how', async () => {
 test('stays signed out when the user refuses, also by Escape', async () => {
   const { page, phone } = await preview.open()
   await phone.getByText('去登录').click()
+  await phone.getByText('我已阅读并同意').click()
   await phone.getByText('微信授权登录').click()
   await page.getByRole('button', { name: '拒绝' }).click()
   await phone.getByText('已取消').waitFor()
@@ -80,6 +83,7 @@ test('can be used by keyboard alone', async () => {
   const { page, phone } = await preview.open()
   await phone.getByText('去登录').focus()
   await page.keyboard.press('Enter')
+  await phone.getByText('我已阅读并同意').click()
   await phone.getByText('微信授权登录').focus()
   await page.keyboard.press('Space')
   await page.getByRole('dialog').waitFor()
@@ -91,6 +95,7 @@ test('works on a narrow screen, the phone alone', async () => {
   const opened = await preview.open({ viewport: { width: 360, height: 700 }, hasTouch: true })
   const { page, phone } = opened
   await phone.getByText('去登录').tap()
+  await phone.getByText('我已阅读并同意').tap()
   await phone.getByText('微信授权登录').tap()
   await page.getByRole('button', { name: '允许' }).tap()
   await phone.getByText('小满').waitFor()
@@ -112,6 +117,7 @@ test('is dark where dark was chosen', async () => {
   expect(await page.locator('#bar').evaluate((bar) => bar.style.background)).toBe('rgb(23, 26, 24)')
   await takePicture(page, 'home-dark')
   await phone.getByText('去登录').click()
+  await phone.getByText('我已阅读并同意').click()
   await phone.getByText('微信授权登录').click()
   await page.getByRole('dialog').waitFor()
   await takePicture(page, 'consent-dark')

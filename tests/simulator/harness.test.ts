@@ -54,6 +54,7 @@ test('what can not be tapped is refused', async () => {
 test('a disabled button can not be tapped', async () => {
   const { user, backend } = launch('/pages/sign-in/sign-in')
   await backend.failNext('/api/login', { latencyMs: 100 })
+  await user.tap('我已阅读并同意')
   await user.tap('微信授权登录')
   await user.allow()
   await expect(user.tap('微信授权登录')).rejects.toThrow('the button is disabled')
@@ -66,6 +67,7 @@ test('an answer to a dialog that never opens says so', async () => {
 
 test('app and pages share the modules they import, and a relaunch starts them anew', async () => {
   const phone = launch('/pages/sign-in/sign-in')
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.allow()
   await phone.screen.findByText('退出登录') // home learnt it from sign-in's services

@@ -10,6 +10,7 @@ afterEach(() => {
 
 async function signedIn(): Promise<Launched> {
   const phone = launch('/pages/sign-in/sign-in')
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.allow()
   await phone.screen.findByText('小满')
@@ -94,6 +95,7 @@ test.each([
     stored: { session, userinfo: { id: 'u', nickName: 'Old', avatarUrl: '' } },
   })
   await phone.user.tap('去登录')
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.allow()
   await phone.screen.findByText('小满')
@@ -115,6 +117,7 @@ test('a user whose storage is full is signed in until the app is closed', async 
   phone.storage.set = () => {
     throw new Error('setStorageSync:fail exceed storage max size 10Mb')
   }
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.allow()
   await phone.screen.findByText('登录成功')
@@ -162,6 +165,7 @@ test('a backend that refuses every token is asked twice and no more', async () =
 test('signing out ends the session here and on the server, also for the next launch', async () => {
   const phone = await signedIn()
   await phone.user.tap('退出登录')
+  await phone.user.confirm()
   phone.screen.getByText('去登录')
   expect(phone.storage.get('session')).toBeUndefined()
   expect(phone.storage.get('userinfo')).toBeUndefined()
@@ -177,6 +181,7 @@ test('signing out while a renewal is under way leaves nobody signed in', async (
   await phone.backend.failNext('/api/login', { latencyMs: 50 })
   await phone.user.tap('问问服务器我是谁')
   await phone.user.tap('退出登录')
+  await phone.user.confirm()
   await phone.screen.findByText('你已退出登录')
   expect(phone.storage.get('session')).toBeUndefined()
   phone.screen.getByText('去登录')

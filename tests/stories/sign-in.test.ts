@@ -8,6 +8,7 @@ const SIGN_IN = '/pages/sign-in/sign-in'
 /** From the home page through the authorize button to being signed in. */
 async function signIn(phone: Launched) {
   await phone.user.tap('去登录')
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.allow()
   await phone.screen.findByText('小满')
@@ -41,6 +42,7 @@ test('signs in when the user allows it', async () => {
 
 test('stays signed out when the user refuses', async () => {
   const phone = launch(SIGN_IN)
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.deny()
   await phone.screen.findByText('已取消')
@@ -50,6 +52,7 @@ test('stays signed out when the user refuses', async () => {
 test('signs in when the user refuses first and allows later', async () => {
   const phone = launch()
   await phone.user.tap('去登录')
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.deny()
   await phone.screen.findByText('已取消')
@@ -63,7 +66,9 @@ test('does not ask again who has allowed it before', async () => {
   const phone = launch()
   await signIn(phone)
   await phone.user.tap('退出登录')
+  await phone.user.confirm()
   await phone.user.tap('去登录')
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.screen.findByText('小满')
 })
@@ -72,6 +77,7 @@ test('signs in without a consent window where WeChat gives anonymous data', asyn
   const phone = launch()
   await phone.backend.scenario('anonymous-profile')
   await phone.user.tap('去登录')
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.screen.findByText('微信用户')
   expect(await phone.backend.sessions()).toHaveLength(1)
@@ -87,6 +93,7 @@ test('goes back to browsing when the user would rather not', async () => {
 
 test('leads home from a sign-in page that was opened directly', async () => {
   const phone = launch(SIGN_IN)
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.allow()
   await phone.screen.findByText('退出登录')
@@ -98,6 +105,7 @@ test('stays where the user went when a sign-in ends after they left the page', a
   await phone.wx.navigateTo({ url: '/pages/home/home' })
   await phone.backend.failNext('/api/login', { latencyMs: 50 })
   await phone.user.tap('去登录')
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.allow()
   await phone.user.back()
@@ -114,6 +122,7 @@ test('asks for a newer WeChat where the authorize button does not exist', async 
 
 test('speaks English to a client that is set to English', async () => {
   const phone = launch(SIGN_IN, { device: { language: 'en' } })
+  await phone.user.tap('I agree to the')
   await phone.user.tap('Sign in with WeChat')
   await phone.user.deny()
   await phone.screen.findByText('Cancelled')
@@ -124,6 +133,7 @@ async function meetFailure(said: string, prepare: (phone: Launched) => unknown) 
   const phone = launch()
   await prepare(phone)
   await phone.user.tap('去登录')
+  await phone.user.tap('我已阅读并同意')
   await phone.user.tap('微信授权登录')
   await phone.user.allow()
   await phone.screen.findByText(said)

@@ -1,4 +1,8 @@
-/** A user's picture and name. */
+/**
+ * A user's picture and name.
+ *
+ *     <user-card nick-name="小满" avatar-url="{{url}}" hint="编辑个人资料" bindtap="onTapProfile" />
+ */
 Component({
   options: { styleIsolation: 'apply-shared' },
 
@@ -6,6 +10,8 @@ Component({
     nickName: { type: String, value: '' },
     /** Without one, the first character of the name stands in its place. */
     avatarUrl: { type: String, value: '' },
+    /** A line under the name; with one, the card looks as if a tap leads on. */
+    hint: { type: String, value: '' },
   },
 
   data: {

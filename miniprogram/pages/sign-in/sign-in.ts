@@ -1,37 +1,152 @@
-import { words } from '../../i18n/index'
-import { canAuthorizeByButton, codeOf, signIn, userInfoFrom } from '../../services/index'
+import { localize, words } from '../../i18n/index'
+import type { PromptAction } from '../../i18n/prompts'
+import { codeOf, signIn, userInfoFrom } from '../../services/index'
 import type { GetUserInfoDetail } from '../../services/index'
+import { askPermission, forgetPermissions } from '../../services/permission'
+import { openPrivacyContract } from '../../services/privacy'
+import { getUserInfo, getUserProfile, saveWechatProfile } from '../../services/profile'
+import { chooseFlow, isAlreadyAuthorized } from './flows'
+
+/** Only what the backend shows; it learns who the user is from the code alone. */
+type Shown = Partial<WechatMiniprogram.UserInfo>
 
 Page({
   data: {
-    words: words(),
-    canIUse: canAuthorizeByButton(),
+    words: words().signIn,
+    flow: chooseFlow(),
+    /** Never set beforehand: consent is what the user does. */
+    isAgreed: false,
+    isAgreementMissing: false,
+    hasGuideline: false,
     isSigningIn: false,
-    message: '',
+    errorCode: '',
+    note: '',
   },
 
   /** The user left while a sign-in was under way. */
   isGone: false,
 
-  onLoad() {
-    void wx.setNavigationBarTitle({ title: this.data.words.signIn.title })
+  onLoad(query: { flow?: string }) {
+    const flow = chooseFlow(query.flow)
+    this.setData({ flow, hasGuideline: wx.canIUse('openPrivacyContract') })
+    if (flow === 'button' && !query.flow) void this.skipButton()
+  },
+
+  onShow() {
+    localize(this, 'signIn')
   },
 
   onUnload() {
     this.isGone = true
   },
 
-  /** The authorize button was answered: `detail.userInfo` is there if the user allowed it. */
-  async bindGetUserInfo(event: WechatMiniprogram.CustomEvent<GetUserInfoDetail>) {
-    this.setData({ isSigningIn: true, message: '' })
-    try {
-      const { nickName, avatarUrl, city, province } = userInfoFrom(event.detail)
-      await signIn({ nickName, avatarUrl, city, province })
-      void wx.showToast({ title: this.data.words.signIn.done })
-      this.leave()
-    } catch (error) {
-      this.setData({ isSigningIn: false, message: this.data.words.errors[codeOf(error)] })
+  /** Who has allowed it before needs no window, so no button of WeChat's. */
+  async skipButton() {
+    if ((await isAlreadyAuthorized()) && !this.data.isSigningIn) {
+      this.setData({ flow: 'getUserInfo' })
     }
+  },
+
+  onTapAgree() {
+    this.setData({ isAgreed: !this.data.isAgreed, isAgreementMissing: false })
+  },
+
+  onTapGuideline() {
+    openPrivacyContract().catch((error) => this.fail(error))
+  },
+
+  onBlocked() {
+    this.setData({ isAgreementMissing: true })
+  },
+
+  /** The authorize button was answered: `detail.userInfo` is there if the user allowed it. */
+  bindGetUserInfo({ detail }: WechatMiniprogram.CustomEvent<GetUserInfoDetail>) {
+    forgetPermissions()
+    return this.run(async () => userInfoFrom(detail))
+  },
+
+  /** The other flows begin with a plain tap; what needs the tap is called before any await. */
+  onAuthorize() {
+    switch (this.data.flow) {
+      case 'getUserInfo':
+        return this.run(async () => (await getUserInfo()).userInfo)
+      case 'getUserProfile':
+        return this.run(async () => (await getUserProfile(this.data.words.desc)).userInfo)
+      case 'authorize':
+        return this.authorize()
+      case 'loginFirst':
+        return this.loginFirst()
+      case 'openData':
+      case 'button':
+      case 'upgrade':
+        return this.run(async () => ({})) // the backend learns no name
+    }
+  },
+
+  async run(ask: () => Promise<Shown>) {
+    this.setData({ isSigningIn: true, errorCode: '', note: '' })
+    try {
+      const { nickName, avatarUrl, city, province } = await ask()
+      await signIn(nickName === undefined ? {} : { nickName, avatarUrl, city, province })
+      this.succeed()
+    } catch (error) {
+      this.fail(error)
+    }
+  },
+
+  /** `wx.authorize` fails for user info unless it was allowed before: then the button must ask. */
+  async authorize() {
+    this.setData({ isSigningIn: true, errorCode: '', note: '' })
+    const state = await askPermission('scope.userInfo').catch(() => 'refused')
+    if (state === 'granted') return this.run(async () => (await getUserInfo()).userInfo)
+    this.setData({ isSigningIn: false, flow: 'button', note: this.data.words.noPrompt })
+  },
+
+  /** The session first, what WeChat knows of the user after it, encrypted. */
+  async loginFirst() {
+    this.setData({ isSigningIn: true, errorCode: '', note: '' })
+    const { loginFailed, notAuthorized, goAuthorize } = this.data.words
+    const { prompts, settings } = words()
+    try {
+      await signIn({})
+    } catch (error) {
+      this.fail(error)
+      void wx.showModal({
+        content: loginFailed,
+        showCancel: false,
+        confirmText: prompts.labels.later,
+      })
+      return
+    }
+    try {
+      await saveWechatProfile()
+      this.succeed()
+    } catch {
+      this.setData({ isSigningIn: false })
+      wx.showModal({
+        content: notAuthorized,
+        confirmText: goAuthorize,
+        cancelText: settings.cancel,
+        success: ({ confirm }) => {
+          if (confirm) void wx.redirectTo({ url: '/pages/sign-in/sign-in?flow=button' })
+          else this.leave()
+        },
+      })
+    }
+  },
+
+  succeed() {
+    void wx.showToast({ title: this.data.words.done })
+    this.leave()
+  },
+
+  fail(error: unknown) {
+    this.setData({ isSigningIn: false, errorCode: codeOf(error) })
+  },
+
+  onNoticeAction({ detail }: WechatMiniprogram.CustomEvent<{ action: PromptAction }>) {
+    if (detail.action === 'readPrivacy') this.onTapGuideline()
+    else this.setData({ errorCode: '' })
   },
 
   onTapNotNow() {

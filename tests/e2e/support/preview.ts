@@ -74,6 +74,6 @@ async function startServer(project: string): Promise<{ child: ChildProcess; orig
 
 /** Pictures for a person to look at, in a folder git does not know. */
 export async function takePicture(page: Page, name: string) {
-  mkdirSync('tests/e2e/screenshots', { recursive: true })
+  mkdirSync('tests/e2e/screenshots/pages', { recursive: true })
   await page.screenshot({ path: `tests/e2e/screenshots/${name}.png` })
 }

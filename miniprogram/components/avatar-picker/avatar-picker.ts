@@ -1,0 +1,41 @@
+/**
+ * The user's picture, and WeChat's chooser behind a tap on it.
+ *
+ *     <avatar-picker avatar-url="{{avatarUrl}}" label="更换头像" bindchooseavatar="onChoose" />
+ *
+ * Event `chooseavatar`, with `detail.avatarUrl` as WeChat gives it: a temporary file, to be uploaded
+ * before it is any use elsewhere. Event `refused` with `detail.errMsg` where the client reports a
+ * refusal. Closing the chooser may report nothing at all.
+ */
+Component({
+  options: { styleIsolation: 'apply-shared' },
+
+  properties: {
+    avatarUrl: { type: String, value: '' },
+    /** Stands in for the picture while there is none: its first character is shown. */
+    nickName: { type: String, value: '' },
+    label: { type: String, value: '' },
+    disabled: { type: Boolean, value: false },
+  },
+
+  data: {
+    initial: '',
+    isSupported: wx.canIUse('button.open-type.chooseAvatar'),
+  },
+
+  observers: {
+    nickName(nickName: string) {
+      this.setData({ initial: nickName.slice(0, 1) })
+    },
+  },
+
+  methods: {
+    onChoose({ detail }: WechatMiniprogram.CustomEvent<{ avatarUrl?: string }>) {
+      this.triggerEvent(detail.avatarUrl ? 'chooseavatar' : 'refused', detail)
+    },
+
+    onError({ detail }: WechatMiniprogram.CustomEvent) {
+      this.triggerEvent('refused', detail)
+    },
+  },
+})

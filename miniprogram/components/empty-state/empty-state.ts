@@ -1,0 +1,23 @@
+/**
+ * What a page shows when it has nothing to show yet, and the way on.
+ *
+ *     <empty-state title="登录后可以编辑" action="登录" bindaction="onTapSignIn" />
+ *
+ * Event `action`: the button was tapped.
+ */
+Component({
+  options: { styleIsolation: 'apply-shared' },
+
+  properties: {
+    title: { type: String, value: '' },
+    text: { type: String, value: '' },
+    /** The button's label; without one there is no button. */
+    action: { type: String, value: '' },
+  },
+
+  methods: {
+    onTap() {
+      this.triggerEvent('action')
+    },
+  },
+})

@@ -1,0 +1,46 @@
+import { promptFor } from '../../i18n/prompts'
+import type { LoginErrorCode } from '../../services/index'
+
+/**
+ * An error in words, with the way on.
+ *
+ *     <notice code="{{errorCode}}" bindaction="onTapRetry" />
+ *
+ * Event `action` with `detail.action` (see `PromptAction`): the button was tapped.
+ */
+Component({
+  options: { styleIsolation: 'apply-shared' },
+
+  properties: {
+    /** A `LoginErrorCode`; empty for nothing. */
+    code: { type: String, value: '' },
+    /** The actions the page has a button of its own for: `retry`, or `retry signIn`. */
+    own: { type: String, value: '' },
+  },
+
+  data: {
+    text: '',
+    label: '',
+    action: 'none',
+    isFault: true,
+  },
+
+  observers: {
+    'code, own': function (code: string, own: string) {
+      if (!code) return this.setData({ text: '', label: '' })
+      const { text, action, label } = promptFor(code as LoginErrorCode)
+      // The others need no button: what helps is to wait, or nothing is wrong.
+      const isOffered = action === 'signIn' || action === 'readPrivacy' || action === 'retry'
+      // What the user chose themselves is no fault.
+      const isFault = code !== 'ERR_USER_DENIED' && code !== 'ERR_ABORTED'
+      const isOwn = own.split(' ').indexOf(action) >= 0
+      this.setData({ text, action, isFault, label: isOffered && !isOwn ? label : '' })
+    },
+  },
+
+  methods: {
+    onTap() {
+      this.triggerEvent('action', { action: this.data.action })
+    },
+  },
+})

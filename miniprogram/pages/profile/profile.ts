@@ -1,0 +1,176 @@
+import { localize, words } from '../../i18n/index'
+import type { PromptAction } from '../../i18n/prompts'
+import { codeOf, currentUser, subscribe } from '../../services/index'
+import { bindPhone, type GetPhoneNumberDetail } from '../../services/phone'
+import { openPrivacyContract } from '../../services/privacy'
+import {
+  avatarFrom,
+  readProfile,
+  saveAvatar,
+  saveNickname,
+  type Profile,
+} from '../../services/profile'
+
+const nothing: Profile = { nickName: '', avatarUrl: '', phoneNumber: '' }
+
+/**
+ * Edits picture and name as a draft, until it is saved or undone. The phone number is no draft: the
+ * backend binds it as soon as the user allows it.
+ */
+Page({
+  data: {
+    words: words().profile,
+    isSignedIn: false,
+    /** What the backend has. */
+    saved: nothing,
+    /** What the field shows. */
+    nickName: '',
+    /** A chosen picture that is not uploaded yet. */
+    avatarFile: '',
+    isDirty: false,
+    isRefused: false,
+    isSaving: false,
+    isBinding: false,
+    errorCode: '',
+    /** What failed has a button of its own on the page. */
+    hasOwnRetry: false,
+  },
+
+  /** Ends the subscription of `onLoad`. */
+  stopListening: () => {},
+
+  onLoad() {
+    this.stopListening = subscribe((event) => {
+      if (event !== 'renewed' && event !== 'profileChanged') this.open()
+    })
+    this.open()
+  },
+
+  onShow() {
+    localize(this, 'profile')
+  },
+
+  onUnload() {
+    this.stopListening()
+  },
+
+  /** What the phone remembers at once, what the backend has when it answers. */
+  open() {
+    const user = currentUser()
+    const saved = user
+      ? { ...nothing, nickName: user.nickName, avatarUrl: user.avatarUrl }
+      : nothing
+    this.setData({ isSignedIn: Boolean(user), saved, errorCode: '' })
+    this.undo()
+    if (user) void this.load()
+  },
+
+  async load() {
+    this.setData({ errorCode: '' })
+    try {
+      this.keep(await readProfile())
+    } catch (error) {
+      if (codeOf(error) !== 'ERR_SIGNED_OUT') this.fail(error)
+    }
+  },
+
+  /** Takes what the backend has; a draft stays as it is. */
+  keep(changes: Partial<Profile>) {
+    const saved = { ...this.data.saved, ...changes }
+    const { isDirty, nickName } = this.data
+    this.setData({ saved, nickName: isDirty ? nickName : saved.nickName })
+    this.compare()
+  },
+
+  onChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<{ avatarUrl?: string }>) {
+    try {
+      this.setData({ avatarFile: avatarFrom(detail), errorCode: '' })
+      this.compare()
+    } catch (error) {
+      this.fail(error, true)
+    }
+  },
+
+  onInput({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ nickName: detail.value, isRefused: false, errorCode: '' })
+    this.compare()
+  },
+
+  /** WeChat reviewed the name after the field lost the focus; it has emptied the field if refused. */
+  onReview({ detail }: WechatMiniprogram.CustomEvent<{ pass: boolean; timeout: boolean }>) {
+    if (detail.pass || detail.timeout) return
+    this.setData({ nickName: '', isRefused: true })
+    this.compare()
+  },
+
+  /** The name counts as submitted, not as typed: WeChat may have emptied the field meanwhile. */
+  async onSubmit({ detail }: WechatMiniprogram.CustomEvent<{ value: { nickName: string } }>) {
+    if (this.data.isSaving) return
+    this.setData({ isSaving: true, errorCode: '' })
+    try {
+      const nickName = detail.value.nickName.trim()
+      if (nickName !== this.data.saved.nickName) {
+        await saveNickname(nickName)
+        this.setData({ nickName })
+        this.keep({ nickName })
+      }
+      const { avatarFile } = this.data
+      if (avatarFile) {
+        const { avatarUrl } = await saveAvatar(avatarFile)
+        this.setData({ avatarFile: '' })
+        this.keep({ avatarUrl })
+      }
+      void wx.showToast({ title: this.data.words.saved })
+    } catch (error) {
+      this.fail(error, true)
+    }
+    this.setData({ isSaving: false })
+  },
+
+  undo() {
+    this.setData({ nickName: this.data.saved.nickName, avatarFile: '', isRefused: false })
+    this.compare()
+  },
+
+  onTapUndo() {
+    this.setData({ errorCode: '' })
+    this.undo()
+  },
+
+  async onGetPhoneNumber({ detail }: WechatMiniprogram.CustomEvent<GetPhoneNumberDetail>) {
+    this.setData({ isBinding: true, errorCode: '' })
+    try {
+      this.keep({ phoneNumber: await bindPhone(detail) })
+      void wx.showToast({ title: this.data.words.phoneBound })
+    } catch (error) {
+      this.fail(error, true)
+    }
+    this.setData({ isBinding: false })
+  },
+
+  onNoticeAction({ detail }: WechatMiniprogram.CustomEvent<{ action: PromptAction }>) {
+    if (detail.action === 'signIn') this.onTapSignIn()
+    else if (detail.action === 'readPrivacy')
+      openPrivacyContract().catch((error) => this.fail(error))
+    else void this.load()
+  },
+
+  onTapSignIn() {
+    void wx.navigateTo({ url: '/pages/sign-in/sign-in' })
+  },
+
+  fail(error: unknown, hasOwnRetry = false) {
+    this.setData({ errorCode: codeOf(error), hasOwnRetry })
+  },
+
+  /** Says whether there is a draft, here and to WeChat, which asks before the user leaves one. */
+  compare() {
+    const { nickName, avatarFile, saved, isDirty: wasDirty } = this.data
+    const isDirty = avatarFile !== '' || nickName.trim() !== saved.nickName
+    if (isDirty === wasDirty) return
+    this.setData({ isDirty })
+    if (!wx.canIUse('enableAlertBeforeUnload')) return
+    if (isDirty) wx.enableAlertBeforeUnload({ message: this.data.words.leave })
+    else wx.disableAlertBeforeUnload()
+  },
+})

@@ -2,7 +2,7 @@ import type { Words } from './zh-CN'
 
 export const en: Words = {
   home: {
-    title: 'Sign-in demo',
+    title: 'Home',
     heading: 'Hello, have a look around',
     browse: 'You can browse without signing in. We ask only when we need to know who you are.',
     goToSignIn: 'Sign in',

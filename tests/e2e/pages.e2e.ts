@@ -5,6 +5,7 @@ import { zhCN } from '../../miniprogram/i18n/zh-CN.ts'
 /** As much of the running phone as is needed here. */
 interface Phone {
   change: (settings: object) => void
+  simulator: { privacy: { isNeeded: boolean } }
 }
 
 let preview: Preview
@@ -150,6 +151,28 @@ test('a name that WeChat refuses is cleared, and the page says why', async () =>
   await field.blur()
   await phone.getByText(zhCN.profile.refused).waitFor()
   expect(await field.inputValue()).toBe('')
+})
+
+test('the privacy dialog lies over the page, and agreeing goes on', async () => {
+  const opened = await preview.open({ viewport: { width: 320, height: 740 } })
+  const { page, phone } = opened
+  await phone.getByText('去登录').click()
+  await phone.getByText('我已阅读并同意').click()
+  await phone.getByText('微信授权登录').click()
+  await page.getByRole('button', { name: '允许' }).click()
+  await phone.getByText('编辑个人资料').click()
+  await page.evaluate(() => {
+    const frame = document.querySelector<HTMLIFrameElement>('#screen')
+    const phone = (frame?.contentWindow as { phone?: Phone } | null)?.phone
+    if (phone) phone.simulator.privacy.isNeeded = true
+  })
+  await phone.getByText('绑定手机号').click()
+  await phone.getByText('《小程序隐私保护指引》').waitFor()
+  await takePicture(page, 'pages/privacy-dialog')
+  expect(await flawsOf(opened)).toEqual([])
+  await phone.getByText('同意', { exact: true }).click()
+  await page.getByRole('button', { name: '允许', exact: true }).click()
+  await phone.getByText('更换手机号').waitFor()
 })
 
 test('text twice as large still fits 320 px', async () => {

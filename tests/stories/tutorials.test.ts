@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { launch, type Launched, type LaunchOptions } from '../../simulator/jest/index.ts'
+import { TUTORIALS, withLines } from '../support/tutorial-lines.ts'
 
 /**
  * Every flow that the tutorials teach; `docs/tutorials.md` says which step is where.
@@ -70,6 +72,18 @@ test('wx.getSetting: who has authorized before gets wx.getUserInfo without a win
   expect(phone.dialogs.current).toBeUndefined()
   await phone.screen.findByText('小满')
   expect(await phone.backend.sessions()).toHaveLength(1)
+})
+
+test('wx.getSetting: a permission that WeChat has forgotten leads back to the button', async () => {
+  const phone = await authorizedBefore()
+  await phone.user.tap('去登录')
+  await phone.idle()
+  await phone.platform.authorize('scope.userInfo', false)
+  await agreeAndTap(phone)
+  await phone.screen.findByText('微信登录没有成功，请再试一次')
+  await phone.user.tap('微信授权登录')
+  await phone.user.allow()
+  await phone.screen.findByText('小满')
 })
 
 test('wx.getUserInfo without an earlier authorization fails, and says so', async () => {
@@ -192,4 +206,10 @@ test('code2Session: the backend, not the phone, asks WeChat with appid and secre
   await phone.screen.findByText('小满')
   expect(phone.network.log.filter((line) => line.includes('api.weixin.qq.com'))).toEqual([])
   expect((await backendUser(phone))?.openid).toMatch(/^.{28}$/)
+})
+
+test('docs/tutorials.md names the lines where each step is', () => {
+  const text = readFileSync(TUTORIALS, 'utf8')
+  // Mend it by: node --import tsx scripts/tutorials.ts, then npm run format
+  expect(withLines(text)).toBe(text)
 })

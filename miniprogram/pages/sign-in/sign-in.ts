@@ -26,10 +26,14 @@ Page({
   /** The user left while a sign-in was under way. */
   isGone: false,
 
+  /** One flow was asked for, to be shown as it is. */
+  isForced: false,
+
   onLoad(query: { flow?: string }) {
     const flow = chooseFlow(query.flow)
+    this.isForced = Boolean(query.flow)
     this.setData({ flow, hasGuideline: wx.canIUse('openPrivacyContract') })
-    if (flow === 'button' && !query.flow) void this.skipButton()
+    if (flow === 'button' && !this.isForced) void this.skipButton()
   },
 
   onShow() {
@@ -69,7 +73,7 @@ Page({
   onAuthorize() {
     switch (this.data.flow) {
       case 'getUserInfo':
-        return this.run(async () => (await getUserInfo()).userInfo)
+        return this.withoutButton()
       case 'getUserProfile':
         return this.run(async () => (await getUserProfile(this.data.words.desc)).userInfo)
       case 'authorize':
@@ -92,6 +96,14 @@ Page({
     } catch (error) {
       this.fail(error)
     }
+  },
+
+  /** WeChat may have forgotten the permission meanwhile: then the button asks, at the next tap. */
+  async withoutButton() {
+    await this.run(async () => (await getUserInfo()).userInfo)
+    if (!this.data.errorCode || this.isForced) return
+    forgetPermissions()
+    this.setData({ flow: 'button' })
   },
 
   /** `wx.authorize` fails for user info unless it was allowed before: then the button must ask. */

@@ -81,8 +81,6 @@ function withRecipe(
 }
 
 function luchRequest(): Client {
-  // It is made for uni-app, whose `uni` is the same as `wx` here.
-  Object.assign(globalThis, { uni: (globalThis as { wx?: object }).wx })
   const { default: Request } = require('luch-request') as {
     default: new (config: object) => { get: (url: string, config: object) => Promise<Reply> }
   }

@@ -24,8 +24,8 @@ export interface World {
   urls: string[]
   /** Every session token that was put into storage, and when. */
   writes: { token: string; at: number }[]
-  /** The token the backend accepts. */
-  liveToken: string
+  /** The tokens the backend accepts: all it has issued. */
+  liveTokens: Set<string>
 }
 
 export const ORIGIN = 'http://127.0.0.1:3900'
@@ -33,20 +33,28 @@ export const DEAD_TOKEN = 'dead-token'
 
 export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOptions = {}): World {
   const storage = new Map<string, unknown>()
-  const world: World = { wx: {}, logins: 0, exchanges: 0, urls: [], writes: [], liveToken: 'none' }
+  const world: World = {
+    wx: {},
+    logins: 0,
+    exchanges: 0,
+    urls: [],
+    writes: [],
+    liveTokens: new Set(),
+  }
 
   const answer = (path: string, options: RequestOptions): [number, unknown] => {
     if (path === '/api/login') {
       world.exchanges++
       if (failsLogin) return [500, {}]
-      world.liveToken = `token-${world.exchanges}`
+      const token = `token-${world.exchanges}`
+      world.liveTokens.add(token)
       const user = { id: 'ann', nickName: '', avatarUrl: '' }
-      return [200, { token: world.liveToken, expiresIn: 3600, user }]
+      return [200, { token, expiresIn: 3600, user }]
     }
     if (path === '/api/logout') return [204, '']
     const headers = Object.entries(options.header ?? {})
     const given = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
-    const isRight = given === `Bearer ${world.liveToken}`
+    const isRight = given !== undefined && world.liveTokens.has(given.replace('Bearer ', ''))
     return isRight ? [200, { ok: true }] : [401, { error: { code: 'session_expired' } }]
   }
 
@@ -104,7 +112,8 @@ export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOpti
     onAppShow() {},
     onAppHide() {},
     onNetworkStatusChange() {},
-    getNetworkType() {},
+    getNetworkType: ({ success }: { success?: (result: object) => void }) =>
+      success?.({ networkType: 'wifi', errMsg: 'getNetworkType:ok' }),
     getPerformance: () => ({ now: () => performance.now() }),
   }
   storage.set('session', {
@@ -115,6 +124,28 @@ export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOpti
     checkedAt: Date.now(),
   })
   return world
+}
+
+let present: Record<string, unknown> = {}
+
+/**
+ * The one `wx` there is, in whichever world: some packages keep its functions from the moment they
+ * are loaded.
+ */
+const wx = new Proxy(
+  {},
+  {
+    get: (_, name: string) =>
+      typeof present[name] === 'function'
+        ? (...args: unknown[]) => (present[name] as (...args: unknown[]) => unknown)(...args)
+        : undefined,
+  },
+)
+Object.assign(globalThis, { wx, uni: wx }) // luch-request is made for uni-app
+
+/** From now on `wx` is this world's. */
+export function enter(world: World) {
+  present = world.wx as Record<string, unknown>
 }
 
 type Wx = Record<'getStorageSync' | 'setStorageSync', (key: string, value?: unknown) => unknown> &

@@ -83,6 +83,15 @@ test('a 401 that comes late is answered with the present token, without a sign-i
   expect(count(phone, 'POST /__client/login')).toBe(1)
 })
 
+test('a late 401 costs no sign-in even where the backend hands out the same token again', async () => {
+  const phone = await refused([{ there: 1, back: 9000, end: 'answer' }])
+  phone.backend.repeatsTokens = true
+  const calls = ['late', 'prompt'].map((name) => phone.services.api.get(`/api/thing/${name}`))
+  await phone.time.run()
+  expect(await Promise.all(calls)).toEqual([{ who: 'ann' }, { who: 'ann' }])
+  expect(count(phone, 'POST /__client/login')).toBe(1)
+})
+
 test('50 calls whose renewal fails are told the same error, in time', () =>
   fc.assert(
     fc.asyncProperty(

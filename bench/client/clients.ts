@@ -118,16 +118,28 @@ function flyio(): Client {
   )
 }
 
+interface AlovaMethod {
+  config: { headers: Headers }
+}
+
+/** As much of alova as is used; its own types exist only where the peers are installed. */
+interface Alova {
+  createAlova: (options: object) => { Get: (path: string) => Promise<unknown> }
+  createServerTokenAuthentication: (options: object) => {
+    onAuthRequired: () => unknown
+    onResponseRefreshToken: (responded: (reply: Reply) => unknown) => unknown
+  }
+}
+
 function alova(): Client {
-  const { createAlova } = require('alova') as typeof import('alova')
-  const { createServerTokenAuthentication } =
-    require('alova/client') as typeof import('alova/client')
+  const { createAlova } = require('alova') as Alova
+  const { createServerTokenAuthentication } = require('alova/client') as Alova
   const { onAuthRequired, onResponseRefreshToken } = createServerTokenAuthentication({
-    assignToken: (method) => {
+    assignToken: (method: AlovaMethod) => {
       method.config.headers.Authorization = `Bearer ${storedToken()}`
     },
     refreshTokenOnSuccess: {
-      isExpired: (reply) => (reply as unknown as Reply).statusCode === 401,
+      isExpired: (reply: Reply) => reply.statusCode === 401,
       handler: tutorialSignIn,
     },
   })
@@ -135,7 +147,7 @@ function alova(): Client {
     baseURL: ORIGIN,
     cacheFor: null,
     shareRequest: false,
-    requestAdapter: ({ url, type, headers }) => {
+    requestAdapter: ({ url, type, headers }: { url: string; type: string; headers: Headers }) => {
       const { wx } = globalThis as unknown as { wx: { request: (options: object) => unknown } }
       const reply = new Promise((success, fail) => {
         wx.request({ url, method: type, header: headers, success, fail })
@@ -143,11 +155,10 @@ function alova(): Client {
       return { response: () => reply, headers: async () => ({}), abort() {} }
     },
     beforeRequest: onAuthRequired(),
-    responded: onResponseRefreshToken((reply) => {
-      const { statusCode, data } = reply as unknown as Reply
+    responded: onResponseRefreshToken(({ statusCode, data }) => {
       if (statusCode !== 200) throw new Error(`The backend answered ${statusCode}`)
       return data
-    }) as never,
+    }),
   })
   return { name: 'alova 3.5.5', renewal: 'own', get: async (path) => instance.Get(path) }
 }

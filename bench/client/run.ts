@@ -3,6 +3,9 @@ import { barePromise, clients, type Client } from './clients.ts'
 import { createWorld, DEAD_TOKEN, enter, type World, type WorldOptions } from './world.ts'
 
 /**
+ * Run by `npm run bench:client`, which installs the peers first. `--quick` leaves out the probe that
+ * waits for twelve seconds.
+ *
  * The same probes and the same work for every client, in one process. A probe's answer is what
  * happened, not a judgement; `ok` marks what was hoped for.
  */
@@ -117,7 +120,7 @@ async function perCall(make: () => Client, calls: number, answersIn: 'microtask'
     for (let call = 0; call < calls; call++) await client.get('/api/thing/one')
     rounds.push(((performance.now() - begun) * 1000) / calls)
   }
-  return rounds.sort((a, b) => a - b)[3] as number
+  return rounds.toSorted((a, b) => a - b)[3] as number
 }
 
 async function measureCalls(answersIn: 'microtask' | 'macrotask') {

@@ -105,6 +105,8 @@ function words(dialog: Dialog): string[] {
       return [dialog.title, dialog.text, dialog.deny, dialog.allow]
     case 'modal':
       return [dialog.title, dialog.text, dialog.cancel ?? '', dialog.confirm].filter(Boolean)
+    case 'actions':
+      return [...dialog.items, dialog.cancel]
     case 'settings':
       return [dialog.title, ...Object.keys(dialog.authSetting)]
   }

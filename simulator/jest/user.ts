@@ -73,7 +73,8 @@ export class User {
         this.#simulator.context,
         attribute(element, 'openType') as string,
         element.id,
-      ).then((event) => event && fire(event.type, event.detail, false), reportProblem)
+        (event) => fire(event.type, event.detail, false),
+      ).catch(reportProblem)
     }
     await turn()
   }
@@ -86,6 +87,10 @@ export class User {
     if (dialog?.kind === 'consent' && is(dialog.deny)) return this.deny()
     if (dialog?.kind === 'modal' && is(dialog.confirm)) return this.confirm()
     if (dialog?.kind === 'modal' && is(dialog.cancel)) return this.cancel()
+    if (dialog?.kind === 'actions') {
+      const index = dialog.items.findIndex(is)
+      return this.#answer('actions', index < 0 ? undefined : index)
+    }
     throw new Error(`${String(text)} is no button.\n${this.#screen.print()}`)
   }
 

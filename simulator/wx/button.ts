@@ -10,15 +10,20 @@ export interface ButtonEvent {
   detail: object
 }
 
-const openTypes: Record<
-  string,
-  (context: Context, id: string) => Promise<ButtonEvent | undefined>
-> = {
+type Press = (context: Context, id: string) => Promise<ButtonEvent | undefined>
+
+const openTypes: Record<string, Press> = {
   chooseAvatar: pressAvatarButton,
   getPhoneNumber: async (context) => ({
     type: 'getphonenumber',
     detail: await pressPhoneButton(context),
   }),
+  // Its results really bear the other's name, and hold nothing but the code.
+  getRealtimePhoneNumber: async (context) => {
+    const { code, errMsg, errno } = (await pressPhoneButton(context)) as Record<string, unknown>
+    const detail = code === undefined ? { errMsg, errno } : { errMsg, code }
+    return { type: 'getrealtimephonenumber', detail }
+  },
   agreePrivacyAuthorization: async ({ privacy }, id) => {
     privacy.tapAgree(id)
     return { type: 'agreeprivacyauthorization', detail: {} }
@@ -31,26 +36,48 @@ const openTypes: Record<
     type: 'opensetting',
     detail: { ...(await openSettingPage(context)), errMsg: 'openSetting:ok' },
   }),
+  contact: async (context) => {
+    await leave(context, '客服会话')
+    return { type: 'contact', detail: { path: '', query: {} } }
+  },
+  share: (context) => leave(context, '转发给好友'),
+  feedback: (context) => leave(context, '意见反馈'),
+  launchApp: (context) => leave(context, '打开 App'),
+  liveActivity: (context) => leave(context, '订阅动态'),
+}
+
+/** Where WeChat would leave the mini-program for a window of its own, a note stands for it. */
+async function leave({ dialogs }: Context, what: string): Promise<undefined> {
+  const text = '真机上，微信会在这里打开自己的界面。'
+  await dialogs.ask<'modal'>({ kind: 'modal', title: what, text, confirm: '知道了' })
 }
 
 /**
- * What a tap on `<button open-type>` leads to, wherever the button is drawn.
+ * What a tap on `<button open-type>` leads to, wherever the button is drawn. Two types may be
+ * joined, as in `getPhoneNumber|agreePrivacyAuthorization`: the agreement then comes first.
  *
  * @param id the button's: WeChat checks which one agreed to the privacy guideline
+ * @param fire told each event, as it happens
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/button.html
  */
 export async function pressButton(
   context: Context,
   openType: string | undefined,
-  id = '',
-): Promise<ButtonEvent | undefined> {
-  if (!openType) return undefined
-  const press = openTypes[openType]
-  if (!press) {
-    throw new Error(
-      `<button open-type="${openType}"> is not simulated. Add it to simulator/wx/button.ts.`,
-    )
+  id: string,
+  fire: (event: ButtonEvent) => void,
+): Promise<void> {
+  const agreement = 'agreePrivacyAuthorization'
+  const types = (openType ?? '').split('|').filter(Boolean)
+  const inOrder = types.toSorted((a, b) => Number(b === agreement) - Number(a === agreement))
+  for (const type of inOrder) {
+    const press = openTypes[type]
+    if (!press) {
+      throw new Error(
+        `<button open-type="${type}"> is not simulated. Add it to simulator/wx/button.ts.`,
+      )
+    }
+    const event = await press(context, id)
+    if (event) fire(event)
   }
-  return press(context, id)
 }

@@ -16,12 +16,15 @@ export type Dialog =
       /** Absent: the dialog has one button. */
       cancel?: string
     }
+  | { kind: 'actions'; items: string[]; cancel: string }
   | { kind: 'settings'; title: string; authSetting: Record<string, boolean> }
 
 interface Answers {
   /** Whether the person allowed it. */
   consent: boolean
   modal: 'confirm' | 'cancel'
+  /** Which item, from 0; `undefined`: the person chose none. */
+  actions: number | undefined
   /** The switches as the person left them. */
   settings: Record<string, boolean>
 }

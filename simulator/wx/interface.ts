@@ -3,9 +3,16 @@ import type { Context } from './context.ts'
 import type { Pages } from './navigation.ts'
 
 const LABEL_LIMIT = 4
+const ITEM_LIMIT = 6
 
 type Api =
-  'showModal' | 'showToast' | 'hideToast' | 'showLoading' | 'hideLoading' | 'setNavigationBarTitle'
+  | 'showModal'
+  | 'showActionSheet'
+  | 'showToast'
+  | 'hideToast'
+  | 'showLoading'
+  | 'hideLoading'
+  | 'setNavigationBarTitle'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.showModal.html */
 export function interfaceApis({ makeApi, dialogs }: Context, pages: Pages): Pick<Wx, Api> {
@@ -26,6 +33,19 @@ export function interfaceApis({ makeApi, dialogs }: Context, pages: Pages): Pick
         ...(showCancel ? { cancel: cancelText } : {}),
       })
       return { confirm: answer === 'confirm', cancel: answer === 'cancel' }
+    }),
+
+    showActionSheet: makeApi('showActionSheet', async ({ itemList }) => {
+      if (itemList.length === 0 || itemList.length > ITEM_LIMIT) {
+        throw new ApiFailure(`itemList should have 1 to ${ITEM_LIMIT} items`)
+      }
+      const tapIndex = await dialogs.ask<'actions'>({
+        kind: 'actions',
+        items: [...itemList],
+        cancel: '取消',
+      })
+      if (tapIndex === undefined) throw new ApiFailure('cancel')
+      return { tapIndex }
     }),
 
     showToast: makeApi('showToast', ({ title, icon = 'success', duration = 1500 }) =>

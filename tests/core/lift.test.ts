@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { http, HttpResponse } from 'msw'
 import { launch } from '../../simulator/jest/index.ts'
@@ -10,8 +10,9 @@ const template = globalThis.miniprogramRoot
 let project: string
 
 beforeEach(() => {
-  // Below the repository, where jest finds its modules; not in node_modules.
-  project = mkdtempSync(join(root, 'coverage-lift-'))
+  // Below the repository, where jest finds its modules; in a folder that is not kept.
+  mkdirSync(join(root, 'coverage'), { recursive: true })
+  project = mkdtempSync(join(root, 'coverage/lift-'))
   cpSync(join(root, 'examples/plain-js'), project, { recursive: true })
   lift(template, join(project, 'login'))
   globalThis.miniprogramRoot = project

@@ -5,7 +5,7 @@ import type * as PhoneModule from '../../miniprogram/services/phone'
 import type * as PrivacyModule from '../../miniprogram/services/privacy'
 import type * as ProfileModule from '../../miniprogram/services/profile'
 import { launch, type Launched, type LaunchOptions } from '../../simulator/jest/index.ts'
-import { pressButton } from '../../simulator/wx/button.ts'
+import { eventOf } from '../support/button.ts'
 import { reviewNickname } from '../../simulator/wx/nickname.ts'
 import { ORIGIN, server } from '../support/server.ts'
 
@@ -34,7 +34,7 @@ async function press(
   openType: string,
   answer?: 'allow' | 'deny',
 ) {
-  const event = pressButton(context, openType)
+  const event = eventOf(context, openType)
   if (answer) await user[answer]()
   await idle()
   return (await event) as { type: string; detail: never } | undefined
@@ -244,13 +244,13 @@ const agreed = (id: string) => ({ type: 'agreeprivacyauthorization', currentTarg
 test('calls wait for the privacy dialog, on whichever page, and go on when the user agrees', async () => {
   const { phone, privacy } = await signedIn(needed)
   const home = dialogOf(privacy)
-  const avatar = pressButton(phone.context, 'chooseAvatar')
-  const number = pressButton(phone.context, 'getPhoneNumber')
+  const avatar = eventOf(phone.context, 'chooseAvatar')
+  const number = eventOf(phone.context, 'getPhoneNumber')
   await phone.idle()
   const tab = dialogOf(privacy) // another page, opened while calls wait
   expect([home.isShown, tab.isShown]).toEqual([true, true])
 
-  await pressButton(phone.context, 'agreePrivacyAuthorization', 'agree')
+  await eventOf(phone.context, 'agreePrivacyAuthorization', 'agree')
   privacy.agreePrivacy(agreed('agree'))
   expect([home.isShown, tab.isShown]).toEqual([false, false])
   await phone.user.allow()
@@ -263,7 +263,7 @@ test('calls wait for the privacy dialog, on whichever page, and go on when the u
 test('calls fail when the user does not agree to the privacy guideline', async () => {
   const { phone, privacy, phoneNumber } = await signedIn(needed)
   const dialog = dialogOf(privacy)
-  const pressed = pressButton(phone.context, 'getPhoneNumber')
+  const pressed = eventOf(phone.context, 'getPhoneNumber')
   await phone.idle()
   privacy.refusePrivacy()
   const { detail } = (await pressed) as unknown as { detail: { errMsg: string; errno: number } }
@@ -284,7 +284,7 @@ test('no call waits for ever when the last page with a dialog is gone', async ()
   try {
     const { phone, privacy } = open(needed)
     const dialog = dialogOf(privacy)
-    const pressed = pressButton(phone.context, 'chooseAvatar')
+    const pressed = eventOf(phone.context, 'chooseAvatar')
     await jest.advanceTimersByTimeAsync(1)
     dialog.close()
     await jest.advanceTimersByTimeAsync(1000)

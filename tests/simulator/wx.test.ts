@@ -1,5 +1,7 @@
 import { delay, http, HttpResponse } from 'msw'
 import { launch } from '../../simulator/jest/index.ts'
+import { pressButton } from '../../simulator/wx/button.ts'
+import { eventOf } from '../support/button.ts'
 import { server } from '../support/server.ts'
 
 const url = 'http://backend.test/answer'
@@ -279,6 +281,24 @@ test('showModal waits for the person; cancel is a success too', async () => {
   })
 })
 
+test('showActionSheet tells which item was chosen; choosing none fails', async () => {
+  const { wx, user, screen } = launch()
+  const itemList = ['拍照', '相册']
+  const chosen = wx.showActionSheet({ itemList })
+  await screen.findByText('相册')
+  await user.tap('相册')
+  expect(await chosen).toEqual({ tapIndex: 1, errMsg: 'showActionSheet:ok' })
+  const left = wx.showActionSheet({ itemList }).catch((error: object) => error)
+  await screen.findByText('取消')
+  await user.tap('取消')
+  expect(await left).toEqual({ errMsg: 'showActionSheet:fail cancel' })
+  await expect(
+    wx.showActionSheet({ itemList: Array(7).fill('x') as string[] }),
+  ).rejects.toMatchObject({
+    errMsg: expect.stringMatching(/^showActionSheet:fail/) as string,
+  })
+})
+
 test('a dialog covers the page', async () => {
   const { wx, user, screen } = launch()
   void wx.showModal({ title: '另一个' })
@@ -358,6 +378,49 @@ test('account and device are those that were set', () => {
   expect(wx.getAppBaseInfo().SDKVersion).toBe('3.17.0')
   expect(wx.getSystemInfoSync()).toMatchObject({ platform: 'android', language: 'zh_CN' })
   expect(wx.getLaunchOptionsSync()).toMatchObject({ path: 'pages/home/home', scene: 1001 })
+})
+
+test('a button of two types agrees to the privacy guideline first', async () => {
+  const { context, user } = launch()
+  const events: string[] = []
+  const pressed = pressButton(
+    context,
+    'getPhoneNumber|agreePrivacyAuthorization',
+    'id',
+    ({ type }) => void events.push(type),
+  )
+  await user.allow()
+  await pressed
+  expect(events).toEqual(['agreeprivacyauthorization', 'getphonenumber'])
+})
+
+test('getRealtimePhoneNumber bears the other name in its result, and gives only a code', async () => {
+  const { context, user } = launch()
+  const pressed = eventOf(context, 'getRealtimePhoneNumber')
+  await user.allow()
+  expect(await pressed).toEqual({
+    type: 'getrealtimephonenumber',
+    detail: { errMsg: 'getPhoneNumber:ok', code: expect.any(String) as string },
+  })
+})
+
+test.each(['contact', 'share', 'feedback', 'launchApp', 'liveActivity'])(
+  'a button %s leads where WeChat would leave the mini-program',
+  async (openType) => {
+    const { context, user, screen, dialogs } = launch()
+    const pressed = eventOf(context, openType)
+    await screen.findByText('知道了')
+    await user.confirm()
+    await pressed
+    expect(dialogs.current).toBeUndefined()
+  },
+)
+
+test('a button type that is not simulated says so', async () => {
+  const { context } = launch()
+  await expect(eventOf(context, 'unknown')).rejects.toThrow(
+    '<button open-type="unknown"> is not simulated',
+  )
 })
 
 test('two people with two phones are two users', async () => {

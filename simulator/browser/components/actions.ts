@@ -45,8 +45,9 @@ async function press(context: Context, element: HTMLElement, component: Componen
   if (formType === 'submit') submitForm(element)
   if (formType === 'reset') resetForm(element)
   try {
-    const event = await pressButton(context, openType)
-    if (event) fire(component, event.type, event.detail)
+    await pressButton(context, openType, element.id, ({ type, detail }) =>
+      fire(component, type, detail),
+    )
   } catch (error) {
     context.reportError(error)
   }

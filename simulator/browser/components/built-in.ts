@@ -65,10 +65,28 @@ export function register(space: Space, builtIn: BuiltIn) {
       const component = this as unknown as Component
       const element = elementOf(component)
       if (element) builtIn.attached?.(element, component)
+      if (element) hoverByTouch(element, component)
       attachedOnes.add(component)
       refresh(component)
     })
   space.setGlobalUsingComponent(builtIn.tag, builder.registerComponent() as never)
+}
+
+/** `hover-class`: worn while a finger or the mouse holds the element. */
+function hoverByTouch(element: HTMLElement, component: Component) {
+  let worn = ''
+  element.addEventListener('pointerdown', () => {
+    const { hoverClass } = component.data as { hoverClass: string }
+    if (!hoverClass || hoverClass === 'none' || element.hasAttribute('disabled')) return
+    worn = hoverClass
+    component.classList?.toggle(worn, true)
+  })
+  for (const end of ['pointerup', 'pointercancel', 'pointerleave']) {
+    element.addEventListener(end, () => {
+      if (worn) component.classList?.toggle(worn, false)
+      worn = ''
+    })
+  }
 }
 
 const attachedOnes = new WeakSet<Component>()

@@ -1,4 +1,5 @@
 import type { Context } from '../../wx/context.ts'
+import { reviewNickname } from '../../wx/nickname.ts'
 import { type BuiltIn, type Component, fire, text } from './built-in.ts'
 import { RESET_EVENT, submitForm } from './form.ts'
 
@@ -107,23 +108,22 @@ function setUp(context: Context, element: HTMLElement, component: Component, fie
   })
 }
 
-/**
- * WeChat's safety check of a nickname, after the field was left: one that fails is cleared. Here a
- * name fails that holds the word "违规" or "forbidden".
- */
+/** A name that WeChat's review would refuse, for who wants to see what happens then. */
+const REFUSED = /违规|forbidden/i
+const REVIEW_MS = 150
+
 function review(context: Context, component: Component, field: Field) {
   setTimeout(() => {
-    const pass = !/违规|forbidden/i.test(field.value)
-    if (!pass) {
-      field.value = ''
-      component.setData({ value: '' })
-    }
+    const verdict = REFUSED.test(field.value) ? 'refuse' : 'pass'
+    const { value, event } = reviewNickname(field.value, verdict)
+    field.value = value
+    component.setData({ value })
     try {
-      fire(component, 'nicknamereview', { pass, timeout: false })
+      fire(component, event.type, event.detail)
     } catch (error) {
       context.reportError(error)
     }
-  }, 150)
+  }, REVIEW_MS)
 }
 
 function updateField(element: HTMLElement, field: Field, data: Record<string, unknown>) {

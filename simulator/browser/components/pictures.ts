@@ -1,13 +1,25 @@
+import type { Context } from '../../wx/context.ts'
 import { type BuiltIn, fire, text } from './built-in.ts'
 
-/** A picture's address: one of the mini-program's own files, or any on the network. */
-export function pictureUrl(src: string): string {
+/** A picture's address: a temporary file, one of the mini-program's own, or any on the network. */
+function pictureUrl(src: string, { files }: Context): string {
+  const temporary = files.get(src)
+  if (temporary) return objectUrlOf(temporary)
   if (src === '' || /^(?:https?:|data:|blob:|wxfile:|\/\/)/.test(src)) return src
   return `/__project/files/${src.replace(/^(?:\.{0,2}\/)+/, '')}`
 }
 
-const image: BuiltIn = {
-  tag: 'image',
+const objectUrls = new WeakMap<Blob, string>()
+
+function objectUrlOf(file: Blob): string {
+  const url = objectUrls.get(file) ?? URL.createObjectURL(file)
+  objectUrls.set(file, url)
+  return url
+}
+
+const image = (context: Context, tag: string): BuiltIn => ({
+  tag,
+
   properties: {
     src: String,
     mode: { type: String, value: 'scaleToFill' },
@@ -34,12 +46,12 @@ const image: BuiltIn = {
     const picture = element.querySelector('img')
     if (!picture) return
     element.dataset.mode = text(data.mode)
-    const url = pictureUrl(text(data.src))
+    const url = pictureUrl(text(data.src), context)
     if (picture.getAttribute('src') === url) return
     if (url === '') picture.removeAttribute('src')
     else picture.src = url
   },
-}
+})
 
 const shapes: Record<string, string> = {
   success: '✓',
@@ -145,9 +157,9 @@ function setAllowed(element: Element, name: string, value: string) {
   if (allowedAttributes.has(name.toLowerCase())) element.setAttribute(name, value)
 }
 
-export const pictures: BuiltIn[] = [
-  image,
-  { ...image, tag: 'cover-image' },
+export const pictures = (context: Context): BuiltIn[] => [
+  image(context, 'image'),
+  image(context, 'cover-image'),
   icon,
   openData,
   richText,

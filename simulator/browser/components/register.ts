@@ -15,7 +15,7 @@ export function registerBuiltIns(
 ) {
   const all = [
     ...containers,
-    ...pictures,
+    ...pictures(context),
     ...actions(context, wx),
     ...fields(context),
     ...choices,

@@ -32,6 +32,8 @@ function drawDialog(phone: Phone, dialog: Dialog): HTMLElement {
       return drawConsent(phone, dialog)
     case 'modal':
       return drawModal(phone, dialog)
+    case 'actions':
+      return drawActions(phone, dialog)
     case 'settings':
       return drawSettings(phone, dialog)
   }
@@ -69,6 +71,16 @@ function drawModal({ simulator }: Phone, dialog: DialogOf<'modal'>) {
         dialog.confirm,
       ),
     ),
+  ])
+}
+
+function drawActions({ simulator }: Phone, dialog: DialogOf<'actions'>) {
+  const answer = (index: number | undefined) => () => simulator.dialogs.answer('actions', index)
+  const item = (label: string, index: number | undefined) =>
+    h('button', { type: 'button', 'data-first': index === 0, onclick: answer(index) }, label)
+  return frame('actions', '', answer(undefined), [
+    ...dialog.items.map((label, index) => item(label, index)),
+    item(dialog.cancel, undefined),
   ])
 }
 

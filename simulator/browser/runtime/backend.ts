@@ -45,10 +45,66 @@ export function createBackendContext(
     if (type !== 'tap') return dispatch(target, type, detail, options)
     const element = target.getBackendElement() as unknown as Element | null
     if (element?.closest('wx-button[disabled]')) return undefined
+    if (press.wasLong()) return undefined
     return gesture.tap(() => dispatch(target, type, detail, options))
+  })
+  const press = watchLongPress((element, at) => {
+    const target = wxElementAbove(element)
+    if (target)
+      dispatch(target, 'longpress', at, { bubbles: true, composed: true, capturePhase: true })
   })
   tapByKeyboard()
   return context
+}
+
+type Target = Parameters<EventListener>[0]
+
+function wxElementAbove(element: Element | null): Target | undefined {
+  for (let at = element; at; at = at.parentElement) {
+    const target = (at as Element & { __wxElement?: Target }).__wxElement
+    if (target) return target
+  }
+  return undefined
+}
+
+/** As long as WeChat waits before a touch is a long one; no tap follows it then. */
+const LONG_PRESS_MS = 350
+const STILL_PX = 10
+
+function watchLongPress(onLongPress: (element: Element, at: { x: number; y: number }) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let wasLong = false
+  let start = { x: 0, y: 0 }
+  document.addEventListener('pointerdown', ({ target, clientX: x, clientY: y }) => {
+    wasLong = false
+    start = { x, y }
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      const element = target as Element
+      wasLong = listensToLongPress(element)
+      onLongPress(element, start)
+    }, LONG_PRESS_MS)
+  })
+  document.addEventListener('pointermove', ({ clientX, clientY }) => {
+    if (Math.hypot(clientX - start.x, clientY - start.y) > STILL_PX) clearTimeout(timer)
+  })
+  for (const end of ['pointerup', 'pointercancel']) {
+    document.addEventListener(end, () => clearTimeout(timer))
+  }
+  return { wasLong: () => wasLong }
+}
+
+/** A long touch is still a tap where nobody listens to long ones. */
+function listensToLongPress(element: Element): boolean {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const listeners = (at as Element & { __wxElement?: { _$eventTarget?: Listeners } }).__wxElement
+    if (listeners?._$eventTarget?.listeners.longpress) return true
+  }
+  return false
+}
+
+interface Listeners {
+  listeners: Record<string, unknown>
 }
 
 /** A tag that nothing draws shows its name, and is told of once. */

@@ -17,6 +17,9 @@ export function pageCreator(engine: Engine, config: ProjectConfig, load: (path: 
     Object.assign(instance, { route, options: query })
     root.attach(document.body as never, placeholder as never)
     let top = 0
+    const stopWatching = watchScroll(element, (name, args) =>
+      callHandler(component, instance, name, args),
+    )
     return {
       route,
       query,
@@ -36,12 +39,33 @@ export function pageCreator(engine: Engine, config: ProjectConfig, load: (path: 
         element.hidden = !visible
         if (visible) scroller().scrollTop = top
       },
-      remove: () => root.release(),
+      remove() {
+        stopWatching()
+        root.release()
+      },
     }
   }
 }
 
 const scroller = () => document.scrollingElement ?? document.documentElement
+
+/** How near the end counts as reached, unless the page says otherwise. */
+const END_PX = 50
+
+/** Tells a page of scrolling while it is the one that is shown. */
+function watchScroll(element: HTMLElement, tell: (name: string, args: object) => void) {
+  let wasAtEnd = false
+  const onScroll = () => {
+    if (element.hidden) return
+    const { scrollTop, scrollHeight, clientHeight } = scroller()
+    tell('onPageScroll', { scrollTop })
+    const isAtEnd = scrollTop + clientHeight >= scrollHeight - END_PX
+    if (isAtEnd && !wasAtEnd) tell('onReachBottom', {})
+    wasAtEnd = isAtEnd
+  }
+  document.addEventListener('scroll', onScroll)
+  return () => document.removeEventListener('scroll', onScroll)
+}
 
 /** What a handler throws goes where the engine's own errors go. */
 function callHandler(

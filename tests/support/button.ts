@@ -1,0 +1,15 @@
+import { pressButton, type ButtonEvent } from '../../simulator/wx/button.ts'
+import type { Context } from '../../simulator/wx/context.ts'
+
+/** Presses `<button open-type>` and gives the event it fires last, if any. */
+export async function eventOf(
+  context: Context,
+  openType: string,
+  id = '',
+): Promise<ButtonEvent | undefined> {
+  let last: ButtonEvent | undefined
+  await pressButton(context, openType, id, (event) => {
+    last = event
+  })
+  return last
+}

@@ -1,20 +1,9 @@
 import { fileURLToPath } from 'node:url'
 
-/** @type {import('jest').Config} */
-export default {
-  testEnvironment: '<rootDir>/simulator/jest/environment.cjs',
-  testEnvironmentOptions: { miniprogram: fileURLToPath(new URL('miniprogram', import.meta.url)) },
-  setupFilesAfterEnv: ['<rootDir>/simulator/jest/setup.ts', '<rootDir>/tests/support/setup.ts'],
-  roots: [
-    '<rootDir>/miniprogram',
-    '<rootDir>/mock-server',
-    '<rootDir>/simulator',
-    '<rootDir>/tests',
-  ],
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+/** What all tests share: TypeScript, with types stripped by the Babel plugin of WeChat DevTools. */
+export const common = {
   // 'ts' first: miniprogram-simulate requires pages without an ending, and .json lies beside them.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
-  // Types are stripped by the same Babel plugin that WeChat DevTools uses.
   transform: {
     '^.+\\.(?:[cm]?js|ts)$': [
       'babel-jest',
@@ -26,6 +15,22 @@ export default {
       },
     ],
   },
+}
+
+/** Tests in which a mini-program runs, on the simulated phone. */
+const phone = {
+  ...common,
+  testEnvironment: '<rootDir>/simulator/jest/environment.cjs',
+  testEnvironmentOptions: { miniprogram: fileURLToPath(new URL('miniprogram', import.meta.url)) },
+  setupFilesAfterEnv: ['<rootDir>/simulator/jest/setup.ts', '<rootDir>/tests/support/setup.ts'],
+  roots: [
+    '<rootDir>/miniprogram',
+    '<rootDir>/mock-server',
+    '<rootDir>/simulator',
+    '<rootDir>/tests',
+  ],
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/preview/'],
   // msw depends on three packages that exist as ES modules only.
   transformIgnorePatterns: [
     '/node_modules/(?!(rettime|until-async|@open-draft/deferred-promise)/)',
@@ -35,6 +40,19 @@ export default {
   moduleNameMapper: {
     '^(less|csso|postcss)$': '<rootDir>/simulator/jest/stubs/$1.cjs',
   },
+}
+
+/** Tests of what runs on Node alone: the preview's compilers. */
+const node = {
+  ...common,
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests/preview'],
+  testMatch: ['<rootDir>/tests/preview/**/*.test.ts'],
+}
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [phone, node],
   maxWorkers: '100%', // jest's default leaves one of two cores idle
   collectCoverageFrom: ['{miniprogram,mock-server,simulator}/**/*.ts', '!**/*.d.ts'],
 }

@@ -29,6 +29,7 @@ export async function createPreview(project: string, server: Server): Promise<Pr
   const root = findRoot(project)
   const vite = await createVite({
     root: home,
+    cacheDir: resolve(home, '../../node_modules/.vite/weapp-preview'),
     configFile: false,
     appType: 'mpa',
     logLevel: 'warn',
@@ -38,7 +39,11 @@ export async function createPreview(project: string, server: Server): Promise<Pr
       hmr: { server },
       // Compiled while the browser is still being opened.
       warmup: { clientFiles: ['./frame/main.ts', './runtime/phone.ts'] },
-      fs: { allow: [resolve(home, '../..'), root] },
+      // The mini-program and this preview's own code, never the mock server's data beside them.
+      fs: {
+        allow: [resolve(home, '..'), resolve(home, '../../node_modules'), root],
+        deny: ['.env', '.env.*', '*.{crt,pem,key}', '**/.git/**', '**/.data/**', '*.sqlite*'],
+      },
     },
     optimizeDeps: {
       noDiscovery: true, // nothing else is needed, and the project's modules are made on demand

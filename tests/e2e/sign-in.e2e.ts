@@ -116,3 +116,20 @@ test('is dark where dark was chosen', async () => {
   await page.getByRole('dialog').waitFor()
   await takePicture(page, 'consent-dark')
 })
+
+test('serves nothing but the mini-program and the preview itself', async () => {
+  const repository = process.cwd()
+  for (const path of [
+    `/@fs${repository}/.data/mock.sqlite`,
+    `/@fs${repository}/package.json`,
+    `/@fs${repository}/mock-server/wechat/apps.ts`,
+    '/@fs/etc/passwd',
+    '/__project/files/../package.json',
+    '/__project/files/%2e%2e/package.json',
+    '/__project/files/app.ts',
+  ]) {
+    const response = await fetch(preview.origin + path)
+    expect([path, response.status]).toEqual([path, expect.any(Number)])
+    expect(response.status).toBeGreaterThanOrEqual(400)
+  }
+})

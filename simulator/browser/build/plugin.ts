@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
 import { compileProject } from './compile.ts'
-import { compileScript } from './script.ts'
+import { Scripts } from './script.ts'
 import { PROJECT_URL, UPDATE_EVENT, type ProjectUpdate } from './update.ts'
 
 /** Where the scripts' modules are. */
@@ -12,6 +12,7 @@ const scriptUrl = (path: string) => `${SCRIPTS}${path}.js`
 
 /** Serves a mini-program's files as modules, and tells the phone when one changes. */
 export function weappPlugin(root: string): Plugin {
+  const scripts = new Scripts(root, scriptUrl)
   return {
     name: 'weapp',
 
@@ -26,11 +27,11 @@ export function weappPlugin(root: string): Plugin {
       return id.startsWith('/__project/') ? id : undefined
     },
 
-    load(id) {
-      if (id === PROJECT_URL) return projectModule(root)
+    async load(id) {
+      if (id === PROJECT_URL) return projectModule(root, scripts)
       if (!id.startsWith(SCRIPTS)) return undefined
       const path = id.slice(SCRIPTS.length, -'.js'.length)
-      const { code, map } = compileScript(root, path, scriptUrl)
+      const { code, map } = await scripts.get(path)
       return { code, map: map as never }
     },
 
@@ -49,28 +50,28 @@ const SECOND_LOOK_MS = 120
 
 const changedAt = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs
 
-/** @returns whether the file belongs to the mini-program */
+/** @returns whether the file is one of the mini-program's */
 function tellOfChange(server: ViteDevServer, root: string, file: string): boolean {
   const update = updateFor(root, file)
-  if (!update) return false
-  forgetModules(server)
-  server.ws.send({ type: 'custom', event: UPDATE_EVENT, data: update })
-  return true
+  if (update) tell(server, update)
+  return update !== undefined
 }
 
 function updateFor(root: string, file: string): ProjectUpdate | undefined {
   const changed = relative(root, file).replaceAll('\\', '/')
   if (changed.startsWith('..')) return undefined
-  if (/\.(?:wxss|wxml)$/.test(changed)) {
-    return { kind: 'in-place', changed, errors: compileProject(root).errors }
-  }
+  if (/\.(?:wxss|wxml)$/.test(changed)) return { kind: 'in-place', changed }
   return /\.(?:ts|js|json|wxs)$/.test(changed) ? { kind: 'reload' } : undefined
 }
 
+/** A file that comes or goes changes what pages and components there are. */
 function tellOfNewFile(server: ViteDevServer, root: string, file: string) {
-  if (relative(root, file).startsWith('..')) return
+  if (updateFor(root, file)) tell(server, { kind: 'reload' })
+}
+
+function tell(server: ViteDevServer, update: ProjectUpdate) {
   forgetModules(server)
-  server.ws.send({ type: 'custom', event: UPDATE_EVENT, data: { kind: 'reload' } })
+  server.ws.send({ type: 'custom', event: UPDATE_EVENT, data: update })
 }
 
 /** A changed file may be in several modules: all are compiled anew when asked for. */
@@ -80,14 +81,13 @@ function forgetModules(server: ViteDevServer) {
   }
 }
 
-function projectModule(root: string): string {
+async function projectModule(root: string, scripts: Scripts): Promise<string> {
   const { templates, ...project } = compileProject(root)
-  const scripts = ['app', ...Object.keys(project.components)].map(scriptUrl)
+  const all = await scripts.withRequired(['app', ...Object.keys(project.components)])
+  const imports = all.map((path) => `import(${JSON.stringify(scriptUrl(path))})`)
   return [
     `export const project = ${JSON.stringify(project)}`,
     `export const templates = () => ${templates}`,
-    `export const loadScripts = () => Promise.all([${scripts
-      .map((url) => `import(${JSON.stringify(url)})`)
-      .join(', ')}])`,
+    `export const loadScripts = () => Promise.all([${imports.join(', ')}])`,
   ].join('\n')
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { transformSync, type PluginItem } from '@babel/core'
+import { transform, type Message, type TransformFailure } from 'esbuild'
 import { scriptFile } from './files.ts'
 import type { CompileError } from './project.ts'
 
@@ -8,51 +8,75 @@ import type { CompileError } from './project.ts'
 export interface CompiledScript {
   code: string
   map: object | null
+  /** The scripts it requires, by their paths. */
+  requires: string[]
 }
-
-interface Compiled {
-  code: string
-  map: object | null
-  required: string[]
-}
-
-const parserOptions = { plugins: ['typescript' as const] }
 
 /**
- * Compiles a script as DevTools does: types stripped, `import` turned into `require`, and run with
- * `wx`, `Page` and the other names of a mini-program as its own variables.
+ * The scripts of a project, each compiled when it is first asked for and again when it changed.
  *
- * @param path without ending, from the root
- * @param scriptUrl the address of another script's module
+ * Types are stripped and `import` becomes `require`, as in DevTools; a script runs with `wx`,
+ * `Page` and the other names of a mini-program as its own variables.
  */
-export function compileScript(
-  root: string,
-  path: string,
-  scriptUrl: (path: string) => string,
-): CompiledScript {
-  const file = scriptFile(root, path)
-  if (file === undefined) return { code: absent(path), map: null }
-  let compiled: Compiled
-  try {
-    compiled = toCommonJs(root, file)
-  } catch (error) {
-    return { code: broken(path, toCompileError(root, file, error)), map: null }
+export class Scripts {
+  readonly #root: string
+  readonly #urlOf: (path: string) => string
+  readonly #compiled = new Map<string, { at: number; script: Promise<CompiledScript> }>()
+
+  /** @param urlOf the address of a script's module */
+  constructor(root: string, urlOf: (path: string) => string) {
+    this.#root = root
+    this.#urlOf = urlOf
   }
-  const dependencies: Record<string, string> = {}
-  for (const specifier of compiled.required) {
-    const found = candidates(path, specifier).find((at) => scriptFile(root, at) !== undefined)
-    if (found !== undefined) dependencies[specifier] = found
+
+  /** @param path without ending, from the root */
+  get(path: string): Promise<CompiledScript> {
+    const file = scriptFile(this.#root, path)
+    if (file === undefined) return Promise.resolve(absent(path))
+    const at = statSync(join(this.#root, file)).mtimeMs
+    const known = this.#compiled.get(path)
+    if (known?.at === at) return known.script
+    const script = this.#compile(path, file)
+    this.#compiled.set(path, { at, script })
+    return script
   }
-  const imports = [...new Set(Object.values(dependencies))].filter((at) => at !== path)
-  // All on one line above the script, so that the source map only has to skip that line.
-  const head =
-    imports.map((at) => `import ${JSON.stringify(scriptUrl(at))};`).join('') +
-    `__weapp.define(${JSON.stringify(path)}, ${JSON.stringify(dependencies)}, ` +
-    'function (require, module, exports, wx, App, Page, Component, Behavior, getApp, getCurrentPages) {\n'
-  const map = compiled.map as { mappings: string } | null
-  return {
-    code: `${head}${compiled.code}\n})`,
-    map: map && { ...map, mappings: `;${map.mappings}` },
+
+  /** These scripts and all they require, whatever the depth: so that all can be fetched at once. */
+  async withRequired(paths: string[]): Promise<string[]> {
+    const found = new Set<string>()
+    const visit = async (path: string): Promise<void> => {
+      if (found.has(path)) return
+      found.add(path)
+      const { requires } = await this.get(path)
+      await Promise.all(requires.map(visit))
+    }
+    await Promise.all(paths.map(visit))
+    return [...found]
+  }
+
+  async #compile(path: string, file: string): Promise<CompiledScript> {
+    try {
+      const { code, map } = await toCommonJs(this.#root, file)
+      return this.#wrap(path, code, map)
+    } catch (error) {
+      return broken(path, toCompileError(file, error as TransformFailure))
+    }
+  }
+
+  #wrap(path: string, code: string, map: string): CompiledScript {
+    const dependencies: Record<string, string> = {}
+    for (const [, specifier = ''] of code.matchAll(/\brequire\((?:"|')([^"'\n]+)(?:"|')\)/g)) {
+      const found = candidates(path, specifier).find((at) => scriptFile(this.#root, at))
+      if (found !== undefined) dependencies[specifier] = found
+    }
+    const requires = [...new Set(Object.values(dependencies))].filter((at) => at !== path)
+    // All on one line above the script, so that the source map only has to skip that line.
+    const head =
+      requires.map((at) => `import ${JSON.stringify(this.#urlOf(at))};`).join('') +
+      `__weapp.define(${JSON.stringify(path)}, ${JSON.stringify(dependencies)}, ` +
+      'function (require, module, exports, wx, App, Page, Component, Behavior, getApp, getCurrentPages) {\n'
+    const { mappings, ...rest } = JSON.parse(map) as { mappings: string }
+    return { code: `${head}${code}\n})`, map: { ...rest, mappings: `;${mappings}` }, requires }
   }
 }
 
@@ -70,57 +94,36 @@ function candidates(from: string, specifier: string): string[] {
   }
 }
 
-function toCommonJs(root: string, file: string): Compiled {
-  const required = new Set<string>()
-  const result = transformSync(readFileSync(join(root, file), 'utf8'), {
-    filename: file,
-    babelrc: false,
-    configFile: false,
-    sourceMaps: true,
-    parserOpts: file.endsWith('.ts') ? parserOptions : {},
-    presets: file.endsWith('.ts') ? ['@babel/preset-typescript'] : [],
-    plugins: ['@babel/plugin-transform-modules-commonjs', noteRequires(required)],
-  })
-  return { code: result?.code ?? '', map: result?.map ?? null, required: [...required] }
-}
-
-/** Collects what a script requires, after `import` was turned into `require`. */
-function noteRequires(required: Set<string>): PluginItem {
-  return () => ({
-    visitor: {
-      Program: {
-        exit(program: { traverse(visitor: object): void }) {
-          program.traverse({
-            CallExpression({ node }: { node: RequireCall }) {
-              const [target] = node.arguments
-              const isRequire = node.callee.name === 'require' && target?.type === 'StringLiteral'
-              if (isRequire && target.value !== undefined) required.add(target.value)
-            },
-          })
-        },
-      },
-    },
+function toCommonJs(root: string, file: string) {
+  return transform(readFileSync(join(root, file), 'utf8'), {
+    loader: file.endsWith('.ts') ? 'ts' : 'js',
+    format: 'cjs',
+    target: 'es2022',
+    sourcemap: 'external',
+    sourcefile: file,
+    logLevel: 'silent',
+    tsconfigRaw: {},
   })
 }
 
-interface RequireCall {
-  callee: { name?: string }
-  arguments: { type: string; value?: string }[]
-}
-
-function toCompileError(root: string, file: string, error: unknown): CompileError {
-  const { message, loc } = error as { message: string; loc?: { line: number; column: number } }
-  const [first = ''] = message.split('\n')
+function toCompileError(file: string, { errors }: TransformFailure): CompileError {
+  const [first] = errors as (Message | undefined)[]
+  const { line, column } = first?.location ?? {}
   return {
     file,
-    line: loc?.line,
-    column: loc && loc.column + 1,
-    message: first.replace(join(root, file), file).replace(/\s*\(\d+:\d+\)$/, ''),
+    line,
+    column: column === undefined ? undefined : column + 1,
+    message: first?.text ?? 'does not compile',
   }
 }
 
-const absent = (path: string) =>
-  `__weapp.fail(${JSON.stringify({ file: path, message: `there is no ${path}.ts or ${path}.js` })})`
+const absent = (path: string): CompiledScript => {
+  const error = { file: path, message: `there is no ${path}.ts or ${path}.js` }
+  return { code: `__weapp.fail(${JSON.stringify(error)})`, map: null, requires: [] }
+}
 
-const broken = (path: string, error: CompileError) =>
-  `__weapp.fail(${JSON.stringify(error)}); __weapp.define(${JSON.stringify(path)}, {}, () => {})`
+const broken = (path: string, error: CompileError): CompiledScript => ({
+  code: `__weapp.fail(${JSON.stringify(error)}); __weapp.define(${JSON.stringify(path)}, {}, () => {})`,
+  map: null,
+  requires: [],
+})

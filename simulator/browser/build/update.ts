@@ -1,5 +1,3 @@
-import type { CompileError } from './project.ts'
-
 /** The address of the module that holds everything of the project but its scripts. */
 export const PROJECT_URL = '/__project/project.js'
 
@@ -9,6 +7,6 @@ export const UPDATE_EVENT = 'weapp:update'
 /** What changed on disk, as the phone needs to know it. */
 export type ProjectUpdate =
   /** A style sheet or a template, which can be put in place of the present one. */
-  | { kind: 'in-place'; changed: string; errors: CompileError[] }
+  | { kind: 'in-place'; changed: string }
   /** Anything else: the mini-program has to start anew. */
   | { kind: 'reload' }

@@ -63,16 +63,25 @@ export function createControls(
     ],
     (value) => void post(`scenarios/${value}-profile`),
   )
+  const privacy = choice(
+    words.privacy,
+    [
+      ['no', words.agreed],
+      ['yes', words.toAgree],
+    ],
+    (value) => change({ needsPrivacy: value === 'yes' }),
+  )
   const act = (label: string, action: () => unknown) =>
     h('button', { type: 'button', onclick: () => void action() }, label)
+  // Nothing to turn before there is a phone to obey.
   const element = h(
-    'section',
-    { class: 'controls' },
+    'fieldset',
+    { class: 'controls', disabled: true },
     h('h2', {}, words.phone),
     h(
       'div',
       { class: 'grid' },
-      ...[user, theme, language, library, network, profile].map((one) => one.row),
+      ...[user, theme, language, library, network, profile, privacy].map((one) => one.row),
     ),
     h(
       'div',
@@ -95,10 +104,12 @@ export function createControls(
     ),
   )
   const draw = ({ settings }: Phone) => {
+    element.disabled = false
     user.select.value = settings.user
     library.select.value = settings.baseLibrary
     language.select.value = settings.language
     theme.select.value = settings.theme
+    privacy.select.value = settings.needsPrivacy ? 'yes' : 'no'
     network.select.value = !settings.isOnline
       ? 'offline'
       : settings.latencyMs > 0

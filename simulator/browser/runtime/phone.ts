@@ -68,6 +68,7 @@ const simulator = createSimulator({
   },
 })
 simulator.network.isOnline = settings.isOnline
+simulator.privacy.isNeeded = settings.needsPrivacy
 const names = {
   wx: simulator.wx,
   App: simulator.app.register,
@@ -159,6 +160,7 @@ function expose() {
       Object.assign(settings, change)
       writeSettings(settings)
       simulator.network.isOnline = settings.isOnline
+      if ('needsPrivacy' in change) simulator.privacy.isNeeded = settings.needsPrivacy
       applyTheme()
       const needsRestart = ['user', 'baseLibrary', 'language'].some((name) => name in change)
       if (needsRestart) phone.restart()
@@ -183,11 +185,11 @@ import.meta.hot?.on(UPDATE_EVENT, (update: ProjectUpdate) => {
 })
 
 async function apply(update: Exclude<ProjectUpdate, { kind: 'reload' }>) {
-  errors.splice(0, errors.length, ...update.errors)
   const fresh = (await import(/* @vite-ignore */ `${PROJECT_URL}?t=${Date.now()}`)) as Fresh
+  errors.splice(0, errors.length, ...fresh.project.errors)
   engine.updateStyles(fresh.project.styles)
   const isTemplate = update.changed.endsWith('.wxml')
-  if (isTemplate && update.errors.length === 0) {
+  if (isTemplate && errors.length === 0) {
     engine.updateTemplates(fresh.templates(), update.changed.slice(0, -'.wxml'.length))
   }
   changed()

@@ -7,6 +7,8 @@ export interface Settings {
   language: Device['language']
   theme: Device['theme']
   isOnline: boolean
+  /** The user has not agreed to the privacy guideline yet. */
+  needsPrivacy: boolean
   /** Added to every request. */
   latencyMs: number
 }
@@ -19,6 +21,7 @@ const defaults: Settings = {
   language: 'zh_CN',
   theme: 'light',
   isOnline: true,
+  needsPrivacy: false,
   latencyMs: 0,
 }
 

@@ -1,0 +1,169 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { compileProject } from '../../simulator/browser/build/compile.ts'
+import { findRoot } from '../../simulator/browser/build/project.ts'
+import { Scripts } from '../../simulator/browser/build/script.ts'
+import { compileStyle, type StyleScope } from '../../simulator/browser/build/wxss.ts'
+
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
+})
+
+afterEach(() => rmSync(root, { recursive: true }))
+
+/** Lays out a project; what is no text becomes JSON. */
+function lay(files: Record<string, string | object>) {
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true })
+    writeFileSync(join(root, file), typeof content === 'string' ? content : JSON.stringify(content))
+  }
+}
+
+const noFaults = () => {
+  throw new Error('there should be no fault')
+}
+
+function style(wxss: string, scope: StyleScope = { kind: 'app' }): string {
+  lay({ 'a.wxss': wxss })
+  return compileStyle(root, 'a.wxss', scope, noFaults).replace(/\s+/g, ' ').trim()
+}
+
+test.each([
+  ['750rpx', '100vw'],
+  ['-7.5rpx', '-1vw'],
+  ['calc(10px + 75rpx)', 'calc(10px + 10vw)'],
+  ['10px', '10px'],
+])('%s becomes %s', (given, made) => {
+  expect(style(`.a { margin: ${given} }`)).toBe(`.a { margin: ${made} }`)
+})
+
+test('tags get the names they have in the document; keyframes and page keep theirs', () => {
+  expect(style('view text, page { color: red }')).toBe('wx-view wx-text, page { color: red }')
+  expect(style('@keyframes k { from { top: 0 } 50% { top: 1rpx } }')).toContain('from { top: 0 }')
+})
+
+test("a page's rules stay on the page", () => {
+  const scope = { kind: 'page', route: 'pages/a/a' } as const
+  const here = ":where(page[data-route='pages/a/a'])"
+  expect(style('.a { top: 0 }', scope)).toBe(`${here} .a { top: 0 }`)
+  expect(style('page { top: 0 }', scope)).toBe(`page${here} { top: 0 }`)
+})
+
+test("a component's classes bear its name; :host is its element; other rules stay within", () => {
+  const scope = { kind: 'component', name: 'c' } as const
+  expect(style('.a .b { top: 0 }', scope)).toBe('.c--a .c--b { top: 0 }')
+  expect(style(':host { top: 0 }', scope)).toBe("[wx-host='c'] { top: 0 }")
+  expect(style('view { top: 0 }', scope)).toBe(":where([wx-host='c']) wx-view { top: 0 }")
+})
+
+test("the phone's theme decides, not the desk's", () => {
+  const dark = ":where(html[data-theme='dark'])"
+  expect(style('@media (prefers-color-scheme: dark) { .a { top: 0 } }')).toBe(
+    `${dark} .a { top: 0 }`,
+  )
+  expect(style('@media (min-width: 10px) and (prefers-color-scheme: dark) { .a { top: 0 } }')).toBe(
+    `@media (min-width: 10px) { ${dark} .a { top: 0 } }`,
+  )
+})
+
+test('imports are put in, circles are cut, what is missing is named with its line', () => {
+  lay({ 'b.wxss': '@import "./a.wxss"; .b { top: 0 }' })
+  expect(style('@import "b.wxss"; .a { top: 0 }')).toBe('.b { top: 0 } .a { top: 0 }')
+  lay({ 'a.wxss': '.a { top: 0 }\n@import "nothing.wxss";' })
+  const faults: object[] = []
+  compileStyle(root, 'a.wxss', { kind: 'app' }, (fault) => faults.push(fault))
+  expect(faults).toEqual([
+    { file: 'a.wxss', line: 2, message: '@import "nothing.wxss" is not found' },
+  ])
+})
+
+test('a folder without a mini-program is refused with what to name', () => {
+  expect(() => findRoot(root)).toThrow('Name the folder with project.config.json or app.json')
+  lay({ 'project.config.json': '{,' })
+  expect(() => findRoot(root)).toThrow('project.config.json is not valid JSON')
+  lay({ 'project.config.json': { miniprogramRoot: 'src/' }, 'src/app.json': {} })
+  expect(findRoot(root)).toBe(join(root, 'src'))
+})
+
+const page = (path: string, json: object = {}) => ({
+  [`${path}.json`]: json,
+  [`${path}.wxml`]: '<view />',
+})
+
+test('pages of subpackages and components of every spelling are found', () => {
+  lay({
+    'app.json': {
+      pages: ['pages/a/a'],
+      subPackages: [{ root: 'sub', pages: ['pages/b/b'] }],
+      usingComponents: { everywhere: '/components/e/e' },
+    },
+    ...page('pages/a/a', { usingComponents: { near: './near', pkg: 'lib/button' } }),
+    ...page('pages/a/near', { component: true }),
+    ...page('components/e/e', { component: true }),
+    ...page('miniprogram_npm/lib/button/index', { component: true }),
+    ...page('sub/pages/b/b'),
+  })
+  const { app, components, errors } = compileProject(root)
+  expect(errors).toEqual([])
+  expect(app.pages).toEqual(['pages/a/a', 'sub/pages/b/b'])
+  expect(components['pages/a/a']?.usingComponents).toEqual({
+    everywhere: '/components/e/e',
+    near: '/pages/a/near',
+    pkg: '/miniprogram_npm/lib/button/index',
+  })
+  expect(Object.keys(components)).toContain('miniprogram_npm/lib/button/index')
+})
+
+test('everything that is wrong is told at once, with file and line', () => {
+  lay({
+    'app.json': { pages: ['pages/a/a', 'pages/gone/gone'] },
+    ...page('pages/a/a', { usingComponents: { lost: './lost' } }),
+    'pages/a/a.wxml': '<view>\n<text',
+    'pages/a/a.wxss': '.a {\n  color red',
+  })
+  const { errors } = compileProject(root)
+  expect(errors).toEqual(
+    expect.arrayContaining([
+      { file: 'app.json', message: 'page "pages/gone/gone" has no pages/gone/gone.wxml' },
+      { file: 'pages/a/a.json', message: 'component <lost> is not found at "./lost"' },
+      expect.objectContaining({ file: 'pages/a/a.wxml', line: 2 }),
+      expect.objectContaining({ file: 'pages/a/a.wxss' }),
+    ]),
+  )
+})
+
+test('scripts of both kinds find what they require, also in packages', async () => {
+  lay({
+    'pages/a/a.ts': "import type { T } from './types'\nimport { b } from '../b'\nPage({ b } as T)",
+    'pages/b.js': "const lib = require('lib'); module.exports = { b: lib }",
+    'miniprogram_npm/lib/index.js': 'module.exports = 1',
+  })
+  const scripts = new Scripts(root, (path) => `/${path}`)
+  const typed = (await scripts.get('pages/a/a')).code
+  expect(typed).toContain('import "/pages/b";')
+  expect(typed).not.toContain('types')
+  const plain = (await scripts.get('pages/b')).code
+  expect(plain).toContain('import "/miniprogram_npm/lib/index";')
+  expect(plain).toContain('{"lib":"miniprogram_npm/lib/index"}')
+  expect(await scripts.withRequired(['pages/a/a'])).toEqual([
+    'pages/a/a',
+    'pages/b',
+    'miniprogram_npm/lib/index',
+  ])
+})
+
+test('a script that does not compile says where, still loads, and is compiled anew when mended', async () => {
+  lay({ 'app.ts': 'App({})\nconst = 1' })
+  const scripts = new Scripts(root, String)
+  const { code } = await scripts.get('app')
+  expect(code).toContain('"file":"app.ts","line":2,"column":7')
+  expect(code).toContain('__weapp.define("app"')
+  expect(code).not.toContain(root)
+  lay({ 'app.ts': 'App({ mended: true })' })
+  utimesSync(join(root, 'app.ts'), 1, 1) // as if it had been written at another time
+  expect((await scripts.get('app')).code).toContain('mended')
+  expect((await scripts.get('gone')).code).toContain('there is no gone.ts or gone.js')
+})

@@ -94,8 +94,10 @@ const probes: Record<string, (make: () => Client) => Promise<Outcome>> = {
   },
 }
 
-/** Microseconds a call takes of the JavaScript thread, the median of several rounds. */
-async function perCall(make: () => Client, calls: number, answersIn: 'microtask' | 'macrotask') {
+type Answering = 'microtask' | 'macrotask'
+
+/** A client signed in, whose `wx.request` answers at once; gives the microseconds a call takes. */
+async function prepare(make: () => Client, answersIn: Answering) {
   const { client, world } = open(make)
   world.liveTokens.add(DEAD_TOKEN)
   await client.get('/api/thing/warm-up')
@@ -114,25 +116,35 @@ async function perCall(make: () => Client, calls: number, answersIn: 'microtask'
       return task
     },
   })
-  const rounds: number[] = []
-  for (let round = 0; round < 7; round++) {
+  return async (calls: number) => {
+    enter(world)
     const begun = performance.now()
     for (let call = 0; call < calls; call++) await client.get('/api/thing/one')
-    rounds.push(((performance.now() - begun) * 1000) / calls)
+    return ((performance.now() - begun) * 1000) / calls
   }
-  return rounds.toSorted((a, b) => a - b)[3] as number
 }
 
-async function measureCalls(answersIn: 'microtask' | 'macrotask') {
-  const all = [barePromise, ...clients]
-  for (const make of all) await perCall(make, 2000, answersIn) // warm
-  const took: number[] = []
-  for (const make of all) took.push(await perCall(make, 5000, answersIn))
-  return took.map((microseconds) => ({
-    microseconds,
-    ratio: microseconds / (took[0] as number),
+/** Each round lets all take their turn, since the machine is noisy; medians of the rounds. */
+async function measureCalls(answersIn: Answering) {
+  const runs: ((calls: number) => Promise<number>)[] = []
+  for (const make of [barePromise, ...clients]) runs.push(await prepare(make, answersIn))
+  for (const run of runs) await run(2000) // warm
+  const rounds: { microseconds: number; ratio: number }[][] = runs.map(() => [])
+  for (let round = 0; round < 15; round++) {
+    const took: number[] = []
+    for (const run of runs) took.push(await run(1000))
+    took.forEach((microseconds, index) =>
+      rounds[index]?.push({ microseconds, ratio: microseconds / (took[0] as number) }),
+    )
+  }
+  return rounds.map((round) => ({
+    microseconds: median(round.map(({ microseconds }) => microseconds)),
+    ratio: median(round.map(({ ratio }) => ratio)),
   }))
 }
+
+const median = (values: number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
 
 async function main() {
   const names = Object.keys(probes)

@@ -86,8 +86,9 @@ function send(call: HttpRequest, options: AnyOptions = {}, deadline = DEADLINE_M
     return () => stop()
   })
   if (role === 'authorized') enlist(task)
-  const abort = () => task.end(new LoginError('ERR_ABORTED', what))
-  return Object.assign(measured('call', task), { abort })
+  const made = measured('call', task) as Timed<unknown> & Call<unknown>
+  made.abort = () => task.end(new LoginError('ERR_ABORTED', what))
+  return made
 }
 
 /**

@@ -41,14 +41,14 @@ export function recordSteps(journal: Journal, clock: Clock): MiddlewareHandler {
     // Learns what is answered without reading the answer again.
     let sent: unknown
     const { json, text } = c
-    c.json = ((body: unknown, ...rest: []) => {
+    c.json = (body: unknown, ...rest: []) => {
       sent = body
       return json(body as object, ...rest)
-    }) as typeof json
-    c.text = ((body: string, ...rest: []) => {
+    }
+    c.text = (body: string, ...rest: []) => {
       sent = brief(body)
       return text(body, ...rest)
-    }) as typeof text
+    }
     await next()
 
     const late = c.req.bodyCache.text as Promise<string> | undefined

@@ -24,7 +24,10 @@ const servers = [
   { name: 'bare node:http', command: script('bare.mjs') },
   {
     name: 'weapp-login-kit (file)',
-    command: [process.execPath, ['--import', 'tsx', 'mock-server/cli.ts', '--data', join(folder, 'mock.sqlite')]],
+    command: [
+      process.execPath,
+      ['--import', 'tsx', 'mock-server/cli.ts', '--data', join(folder, 'mock.sqlite')],
+    ],
     own: true,
   },
   {
@@ -48,7 +51,19 @@ const freePort = () =>
 async function start(server) {
   const port = await freePort()
   const [program, args] = server.mockoon
-    ? [process.execPath, [join(here, 'node_modules/@mockoon/cli/bin/run.js'), 'start', '--data', join(here, 'servers/mockoon.json'), '--port', String(port), '--disable-log-to-file', '--disable-admin-api']]
+    ? [
+        process.execPath,
+        [
+          join(here, 'node_modules/@mockoon/cli/bin/run.js'),
+          'start',
+          '--data',
+          join(here, 'servers/mockoon.json'),
+          '--port',
+          String(port),
+          '--disable-log-to-file',
+          '--disable-admin-api',
+        ],
+      ]
     : server.command
   const began = performance.now()
   const child = spawn(program, args, {
@@ -57,7 +72,12 @@ async function start(server) {
     stdio: 'ignore',
   })
   const origin = `http://127.0.0.1:${port}`
-  while (!(await fetch(origin).then(() => true, () => false))) {
+  while (
+    !(await fetch(origin).then(
+      () => true,
+      () => false,
+    ))
+  ) {
     if (child.exitCode !== null) throw new Error(`${server.name} ended at once`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
@@ -110,15 +130,21 @@ for (let round = 0; round < rounds; round++) {
   for (const server of servers) {
     const result = await measure(server)
     results.get(server.name).push(result)
-    process.stderr.write(`round ${round + 1} ${server.name}: read ${Math.round(result.read.rate)}/s, login ${Math.round(result.signIn.rate)}/s\n`)
+    process.stderr.write(
+      `round ${round + 1} ${server.name}: read ${Math.round(result.read.rate)}/s, login ${Math.round(result.signIn.rate)}/s\n`,
+    )
   }
 }
 rmSync(folder, { recursive: true })
 
 const of = (name, pick) => median(results.get(name).map(pick))
 const bare = servers[0].name
-console.log(`\nNode ${process.version}, ${rounds} rounds of ${seconds} s, ${connections} connections; medians.\n`)
-console.log('| server | read /s | ratio | p99 ms | CPU us | login /s | ratio | p99 ms | CPU us | memory MB | start ms |')
+console.log(
+  `\nNode ${process.version}, ${rounds} rounds of ${seconds} s, ${connections} connections; medians.\n`,
+)
+console.log(
+  '| server | read /s | ratio | p99 ms | CPU us | login /s | ratio | p99 ms | CPU us | memory MB | start ms |',
+)
 console.log('|---|---|---|---|---|---|---|---|---|---|---|')
 for (const { name } of servers) {
   const [read, signIn] = [of(name, (r) => r.read.rate), of(name, (r) => r.signIn.rate)]

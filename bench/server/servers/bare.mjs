@@ -2,7 +2,16 @@
 import { createServer } from 'node:http'
 
 const session = JSON.stringify({
-  user: { id: 'x'.repeat(16), nickName: '', avatarUrl: '', gender: 0, city: '', province: '', country: '', phoneNumber: '' },
+  user: {
+    id: 'x'.repeat(16),
+    nickName: '',
+    avatarUrl: '',
+    gender: 0,
+    city: '',
+    province: '',
+    country: '',
+    phoneNumber: '',
+  },
   expiresIn: 604800,
 })
 
@@ -11,7 +20,10 @@ createServer((request, response) => {
   request.on('data', (chunk) => (body += chunk))
   request.on('end', () => {
     if (body !== '') JSON.parse(body)
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': session.length })
+    response.writeHead(200, {
+      'Content-Type': 'application/json',
+      'Content-Length': session.length,
+    })
     response.end(session)
   })
 }).listen(Number(process.env.PORT), '127.0.0.1')

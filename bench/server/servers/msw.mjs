@@ -3,7 +3,9 @@ import { createServer } from '@mswjs/http-middleware'
 import { http, HttpResponse } from 'msw'
 
 const handlers = [
-  http.get('/session', () => HttpResponse.json({ user: { id: 'x'.repeat(16) }, expiresIn: 604800 })),
+  http.get('/session', () =>
+    HttpResponse.json({ user: { id: 'x'.repeat(16) }, expiresIn: 604800 }),
+  ),
   http.post('/login', async ({ request }) => {
     const { code } = await request.json()
     return HttpResponse.json({ token: code, expiresIn: 604800 })

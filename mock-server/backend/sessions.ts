@@ -10,16 +10,6 @@ export const LONGEST_SESSION_SECONDS = 30 * 24 * 3600
 /** A session is prolonged when it would gain this much: a read is not a write each time. */
 const PROLONG_STEP_MS = 24 * 3600_000
 
-/** What is over is thrown away, but not at every sign-in. */
-const PURGE_PAUSE_MS = 60_000
-const purgedAt = new WeakMap<Store, number>()
-
-function purge(store: Store, now: number) {
-  if (now - (purgedAt.get(store) ?? 0) < PURGE_PAUSE_MS) return
-  purgedAt.set(store, now)
-  store.sql('DELETE FROM backend_sessions WHERE expires_at <= ?').run(now)
-}
-
 /**
  * Opens a session and returns its token: 256 random bits, the only copy. What is stored is its
  * hash, so that who reads the file can sign in as nobody; and since a hash is looked up, no
@@ -28,7 +18,7 @@ function purge(store: Store, now: number) {
 export function openSession(store: Store, userId: string): string {
   const token = randomBytes(32).toString('base64url')
   const now = store.clock.now()
-  purge(store, now)
+  store.sql('DELETE FROM backend_sessions WHERE expires_at <= ?').run(now)
   store
     .sql('INSERT INTO backend_sessions VALUES (?, ?, ?, ?, ?)')
     .run(

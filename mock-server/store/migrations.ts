@@ -100,9 +100,6 @@ export const migrations: readonly string[] = [
   -- A session slides with use, but never beyond this.
   ALTER TABLE backend_sessions ADD COLUMN ends_at INTEGER NOT NULL DEFAULT 0;
   UPDATE backend_sessions SET ends_at = created_at + 2592000000;
-  -- Every sign-in paid for them; only deleting an account, and a purge a minute, used them.
-  DROP INDEX backend_sessions_by_user;
-  DROP INDEX backend_sessions_by_end;
 
   CREATE TABLE backend_pictures (
     name TEXT PRIMARY KEY,

@@ -7,9 +7,15 @@ const backends: Record<'develop' | 'trial' | 'release', string> = {
   release: 'https://api.example.com',
 }
 
+let address = ''
+
 /** The backend's address for the build that runs, without a slash at its end. */
 export function backendUrl(): string {
-  return backends[wx.getAccountInfoSync().miniProgram.envVersion] || backends.release
+  // Asked once: it does not change, and asking costs time at every call.
+  if (!address) {
+    address = backends[wx.getAccountInfoSync().miniProgram.envVersion] || backends.release
+  }
+  return address
 }
 
 /** Shown in the settings where WeChat tells none: it knows the version of released builds only. */

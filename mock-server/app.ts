@@ -100,8 +100,17 @@ function unknownRoute(c: Context, allowed: string[]): Problem {
 
 function toProblem(error: Error, logError: (error: unknown) => void): Problem {
   if (error instanceof Problem) return error
+  if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') {
+    return commonProblem('invalid_request', 'The connection ended before the body did.')
+  }
   if (error instanceof HTTPException && error.status === 400) {
     return commonProblem('invalid_json', 'The body is not valid JSON.')
+  }
+  if (error instanceof HTTPException && error.status === 415) {
+    return commonProblem(
+      'unsupported_media_type',
+      'Send JSON with "Content-Type: application/json".',
+    )
   }
   logError(error)
   return commonProblem('internal', 'This server failed; its log says why.')

@@ -70,7 +70,7 @@ function listen(
     strictCodes,
     profile,
     wechatBaseUrl: () => ownOrigin + WECHAT_PREFIX,
-    wechatFetch: (url, init) => untilAborted(app.request(url, init), init.signal),
+    wechatFetch: (url, init, deadlineMs) => withDeadline(app.request(url, init), deadlineMs),
     live,
   })
   return new Promise((resolve, reject) => {
@@ -111,12 +111,17 @@ function share(
   else front.then((it) => it.handle(request, response, next), next)
 }
 
-/** What the deadline of a real request does: the answer does not count once it is over. */
-function untilAborted<T>(answer: T | Promise<T>, signal?: AbortSignal | null): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(new Error('The deadline is over.')))
-    Promise.resolve(answer).then(resolve, reject)
+/** The deadline of a request that leaves no trace once it is answered; an AbortSignal would. */
+async function withDeadline<T>(answer: T | Promise<T>, deadlineMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The deadline is over.')), deadlineMs)
   })
+  try {
+    return await Promise.race([answer, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** A server that listens everywhere is reached by loopback from here. */

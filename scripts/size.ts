@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { buildSync } from 'esbuild'
+import { buildSync, transformSync } from 'esbuild'
 
 /**
  * What the services weigh in a mini-program: each entry with all it imports, `config.ts` included,
@@ -48,5 +50,30 @@ print('core and all modules', sizeOf(CORE, ...files))
 
 if (core.gzip > CORE_BUDGET) {
   console.error(`The core is over its budget of ${CORE_BUDGET} B gzip.`)
+  process.exitCode = 1
+}
+
+/**
+ * What DevTools uploads of the template: scripts without types and minified, everything else as it
+ * is. WeChat's limit is 2 MB for all of an app; a login should not be seen in it.
+ */
+const PACKAGE_BUDGET = 100_000
+
+function uploaded(file: string): number {
+  if (!/\.(?:ts|wxml|wxss|json)$/.test(file)) return 0
+  const text = readFileSync(join(root, 'miniprogram', file), 'utf8')
+  if (file.endsWith('.ts')) {
+    const options = { loader: 'ts', target: 'es2018', format: 'cjs', minify: true } as const
+    return Buffer.byteLength(transformSync(text, { ...options, charset: 'utf8' }).code)
+  }
+  return Buffer.byteLength(text)
+}
+
+const template = readdirSync(join(root, 'miniprogram'), { recursive: true, encoding: 'utf8' })
+const total = template.reduce((sum, file) => sum + uploaded(file), 0)
+console.log(`template, as uploaded    ${String(total).padStart(6)} B`)
+
+if (total > PACKAGE_BUDGET) {
+  console.error(`The template is over its budget of ${PACKAGE_BUDGET} B.`)
   process.exitCode = 1
 }

@@ -62,7 +62,7 @@ type Attempt = (token?: string) => Promise<unknown>
 
 function send(call: HttpRequest, options: AnyOptions = {}, deadline = DEADLINE_MS): Call<unknown> {
   const { role = 'authorized', timeout = deadline, retries = 0 } = options
-  const { read = (answer: unknown) => answer } = options
+  const { read } = options
   const what = `${call.method} ${call.path}`
   const task: Timed<unknown> = withDeadline(what, timeout, (resolve, reject, isOver) => {
     let stop = () => {}
@@ -80,12 +80,15 @@ function send(call: HttpRequest, options: AnyOptions = {}, deadline = DEADLINE_M
       login: () => signIn(call.data || {}, call.path),
       logout: async () => signOut(call.path),
     }
-    retrying(perform[role], retries).then(read).then(resolve, reject)
+    const run = perform[role]
+    const answer = retries ? retrying(run, retries) : run()
+    ;(read ? answer.then(read) : answer).then(resolve, reject)
     return () => stop()
   })
   if (role === 'authorized') enlist(task)
-  const abort = () => task.end(new LoginError('ERR_ABORTED', what))
-  return Object.assign(measured('call', task), { abort })
+  const made = measured('call', task) as Timed<unknown> & Call<unknown>
+  made.abort = () => task.end(new LoginError('ERR_ABORTED', what))
+  return made
 }
 
 /**

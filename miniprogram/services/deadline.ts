@@ -25,7 +25,7 @@ export function withDeadline<T>(
   ) => (() => void) | undefined | void,
 ): Timed<T> {
   let end: Timed<T>['end'] = () => {}
-  const promise = new Promise<T>((resolve, reject) => {
+  const timed = new Promise<T>((resolve, reject) => {
     let isOver = false
     let stop: (() => void) | undefined | void
     const finish = <Value>(settle: Settle<Value>) => {
@@ -57,6 +57,7 @@ export function withDeadline<T>(
     } catch (error) {
       fail(error)
     }
-  })
-  return Object.assign(promise, { end })
+  }) as Timed<T>
+  timed.end = end
+  return timed
 }

@@ -24,7 +24,6 @@ import {
   bindPhoneNumber,
   changeProfile,
   deleteUser,
-  findUser,
   signInUser,
   wechatIdentityOf,
 } from './users.ts'
@@ -149,9 +148,8 @@ export function createBackend(store: Store, wechat: WechatAccess) {
 
 function signedIn(c: Context, store: Store) {
   const session = useSession(store, requireToken(c))
-  const user = session && findUser(store, session.userId)
-  if (!user) throw apiError('session_expired', 'This session is over. Sign in again.')
-  return { user, expiresIn: session.expiresIn }
+  if (!session) throw apiError('session_expired', 'This session is over. Sign in again.')
+  return session
 }
 
 const tokenOf = (c: Context) =>

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Store } from '../store/store.ts'
+import type { User } from './schemas.ts'
+import { toUser, type UserRow } from './users.ts'
 
 /** How long a session lasts after its last use. A policy of this server, not WeChat's. */
 export const SESSION_SECONDS = 7 * 24 * 3600
@@ -7,12 +9,6 @@ export const SESSION_SECONDS = 7 * 24 * 3600
 export const LONGEST_SESSION_SECONDS = 30 * 24 * 3600
 /** A session is prolonged when it would gain this much: a read is not a write each time. */
 const PROLONG_STEP_MS = 24 * 3600_000
-
-export interface SessionOwner {
-  userId: string
-  /** Whole seconds left, at least 1. */
-  expiresIn: number
-}
 
 /**
  * Opens a session and returns its token: 256 random bits, the only copy. What is stored is its
@@ -35,25 +31,38 @@ export function openSession(store: Store, userId: string): string {
   return token
 }
 
-/** Whose session this is, its life prolonged by this use. */
-export function useSession(store: Store, token: string): SessionOwner | undefined {
+interface SessionRow extends UserRow {
+  expires_at: number
+  ends_at: number
+}
+
+/**
+ * Whose session this is, its life prolonged by this use, and the whole seconds left (at least 1).
+ */
+export function useSession(
+  store: Store,
+  token: string,
+): { user: User; expiresIn: number } | undefined {
   const now = store.clock.now()
   const key = hashToken(token)
-  const row = store
-    .sql(
-      `SELECT user_id, expires_at, ends_at FROM backend_sessions
-       WHERE token_hash = ? AND expires_at > ?`,
-    )
-    .get<{ user_id: string; expires_at: number; ends_at: number }>(key, now)
-  if (!row) return undefined
+  const row = store.recall(`session ${key}`, () => findRow(store, key))
+  if (!row || row.expires_at <= now) return undefined
   let expiresAt = row.expires_at
   const prolonged = Math.min(now + SESSION_SECONDS * 1000, row.ends_at)
   if (prolonged - expiresAt >= PROLONG_STEP_MS || isLastStep(prolonged, row)) {
     store.sql('UPDATE backend_sessions SET expires_at = ? WHERE token_hash = ?').run(prolonged, key)
     expiresAt = prolonged
   }
-  return { userId: row.user_id, expiresIn: Math.ceil((expiresAt - now) / 1000) }
+  return { user: toUser(row), expiresIn: Math.ceil((expiresAt - now) / 1000) }
 }
+
+const findRow = (store: Store, key: string) =>
+  store
+    .sql(
+      `SELECT id, profile, phone_number, expires_at, ends_at
+       FROM backend_sessions JOIN backend_users ON id = user_id WHERE token_hash = ?`,
+    )
+    .get<SessionRow>(key)
 
 const isLastStep = (prolonged: number, row: { expires_at: number; ends_at: number }) =>
   prolonged === row.ends_at && row.expires_at < row.ends_at

@@ -16,18 +16,20 @@ const blank: Required<Profile> = {
   country: '',
 }
 
-interface UserRow {
+export interface UserRow {
   id: string
   profile: string
   phone_number: string
 }
 
-export function findUser(store: Store, id: string): User | undefined {
-  const row = store
-    .sql('SELECT id, profile, phone_number FROM backend_users WHERE id = ?')
-    .get<UserRow>(id)
-  return row && toUser(row)
+interface KnownIdentity {
+  unionid: string | null
+  session_key: string
+  signed_in_at: number
 }
+
+/** When somebody signed in last is known to the minute. */
+const SIGNED_IN_STEP_MS = 60_000
 
 /** What WeChat said of this user at the last sign-in. Never leaves the server. */
 export function wechatIdentityOf(store: Store, id: string) {
@@ -46,8 +48,11 @@ export function signInUser(store: Store, identity: WechatIdentity, sent: Profile
   const { openid, session_key } = identity
   const unionid = identity.unionid ?? null
   const row = store
-    .sql('SELECT id, profile, phone_number FROM backend_users WHERE openid = ?')
-    .get<UserRow>(openid)
+    .sql(
+      `SELECT id, profile, phone_number, unionid, session_key, signed_in_at FROM backend_users
+       WHERE openid = ?`,
+    )
+    .get<UserRow & KnownIdentity>(openid)
   if (!row) {
     const id = randomBytes(12).toString('base64url')
     const profile = { ...blank, ...sent }
@@ -60,9 +65,12 @@ export function signInUser(store: Store, identity: WechatIdentity, sent: Profile
       .run(id, openid, unionid, session_key, JSON.stringify(profile), now, now)
     return { id, ...profile, phoneNumber: '' }
   }
-  store
-    .sql('UPDATE backend_users SET unionid = ?, session_key = ?, signed_in_at = ? WHERE id = ?')
-    .run(unionid, session_key, now, row.id)
+  const isNews = row.session_key !== session_key || row.unionid !== unionid
+  if (isNews || now - row.signed_in_at > SIGNED_IN_STEP_MS) {
+    store
+      .sql('UPDATE backend_users SET unionid = ?, session_key = ?, signed_in_at = ? WHERE id = ?')
+      .run(unionid, session_key, now, row.id)
+  }
   return changeProfile(store, toUser(row), sent)
 }
 
@@ -87,7 +95,7 @@ export function deleteUser(store: Store, id: string) {
   store.sql('DELETE FROM backend_users WHERE id = ?').run(id)
 }
 
-const toUser = (row: UserRow): User => ({
+export const toUser = (row: UserRow): User => ({
   ...blank,
   ...(JSON.parse(row.profile) as Profile),
   id: row.id,

@@ -12,11 +12,15 @@ export interface WechatAccess {
    * Default false: a failure that was scripted shall be seen.
    */
   retryBusy?: boolean
-  /** Default: the global one. */
+  /** Default: the global fetch. */
   fetch?: WechatFetch
 }
 
-export type WechatFetch = (url: string, init: RequestInit) => Promise<Response>
+/** A fetch that gives up on its own after `deadlineMs`. */
+export type WechatFetch = (url: string, init: RequestInit, deadlineMs: number) => Promise<Response>
+
+const fetchFromAfar: WechatFetch = (url, init, deadlineMs) =>
+  fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) })
 
 export interface WechatRequest {
   method: 'GET' | 'POST'
@@ -77,7 +81,7 @@ async function askOnce<Schema extends z.ZodType>(
 }
 
 async function send(
-  { baseUrl, fetch: send = fetch }: WechatAccess,
+  { baseUrl, fetch: send = fetchFromAfar }: WechatAccess,
   { method, path, query = {}, json }: WechatRequest,
 ): Promise<unknown> {
   const body = json && {
@@ -85,11 +89,8 @@ async function send(
     headers: { 'Content-Type': 'application/json' },
   }
   try {
-    const response = await send(`${baseUrl()}${path}?${new URLSearchParams(query).toString()}`, {
-      method,
-      ...body,
-      signal: AbortSignal.timeout(DEADLINE_MS),
-    })
+    const url = `${baseUrl()}${path}?${new URLSearchParams(query).toString()}`
+    const response = await send(url, { method, ...body }, DEADLINE_MS)
     // The body may come as text/plain; an error page of some gateway is no JSON at all.
     return JSON.parse(await response.text()) as unknown
   } catch {

@@ -57,7 +57,8 @@ export class Journal {
   }
 
   add(entry: Entry): Kept {
-    const kept: Kept = Object.assign(entry, { id: ++this.#lastId })
+    const kept = entry as Kept
+    kept.id = ++this.#lastId
     this.#ring[kept.id % MEMORY] = kept
     if (this.isWatched) {
       const step = show(kept)
@@ -97,6 +98,7 @@ export class Journal {
 }
 
 function show({ sent, ...step }: Kept): Step {
+  if (step.ms !== undefined) step.ms = Math.round(step.ms * 100) / 100
   const json = typeof sent === 'string' ? parse(sent) : sent
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return step
   const body = maskSecrets(json) as Record<string, unknown>

@@ -2,10 +2,11 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { readText } from '../http/body.ts'
 import { wasDropped } from '../http/connection.ts'
 import type { Clock } from '../store/clock.ts'
-import type { Entry, Journal, Party } from './journal.ts'
+import type { Journal, Party } from './journal.ts'
 
 /** Bodies over this are not kept: nobody reads them in a diagram. */
 const BODY_LIMIT = 4 * 1024
+const PATH_LIMIT = 200
 
 const parties: readonly [prefix: string, asks: Party, answers: Party][] = [
   ['/__client/', 'client', 'wechat'],
@@ -16,26 +17,56 @@ const parties: readonly [prefix: string, asks: Party, answers: Party][] = [
 /** Writes every request and its answer into the journal; those of `/__mock/*` are no steps. */
 export function recordSteps(journal: Journal, clock: Clock): MiddlewareHandler {
   return async (c, next) => {
-    const between = parties.find(([prefix]) => c.req.path.startsWith(prefix))
+    const { method, path, url } = c.req
+    const between = parties.find(([prefix]) => path.startsWith(prefix))
     if (!between) return next()
     const [, from, to] = between
     const started = performance.now()
-    const both = { pair: journal.nextPair(), method: c.req.method, path: c.req.path.slice(0, 200) }
 
     // Without a watcher the body is looked at only after the handler has read it: no extra work.
-    const early = queryOf(c) ?? (journal.isWatched ? await bodyOf(c) : undefined)
-    const request: Entry = { ...both, at: clock.now(), kind: 'request', from, to, sent: early }
-    journal.add(request)
+    let asked: unknown = url.includes('?') ? c.req.query() : undefined
+    if (asked === undefined && journal.isWatched) asked = await bodyOf(c)
+    const pair = journal.nextPair()
+    const request = journal.add({
+      pair,
+      at: clock.now(),
+      kind: 'request',
+      from,
+      to,
+      method,
+      path: path.length > PATH_LIMIT ? path.slice(0, PATH_LIMIT) : path,
+      sent: asked,
+    })
 
+    // Learns what is answered without reading the answer again.
     let sent: unknown
-    watchAnswer(c, (body) => (sent = body))
+    const { json, text } = c
+    c.json = (body: unknown, ...rest: []) => {
+      sent = body
+      return json(body as object, ...rest)
+    }
+    c.text = (body: string, ...rest: []) => {
+      sent = brief(body)
+      return text(body, ...rest)
+    }
     await next()
 
     const late = c.req.bodyCache.text as Promise<string> | undefined
-    if (early === undefined && late) void late.then((text) => (request.sent = brief(text)), ignore)
-    const ms = Math.round((performance.now() - started) * 100) / 100
-    const status = wasDropped(c) ? 0 : c.res.status
-    journal.add({ ...both, at: clock.now(), kind: 'answer', from: to, to: from, status, ms, sent })
+    if (asked === undefined && late) {
+      void late.then((body) => (request.sent = brief(body)), ignore)
+    }
+    journal.add({
+      pair,
+      at: clock.now(),
+      kind: 'answer',
+      from: to,
+      to: from,
+      method,
+      path: request.path,
+      status: wasDropped(c) ? 0 : c.res.status,
+      ms: performance.now() - started,
+      sent,
+    })
   }
 }
 
@@ -49,24 +80,9 @@ const brief = (text: string) => (text.length <= BODY_LIMIT ? text : undefined)
 
 const ignore = () => undefined
 
-const queryOf = (c: Context) => (c.req.url.includes('?') ? c.req.query() : undefined)
-
-/** Learns what `c.json` and `c.text` answer without reading the answer again. */
-function watchAnswer(c: Context, learn: (body: unknown) => void) {
-  const { json, text } = c
-  c.json = ((body: never, ...rest: never[]) => {
-    learn(body)
-    return (json as (...given: never[]) => Response)(body, ...rest)
-  }) as typeof c.json
-  c.text = ((body: string, ...rest: never[]) => {
-    learn(brief(body))
-    return (text as (...given: unknown[]) => Response)(body, ...rest)
-  }) as typeof c.text
-}
-
 /** A `fetch` that writes what the backend asks a WeChat elsewhere into the journal. */
 export function recordFetch(journal: Journal, clock: Clock) {
-  return async (url: string, init: RequestInit): Promise<Response> => {
+  return async (url: string, init: RequestInit, deadlineMs: number): Promise<Response> => {
     const started = performance.now()
     const { pathname, searchParams } = new URL(url)
     const both = { pair: journal.nextPair(), method: init.method ?? 'GET', path: pathname }
@@ -74,12 +90,11 @@ export function recordFetch(journal: Journal, clock: Clock) {
     const asked = { ...Object.fromEntries(searchParams), ...bodyGiven(init) }
     journal.add({ ...both, at: clock.now(), kind: 'request', from, to, sent: asked })
     const close = (status: number, sent?: unknown) => {
-      const ms = Math.round((performance.now() - started) * 100) / 100
-      const at = clock.now()
+      const [at, ms] = [clock.now(), performance.now() - started]
       journal.add({ ...both, at, kind: 'answer', from: to, to: from, status, ms, sent })
     }
     try {
-      const response = await fetch(url, init)
+      const response = await fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) })
       const text = await response.text()
       close(response.status, brief(text))
       return new Response(text, response)

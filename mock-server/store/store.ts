@@ -1,5 +1,5 @@
 import { createClock, type Clock } from './clock.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase, releaseDatabase } from './database.ts'
 
 type Value = string | number | null | Uint8Array
 
@@ -10,12 +10,20 @@ export interface Statement {
   all<Row>(...values: Value[]): Row[]
 }
 
+/** More answers than this are not kept in mind. */
+const MOST_RECALLED = 1_000
+
 /** Everything the mock server remembers: one SQLite file, or memory. */
 export interface Store {
   /** Where it is kept: a path, or `:memory:`. */
   readonly location: string
   readonly clock: Clock
   sql(text: string): Statement
+  /**
+   * What `read` gave for this key before, as long as nothing was written since: reading from a file
+   * costs several system calls, and most requests only read.
+   */
+  recall<T>(key: string, read: () => T): T
   /** Runs `work` whole or not at all. */
   transaction<T>(work: () => T): T
   close(): void
@@ -34,11 +42,24 @@ export { StoreError } from './database.ts'
  *   was written by a newer version
  */
 export function openStore(location: string): Store {
-  const { db, unlock } = openDatabase(location)
+  const opened = openDatabase(location)
+  const { db } = opened
   const statements = new Map<string, Statement>()
+  const recalled = new Map<string, unknown>()
+  const prepare = (text: string): Statement => {
+    const prepared = db.prepare(text) as unknown as Statement
+    return {
+      get: (...values) => prepared.get(...values),
+      all: (...values) => prepared.all(...values),
+      run: (...values) => {
+        recalled.clear()
+        return prepared.run(...values)
+      },
+    }
+  }
   const sql = (text: string) => {
     let statement = statements.get(text)
-    if (!statement) statements.set(text, (statement = db.prepare(text) as unknown as Statement))
+    if (!statement) statements.set(text, (statement = prepare(text)))
     return statement
   }
   const saveOffset = (offsetMs: number) =>
@@ -51,12 +72,24 @@ export function openStore(location: string): Store {
     location,
     clock: createClock(Number(saved?.value ?? 0), saveOffset),
     sql,
-    transaction: (work) => db.transaction(work)(),
-    close: () => {
-      // libsql closes when its statements are collected; the file shall be whole before.
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-      db.close()
-      unlock()
+    recall: (key, read) => {
+      if (recalled.has(key)) return recalled.get(key) as never
+      if (recalled.size >= MOST_RECALLED) recalled.clear()
+      const value = read()
+      recalled.set(key, value)
+      return value
     },
+    transaction: (work) => {
+      sql('BEGIN').run()
+      try {
+        const result = work()
+        sql('COMMIT').run()
+        return result
+      } catch (error) {
+        sql('ROLLBACK').run()
+        throw error
+      }
+    },
+    close: () => releaseDatabase(opened),
   }
 }

@@ -17,30 +17,42 @@ export interface Account {
  */
 const KEY_MINIMUM_AGE_MS = 60_000
 const KEY_LIFETIME_MS = 3 * 24 * 3600_000
+/** Activity moves points in time by at least this much: a read is not a write each time. */
+const STEP_MS = 60_000
 
 interface AccountRow {
   openid: string
+  active_at: number
   session_key: string | null
   session_key_issued_at: number | null
   session_key_expires_at: number | null
 }
 
-const row = (store: Store, { appid, userName }: Account) =>
+const row = (store: Store, { appid, userName }: Omit<Account, 'openid'>) =>
   store
     .sql('SELECT * FROM wechat_accounts WHERE appid = ? AND user_name = ?')
     .get<AccountRow>(appid, userName)
 
-/** The user's account in this mini-program, made on first use. The openid stays for good. */
+/**
+ * The user's account in this mini-program, made on first use. The openid stays for good. Being asked
+ * for counts as activity, which is known to the minute.
+ */
 export function openAccount(store: Store, appid: string, userName: string): Account {
+  const now = store.clock.now()
+  const known = row(store, { appid, userName })
+  if (known) {
+    if (now - known.active_at >= STEP_MS) {
+      store
+        .sql('UPDATE wechat_accounts SET active_at = ? WHERE appid = ? AND user_name = ?')
+        .run(now, appid, userName)
+    }
+    return { appid, userName, openid: known.openid }
+  }
   const openid = `o${randomBytes(21).toString('base64url').slice(0, 27)}`
-  const kept = store
-    .sql(
-      `INSERT INTO wechat_accounts (appid, user_name, openid, active_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (appid, user_name) DO UPDATE SET active_at = excluded.active_at
-       RETURNING openid`,
-    )
-    .get<{ openid: string }>(appid, userName, openid, store.clock.now())
-  return { appid, userName, openid: kept?.openid ?? openid }
+  store
+    .sql('INSERT INTO wechat_accounts (appid, user_name, openid, active_at) VALUES (?, ?, ?, ?)')
+    .run(appid, userName, openid, now)
+  return { appid, userName, openid }
 }
 
 /** What the platform knows of the user behind an openid; nothing when it is another app's. */
@@ -50,7 +62,7 @@ export function findAccount(store: Store, appid: string, openid: string) {
       `SELECT user_name, active_at, session_key, session_key_expires_at FROM wechat_accounts
        WHERE openid = ? AND appid = ?`,
     )
-    .get<AccountRow & { user_name: string; active_at: number }>(openid, appid)
+    .get<AccountRow & { user_name: string }>(openid, appid)
   if (!found) return undefined
   const expiresAt = found.session_key_expires_at ?? 0
   return {
@@ -75,14 +87,19 @@ export function rotateSessionKey(store: Store, account: Account) {
 
 /** The key in force, its life extended by this use; a new one when it had expired. */
 export function useSessionKey(store: Store, account: Account): string {
-  if (!isSessionKeyLive(store, account)) return issueKey(store, account)
-  store
-    .sql(
-      `UPDATE wechat_accounts SET session_key_expires_at = ?
-       WHERE appid = ? AND user_name = ?`,
-    )
-    .run(store.clock.now() + KEY_LIFETIME_MS, account.appid, account.userName)
-  return row(store, account)?.session_key ?? issueKey(store, account)
+  const now = store.clock.now()
+  const known = row(store, account)
+  const expiresAt = known?.session_key_expires_at ?? 0
+  if (!known?.session_key || expiresAt <= now) return issueKey(store, account)
+  if (now + KEY_LIFETIME_MS - expiresAt >= STEP_MS) {
+    store
+      .sql(
+        `UPDATE wechat_accounts SET session_key_expires_at = ?
+         WHERE appid = ? AND user_name = ?`,
+      )
+      .run(now + KEY_LIFETIME_MS, account.appid, account.userName)
+  }
+  return known.session_key
 }
 
 /** Ends every key at once, as WeChat does after long disuse. */

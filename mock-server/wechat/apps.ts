@@ -42,16 +42,18 @@ export function listApps(store: Store): Omit<App, 'secret'>[] {
     .map((row) => ({ appid: row.appid, openAccount: row.open_account }))
 }
 
-export function hasApp(store: Store, appid: string): boolean {
-  return store.sql('SELECT 1 FROM wechat_apps WHERE appid = ?').get(appid) !== undefined
+interface AppRow {
+  secret: string
+  open_account: string | null
 }
 
-export function isSecretOf(store: Store, appid: string, secret: string): boolean {
-  const row = store
-    .sql('SELECT secret FROM wechat_apps WHERE appid = ?')
-    .get<{ secret: string }>(appid)
-  if (!row) return false
-  const [expected, given] = [Buffer.from(row.secret), Buffer.from(secret)]
+export const findApp = (store: Store, appid: string) =>
+  store.sql('SELECT secret, open_account FROM wechat_apps WHERE appid = ?').get<AppRow>(appid)
+
+export const hasApp = (store: Store, appid: string) => findApp(store, appid) !== undefined
+
+export function isSecretOf(app: AppRow, secret: string): boolean {
+  const [expected, given] = [Buffer.from(app.secret), Buffer.from(secret)]
   return expected.length === given.length && timingSafeEqual(expected, given)
 }
 
@@ -61,10 +63,7 @@ export function isSecretOf(store: Store, appid: string, secret: string): boolean
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/union-id.html
  */
 export function unionidOf(store: Store, appid: string, user: WechatUser): string | undefined {
-  const row = store
-    .sql('SELECT open_account FROM wechat_apps WHERE appid = ?')
-    .get<{ open_account: string | null }>(appid)
-  const account = row?.open_account ?? undefined
+  const account = findApp(store, appid)?.open_account ?? undefined
   if (account === undefined || account === MAIN_ACCOUNT) return account && user.unionid
   const digest = createHash('sha256').update(`${account}\n${user.unionid}`).digest('base64url')
   return `o${digest.slice(0, 27)}`

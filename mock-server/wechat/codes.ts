@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Store } from '../store/store.ts'
 import { openAccount, rotateSessionKey, useSessionKey, type Account } from './accounts.ts'
 import { unionidOf } from './apps.ts'
@@ -15,11 +15,14 @@ const CODE_LIFETIME_MS = 5 * 60_000
 /** Dead codes are remembered this long, so that a late second use still says what it is. */
 const CODE_MEMORY_MS = 24 * 3600_000
 
+/** Forgetting is a write of its own, so it is done now and then. */
+const FORGET_PAUSE_MS = 60_000
+
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** What `wx.login` gets: a fresh code, and a rotated `session_key` behind it. */
 export function issueLoginCode(store: Store, account: Account): string {
-  const code = `0${Array.from({ length: 31 }, () => ALPHABET[randomInt(62)]).join('')}`
+  const code = `0${Array.from(randomBytes(31), (byte) => ALPHABET[byte % 62]).join('')}`
   store.transaction(() => {
     rotateSessionKey(store, account)
     remember(store, account, code, 'login')
@@ -34,9 +37,17 @@ export function issuePhoneCode(store: Store, account: Account): string {
   return code
 }
 
+const forgotAt = new WeakMap<Store, number>()
+
+function forgetOldCodes(store: Store, now: number) {
+  if (now - (forgotAt.get(store) ?? 0) < FORGET_PAUSE_MS) return
+  forgotAt.set(store, now)
+  store.sql('DELETE FROM wechat_codes WHERE issued_at < ?').run(now - CODE_MEMORY_MS)
+}
+
 function remember(store: Store, account: Account, code: string, kind: 'login' | 'phone') {
   const now = store.clock.now()
-  store.sql('DELETE FROM wechat_codes WHERE issued_at < ?').run(now - CODE_MEMORY_MS)
+  forgetOldCodes(store, now)
   store
     .sql(
       'INSERT INTO wechat_codes (code, appid, user_name, issued_at, kind) VALUES (?, ?, ?, ?, ?)',
@@ -52,18 +63,17 @@ export interface RedeemedCode {
 }
 
 interface CodeRow {
+  kind: 'login' | 'phone'
   appid: string
   user_name: string
   issued_at: number
   used_at: number | null
 }
 
-const find = (store: Store, code: string, kind: 'login' | 'phone') =>
+const find = (store: Store, code: string) =>
   store
-    .sql(
-      'SELECT appid, user_name, issued_at, used_at FROM wechat_codes WHERE code = ? AND kind = ?',
-    )
-    .get<CodeRow>(code, kind)
+    .sql('SELECT appid, user_name, issued_at, used_at, kind FROM wechat_codes WHERE code = ?')
+    .get<CodeRow>(code)
 
 const use = (store: Store, code: string) =>
   store.sql('UPDATE wechat_codes SET used_at = ? WHERE code = ?').run(store.clock.now(), code)
@@ -80,12 +90,9 @@ const isOver = (store: Store, row: CodeRow) => store.clock.now() - row.issued_at
  */
 export function redeemLoginCode(store: Store, appid: string, code: string, strict: boolean) {
   return store.transaction((): RedeemedCode => {
-    const row = find(store, code, 'login')
-    if (!row) {
-      if (strict || find(store, code, 'phone')) throw new WechatError(40029)
-      return identityOf(store, appid, defaultUser)
-    }
-    if (row.appid !== appid) throw new WechatError(40029)
+    const row = find(store, code)
+    if (!row && !strict) return identityOf(store, appid, defaultUser)
+    if (row?.kind !== 'login' || row.appid !== appid) throw new WechatError(40029)
     if (row.used_at !== null) throw new WechatError(40163)
     if (isOver(store, row)) throw new WechatError(40029)
     const identity = identityOf(store, appid, row.user_name)
@@ -101,8 +108,8 @@ export function redeemLoginCode(store: Store, appid: string, code: string, stric
  */
 export function redeemPhoneCode(store: Store, appid: string, code: string): WechatUser {
   return store.transaction(() => {
-    const row = find(store, code, 'phone')
-    if (!row) throw new WechatError(40029)
+    const row = find(store, code)
+    if (row?.kind !== 'phone') throw new WechatError(40029)
     if (row.appid !== appid) throw new WechatError(40013)
     const user = findUser(store, row.user_name)
     if (row.used_at !== null || isOver(store, row) || !user) throw new WechatError(40029)

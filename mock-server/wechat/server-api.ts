@@ -5,7 +5,7 @@ import { limitBody } from '../http/body.ts'
 import type { Store } from '../store/store.ts'
 import { appOfToken, forceStableToken, issuePlainToken, stableToken } from './access-tokens.ts'
 import { answer, answerError } from './answer.ts'
-import { hasApp, isSecretOf } from './apps.ts'
+import { findApp, isSecretOf } from './apps.ts'
 import { redeemLoginCode } from './codes.ts'
 import { WechatError } from './errors.ts'
 import { readJsonBody } from './json-body.ts'
@@ -41,8 +41,9 @@ export function createServerApi({ store, quotas, strictCodes }: ServerApiOptions
     if (appid === '') throw new WechatError(41002)
     if (secret === '') throw new WechatError(41004)
     if (given.js_code === '') throw new WechatError(41008)
-    if (!hasApp(store, appid)) throw new WechatError(40013)
-    if (!isSecretOf(store, appid, secret)) throw new WechatError(40125)
+    const app = findApp(store, appid)
+    if (!app) throw new WechatError(40013)
+    if (!isSecretOf(app, secret)) throw new WechatError(40125)
     if (grant_type !== grantType) throw new WechatError(40002)
     return appid
   }

@@ -32,11 +32,15 @@ export class FakeBackend {
   readonly #codes = new Map<string, { person: string; uses: number }>()
   readonly #tokens = new Map<string, { person: string; live: boolean }>()
 
+  /** A backend that hands out the same token for the same person, live again. */
+  repeatsTokens = false
   /** Seconds a new token lives. */
   expiresIn = 3600
 
   issueToken(person: string): string {
-    const token = `token-${this.#tokens.size}-secret`
+    const known = [...this.#tokens].find(([, owner]) => owner.person === person)
+    const isOld = this.repeatsTokens && known
+    const token = isOld ? known[0] : `token-${this.#tokens.size}-secret`
     this.#tokens.set(token, { person, live: true })
     return token
   }

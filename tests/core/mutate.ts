@@ -30,7 +30,7 @@ async function main() {
 function tests({ name }: Mutation): Promise<string> {
   const args = ['node_modules/jest/bin/jest.js', 'tests/core/promises', '--forceExit', '--ci']
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, MUTATION: name },
+    env: { RUNS: '1000', ...process.env, MUTATION: name },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let output = ''

@@ -30,6 +30,12 @@ export const mutations: Mutation[] = [
     edits: [['return session === stale ? replace(session) : session', 'return signIn()']],
   },
   {
+    name: 'generations-by-token',
+    promise: 2,
+    file: 'session.ts',
+    edits: [['session === stale ? replace', 'session.token === stale.token ? replace']],
+  },
+  {
     name: 'a-replay-keeps-its-token',
     promise: 2,
     file: 'api.ts',

@@ -187,6 +187,7 @@ test.each([
     415,
     'unsupported_media_type',
   ],
+  ['no type at all', new TextEncoder().encode('{"code":"c"}'), {}, 415, 'unsupported_media_type'],
   ['a body over the limit', JSON.stringify({ code: big }), JSON_TYPE, 413, 'body_too_large'],
 ])('%s is refused, and nothing changes', async (_, body, headers, status, code) => {
   const before = await state()

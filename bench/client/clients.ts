@@ -1,0 +1,194 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+import { ORIGIN, storedToken, tutorialSignIn } from './world.ts'
+
+/** One way to call a backend in the signed-in user's name. */
+export interface Client {
+  name: string
+  /** Who renews an expired session: the package itself, or the usual recipe around it. */
+  renewal: 'own' | 'recipe'
+  get: (path: string) => Promise<unknown>
+  upload?: (path: string) => Promise<unknown>
+  signOut?: () => void
+}
+
+const require = createRequire(import.meta.url)
+
+/** The services as they are shipped: bundled, minified, alone in their scope. */
+const services = (() => {
+  const entry = fileURLToPath(new URL('../../miniprogram/services/index.ts', import.meta.url))
+  const { outputFiles } = buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    target: 'es2018',
+    write: false,
+  })
+  // oxlint-disable-next-line typescript/no-implied-eval -- our own sources, bundled above
+  return new Function('module', 'exports', outputFiles[0]?.text ?? '') as (
+    module: object,
+    exports: object,
+  ) => void
+})()
+
+function weappLoginKit(): Client {
+  const module = { exports: {} as Record<string, never> }
+  services(module, module.exports)
+  const { api, signOut } = module.exports as unknown as {
+    api: { get: Client['get']; upload: (path: string, file: string) => Promise<unknown> }
+    signOut: () => void
+  }
+  return {
+    name: 'weapp-login-kit',
+    renewal: 'own',
+    get: (path) => api.get(path),
+    upload: (path) => api.upload(path, 'wxfile://picture'),
+    signOut,
+  }
+}
+
+type Reply = { statusCode?: number; status?: number; data: unknown }
+type Headers = Record<string, string>
+
+/**
+ * The recipe of blogs and issue threads: on a 401 sign in, all who meet one meanwhile share that
+ * sign-in, then send again.
+ */
+function withRecipe(
+  name: string,
+  send: (path: string, headers: Headers) => Promise<Reply>,
+): Client {
+  let signingIn: Promise<void> | undefined
+  const once = async (path: string) => {
+    const reply = await send(path, { Authorization: `Bearer ${storedToken()}` })
+    return { status: reply.statusCode ?? reply.status, data: reply.data }
+  }
+  return {
+    name,
+    renewal: 'recipe',
+    async get(path) {
+      const first = await once(path)
+      if (first.status !== 401) return first.data
+      signingIn ??= tutorialSignIn().finally(() => (signingIn = undefined))
+      await signingIn
+      const { status, data } = await once(path)
+      if (status !== 200) throw new Error(`The backend answered ${status}`)
+      return data
+    },
+  }
+}
+
+function luchRequest(): Client {
+  const { default: Request } = require('luch-request') as {
+    default: new (config: object) => { get: (url: string, config: object) => Promise<Reply> }
+  }
+  const http = new Request({ baseURL: ORIGIN, validateStatus: () => true })
+  return withRecipe('luch-request 3.1.1', (path, header) => http.get(path, { header }))
+}
+
+function axiosMiniprogram(): Client {
+  const { default: axios } = require('axios-miniprogram') as {
+    default: { get: (url: string, data: undefined, config: object) => Promise<Reply> }
+  }
+  return withRecipe('axios-miniprogram 2.7.2', (path, headers) =>
+    axios.get(ORIGIN + path, undefined, { headers, validateStatus: () => true }),
+  )
+}
+
+function miniprogramNetwork(): Client {
+  const { REQUEST } = require('miniprogram-network') as {
+    REQUEST: { get: (url: string, data: undefined, options: object) => Promise<Reply> }
+  }
+  return withRecipe('miniprogram-network 5.3.0', (path, headers) =>
+    REQUEST.get(ORIGIN + path, undefined, { headers }),
+  )
+}
+
+function flyio(): Client {
+  const Fly = require('flyio/dist/npm/wx') as new () => {
+    get: (url: string, data: undefined, options: object) => Promise<Reply>
+  }
+  const fly = new Fly()
+  return withRecipe('flyio 0.6.14', (path, headers) =>
+    fly
+      .get(ORIGIN + path, undefined, { headers })
+      .catch((error: { status: number }) => ({ status: error.status, data: undefined })),
+  )
+}
+
+interface AlovaMethod {
+  config: { headers: Headers }
+}
+
+/** As much of alova as is used; its own types exist only where the peers are installed. */
+interface Alova {
+  createAlova: (options: object) => { Get: (path: string) => Promise<unknown> }
+  createServerTokenAuthentication: (options: object) => {
+    onAuthRequired: () => unknown
+    onResponseRefreshToken: (responded: (reply: Reply) => unknown) => unknown
+  }
+}
+
+function alova(): Client {
+  const { createAlova } = require('alova') as Alova
+  const { createServerTokenAuthentication } = require('alova/client') as Alova
+  const { onAuthRequired, onResponseRefreshToken } = createServerTokenAuthentication({
+    assignToken: (method: AlovaMethod) => {
+      method.config.headers.Authorization = `Bearer ${storedToken()}`
+    },
+    refreshTokenOnSuccess: {
+      isExpired: (reply: Reply) => reply.statusCode === 401,
+      handler: tutorialSignIn,
+    },
+  })
+  const instance = createAlova({
+    baseURL: ORIGIN,
+    cacheFor: null,
+    shareRequest: false,
+    requestAdapter: ({ url, type, headers }: { url: string; type: string; headers: Headers }) => {
+      const { wx } = globalThis as unknown as { wx: { request: (options: object) => unknown } }
+      const reply = new Promise((success, fail) => {
+        wx.request({ url, method: type, header: headers, success, fail })
+      })
+      return { response: () => reply, headers: async () => ({}), abort() {} }
+    },
+    beforeRequest: onAuthRequired(),
+    responded: onResponseRefreshToken(({ statusCode, data }) => {
+      if (statusCode !== 200) throw new Error(`The backend answered ${statusCode}`)
+      return data
+    }),
+  })
+  return { name: 'alova 3.5.5', renewal: 'own', get: async (path) => instance.Get(path) }
+}
+
+/** Nothing but a promise around `wx.request`: what overhead is measured against. */
+export function barePromise(): Client {
+  return {
+    name: 'bare promise',
+    renewal: 'recipe',
+    get: (path) =>
+      new Promise((resolve, reject) => {
+        const { wx } = globalThis as unknown as { wx: { request: (options: object) => unknown } }
+        wx.request({
+          url: ORIGIN + path,
+          method: 'GET',
+          header: { Authorization: `Bearer ${storedToken()}` },
+          success: ({ statusCode, data }: Reply) =>
+            statusCode === 200 ? resolve(data) : reject(new Error(`answered ${statusCode}`)),
+          fail: reject,
+        })
+      }),
+  }
+}
+
+/** Makes each client anew, for the `wx` that is global at that moment. */
+export const clients = [
+  weappLoginKit,
+  alova,
+  axiosMiniprogram,
+  flyio,
+  luchRequest,
+  miniprogramNetwork,
+]

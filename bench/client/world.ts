@@ -1,0 +1,179 @@
+/** What a client meets: a WeChat client and a backend, as little of them as a measurement needs. */
+export interface WorldOptions {
+  /** Milliseconds until a request is answered, by its path. */
+  latency?: (path: string) => number
+  /** The code is never exchanged: the backend fails. */
+  failsLogin?: boolean
+  /** `wx.login` never calls back. */
+  isMute?: boolean
+}
+
+interface RequestOptions {
+  url: string
+  header?: Record<string, string>
+  data?: unknown
+  success?: (result: object) => void
+  fail?: (result: object) => void
+  complete?: (result: object) => void
+}
+
+export interface World {
+  wx: object
+  logins: number
+  exchanges: number
+  urls: string[]
+  /** Every session token that was put into storage, and when. */
+  writes: { token: string; at: number }[]
+  /** The tokens the backend accepts: all it has issued. */
+  liveTokens: Set<string>
+}
+
+export const ORIGIN = 'http://127.0.0.1:3900'
+export const DEAD_TOKEN = 'dead-token'
+
+export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOptions = {}): World {
+  const storage = new Map<string, unknown>()
+  const world: World = {
+    wx: {},
+    logins: 0,
+    exchanges: 0,
+    urls: [],
+    writes: [],
+    liveTokens: new Set(),
+  }
+
+  const answer = (path: string, options: RequestOptions): [number, unknown] => {
+    if (path === '/api/login') {
+      world.exchanges++
+      if (failsLogin) return [500, {}]
+      const token = `token-${world.exchanges}`
+      world.liveTokens.add(token)
+      const user = { id: 'ann', nickName: '', avatarUrl: '' }
+      return [200, { token, expiresIn: 3600, user }]
+    }
+    if (path === '/api/logout') return [204, '']
+    const headers = Object.entries(options.header ?? {})
+    const given = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+    const isRight = given !== undefined && world.liveTokens.has(given.replace('Bearer ', ''))
+    return isRight ? [200, { ok: true }] : [401, { error: { code: 'session_expired' } }]
+  }
+
+  const transfer = (api: string) => (options: RequestOptions) => {
+    world.urls.push(options.url)
+    const path = options.url.replace(ORIGIN, '').replace(/\?.*/, '')
+    let isOver = false
+    const end = (callback: ((result: object) => void) | undefined, result: object) => {
+      if (isOver) return
+      isOver = true
+      callback?.(result)
+      options.complete?.(result)
+    }
+    setTimeout(
+      () => {
+        if (isOver) return
+        const [statusCode, body] = answer(path, options)
+        const data = api === 'uploadFile' ? JSON.stringify(body) : body
+        const result = { statusCode, data, header: {}, cookies: [], errMsg: `${api}:ok` }
+        setTimeout(() => end(options.success, result), latency(path) / 2)
+      },
+      latency(path) / 2,
+    )
+    return {
+      abort: () => end(options.fail, { errMsg: `${api}:fail abort` }),
+      onProgressUpdate() {},
+      onHeadersReceived() {},
+      offHeadersReceived() {},
+      offProgressUpdate() {},
+    }
+  }
+
+  world.wx = {
+    request: transfer('request'),
+    uploadFile: transfer('uploadFile'),
+    downloadFile: transfer('downloadFile'),
+    login: ({ success, complete }: { success?: (r: object) => void; complete?: () => void }) => {
+      world.logins++
+      if (isMute) return
+      setTimeout(() => {
+        success?.({ code: `code-${world.logins}`, errMsg: 'login:ok' })
+        complete?.()
+      }, 3)
+    },
+    getStorageSync: (key: string) => storage.get(key) ?? '',
+    setStorageSync(key: string, value: unknown) {
+      storage.set(key, value)
+      const { token } = (value || {}) as { token?: string }
+      if (token) world.writes.push({ token, at: performance.now() })
+    },
+    removeStorageSync: (key: string) => storage.delete(key),
+    getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
+    getSystemInfoSync: () => ({ platform: 'ios' }),
+    canIUse: () => true,
+    onAppShow() {},
+    onAppHide() {},
+    onNetworkStatusChange() {},
+    getNetworkType: ({ success }: { success?: (result: object) => void }) =>
+      success?.({ networkType: 'wifi', errMsg: 'getNetworkType:ok' }),
+    getPerformance: () => ({ now: () => performance.now() }),
+  }
+  storage.set('session', {
+    version: 1,
+    token: DEAD_TOKEN,
+    userId: 'ann',
+    expiresAt: Date.now() + 3_600_000,
+    checkedAt: Date.now(),
+  })
+  return world
+}
+
+let present: Record<string, unknown> = {}
+
+/**
+ * The one `wx` there is, in whichever world: some packages keep its functions from the moment they
+ * are loaded.
+ */
+const wx = new Proxy(
+  {},
+  {
+    get: (_, name: string) =>
+      typeof present[name] === 'function'
+        ? (...args: unknown[]) => (present[name] as (...args: unknown[]) => unknown)(...args)
+        : undefined,
+  },
+)
+Object.assign(globalThis, { wx, uni: wx }) // luch-request is made for uni-app
+
+/** From now on `wx` is this world's. */
+export function enter(world: World) {
+  present = world.wx as Record<string, unknown>
+}
+
+type Wx = Record<'getStorageSync' | 'setStorageSync', (key: string, value?: unknown) => unknown> &
+  Record<'login' | 'request', (options: object) => unknown>
+
+const wxNow = () => (globalThis as unknown as { wx: Wx }).wx
+
+/** The token in storage, as tutorials read it. */
+export const storedToken = () =>
+  (wxNow().getStorageSync('session') as { token?: string }).token ?? ''
+
+/** The sign-in of the tutorials: `wx.login`, the code to the backend, its token into storage. */
+export function tutorialSignIn(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    wxNow().login({
+      success: ({ code }: { code: string }) =>
+        wxNow().request({
+          url: `${ORIGIN}/api/login`,
+          method: 'POST',
+          data: { code },
+          success({ statusCode, data }: { statusCode: number; data: { token: string } }) {
+            if (statusCode !== 200) return reject(new Error(`The backend answered ${statusCode}`))
+            wxNow().setStorageSync('session', { token: data.token })
+            resolve()
+          },
+          fail: reject,
+        }),
+      fail: reject,
+    })
+  })
+}

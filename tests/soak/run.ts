@@ -1,0 +1,25 @@
+import { checkClients } from './clients.ts'
+import { floodServer } from './flood.ts'
+import { killRepeatedly } from './kill.ts'
+
+/**
+ * npm run test:soak [-- clients|fuzz|kill [count]]: what takes minutes. Ends at the first fault, and
+ * says what it did.
+ */
+const [only, count] = process.argv.slice(2)
+
+const parts: Record<string, (count?: number) => Promise<string>> = {
+  clients: async (runs = 3_000) => {
+    await checkClients(runs)
+    return `${runs} random histories of several clients: nothing misbehaved`
+  },
+  fuzz: floodServer,
+  kill: killRepeatedly,
+}
+
+for (const [name, run] of Object.entries(parts)) {
+  if (only !== undefined && only !== name) continue
+  const began = Date.now()
+  const said = await run(count === undefined ? undefined : Number(count))
+  console.log(`${name}: ${said} (${Math.round((Date.now() - began) / 1000)} s)`)
+}

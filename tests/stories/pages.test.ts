@@ -146,6 +146,10 @@ describe('profile', () => {
     expect(phone.storage.get('userinfo')).toMatchObject({
       avatarUrl: expect.stringMatching(/\/api\/avatars\//) as string,
     })
+    await phone.user.type('昵称', '阿福')
+    await phone.user.tap('保存')
+    await phone.screen.waitForGone('有未保存的修改')
+    expect(uploads(phone)).toHaveLength(1) // and not once more with the next change
   })
 
   test('undoes a draft: nothing is sent', async () => {
@@ -175,7 +179,7 @@ describe('profile', () => {
     await phone.screen.findByText('已保存')
   })
 
-  test('keeps the draft when saving fails, and does not upload twice', async () => {
+  test('keeps the draft when saving fails', async () => {
     const phone = await onProfile()
     await phone.user.type('昵称', '阿福')
     await phone.backend.failNext('/api/profile', { status: 500 })
@@ -246,10 +250,15 @@ describe('profile', () => {
 
   test('says so when the backend can not be reached, and loads again', async () => {
     const phone = await signedIn()
-    await phone.backend.failNext('/api/profile', { status: 500 })
+    server.use(http.get(`${ORIGIN}/api/profile`, () => HttpResponse.error()))
     await phone.user.tap('编辑个人资料')
-    await phone.screen.findByText('服务器出了问题，请稍后再试')
+    await phone.screen.findByText('连不上服务器，请检查网络后再试')
     expect(phone.screen.valueOf('昵称')).toBe('小满') // what the phone remembers
+    server.resetHandlers()
+    await phone.user.tap('重试')
+    await phone.idle()
+    expect(phone.screen.queryByText('连不上服务器，请检查网络后再试')).toBeNull()
+    expect(phone.network.log.filter((line) => line === 'GET /api/profile')).toHaveLength(2)
   })
 
   test('invites who is signed out to sign in', async () => {

@@ -157,3 +157,12 @@ test('rich text keeps scripts out, progress says how far', async () => {
   expect(hacked).toBe(false)
   expect(await phone.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('40')
 })
+
+test('a swiper tells which slide is shown, and draws a dot for each', async () => {
+  const it = await opened()
+  const swiper = it.phone.locator('#swiper')
+  await swiper.evaluate((element) => element.scrollTo({ left: element.clientWidth }))
+  await it.phone.locator('#slide', { hasText: 'slide 1' }).waitFor()
+  expect(await swiper.locator('.swiper-dots i').count()).toBe(2)
+  expect(await swiper.locator('.swiper-dots i').last().getAttribute('data-current')).toBe('')
+})

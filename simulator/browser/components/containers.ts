@@ -60,16 +60,20 @@ const swiper: BuiltIn = {
   attached(element, component) {
     const dots = document.createElement('div')
     dots.className = 'swiper-dots'
-    element.append(dots)
-    let shown = 0
-    element.addEventListener('scrollend', () => {
+    element.prepend(dots)
+    let shown = -1
+    const settle = () => {
       const { vertical } = component.data as Record<string, boolean>
       const size = vertical ? element.clientHeight : element.clientWidth
-      const current = Math.round((vertical ? element.scrollTop : element.scrollLeft) / size)
-      if (current === shown) return
+      const at = vertical ? element.scrollTop : element.scrollLeft
+      const current = size === 0 ? 0 : Math.round(at / size)
+      drawDots(dots, slides(element).length, current, element.clientWidth)
+      if (shown >= 0 && current !== shown) fire(component, 'change', { current, source: 'touch' })
       shown = current
-      fire(component, 'change', { current, source: 'touch' })
-    })
+    }
+    element.addEventListener('scrollend', settle)
+    requestAnimationFrame(settle)
+    let lastMove = Date.now()
     const timer = setInterval(() => {
       if (!element.isConnected) return clearInterval(timer)
       const { autoplay, interval } = component.data as { autoplay: boolean; interval: number }
@@ -78,13 +82,24 @@ const swiper: BuiltIn = {
         showSlide(element, component, (shown + 1) % Math.max(1, slides(element).length))
       }
     }, 250)
-    let lastMove = Date.now()
   },
   update(element, data: Record<string, unknown>, component) {
     element.style.flexDirection = data.vertical ? 'column' : 'row'
     element.classList.toggle('swiper-with-dots', Boolean(data.indicatorDots))
     requestAnimationFrame(() => showSlide(element, component, Number(data.current)))
   },
+}
+
+/** One dot for each slide, on top of whichever is shown. */
+function drawDots(dots: HTMLElement, count: number, current: number, width: number) {
+  dots.style.setProperty('--swiper-width', `${width}px`)
+  dots.replaceChildren(
+    ...Array.from({ length: count }, (_, index) => {
+      const dot = document.createElement('i')
+      dot.toggleAttribute('data-current', index === current)
+      return dot
+    }),
+  )
 }
 
 const slides = (element: Element) => [...element.querySelectorAll(':scope > wx-swiper-item')]

@@ -1,27 +1,13 @@
 import type { Phone } from '../runtime/phone.ts'
 import { drawChrome, drawFaults } from './chrome.ts'
-import { createControls } from './controls.ts'
-import { byId, h } from './dom.ts'
+import { byId } from './dom.ts'
+import { createInspector, type Inspector } from './inspector.ts'
 import { drawOverlay } from './overlay.ts'
-import { createPanels } from './panels.ts'
-import { createSequence } from './sequence.ts'
-import { words } from './words.ts'
-
-const FOLDED_KEY = 'weapp-preview:folded'
 
 let phone: Phone | undefined
+let inspector: Inspector | undefined
 
 byId('back').addEventListener('click', () => phone?.simulator.pages.navigateBack())
-const controls = createControls(() => phone, ['developer', 'visitor'])
-const panels = createPanels()
-const sequence = createSequence()
-
-const screenFrame = byId('screen') as HTMLIFrameElement
-const fold = h('button', { type: 'button', class: 'fold', onclick: () => setFolded(!isFolded()) })
-byId('inspector').append(sequence.element, controls.element, panels.element)
-byId('phone').after(fold)
-// A narrow window shows the phone alone, until the inspector is asked for.
-setFolded((localStorage.getItem(FOLDED_KEY) ?? (innerWidth > 900 ? 'no' : 'yes')) === 'yes')
 
 /** Each time the phone starts, it is a new one. */
 function connect(started: Phone) {
@@ -30,11 +16,11 @@ function connect(started: Phone) {
     drawChrome(started)
     drawOverlay(started)
     drawFaults(started)
-    controls.draw(started)
-    panels.draw(started)
+    inspector?.draw(started)
   })
-  void panels.readPermissions(started)
 }
+
+const screenFrame = byId('screen') as HTMLIFrameElement
 
 function listenToScreen() {
   const inner = screenFrame.contentWindow
@@ -45,21 +31,6 @@ function listenToScreen() {
 screenFrame.addEventListener('load', listenToScreen)
 listenToScreen()
 
-sequence.onStep(() => {
-  if (!phone) return
-  panels.draw(phone)
-  void panels.readPermissions(phone)
-})
-setInterval(() => phone && panels.tick(phone), 1000)
-
-function isFolded() {
-  return document.body.classList.contains('folded')
-}
-
-function setFolded(folded: boolean) {
-  document.body.classList.toggle('folded', folded)
-  localStorage.setItem(FOLDED_KEY, folded ? 'yes' : 'no')
-  fold.textContent = folded ? '‹' : '›'
-  fold.setAttribute('aria-label', folded ? words.unfold : words.fold)
-  fold.setAttribute('aria-expanded', String(!folded))
-}
+// The mock's controls answer to its own machine only: on another, the phone stands alone.
+inspector = await createInspector(() => phone)
+if (phone) inspector?.draw(phone)

@@ -1,4 +1,5 @@
 export { launch, mountComponent, type Launched, type LaunchOptions } from './launch.ts'
 export { takeProblems } from './problems.ts'
+export { setPatience } from './screen.ts'
 export type { Screen, Seen, TextMatch } from './screen.ts'
 export type { User } from './user.ts'

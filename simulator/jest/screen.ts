@@ -12,14 +12,20 @@ export interface Seen {
 }
 
 /** Long enough for a busy machine; only a failing test waits so long. */
-const WAIT_MS = 2000
+let waitMs = 2000
+
+/** How long `findBy...` and the person wait for something to appear, in milliseconds. */
+export function setPatience(milliseconds: number) {
+  waitMs = milliseconds
+}
+
 const realSetTimeout = setTimeout
 /** Lets everything run that is due, also under fake timers. */
 export const turn = (ms = 0) => new Promise<void>((resolve) => realSetTimeout(resolve, ms))
 
 /** Waits until `look` gives something, looking again and again for two seconds. */
 export async function waitFor<T>(look: () => T | undefined, failure: () => string): Promise<T> {
-  const end = performance.now() + WAIT_MS
+  const end = performance.now() + waitMs
   for (;;) {
     const found = look()
     if (found !== undefined) return found

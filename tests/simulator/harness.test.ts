@@ -1,5 +1,9 @@
-import { launch, mountComponent, takeProblems } from '../../simulator/jest/index.ts'
+import { launch, mountComponent, setPatience, takeProblems } from '../../simulator/jest/index.ts'
 import { failOnProblems } from '../../simulator/jest/problems.ts'
+
+const PATIENCE_MS = 2000
+
+afterEach(() => setPatience(PATIENCE_MS))
 
 test('an error that a handler throws fails the test', async () => {
   const { user, wx } = launch()
@@ -42,6 +46,7 @@ test('a failed look at the screen prints what is there', async () => {
     '[登录示例]\n  你好，欢迎来看看\n  不登录也可以浏览。需要识别你的身份时，再请你登录。\n  <button> 去登录',
   )
   expect(screen.queryByText('不存在')).toBeNull()
+  setPatience(20)
   await expect(screen.findByText('不存在')).rejects.toThrow('Nothing on the screen says 不存在')
 })
 
@@ -62,6 +67,7 @@ test('a disabled button can not be tapped', async () => {
 
 test('an answer to a dialog that never opens says so', async () => {
   const { user } = launch()
+  setPatience(20)
   await expect(user.allow()).rejects.toThrow('No consent dialog opened')
 })
 

@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { killAll, originOf, runServer } from '../support/process.ts'
-
-jest.setTimeout(20_000) // a process of its own takes its time on a busy machine
+import { killAll, originOf, runServer } from './support/process.ts'
 
 let folder: string
 

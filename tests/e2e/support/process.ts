@@ -1,6 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { passthrough, http } from 'msw'
-import { server } from './server.ts'
 
 export interface Run {
   child: ChildProcess
@@ -28,16 +26,14 @@ export function runServer(args: string[], env: Record<string, string> = {}): Run
   return { child, output: () => output, ended }
 }
 
-/** Waits until the server says where it is, and lets requests through to it. */
+/** Waits until the server says where it is. */
 export async function originOf(run: Run): Promise<string> {
   const said = () => /running at (http:\S+)/.exec(run.output())?.[1]
   const over = run.ended.then(() => {
     if (!said()) throw new Error(`The server ended early:\n${run.output()}`)
   })
   while (!said()) await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 10))])
-  const origin = said() as string
-  server.use(http.all(`${origin}/*`, () => passthrough()))
-  return origin
+  return said() as string
 }
 
 /** Ends whatever a test left running. */

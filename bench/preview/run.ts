@@ -11,6 +11,8 @@ import { launchBrowser } from '../../tests/e2e/support/browser.ts'
  * empty Vite page, in the same run. Medians of several rounds, in milliseconds.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
+/** What a person takes to read the address and open it. */
+const REST_MS = 1500
 
 interface Subject {
   name: string
@@ -40,6 +42,7 @@ const rows: Record<string, Record<string, number>> = {}
 for (const subject of subjects) {
   const ready: number[] = []
   const first: number[] = []
+  const soon: number[] = []
   const again: number[] = []
   const template: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
@@ -51,10 +54,18 @@ for (const subject of subjects) {
     if (subject.name === 'preview') template.push(await changeTemplate(cold.page))
     await cold.page.context().close()
     await stop()
+
+    const rested = await start(subject.command)
+    await new Promise((resolve) => setTimeout(resolve, REST_MS))
+    const warm = await visit(browser, rested.origin, subject)
+    soon.push(warm.ms)
+    await warm.page.context().close()
+    await rested.stop()
   }
   rows[subject.name] = {
     'server ready': median(ready),
-    'first page': median(first),
+    'first page at once': median(first),
+    'first page a moment later': median(soon),
     reload: median(again),
     ...(template.length > 0 ? { 'template change': median(template) } : {}),
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { compileProject } from '../../simulator/browser/build/compile.ts'
 import { findRoot } from '../../simulator/browser/build/project.ts'
 import { Scripts } from '../../simulator/browser/build/script.ts'
-import { compileStyle, type StyleScope } from '../../simulator/browser/build/wxss.ts'
+import { compileStyle, Styles, type StyleScope } from '../../simulator/browser/build/wxss.ts'
 
 let root: string
 
@@ -78,6 +78,16 @@ test('imports are put in, circles are cut, what is missing is named with its lin
   expect(faults).toEqual([
     { file: 'a.wxss', line: 2, message: '@import "nothing.wxss" is not found' },
   ])
+})
+
+test('a style sheet is compiled anew when it, or what it imports, changed', () => {
+  lay({ 'a.wxss': '@import "b.wxss";', 'b.wxss': '.b { top: 0 }' })
+  const sheets = new Styles(root)
+  const get = () => sheets.get('a.wxss', { kind: 'app' }, noFaults)
+  expect(get()).toContain('top: 0')
+  lay({ 'b.wxss': '.b { top: 9px }' })
+  utimesSync(join(root, 'b.wxss'), 1, 1) // as if it had been written at another time
+  expect(get()).toContain('top: 9px')
 })
 
 test('a folder without a mini-program is refused with what to name', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readProject, type CompileError, type ProjectConfig } from './project.ts'
 import { scopeName } from './scope-name.ts'
 import { compileTemplates } from './wxml.ts'
-import { compileStyle, type StyleScope } from './wxss.ts'
+import { Styles, type StyleScope } from './wxss.ts'
 
 /** A style sheet ready for the document, in each of the ways it can be meant. */
 export interface CompiledStyle {
@@ -23,13 +23,13 @@ export interface CompiledProject extends ProjectConfig {
 }
 
 /** Compiles a project; what is wrong in it is in `errors`, and everything else still works. */
-export function compileProject(root: string): CompiledProject {
+export function compileProject(root: string, sheets = new Styles(root)): CompiledProject {
   const errors: CompileError[] = []
   const report = (error: CompileError) => void errors.push(error)
   const config = readProject(root, report)
   const styles: CompiledProject['styles'] = {}
   for (const path of ['app', ...Object.keys(config.components)]) {
-    const style = compileOne(root, path, config, report)
+    const style = compileOne(root, path, config, sheets, report)
     if (style) styles[path] = style
   }
   return { ...config, templates: compileTemplates(root, report), styles, errors }
@@ -39,15 +39,16 @@ function compileOne(
   root: string,
   path: string,
   config: ProjectConfig,
+  sheets: Styles,
   report: (error: CompileError) => void,
 ): CompiledStyle | undefined {
   const file = `${path}.wxss`
   if (!existsSync(join(root, file))) return undefined
-  const compile = (scope: StyleScope) => compileStyle(root, file, scope, report)
+  const compile = (scope: StyleScope) => sheets.get(file, scope, report)
   if (path === 'app') return { shared: compile({ kind: 'app' }) }
   if (config.app.pages.includes(path)) return { shared: compile({ kind: 'page', route: path }) }
   return {
     scoped: compile({ kind: 'component', name: scopeName(path) }),
-    shared: compileStyle(root, file, { kind: 'app' }, () => {}), // its faults are known by now
+    shared: sheets.get(file, { kind: 'app' }, () => {}), // its faults are known by now
   }
 }

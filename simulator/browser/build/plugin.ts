@@ -3,6 +3,7 @@ import { relative } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
 import { compileProject } from './compile.ts'
 import { Scripts } from './script.ts'
+import { Styles } from './wxss.ts'
 import { PROJECT_URL, UPDATE_EVENT, type ProjectUpdate } from './update.ts'
 
 /** Where the scripts' modules are. */
@@ -13,6 +14,7 @@ const scriptUrl = (path: string) => `${SCRIPTS}${path}.js`
 /** Serves a mini-program's files as modules, and tells the phone when one changes. */
 export function weappPlugin(root: string): Plugin {
   const scripts = new Scripts(root, scriptUrl)
+  const sheets = new Styles(root)
   return {
     name: 'weapp',
 
@@ -28,7 +30,7 @@ export function weappPlugin(root: string): Plugin {
     },
 
     async load(id) {
-      if (id === PROJECT_URL) return projectModule(root, scripts)
+      if (id === PROJECT_URL) return projectModule(root, scripts, sheets)
       if (!id.startsWith(SCRIPTS)) return undefined
       const path = id.slice(SCRIPTS.length, -'.js'.length)
       const { code, map } = await scripts.get(path)
@@ -81,8 +83,8 @@ function forgetModules(server: ViteDevServer) {
   }
 }
 
-async function projectModule(root: string, scripts: Scripts): Promise<string> {
-  const { templates, ...project } = compileProject(root)
+async function projectModule(root: string, scripts: Scripts, sheets: Styles): Promise<string> {
+  const { templates, ...project } = compileProject(root, sheets)
   const all = await scripts.withRequired(['app', ...Object.keys(project.components)])
   const imports = all.map((path) => `import(${JSON.stringify(scriptUrl(path))})`)
   return [

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import {
   parse as parseCss,
@@ -25,14 +25,16 @@ export type StyleScope =
  * names they have in the document, selectors kept to where they apply.
  *
  * @param report told of what does not compile; the rest of the sheet still applies
+ * @param touch told of every file that is part of the sheet, also of one that is missing
  */
 export function compileStyle(
   root: string,
   file: string,
   scope: StyleScope,
   report: (error: CompileError) => void,
+  touch: (file: string) => void = () => {},
 ): string {
-  const sheet = parseWithImports(root, file, report, [])
+  const sheet = parseWithImports(root, file, report, touch, [])
   sheet.walkDecls((declaration) => {
     declaration.value = rpxToVw(declaration.value)
   })
@@ -47,6 +49,42 @@ export function compileStyle(
   return sheet.toString()
 }
 
+/** Style sheets of a project, compiled anew only when they, or what they import, changed. */
+export class Styles {
+  readonly #root: string
+  readonly #known = new Map<
+    string,
+    { files: Map<string, number>; css: string; faults: CompileError[] }
+  >()
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  get(file: string, scope: StyleScope, report: (error: CompileError) => void): string {
+    const key = `${scope.kind} ${file}`
+    let known = this.#known.get(key)
+    if (!known || [...known.files].some(([path, at]) => changedAt(this.#root, path) !== at)) {
+      const files = new Map<string, number>()
+      const faults: CompileError[] = []
+      const css = compileStyle(
+        this.#root,
+        file,
+        scope,
+        (fault) => faults.push(fault),
+        (path) => files.set(path, changedAt(this.#root, path)),
+      )
+      known = { files, css, faults }
+      this.#known.set(key, known)
+    }
+    known.faults.forEach(report)
+    return known.css
+  }
+}
+
+const changedAt = (root: string, file: string) =>
+  statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0
+
 /** 750rpx are the width of the phone, whatever its size. */
 export function rpxToVw(text: string): string {
   return text.replace(/(-?\d*\.?\d+)rpx\b/g, (_, n: string) => `${(Number(n) * 100) / 750}vw`)
@@ -56,8 +94,10 @@ function parseWithImports(
   root: string,
   file: string,
   report: (error: CompileError) => void,
+  touch: (file: string) => void,
   within: string[],
 ): Root {
+  touch(file)
   const sheet = parse(root, file, report)
   sheet.walkAtRules('import', (rule) => {
     const target = rule.params.replace(/^(?:url\()?['"]?|['"]?\)?$/g, '')
@@ -65,8 +105,9 @@ function parseWithImports(
     if (within.includes(path)) {
       rule.remove() // a circle of imports: it is there already
     } else if (existsSync(join(root, path))) {
-      rule.replaceWith(parseWithImports(root, path, report, [...within, file]).nodes)
+      rule.replaceWith(parseWithImports(root, path, report, touch, [...within, file]).nodes)
     } else {
+      touch(path)
       report({ file, line: rule.source?.start?.line, message: `@import "${target}" is not found` })
       rule.remove()
     }

@@ -10,6 +10,7 @@ import {
 } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import type { CompileError } from './project.ts'
+import { rpxToVw } from './rpx.ts'
 
 /** Where a style sheet applies. */
 export type StyleScope =
@@ -84,11 +85,6 @@ export class Styles {
 
 const changedAt = (root: string, file: string) =>
   statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0
-
-/** 750rpx are the width of the phone, whatever its size. */
-export function rpxToVw(text: string): string {
-  return text.replace(/(-?\d*\.?\d+)rpx\b/g, (_, n: string) => `${(Number(n) * 100) / 750}vw`)
-}
 
 function parseWithImports(
   root: string,

@@ -1,15 +1,12 @@
 import * as glassEasel from 'glass-easel'
 import type { Gesture } from '../../wx/gesture.ts'
+import { rpxToVw } from '../build/rpx.ts'
 
 type EventListener = Parameters<glassEasel.CurrentWindowBackendContext['onEvent']>[0]
 
 /** glass-easel's `EventBubbleStatus`, which has no values outside its own code. */
 const NORMAL = 0
 const NO_DEFAULT = 1
-
-/** 750rpx are the width of the phone. */
-export const rpxToVw = (text: string) =>
-  text.replace(/(-?\d*\.?\d+)rpx\b/g, (_, n: string) => `${(Number(n) * 100) / 750}vw`)
 
 /** The document's name for a tag of WXML: never one that a browser gives a meaning of its own. */
 export const domTag = (tag: string) => (tag === 'page' ? tag : `wx-${tag}`)

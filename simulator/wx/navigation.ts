@@ -1,5 +1,6 @@
 import { ApiFailure, type Wx } from './call.ts'
 import type { Context } from './context.ts'
+import type { Dialogs } from './dialogs.ts'
 
 const STACK_LIMIT = 10
 
@@ -37,11 +38,15 @@ export class Pages {
   readonly #tabs = new Map<string, PageView>()
   readonly #config: PageConfig
   readonly #create: CreatePage
+  readonly #dialogs: Dialogs
+  /** What the person is asked before leaving a page. */
+  readonly #alerts = new WeakMap<PageView, string>()
   readonly #listeners = new Set<() => void>()
 
-  constructor(config: PageConfig, create: CreatePage) {
+  constructor(config: PageConfig, create: CreatePage, dialogs: Dialogs) {
     this.#config = config
     this.#create = create
+    this.#dialogs = dialogs
   }
 
   get stack(): readonly PageView[] {
@@ -101,12 +106,43 @@ export class Pages {
     }
   }
 
-  navigateBack(delta = 1) {
+  /** The page that is shown has the person asked before it is left; `undefined`: no longer. */
+  setAlert(message: string | undefined) {
+    if (!this.current) return
+    if (message === undefined) this.#alerts.delete(this.current)
+    else this.#alerts.set(this.current, message)
+  }
+
+  /**
+   * What the arrow of the navigation bar, Android's back key and `wx.navigateBack` do. It asks first
+   * where the page wants it.
+   *
+   * @returns whether the page was left; a promise of it where the person is asked
+   */
+  navigateBack(delta = 1): boolean | Promise<boolean> {
     if (this.#stack.length < 2) throw new ApiFailure('cannot navigate back at first page')
+    const message = this.current && this.#alerts.get(this.current)
+    if (message === undefined) return this.#back(delta)
+    return this.#askBeforeBack(message, delta)
+  }
+
+  /** The person's swipe from the edge, which asks nothing. */
+  swipeBack() {
+    if (this.#stack.length > 1) this.#back(1)
+  }
+
+  async #askBeforeBack(text: string, delta: number): Promise<boolean> {
+    const labels = { confirm: '确定', cancel: '取消' }
+    const answer = await this.#dialogs.ask<'modal'>({ kind: 'modal', title: '', text, ...labels })
+    return answer === 'confirm' && this.#back(delta)
+  }
+
+  #back(delta: number): true {
     for (let step = 0; step < delta && this.#stack.length > 1; step++) {
       this.#unload(this.#stack.pop())
     }
     this.#show(this.current)
+    return true
   }
 
   closeAll() {
@@ -185,7 +221,14 @@ function parseQuery(search: string): Query {
   return query
 }
 
-type Api = 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab' | 'navigateBack'
+type Api =
+  | 'navigateTo'
+  | 'redirectTo'
+  | 'reLaunch'
+  | 'switchTab'
+  | 'navigateBack'
+  | 'enableAlertBeforeUnload'
+  | 'disableAlertBeforeUnload'
 
 export function navigationApis({ makeApi }: Context, pages: Pages): Pick<Wx, Api> {
   return {
@@ -193,6 +236,13 @@ export function navigationApis({ makeApi }: Context, pages: Pages): Pick<Wx, Api
     redirectTo: makeApi('redirectTo', ({ url }) => pages.redirectTo(url)),
     reLaunch: makeApi('reLaunch', ({ url }) => pages.reLaunch(url)),
     switchTab: makeApi('switchTab', ({ url }) => pages.switchTab(url)),
-    navigateBack: makeApi('navigateBack', ({ delta }) => pages.navigateBack(delta)),
+    navigateBack: makeApi('navigateBack', async ({ delta }) => {
+      if (!(await pages.navigateBack(delta))) throw new ApiFailure('cancel')
+    }),
+    // For the page that is shown. https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.enableAlertBeforeUnload.html
+    enableAlertBeforeUnload: makeApi('enableAlertBeforeUnload', ({ message }) =>
+      pages.setAlert(message),
+    ),
+    disableAlertBeforeUnload: makeApi('disableAlertBeforeUnload', () => pages.setAlert(undefined)),
   }
 }

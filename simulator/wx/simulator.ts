@@ -1,5 +1,5 @@
 import { appEventApis } from './app-events.ts'
-import { apiMaker, type Activity, type Wx } from './call.ts'
+import { apiMaker, callSafely, type Activity, type Wx } from './call.ts'
 import type { Context } from './context.ts'
 import { defaultDevice, type Device } from './device.ts'
 import { Dialogs } from './dialogs.ts'
@@ -18,6 +18,7 @@ import { requestApis, Slots } from './request.ts'
 import { canIUse, exists } from './since.ts'
 import { Storage, storageApis, type StorageArea } from './storage.ts'
 import { systemApis } from './system.ts'
+import { Updates, updateApis } from './update.ts'
 import { userInfoApis } from './user-info.ts'
 
 export interface SimulatorOptions {
@@ -29,6 +30,8 @@ export interface SimulatorOptions {
   pages: PageConfig & { create: CreatePage }
   /** Told what the mini-program threw where WeChat would only tell `App.onError`. */
   onError: (error: unknown) => void
+  /** Starts the mini-program again, as `applyUpdate` asks. Without it only `updates` knows. */
+  onRestart?: () => void
   /** Who holds the phone; the fake WeChat must know the name. */
   user?: string
   appid?: string
@@ -52,6 +55,7 @@ export interface Simulator {
   storage: Storage
   files: Files
   privacy: Privacy
+  updates: Updates
   activity: Activity
   context: Context
 }
@@ -85,7 +89,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     privacy,
     reportError,
   }
-  const pages = new Pages(options.pages, options.pages.create)
+  const pages = new Pages(options.pages, options.pages.create, context.dialogs)
+  const updates = new Updates(
+    () => options.onRestart?.(),
+    (listener, result) => callSafely({ reportError }, [listener], result),
+  )
   const storage = new Storage(options.storage ?? new Map<string, string>())
   const slots = new Slots()
   const apis = {
@@ -100,6 +108,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...interfaceApis(context, pages),
     ...navigationApis(context, pages),
     ...systemApis(context, appid),
+    ...updateApis(updates),
     getLaunchOptionsSync: () => app.options,
     getEnterOptionsSync: () => app.options,
   }
@@ -117,6 +126,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     storage,
     files,
     privacy,
+    updates,
     activity,
     context,
   }

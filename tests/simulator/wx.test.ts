@@ -340,6 +340,39 @@ test('pages open and close by the rules', async () => {
   expect(routes()).toEqual(['sign-in'])
 })
 
+test('a page may have the person asked before it is left', async () => {
+  const { wx, user, pages, dialogs } = launch()
+  await wx.navigateTo({ url: '/pages/sign-in/sign-in' })
+  await called((callbacks) => wx.enableAlertBeforeUnload({ message: '还没有保存', ...callbacks }))
+  await user.back()
+  expect(dialogs.current).toMatchObject({ text: '还没有保存' })
+  await user.cancel()
+  expect(pages.stack).toHaveLength(2)
+  const left = wx.navigateBack()
+  await user.confirm()
+  expect(await left).toEqual({ errMsg: 'navigateBack:ok' })
+  expect(pages.stack).toHaveLength(1)
+
+  await wx.navigateTo({ url: '/pages/sign-in/sign-in' })
+  await user.back()
+  expect(pages.stack).toHaveLength(1) // it was another page that asked
+})
+
+test('the update manager tells of new versions, and starts the one that is ready', () => {
+  const { wx, updates } = launch()
+  const told: unknown[] = []
+  const manager = wx.getUpdateManager()
+  manager.onCheckForUpdate(({ hasUpdate }) => void told.push(hasUpdate))
+  manager.onUpdateReady(() => void told.push('ready'))
+  manager.onUpdateFailed(() => void told.push('failed'))
+  for (const outcome of ['none', 'failed'] as const) updates.find(outcome)
+  expect(() => manager.applyUpdate()).toThrow('applyUpdate was called before onUpdateReady')
+  updates.find('ready')
+  manager.applyUpdate()
+  expect(told).toEqual([false, true, 'failed', true, 'ready'])
+  expect(updates.isApplied).toBe(true)
+})
+
 test.each([
   ['getUserProfile', '3.17.0', true],
   ['getUserProfile', '2.10.3', false],

@@ -61,6 +61,7 @@ const simulator = createSimulator({
   storage: browserStorage(settings.user),
   device: { ...settings, windowWidth: innerWidth, windowHeight: innerHeight },
   onError: report,
+  onRestart: () => window.phone?.restart(),
   pages: {
     pages: project.app.pages,
     tabBarPages: project.app.tabBar?.list.map((tab) => tab.pagePath) ?? [],

@@ -113,13 +113,18 @@ export class Pages {
     else this.#alerts.set(this.current, message)
   }
 
+  /** What the arrow of the navigation bar and Android's back key do. */
+  navigateBack(delta = 1) {
+    void this.leave(delta)
+  }
+
   /**
-   * What the arrow of the navigation bar, Android's back key and `wx.navigateBack` do. It asks first
-   * where the page wants it.
+   * Goes back, after asking where the page wants it.
    *
    * @returns whether the page was left; a promise of it where the person is asked
+   * @throws ApiFailure on the first page
    */
-  navigateBack(delta = 1): boolean | Promise<boolean> {
+  leave(delta = 1): boolean | Promise<boolean> {
     if (this.#stack.length < 2) throw new ApiFailure('cannot navigate back at first page')
     const message = this.current && this.#alerts.get(this.current)
     if (message === undefined) return this.#back(delta)
@@ -237,7 +242,7 @@ export function navigationApis({ makeApi }: Context, pages: Pages): Pick<Wx, Api
     reLaunch: makeApi('reLaunch', ({ url }) => pages.reLaunch(url)),
     switchTab: makeApi('switchTab', ({ url }) => pages.switchTab(url)),
     navigateBack: makeApi('navigateBack', async ({ delta }) => {
-      if (!(await pages.navigateBack(delta))) throw new ApiFailure('cancel')
+      if (!(await pages.leave(delta))) throw new ApiFailure('cancel')
     }),
     // For the page that is shown. https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.enableAlertBeforeUnload.html
     enableAlertBeforeUnload: makeApi('enableAlertBeforeUnload', ({ message }) =>

@@ -7,16 +7,37 @@ export function nodeOf(element: Element): ExparserNode | undefined {
 
 /** An attribute as the template set it. The engine keeps them out of the DOM; names are camelCase. */
 export function attribute(element: Element, name: string): unknown {
-  return nodeOf(element)?._vt?.attrs.find((attr) => attr.name === name)?.value
+  const attrs = nodeOf(element)?._vt?.attrs
+  return attrs?.find((attr) => attr.name === name || camelCase(attr.name) === name)?.value
 }
+
+/** The same where text is meant: anything else is none. */
+export function textAttribute(element: Element, name: string): string {
+  const value = attribute(element, name)
+  return typeof value === 'string' || typeof value === 'number' ? fold(String(value)) : ''
+}
+
+/** Whether an attribute is set: `<button disabled>` and `disabled="{{true}}"` set it. */
+export function isSet(element: Element, name: string): boolean {
+  const value = attribute(element, name)
+  return value === '' || Boolean(value)
+}
+
+const camelCase = (name: string) =>
+  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 export function isButton(element: Element): boolean {
   return element.tagName === 'WX-BUTTON'
 }
 
+export const FIELDS = 'wx-input, wx-textarea'
+
 export function isField(element: Element): boolean {
   return element.tagName === 'WX-INPUT' || element.tagName === 'WX-TEXTAREA'
 }
+
+/** The tag as the template has it: `button`, `user-card`. */
+export const tagOf = (element: Element) => element.tagName.toLowerCase().replace(/^wx-/, '')
 
 /** What a person typed, and which value the template had then. */
 const typed = new WeakMap<Element, { text: string; over: unknown }>()
@@ -35,28 +56,37 @@ export function forgetTyped(field: Element) {
 export function valueOf(field: Element): string {
   const given = attribute(field, 'value')
   const last = typed.get(field)
-  return last && last.over === given ? last.text : typeof given === 'string' ? given : ''
+  if (last && last.over === given) return last.text
+  return typeof given === 'string' || typeof given === 'number' ? String(given) : ''
 }
 
 /** Whether a person could see it: neither it nor anything around it is hidden. */
 export function isVisible(element: Element): boolean {
+  return hiddenBy(element) === undefined
+}
+
+/** The element that keeps this one from being seen: itself, or one around it. */
+export function hiddenBy(element: Element): Element | undefined {
   for (let at: Element | null = element; at; at = at.parentElement) {
-    if (isHidden(at)) return false
+    if (isHidden(at)) return at
   }
-  return true
+  return undefined
 }
 
 function isHidden(element: Element): boolean {
   const hidden = attribute(element, 'hidden')
-  const isSet = hidden === '' || (Boolean(hidden) && hidden !== 'false') // `<view hidden>` sets it
-  return isSet || element.hasAttribute('hidden')
+  if (hidden === '' || (Boolean(hidden) && hidden !== 'false')) return true // `<view hidden>` sets it
+  if (element.hasAttribute('hidden')) return true
+  const style = element.getAttribute('style') ?? attribute(element, 'style')
+  return (
+    typeof style === 'string' && /(?:^|;|\s)(?:display:\s*none|visibility:\s*hidden)/.test(style)
+  )
 }
 
 /** The visible text, white space folded. */
 export function textOf(element: Element): string {
   if (isHidden(element)) return ''
-  if (isField(element))
-    return fold(valueOf(element) || (attribute(element, 'placeholder') as string | undefined) || '')
+  if (isField(element)) return fold(valueOf(element) || textAttribute(element, 'placeholder'))
   const parts = [...element.childNodes].map((child) =>
     child.nodeType === Node.ELEMENT_NODE ? textOf(child as Element) : (child.textContent ?? ''),
   )

@@ -30,6 +30,8 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
     // Not 'browser': the node builds of msw and friends are the ones that work here.
     this.customExportConditions = ['node', 'node-addons']
     for (const name of NODE_GLOBALS) this.global[name] = globalThis[name]
+    // Timers that `jest.useFakeTimers()` can not reach: the person at the phone lives in real time.
+    this.global.miniprogramHost = { setTimeout, now: () => performance.now() }
     this.global.miniprogramRoot = config.projectConfig.testEnvironmentOptions.miniprogram
   }
 }

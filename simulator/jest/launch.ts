@@ -5,7 +5,9 @@ import { Modules } from './modules.ts'
 import { createPageView, definePage, loadComponent } from './page-view.ts'
 import { reportProblem } from './problems.ts'
 import { readAppJson } from './project.ts'
-import { Screen, turn } from './screen.ts'
+import { isVisible } from './elements.ts'
+import { createScreen, type Screen, type Tab } from './screen.ts'
+import { turn } from './wait.ts'
 import { User } from './user.ts'
 import { Backend } from './backend.ts'
 
@@ -43,6 +45,7 @@ export function launch(url?: string, options: LaunchOptions = {}): Launched {
   const app = readAppJson(miniprogramRoot)
   const modules = new Modules(miniprogramRoot)
   const storage = options.storage ?? new Map<string, string>()
+  const place = newPhone()
   const simulator = createSimulator({
     fetch: (...args) => globalThis.fetch(...args),
     origin: DEFAULT_ORIGIN,
@@ -52,7 +55,7 @@ export function launch(url?: string, options: LaunchOptions = {}): Launched {
     pages: {
       pages: app.pages,
       tabBarPages: app.tabBar?.list.map((tab) => tab.pagePath) ?? [],
-      create: createPageView(miniprogramRoot, modules, app),
+      create: createPageView(miniprogramRoot, modules, app, place),
     },
   })
   for (const [key, value] of Object.entries(options.stored ?? {})) simulator.storage.set(key, value)
@@ -64,7 +67,7 @@ export function launch(url?: string, options: LaunchOptions = {}): Launched {
   const query = Object.fromEntries(new URLSearchParams(search))
   simulator.app.launch({ path, query, scene: options.scene ?? 1001 })
   simulator.pages.reLaunch(start)
-  return opened(simulator, modules, options, storage)
+  return opened(simulator, modules, options, storage, place, app.tabBar?.list)
 }
 
 /**
@@ -89,9 +92,10 @@ export function mountComponent(
   const id = loadComponent(miniprogramRoot, path, modules, readAppJson(miniprogramRoot))
   const component = simulate.render(id, properties)
   const holder = document.createElement('page')
-  document.body.append(holder)
+  const place = newPhone()
+  place.append(holder)
   component.attach(holder)
-  return { ...opened(simulator, modules, options, new Map()), component }
+  return { ...opened(simulator, modules, options, new Map(), place), component }
 }
 
 /** One call often leads to the next a moment later: only a while of silence counts. */
@@ -111,6 +115,13 @@ export function closeAll() {
   running.clear()
   document.body.innerHTML = ''
   document.head.innerHTML = ''
+}
+
+/** Where a phone's pages stand in the document. */
+function newPhone(): HTMLElement {
+  const place = document.createElement('phone')
+  document.body.append(place)
+  return place
 }
 
 function failForPages(): never {
@@ -134,12 +145,14 @@ function opened(
   modules: Modules,
   options: LaunchOptions,
   storage: NonNullable<LaunchOptions['storage']>,
+  place: Element,
+  tabs: Tab[] = [],
 ): Launched {
-  const screen = new Screen(simulator)
+  const screen = createScreen(simulator, () => [...place.children].findLast(isVisible), tabs)
   return {
     ...simulator,
     screen,
-    user: new User(simulator, screen),
+    user: new User(simulator, screen, tabs),
     backend: new Backend(options.origin ?? DEFAULT_ORIGIN),
     module: (path) => modules.get(path),
     idle: () => idle(simulator),

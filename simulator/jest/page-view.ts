@@ -25,7 +25,7 @@ export function loadComponent(root: string, path: string, modules: Modules, app:
 }
 
 /** A page on miniprogram-simulate: attached to the document, hidden while another lies over it. */
-export function createPageView(root: string, modules: Modules, app: AppJson) {
+export function createPageView(root: string, modules: Modules, app: AppJson, place: Element) {
   return (route: string, query: Query): PageView => {
     const component = simulate.render(loadComponent(root, route, modules, app))
     const instance = component.instance
@@ -37,7 +37,7 @@ export function createPageView(root: string, modules: Modules, app: AppJson) {
       selectComponent: (selector: string) => orNull(() => selectComponent(selector)),
     })
     const holder = document.createElement('page')
-    document.body.append(holder)
+    place.append(holder)
     component.attach(holder)
     return {
       route,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** What the simulator reads of `app.json`. */
 export interface AppJson {
   pages: string[]
-  tabBar?: { list: { pagePath: string }[] }
+  tabBar?: { list: { pagePath: string; text: string }[] }
   usingComponents?: Record<string, string>
   window?: { navigationBarTitleText?: string }
 }

@@ -1,164 +1,182 @@
-import type { Dialog } from '../wx/dialogs.ts'
 import type { Simulator } from '../wx/simulator.ts'
-import { attribute, fold, isButton, isField, isVisible, textOf, valueOf } from './elements.ts'
+import {
+  FIELDS,
+  fold,
+  isField,
+  isVisible,
+  nodeOf,
+  textAttribute,
+  textOf,
+  valueOf,
+} from './elements.ts'
+import { dialogParts, printDialog, printElement } from './print.ts'
+import {
+  createQueries,
+  matches,
+  type Finders,
+  type Queries,
+  type Seen,
+  type TextMatch,
+} from './queries.ts'
+import { labelOf, nameOf, roleOf } from './roles.ts'
+import { waitFor } from './wait.ts'
 
-export type TextMatch = string | RegExp
-
-/** Something a person sees: a piece of the page, of the dialog over it, or the toast. */
-export interface Seen {
+/** A button of the tab bar, as `app.json` has it. */
+export interface Tab {
   text: string
-  /** Where it is on the page; absent for dialogs and toasts, which WeChat draws itself. */
-  element?: Element
+  pagePath: string
 }
 
-/** Long enough for a busy machine; only a failing test waits so long. */
-let waitMs = 2000
-
-/** How long `findBy...` and the person wait for something to appear, in milliseconds. */
-export function setPatience(milliseconds: number) {
-  waitMs = milliseconds
+/** What is on the phone's screen, found by what a person reads and what a screen reader says. */
+export interface Screen extends Queries {
+  /** The same questions, asked of a part of the page only. */
+  within(part: Seen | Element): Queries
+  /** The page in front: its path, what it was opened with, and its title. */
+  readonly page: { path: string; query: Record<string, string>; title: string } | undefined
+  /** The dialog in front, if one is open. */
+  readonly dialog: Simulator['dialogs']['current']
+  /** The toast, or the loading note, if one is shown. */
+  readonly toast: Simulator['dialogs']['toast']
+  /** What stands in a field, found by its placeholder or label. */
+  valueOf(field: TextMatch): string
+  /** @throws when there is not exactly one field with this placeholder or label */
+  getField(name: TextMatch): Element
+  /** Waits up to two seconds for the text to go away. */
+  waitForGone(text: TextMatch): Promise<void>
+  /** The screen as text: page, then what lies over it. */
+  print(): string
+  /** @internal all pieces of the page in front, hidden ones too */
+  elements(): Element[]
 }
 
-const realSetTimeout = setTimeout
-/** Lets everything run that is due, also under fake timers. */
-export const turn = (ms = 0) => new Promise<void>((resolve) => realSetTimeout(resolve, ms))
+export function createScreen(
+  simulator: Simulator,
+  root: () => Element | undefined,
+  tabs: Tab[],
+): Screen {
+  const { pages, dialogs } = simulator
+  const shownTabs = () => (tabs.some((tab) => tab.pagePath === pages.current?.route) ? tabs : [])
 
-/** Waits until `look` gives something, looking again and again for two seconds. */
-export async function waitFor<T>(look: () => T | undefined, failure: () => string): Promise<T> {
-  const end = performance.now() + waitMs
-  for (;;) {
-    const found = look()
-    if (found !== undefined) return found
-    if (performance.now() > end) throw new Error(failure())
-    await turn(2)
-  }
-}
-
-/** What is on the phone's screen, found by the words a person reads. */
-export class Screen {
-  readonly #simulator: Simulator
-
-  constructor(simulator: Simulator) {
-    this.#simulator = simulator
+  /** What WeChat draws around and over the page. */
+  const surroundings = (): Seen[] => {
+    const title = pages.current?.title
+    return [
+      ...(title ? [{ text: title, role: 'heading' }] : []),
+      ...shownTabs().map(({ text }) => ({ text, role: 'tab' })),
+      ...(dialogs.current ? dialogParts(dialogs.current) : []),
+      ...(dialogs.toast ? [{ text: dialogs.toast.title, role: 'status' }] : []),
+    ].map((seen) => ({ ...seen, text: fold(seen.text) }))
   }
 
-  /** @throws when nothing, or more than one thing, has this text */
-  getByText(text: TextMatch): Seen {
-    const found = this.#find(text)
-    if (found.length === 1) return found[0] as Seen
-    throw new Error(this.#explain(found.length === 0 ? 'Nothing' : `${found.length} things`, text))
+  const print = () => {
+    const { current } = pages
+    const page = root()
+    return [
+      current ? `page ${current.route} "${current.title}"` : 'no page',
+      ...(page ? printElement(page) : []),
+      ...(shownTabs().length > 0
+        ? [`(tab bar) ${tabs.map(({ text }) => `[${text}]`).join(' ')}`]
+        : []),
+      ...(dialogs.current ? printDialog(dialogs.current) : []),
+      ...(dialogs.toast ? [`(${dialogs.toast.kind}) ${dialogs.toast.title}`] : []),
+    ].join('\n')
   }
 
-  /** What stands in a field, found by its placeholder or `aria-label`. */
-  valueOf(field: string): string {
-    return valueOf(this.getField(field))
-  }
-
-  /** @throws when there is not exactly one field with this placeholder or `aria-label` */
-  getField(name: string): Element {
-    const fields = [...(this.#root()?.querySelectorAll('wx-input, wx-textarea') ?? [])].filter(
-      (field) => ['placeholder', 'ariaLabel'].some((label) => attribute(field, label) === name),
+  const finders = findersIn(root, surroundings)
+  const getField = (name: TextMatch) => {
+    const fields = [...(root()?.querySelectorAll(FIELDS) ?? [])].filter(
+      (field) =>
+        isVisible(field) &&
+        [textAttribute(field, 'placeholder'), labelOf(field)].some((label) => matches(label, name)),
     )
     if (fields.length === 1) return fields[0] as Element
     throw new Error(
-      `${fields.length} fields are called ${name}. The screen shows:\n${this.print()}`,
+      `${fields.length} fields are called ${String(name)}. The screen shows:\n${print()}`,
     )
   }
-
-  queryByText(text: TextMatch): Seen | null {
-    return this.#find(text)[0] ?? null
-  }
-
-  /** Waits up to two seconds for the text to appear. */
-  findByText(text: TextMatch): Promise<Seen> {
-    return waitFor(
-      () => this.#find(text)[0],
-      () => this.#explain('Nothing', text),
-    )
-  }
-
-  /** Waits up to two seconds for the text to go away. */
-  async waitForGone(text: TextMatch): Promise<void> {
-    await waitFor(
-      () => (this.#find(text).length === 0 ? true : undefined),
-      () => `${String(text)} is still on the screen:\n${this.print()}`,
-    )
-  }
-
-  /** The screen as text: title, page, then what lies over it. */
-  print(): string {
-    const { pages, dialogs } = this.#simulator
-    const lines = [`[${pages.current?.title ?? 'no page'}]`]
-    const root = this.#root()
-    if (root) printElement(root, lines, '  ')
-    if (dialogs.current)
-      lines.push(`  (${dialogs.current.kind}) ${words(dialogs.current).join(' | ')}`)
-    if (dialogs.toast) lines.push(`  (${dialogs.toast.kind}) ${dialogs.toast.title}`)
-    return lines.join('\n')
-  }
-
-  #explain(what: string, text: TextMatch): string {
-    return `${what} on the screen says ${String(text)}. It shows:\n${this.print()}`
-  }
-
-  #find(text: TextMatch): Seen[] {
-    const { pages, dialogs } = this.#simulator
-    const over = [
-      pages.current?.title,
-      ...(dialogs.current ? words(dialogs.current) : []),
-      dialogs.toast?.title,
-    ]
-    const root = this.#root()
-    return [
-      ...(root ? deepest(root, text) : []),
-      ...over.flatMap((line) => (line && matches(line, text) ? [{ text: line }] : [])),
-    ]
-  }
-
-  #root(): Element | undefined {
-    const pages = [...document.querySelectorAll('body > page')]
-    return pages.findLast((page) => isVisible(page))
+  return {
+    ...createQueries(finders, print),
+    within(part) {
+      const element = 'element' in part ? part.element : (part as Element)
+      if (!(element instanceof Element)) {
+        throw new Error('within() takes a part of the page; WeChat draws this one itself.')
+      }
+      return createQueries(
+        findersIn(
+          () => element,
+          () => [],
+        ),
+        () => printElement(element).join('\n'),
+      )
+    },
+    get page() {
+      const { current } = pages
+      return current && { path: current.route, query: current.query, title: current.title }
+    },
+    get dialog() {
+      return dialogs.current
+    },
+    get toast() {
+      return dialogs.toast
+    },
+    valueOf: (field) => valueOf(getField(field)),
+    getField,
+    async waitForGone(text) {
+      await waitFor(
+        () => (finders.Text(text).length === 0 ? true : undefined),
+        () => `${String(text)} is still on the screen:\n${print()}`,
+      )
+    },
+    print,
+    elements: () => [...(root()?.querySelectorAll('*') ?? [])],
   }
 }
 
-function words(dialog: Dialog): string[] {
-  switch (dialog.kind) {
-    case 'consent':
-      return [dialog.title, dialog.text, dialog.deny, dialog.allow]
-    case 'modal':
-      return [dialog.title, dialog.text, dialog.cancel ?? '', dialog.confirm].filter(Boolean)
-    case 'actions':
-      return [...dialog.items, dialog.cancel]
-    case 'settings':
-      return [dialog.title, ...Object.keys(dialog.authSetting)]
+function findersIn(root: () => Element | undefined, surroundings: () => Seen[]): Finders {
+  const elements = (is: (element: Element) => boolean): Seen[] =>
+    [...(root()?.querySelectorAll('*') ?? [])]
+      .filter((element) => nodeOf(element) && is(element) && isVisible(element))
+      .map((element) => ({ text: textOf(element), element, role: roleOf(element) }))
+  return {
+    Text(text) {
+      const from = root()
+      return [
+        ...(from && isVisible(from) ? deepest(from, text) : []),
+        ...surroundings().filter((seen) => seen.text !== '' && matches(seen.text, text)),
+      ]
+    },
+    Role(role, { name } = {}) {
+      const isIt = (element: Element) =>
+        roleOf(element) === role && (name === undefined || matches(nameOf(element), name))
+      return [
+        ...elements(isIt),
+        ...surroundings().filter(
+          (seen) => seen.role === role && (name === undefined || matches(seen.text, name)),
+        ),
+      ]
+    },
+    LabelText: (label) =>
+      elements((element) => {
+        const own = labelOf(element)
+        return own !== '' && matches(own, label)
+      }),
+    PlaceholderText: (placeholder) =>
+      elements(
+        (element) =>
+          isField(element) && matches(textAttribute(element, 'placeholder'), placeholder),
+      ),
+    TestId: (id) =>
+      elements((element) => {
+        const own = textAttribute(element, 'data-testid')
+        return own !== '' && matches(own, id)
+      }),
   }
 }
-
-const matches = (line: string, text: TextMatch) =>
-  typeof text === 'string' ? fold(line) === text : text.test(fold(line))
 
 /** The innermost visible elements with this text. */
 function deepest(root: Element, text: TextMatch): Seen[] {
   const within = [...root.children].flatMap((child) => deepest(child, text))
   if (within.length > 0) return within
   const own = textOf(root)
-  return own !== '' && matches(own, text) ? [{ text: own, element: root }] : []
-}
-
-function printElement(element: Element, lines: string[], indent: string) {
-  for (const child of element.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) {
-      const text = fold(child.textContent ?? '')
-      if (text) lines.push(indent + text)
-    } else if (child.nodeType === Node.ELEMENT_NODE && isVisible(child as Element)) {
-      printChild(child as Element, lines, indent)
-    }
-  }
-}
-
-function printChild(element: Element, lines: string[], indent: string) {
-  if (isField(element)) return void lines.push(`${indent}<input> ${textOf(element)}`)
-  if (!isButton(element)) return printElement(element, lines, indent)
-  const disabled = attribute(element, 'disabled') ? ', disabled' : ''
-  lines.push(`${indent}<button${disabled}> ${textOf(element)}`)
+  return own !== '' && matches(own, text) ? [{ text: own, element: root, role: roleOf(root) }] : []
 }

@@ -1,6 +1,12 @@
 /** The folder of the mini-program under test, set by the jest environment. */
 declare var miniprogramRoot: string
 
+/** What the environment hands over from Node itself; a test's fake timers do not touch it. */
+declare var miniprogramHost: {
+  setTimeout: (callback: () => void, milliseconds: number) => unknown
+  now: () => number
+}
+
 declare module 'miniprogram-simulate' {
   interface LoadOptions {
     compiler?: 'official' | 'simulate'

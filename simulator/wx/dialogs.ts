@@ -36,6 +36,8 @@ export interface Toast {
   kind: 'toast' | 'loading'
   title: string
   icon: string
+  /** Nothing on the page can be tapped meanwhile. */
+  mask?: boolean
 }
 
 interface OpenDialog {

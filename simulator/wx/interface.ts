@@ -48,11 +48,11 @@ export function interfaceApis({ makeApi, dialogs }: Context, pages: Pages): Pick
       return { tapIndex }
     }),
 
-    showToast: makeApi('showToast', ({ title, icon = 'success', duration = 1500 }) =>
-      dialogs.showToast({ kind: 'toast', title, icon }, duration),
+    showToast: makeApi('showToast', ({ title, icon = 'success', duration = 1500, mask = false }) =>
+      dialogs.showToast({ kind: 'toast', title, icon, mask }, duration),
     ),
-    showLoading: makeApi('showLoading', ({ title }) =>
-      dialogs.showToast({ kind: 'loading', title, icon: 'loading' }),
+    showLoading: makeApi('showLoading', ({ title, mask = false }) =>
+      dialogs.showToast({ kind: 'loading', title, icon: 'loading', mask }),
     ),
     // Toast and loading share one place: hiding either hides what is there.
     hideToast: makeApi('hideToast', () => dialogs.hideToast()),

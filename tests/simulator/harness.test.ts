@@ -43,7 +43,7 @@ test('nothing that went well fails the test', () => {
 test('a failed look at the screen prints what is there', async () => {
   const { screen } = launch()
   expect(() => screen.getByText('不存在')).toThrow(
-    '[登录示例]\n  你好，欢迎来看看\n  不登录也可以浏览。需要识别你的身份时，再请你登录。\n  <button> 去登录',
+    'page pages/home/home "登录示例"\n  你好，欢迎来看看\n  不登录也可以浏览。需要识别你的身份时，再请你登录。\n  [去登录]',
   )
   expect(screen.queryByText('不存在')).toBeNull()
   setPatience(20)

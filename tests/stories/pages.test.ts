@@ -286,15 +286,15 @@ describe('profile', () => {
 describe('settings', () => {
   test('shows a permission in each state, and the way to change it', async () => {
     const phone = await onSettings()
-    expect(phone.screen.print()).toMatch(/摄像头\n\s+还没有询问\n\s+<button> 去授权/)
+    expect(phone.screen.print()).toMatch(/摄像头\n\s+还没有询问\n\s+\[去授权\]/)
     await tapIn(phone, 'scope.camera')
     await phone.user.deny()
     await phone.screen.findByText('已拒绝')
-    expect(phone.screen.print()).toMatch(/摄像头\n\s+已拒绝\n\s+<button> 去更改/)
+    expect(phone.screen.print()).toMatch(/摄像头\n\s+已拒绝\n\s+\[去更改\]/)
     await tapIn(phone, 'scope.camera')
     await phone.user.changeSettings({ 'scope.camera': true })
     await phone.screen.waitForGone('已拒绝')
-    expect(phone.screen.print()).toMatch(/摄像头\n\s+已允许\n\s+<button> 去更改/)
+    expect(phone.screen.print()).toMatch(/摄像头\n\s+已允许\n\s+\[去更改\]/)
     expect(phone.screen.print()).toMatch(/昵称和头像\n\s+已允许/) // by the sign-in button
   })
 

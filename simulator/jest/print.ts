@@ -1,0 +1,97 @@
+import type { Dialog } from '../wx/dialogs.ts'
+import {
+  fold,
+  isButton,
+  isField,
+  isSet,
+  isVisible,
+  tagOf,
+  textAttribute,
+  textOf,
+  valueOf,
+} from './elements.ts'
+import { nameOf, roleOf } from './roles.ts'
+
+/** What a person sees of an element, one line for each thing, things in a box indented. */
+export function printElement(element: Element): string[] {
+  const lines = printChildren(element, '  ')
+  // Boxes around everything are no step to the right.
+  const margin = Math.min(...lines.map((line) => line.search(/\S/)))
+  return lines.map((line) => `  ${line.slice(margin)}`)
+}
+
+function printChildren(element: Element, indent: string): string[] {
+  const lines: string[] = []
+  for (const child of element.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) {
+      const text = fold(child.textContent ?? '')
+      if (text) lines.push(indent + text)
+    } else if (child.nodeType === Node.ELEMENT_NODE && isVisible(child as Element)) {
+      lines.push(...printChild(child as Element, indent))
+    }
+  }
+  return lines
+}
+
+/** Boxes that hold several things are worth a step to the right; boxes in boxes are not. */
+function printChild(element: Element, indent: string): string[] {
+  const own = printLeaf(element)
+  if (own !== undefined) return [indent + own]
+  const isGroup = isCard(element)
+  return printChildren(element, isGroup ? `${indent}  ` : indent)
+}
+
+const isCard = (element: Element) =>
+  element.tagName === 'WX-FORM' || [...element.children].filter((child) => textOf(child)).length > 1
+
+function printLeaf(element: Element): string | undefined {
+  const disabled = isSet(element, 'disabled') ? ' (disabled)' : ''
+  if (isButton(element)) return `[${textOf(element) || nameOf(element)}]${disabled}`
+  if (isField(element)) {
+    const value = isSet(element, 'password')
+      ? '•'.repeat(valueOf(element).length)
+      : valueOf(element)
+    return `<${tagOf(element)} ${nameOf(element)}> "${value}"${disabled}`
+  }
+  const role = roleOf(element)
+  if (role === 'checkbox' || role === 'radio' || role === 'switch') {
+    return `<${role} ${nameOf(element)}>${disabled}`
+  }
+  if (role === 'link') return `<link ${nameOf(element)}>`
+  const label = textAttribute(element, 'ariaLabel')
+  return role === 'img' && label ? `<image ${label}>` : undefined
+}
+
+/** A dialog as lines: its words, then its buttons in brackets. */
+export function printDialog(dialog: Dialog): string[] {
+  const lines = [`(${dialog.kind} dialog in front)`]
+  for (const { text, role } of dialogParts(dialog)) {
+    lines.push(role === 'button' ? `  [${text}]` : `  ${text}`)
+  }
+  return lines
+}
+
+interface Part {
+  text: string
+  role?: string
+}
+
+/** What stands in a dialog, from top to bottom. */
+export function dialogParts(dialog: Dialog): Part[] {
+  const words = (...texts: string[]): Part[] => texts.filter(Boolean).map((text) => ({ text }))
+  const buttons = (...texts: (string | undefined)[]): Part[] =>
+    texts.flatMap((text) => (text ? [{ text, role: 'button' }] : []))
+  switch (dialog.kind) {
+    case 'consent':
+      return [...words(dialog.title, dialog.text), ...buttons(dialog.deny, dialog.allow)]
+    case 'modal':
+      return [...words(dialog.title, dialog.text), ...buttons(dialog.cancel, dialog.confirm)]
+    case 'actions':
+      return buttons(...dialog.items, dialog.cancel)
+    case 'settings':
+      return [
+        ...words(dialog.title),
+        ...Object.keys(dialog.authSetting).map((text) => ({ text, role: 'switch' })),
+      ]
+  }
+}

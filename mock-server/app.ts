@@ -1,16 +1,15 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
-import { HTTPException } from 'hono/http-exception'
-import { requestId } from 'hono/request-id'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { createBackend } from './backend/backend.ts'
 import type { WechatAccess, WechatFetch } from './backend/wechat.ts'
 import { createControl } from './control.ts'
 import { Journal } from './events/journal.ts'
-import { recordFetch, recordSteps } from './events/record.ts'
-import { applyFaults, Faults } from './faults.ts'
+import { begin, beginWatched, recordFetch } from './events/record.ts'
+import { Faults, meetFault } from './faults.ts'
 import { frontPage } from './front-page.ts'
 import { allowedMethods } from './http/allowed-methods.ts'
+import { envOf } from './http/connection.ts'
 import { answerProblem, commonProblem, Problem } from './http/problem.ts'
+import { nameRequest } from './http/request-id.ts'
 import type { Settings } from './scenarios.ts'
 import { seedState } from './state.ts'
 import type { Store } from './store/store.ts'
@@ -60,10 +59,8 @@ export function createMockServer(options: MockServerOptions) {
   const quotas = new Quotas(store.clock)
   seedState(store)
 
-  const app = new OpenAPIHono()
-  app.use('*', requestId())
-  app.use('*', recordSteps(journal, store.clock))
-  app.use('*', applyFaults(faults, store))
+  const app = new Hono()
+  app.use('*', serveRequest(store, journal, faults))
   app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
   app.route('/api', createBackend(store, wechatAccess(options, journal)))
   app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes }))
@@ -72,6 +69,21 @@ export function createMockServer(options: MockServerOptions) {
   app.notFound((c) => answerProblem(c, unknownRoute(c, allowedMethods(app, c.req.path))))
   app.onError((error, c) => answerProblem(c, toProblem(error, logError)))
   return app
+}
+
+/** What every request passes through, whatever it asks. One step for all: each has its price. */
+function serveRequest(store: Store, journal: Journal, faults: Faults): MiddlewareHandler {
+  return async (c, next) => {
+    nameRequest(c)
+    const end = journal.isWatched
+      ? await beginWatched(c, journal, store.clock)
+      : begin(c, journal, store.clock)
+    await meetFault(c, next, faults, store)
+    // Nothing leaves this process before it would survive its end.
+    const committed = envOf(c).hear ? undefined : store.committed
+    if (committed) await committed
+    end?.()
+  }
 }
 
 function wechatAccess(options: MockServerOptions, journal: Journal): WechatAccess {
@@ -102,15 +114,6 @@ function toProblem(error: Error, logError: (error: unknown) => void): Problem {
   if (error instanceof Problem) return error
   if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') {
     return commonProblem('invalid_request', 'The connection ended before the body did.')
-  }
-  if (error instanceof HTTPException && error.status === 400) {
-    return commonProblem('invalid_json', 'The body is not valid JSON.')
-  }
-  if (error instanceof HTTPException && error.status === 415) {
-    return commonProblem(
-      'unsupported_media_type',
-      'Send JSON with "Content-Type: application/json".',
-    )
   }
   logError(error)
   return commonProblem('internal', 'This server failed; its log says why.')

@@ -1,5 +1,5 @@
-import type { MiddlewareHandler } from 'hono'
-import { z } from '@hono/zod-openapi'
+import type { Context, Next } from 'hono'
+import { z } from 'zod'
 import { dropConnection, truncateAnswer } from './http/connection.ts'
 import { answerProblem, Problem } from './http/problem.ts'
 import type { Store } from './store/store.ts'
@@ -89,19 +89,21 @@ function meets({ target, method: only }: Fault, method: string, path: string): b
 }
 
 /** Lets a request meet the fault that waits for it. */
-export function applyFaults(faults: Faults, store: Store): MiddlewareHandler {
-  return async (c, next) => {
-    const isControl = c.req.path.startsWith('/__mock/') // or a fault could lock its own reset out
-    const fault = isControl ? undefined : faults.take(c.req.method, c.req.path)
-    if (!fault) return next()
-    const { drop, errcode, latencyMs, status, truncate } = fault
-    if (latencyMs) await new Promise((resolve) => setTimeout(resolve, latencyMs))
-    if (drop) return dropConnection(c)
-    if (errcode !== undefined) return answerError(c, errcode, store)
-    if (status !== undefined) {
-      const problem = { code: 'internal', message: 'This failure was asked for by /__mock/faults.' }
-      return answerProblem(c, new Problem(status as 500, problem.code, problem.message))
-    }
+export function meetFault(c: Context, next: Next, faults: Faults, store: Store): Promise<void> {
+  const isControl = c.req.path.startsWith('/__mock/') // or a fault could lock its own reset out
+  const fault = isControl ? undefined : faults.take(c.req.method, c.req.path)
+  return fault ? suffer(fault, c, next, store) : next()
+}
+
+async function suffer(fault: Fault, c: Context, next: Next, store: Store) {
+  const { drop, errcode, latencyMs, status, truncate } = fault
+  if (latencyMs) await new Promise((resolve) => setTimeout(resolve, latencyMs))
+  if (drop) c.res = dropConnection(c)
+  else if (errcode !== undefined) c.res = answerError(c, errcode, store)
+  else if (status !== undefined) {
+    const problem = { code: 'internal', message: 'This failure was asked for by /__mock/faults.' }
+    c.res = answerProblem(c, new Problem(status as 500, problem.code, problem.message))
+  } else {
     await next()
     if (truncate) await truncateAnswer(c)
   }

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { createMockServer, WECHAT_PREFIX } from './app.ts'
 import { Journal } from './events/journal.ts'
 import type { CliOptions } from './options.ts'
+import { askOwn } from './own-wechat.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface RunningServer {
@@ -70,7 +71,7 @@ function listen(
     strictCodes,
     profile,
     wechatBaseUrl: () => ownOrigin + WECHAT_PREFIX,
-    wechatFetch: (url, init, deadlineMs) => withDeadline(app.request(url, init), deadlineMs),
+    wechatFetch: askOwn(async (request, env) => app.fetch(request, env)),
     live,
   })
   return new Promise((resolve, reject) => {
@@ -109,19 +110,6 @@ function share(
   const next = () => listener(request, response)
   if (!front || OWN_PATHS.test(request.url ?? '')) next()
   else front.then((it) => it.handle(request, response, next), next)
-}
-
-/** The deadline of a request that leaves no trace once it is answered; an AbortSignal would. */
-async function withDeadline<T>(answer: T | Promise<T>, deadlineMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The deadline is over.')), deadlineMs)
-  })
-  try {
-    return await Promise.race([answer, deadline])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /** A server that listens everywhere is reached by loopback from here. */

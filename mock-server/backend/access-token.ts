@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import type { Clock } from '../store/clock.ts'
 import { askWechat, WechatRefusal, type WechatAccess } from './wechat.ts'
 

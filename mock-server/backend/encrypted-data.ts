@@ -1,5 +1,5 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { apiError } from './errors.ts'
 
 /** How old encrypted data may be: what the phone got is sent at once. */

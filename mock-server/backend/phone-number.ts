@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import type { AccessToken } from './access-token.ts'
 import { apiError } from './errors.ts'
 import { askWechat, problemOf, WechatRefusal, type WechatAccess } from './wechat.ts'

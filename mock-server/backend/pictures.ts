@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { Store } from '../store/store.ts'
 import { apiError } from './errors.ts'
+import { randomBytes } from '../random.ts'
 
 /** Where pictures are served; what stands in a profile begins with it, without the origin. */
 export const PICTURES = '/api/avatars/'

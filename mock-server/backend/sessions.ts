@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { nowAndThen } from '../store/now-and-then.ts'
 import type { Store } from '../store/store.ts'
 import type { User } from './schemas.ts'
 import { toUser, type UserRow } from './users.ts'
+import { randomBytes } from '../random.ts'
 
 /** How long a session lasts after its last use. A policy of this server, not WeChat's. */
 export const SESSION_SECONDS = 7 * 24 * 3600
@@ -18,7 +20,9 @@ const PROLONG_STEP_MS = 24 * 3600_000
 export function openSession(store: Store, userId: string): string {
   const token = randomBytes(32).toString('base64url')
   const now = store.clock.now()
-  store.sql('DELETE FROM backend_sessions WHERE expires_at <= ?').run(now)
+  nowAndThen(store, 'forget sessions', () =>
+    store.sql('DELETE FROM backend_sessions WHERE expires_at <= ?').run(now),
+  )
   store
     .sql('INSERT INTO backend_sessions VALUES (?, ?, ?, ?, ?)')
     .run(
@@ -31,9 +35,10 @@ export function openSession(store: Store, userId: string): string {
   return token
 }
 
-interface SessionRow extends UserRow {
-  expires_at: number
-  ends_at: number
+interface Session {
+  user: User
+  expiresAt: number
+  endsAt: number
 }
 
 /**
@@ -45,27 +50,28 @@ export function useSession(
 ): { user: User; expiresIn: number } | undefined {
   const now = store.clock.now()
   const key = hashToken(token)
-  const row = store.recall(`session ${key}`, () => findRow(store, key))
-  if (!row || row.expires_at <= now) return undefined
-  let expiresAt = row.expires_at
-  const prolonged = Math.min(now + SESSION_SECONDS * 1000, row.ends_at)
-  if (prolonged - expiresAt >= PROLONG_STEP_MS || isLastStep(prolonged, row)) {
+  const session = store.find(SESSION, [key], toSession)
+  if (!session || session.expiresAt <= now) return undefined
+  const { user, endsAt } = session
+  let { expiresAt } = session
+  const prolonged = Math.min(now + SESSION_SECONDS * 1000, endsAt)
+  const isLastStep = prolonged === endsAt && expiresAt < endsAt
+  if (prolonged - expiresAt >= PROLONG_STEP_MS || isLastStep) {
     store.sql('UPDATE backend_sessions SET expires_at = ? WHERE token_hash = ?').run(prolonged, key)
     expiresAt = prolonged
   }
-  return { user: toUser(row), expiresIn: Math.ceil((expiresAt - now) / 1000) }
+  return { user, expiresIn: Math.ceil((expiresAt - now) / 1000) }
 }
 
-const findRow = (store: Store, key: string) =>
-  store
-    .sql(
-      `SELECT id, profile, phone_number, expires_at, ends_at
-       FROM backend_sessions JOIN backend_users ON id = user_id WHERE token_hash = ?`,
-    )
-    .get<SessionRow>(key)
+const SESSION = `
+  SELECT id, profile, phone_number, expires_at, ends_at
+  FROM backend_sessions JOIN backend_users ON id = user_id WHERE token_hash = ?`
 
-const isLastStep = (prolonged: number, row: { expires_at: number; ends_at: number }) =>
-  prolonged === row.ends_at && row.expires_at < row.ends_at
+const toSession = (row: UserRow & { expires_at: number; ends_at: number }): Session => ({
+  user: toUser(row),
+  expiresAt: row.expires_at,
+  endsAt: row.ends_at,
+})
 
 /** Ends a session; one that is unknown or over is ended already. */
 export function endSession(store: Store, token: string) {
@@ -79,4 +85,4 @@ export function endForeignSession(store: Store, token: string, userId: string) {
     .run(hashToken(token), userId)
 }
 
-const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url')
+const hashToken = (token: string) => hash('sha256', token, 'base64url')

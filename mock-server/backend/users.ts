@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { maskPhone } from '../mask.ts'
 import type { Store } from '../store/store.ts'
 import type { WechatIdentity } from './code2session.ts'
 import type { Profile, User } from './schemas.ts'
+import { randomBytes } from '../random.ts'
 
 /** The name WeChat gives to everybody who did not choose one. */
 const ANONYMOUS = '微信用户'
@@ -22,7 +22,7 @@ export interface UserRow {
   phone_number: string
 }
 
-interface KnownIdentity {
+interface IdentityRow extends UserRow {
   unionid: string | null
   session_key: string
   signed_in_at: number
@@ -47,13 +47,8 @@ export function signInUser(store: Store, identity: WechatIdentity, sent: Profile
   const now = store.clock.now()
   const { openid, session_key } = identity
   const unionid = identity.unionid ?? null
-  const row = store
-    .sql(
-      `SELECT id, profile, phone_number, unionid, session_key, signed_in_at FROM backend_users
-       WHERE openid = ?`,
-    )
-    .get<UserRow & KnownIdentity>(openid)
-  if (!row) {
+  const known = store.find(IDENTITY, [openid], toIdentity)
+  if (!known) {
     const id = randomBytes(12).toString('base64url')
     const profile = { ...blank, ...sent }
     store
@@ -65,14 +60,25 @@ export function signInUser(store: Store, identity: WechatIdentity, sent: Profile
       .run(id, openid, unionid, session_key, JSON.stringify(profile), now, now)
     return { id, ...profile, phoneNumber: '' }
   }
-  const isNews = row.session_key !== session_key || row.unionid !== unionid
-  if (isNews || now - row.signed_in_at > SIGNED_IN_STEP_MS) {
+  const isNews = known.session_key !== session_key || known.unionid !== unionid
+  if (isNews || now - known.signedInAt > SIGNED_IN_STEP_MS) {
     store
       .sql('UPDATE backend_users SET unionid = ?, session_key = ?, signed_in_at = ? WHERE id = ?')
-      .run(unionid, session_key, now, row.id)
+      .run(unionid, session_key, now, known.user.id)
   }
-  return changeProfile(store, toUser(row), sent)
+  return changeProfile(store, known.user, sent)
 }
+
+const IDENTITY = `
+  SELECT id, profile, phone_number, unionid, session_key, signed_in_at FROM backend_users
+  WHERE openid = ?`
+
+const toIdentity = (row: IdentityRow) => ({
+  user: toUser(row),
+  unionid: row.unionid,
+  session_key: row.session_key,
+  signedInAt: row.signed_in_at,
+})
 
 /** What is given replaces what was known; the rest stays. */
 export function changeProfile(store: Store, user: User, change: Profile): User {

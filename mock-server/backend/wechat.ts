@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi'
+import type { z } from 'zod'
 import { apiError } from './errors.ts'
 
 /** Where WeChat's server API is, and who asks. The secret goes nowhere else. */
@@ -16,8 +16,12 @@ export interface WechatAccess {
   fetch?: WechatFetch
 }
 
-/** A fetch that gives up on its own after `deadlineMs`. */
-export type WechatFetch = (url: string, init: RequestInit, deadlineMs: number) => Promise<Response>
+/** A fetch that gives up on its own after `deadlineMs`. Of the answer, only the text is read. */
+export type WechatFetch = (
+  url: string,
+  init: RequestInit,
+  deadlineMs: number,
+) => Promise<{ text(): string | Promise<string> }>
 
 const fetchFromAfar: WechatFetch = (url, init, deadlineMs) =>
   fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) })
@@ -32,8 +36,6 @@ export interface WechatRequest {
 const DEADLINE_MS = 5_000
 const BUSY_PAUSE_MS = 200
 export const BUSY = -1
-
-const Refusal = z.object({ errcode: z.number().refine((errcode) => errcode !== 0) })
 
 /** WeChat refuses, in its own words. */
 export class WechatRefusal extends Error {
@@ -73,8 +75,8 @@ async function askOnce<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.output<Schema>> {
   const body = await send(access, request)
-  const refusal = Refusal.safeParse(body)
-  if (refusal.success) throw new WechatRefusal(refusal.data.errcode)
+  const { errcode } = (body ?? {}) as { errcode?: unknown }
+  if (typeof errcode === 'number' && errcode !== 0) throw new WechatRefusal(errcode)
   const answer = schema.safeParse(body)
   if (!answer.success) throw unreachable('WeChat gave an answer that is none')
   return answer.data
@@ -89,7 +91,7 @@ async function send(
     headers: { 'Content-Type': 'application/json' },
   }
   try {
-    const url = `${baseUrl()}${path}?${new URLSearchParams(query).toString()}`
+    const url = `${baseUrl()}${path}?${encodeQuery(query)}`
     const response = await send(url, { method, ...body }, DEADLINE_MS)
     // The body may come as text/plain; an error page of some gateway is no JSON at all.
     return JSON.parse(await response.text()) as unknown
@@ -98,6 +100,11 @@ async function send(
     throw unreachable('WeChat could not be reached')
   }
 }
+
+const encodeQuery = (query: Record<string, string>) =>
+  Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')
 
 const unreachable = (what: string) => apiError('wechat_unreachable', `${what}. Try again later.`)
 

@@ -29,7 +29,7 @@ export interface Step {
 
 /** A step as it is kept: what was sent stands as it came and is masked only when it is shown. */
 export interface Entry extends Omit<Step, 'id' | 'errcode' | 'error' | 'body'> {
-  /** A JSON text or value. */
+  /** A JSON text or value, or a query with its question mark. */
   sent?: unknown
 }
 
@@ -110,6 +110,7 @@ function show({ sent, ...step }: Kept): Step {
 }
 
 function parse(text: string): unknown {
+  if (text.startsWith('?')) return Object.fromEntries(new URLSearchParams(text))
   try {
     return JSON.parse(text)
   } catch {

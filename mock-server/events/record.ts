@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { readText } from '../http/body.ts'
 import { wasDropped } from '../http/connection.ts'
 import type { Clock } from '../store/clock.ts'
@@ -14,46 +14,45 @@ const parties: readonly [prefix: string, asks: Party, answers: Party][] = [
   ['/api.weixin.qq.com/', 'backend', 'wechat'],
 ]
 
-/** Writes every request and its answer into the journal; those of `/__mock/*` are no steps. */
-export function recordSteps(journal: Journal, clock: Clock): MiddlewareHandler {
-  return async (c, next) => {
-    const { method, path, url } = c.req
-    const between = parties.find(([prefix]) => path.startsWith(prefix))
-    if (!between) return next()
-    const [, from, to] = between
-    const started = performance.now()
+/**
+ * Writes a request into the journal, if it is a step of a sign-in; `/__mock/*` is none. Whoever
+ * answers calls what comes back, once `c.res` stands.
+ */
+export async function beginWatched(c: Context, journal: Journal, clock: Clock) {
+  // The request is shown before its answer is known, so its body is read ahead.
+  return begin(c, journal, clock, await bodyOf(c))
+}
 
-    // Without a watcher the body is looked at only after the handler has read it: no extra work.
-    let asked: unknown = url.includes('?') ? c.req.query() : undefined
-    if (asked === undefined && journal.isWatched) asked = await bodyOf(c)
-    const pair = journal.nextPair()
-    const request = journal.add({
-      pair,
-      at: clock.now(),
-      kind: 'request',
-      from,
-      to,
-      method,
-      path: path.length > PATH_LIMIT ? path.slice(0, PATH_LIMIT) : path,
-      sent: asked,
-    })
-
-    // Learns what is answered without reading the answer again.
-    let sent: unknown
-    const { json, text } = c
-    c.json = (body: unknown, ...rest: []) => {
-      sent = body
-      return json(body as object, ...rest)
-    }
-    c.text = (body: string, ...rest: []) => {
-      sent = brief(body)
-      return text(body, ...rest)
-    }
-    await next()
-
+/** The same while nobody watches: the body is looked at only after the handler has read it. */
+export function begin(
+  c: Context,
+  journal: Journal,
+  clock: Clock,
+  body?: string,
+): (() => void) | undefined {
+  const { method, path, url } = c.req
+  const between = parties.find(([prefix]) => path.startsWith(prefix))
+  if (!between) return undefined
+  const [, from, to] = between
+  const started = performance.now()
+  const query = url.indexOf('?')
+  const asked = query < 0 ? body : brief(url.slice(query))
+  const pair = journal.nextPair()
+  const request = journal.add({
+    pair,
+    at: clock.now(),
+    kind: 'request',
+    from,
+    to,
+    method,
+    path: path.length > PATH_LIMIT ? path.slice(0, PATH_LIMIT) : path,
+    sent: asked,
+  })
+  const answered = listen(c)
+  return () => {
     const late = c.req.bodyCache.text as Promise<string> | undefined
     if (asked === undefined && late) {
-      void late.then((body) => (request.sent = brief(body)), ignore)
+      void late.then((text) => (request.sent = brief(text)), ignore)
     }
     journal.add({
       pair,
@@ -65,9 +64,24 @@ export function recordSteps(journal: Journal, clock: Clock): MiddlewareHandler {
       path: request.path,
       status: wasDropped(c) ? 0 : c.res.status,
       ms: performance.now() - started,
-      sent,
+      sent: answered.body,
     })
   }
+}
+
+/** Learns what is answered without reading the answer again. */
+function listen(c: Context): { body?: unknown } {
+  const heard: { body?: unknown } = {}
+  const { json, text } = c
+  c.json = (body: unknown, ...rest: []) => {
+    heard.body = body
+    return json(body as object, ...rest)
+  }
+  c.text = (body: string, ...rest: []) => {
+    heard.body = brief(body)
+    return text(body, ...rest)
+  }
+  return heard
 }
 
 /** The body, unless it is no JSON, too large or broken off: then the answer will say so. */

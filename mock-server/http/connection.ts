@@ -4,8 +4,12 @@ import type { Context } from 'hono'
 export interface ConnectionEnv {
   /** Set by @hono/node-server. */
   incoming?: { socket?: { remoteAddress?: string; destroy(): void } }
+  /** Set by @hono/node-server. */
+  outgoing?: { setHeader(name: string, value: string): void }
   /** Set by the msw handlers, which have no socket. */
   drop?: () => void
+  /** Set for what this server asks itself: told the body of the answer; nothing when it breaks off. */
+  hear?: (text: string | undefined) => void
 }
 
 export const envOf = (c: Context): ConnectionEnv => (c.env ?? {}) as ConnectionEnv
@@ -25,6 +29,7 @@ export const wasDropped = (c: Context) => c.get(DROPPED) === true
 
 /** Sends the first half of the answer under its full `Content-Length`, then breaks off. */
 export async function truncateAnswer(c: Context) {
+  envOf(c).hear?.(undefined)
   const bytes = new Uint8Array(await c.res.arrayBuffer())
   const half = bytes.slice(0, Math.floor(bytes.length / 2))
   let isSent = false

@@ -110,4 +110,10 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX backend_pictures_by_user ON backend_pictures (user_id, created_at);
   `,
+  `
+  -- Each cost every sign-in a page to write, and served what happens once a minute or less often.
+  DROP INDEX backend_sessions_by_user;
+  DROP INDEX backend_sessions_by_end;
+  DROP INDEX wechat_codes_by_age;
+  `,
 ]

@@ -1,5 +1,7 @@
 import { createClock, type Clock } from './clock.ts'
 import { openDatabase, releaseDatabase } from './database.ts'
+import { changedBy, Memory } from './memory.ts'
+import { Turn } from './turn.ts'
 
 type Value = string | number | null | Uint8Array
 
@@ -10,8 +12,12 @@ export interface Statement {
   all<Row>(...values: Value[]): Row[]
 }
 
-/** More answers than this are not kept in mind. */
-const MOST_RECALLED = 1_000
+/** A statement as libsql has it; values go in as one list. */
+interface Prepared {
+  run(values: Value[]): { changes: number }
+  get<Row>(values: Value[]): Row | undefined
+  all<Row>(values: Value[]): Row[]
+}
 
 /** Everything the mock server remembers: one SQLite file, or memory. */
 export interface Store {
@@ -20,12 +26,21 @@ export interface Store {
   readonly clock: Clock
   sql(text: string): Statement
   /**
-   * What `read` gave for this key before, as long as nothing was written since: reading from a file
-   * costs several system calls, and most requests only read.
+   * The row that a unique key finds, as `read` sees it; remembered until its tables change, since a
+   * statement costs more than most requests do otherwise. What it gives must not be changed.
    */
-  recall<T>(key: string, read: () => T): T
+  find<Row, Found = Row>(
+    text: string,
+    key: readonly (string | number)[],
+    read?: (row: Row) => Found,
+  ): Found | undefined
   /** Runs `work` whole or not at all. */
   transaction<T>(work: () => T): T
+  /**
+   * Settles when everything written so far would survive the end of this process; absent when it
+   * would already. Whoever answers waits for it first.
+   */
+  readonly committed: Promise<void> | undefined
   close(): void
 }
 
@@ -34,9 +49,6 @@ export { StoreError } from './database.ts'
 /**
  * Opens the store and brings its schema up to date.
  *
- * Write-ahead logging: what was answered is in the file even when the process is killed at once.
- * (A power cut may lose the last moments; a mock does not wait for the disk on every call.)
- *
  * @param location a file's path (created with its folder when missing), or `:memory:`
  * @throws StoreError when the file is in use, is no database, is damaged, is another program's, or
  *   was written by a newer version
@@ -44,22 +56,43 @@ export { StoreError } from './database.ts'
 export function openStore(location: string): Store {
   const opened = openDatabase(location)
   const { db } = opened
-  const statements = new Map<string, Statement>()
-  const recalled = new Map<string, unknown>()
-  const prepare = (text: string): Statement => {
-    const prepared = db.prepare(text) as unknown as Statement
+  const prepare = (text: string) => db.prepare(text) as unknown as Prepared
+  const memory = new Memory()
+  const turn = new Turn({
+    begin: () => db.exec('BEGIN'),
+    commit: () => db.exec('COMMIT'),
+    rollback: () => {
+      memory.forget()
+      if (db.inTransaction) db.exec('ROLLBACK')
+    },
+  })
+  /** Inside `transaction`: whether it has written, and so has a savepoint. */
+  let work: { isSaved: boolean } | undefined
+
+  const beforeWrite = () => {
+    turn.open()
+    if (!work || work.isSaved) return
+    db.exec('SAVEPOINT work')
+    work.isSaved = true
+  }
+  const writing = (text: string): Statement => {
+    const prepared = prepare(text)
+    const changed = changedBy(text)
     return {
-      get: (...values) => prepared.get(...values),
-      all: (...values) => prepared.all(...values),
+      get: (...values) => prepared.get(values),
+      all: (...values) => prepared.all(values),
       run: (...values) => {
-        recalled.clear()
-        return prepared.run(...values)
+        beforeWrite()
+        if (changed) memory.forget(changed.table)
+        return prepared.run(values)
       },
     }
   }
+
+  const statements = new Map<string, Statement>()
   const sql = (text: string) => {
     let statement = statements.get(text)
-    if (!statement) statements.set(text, (statement = prepare(text)))
+    if (!statement) statements.set(text, (statement = writing(text)))
     return statement
   }
   const saveOffset = (offsetMs: number) =>
@@ -72,24 +105,38 @@ export function openStore(location: string): Store {
     location,
     clock: createClock(Number(saved?.value ?? 0), saveOffset),
     sql,
-    recall: (key, read) => {
-      if (recalled.has(key)) return recalled.get(key) as never
-      if (recalled.size >= MOST_RECALLED) recalled.clear()
-      const value = read()
-      recalled.set(key, value)
-      return value
-    },
-    transaction: (work) => {
-      sql('BEGIN').run()
+    find: <Row, Found>(
+      text: string,
+      key: readonly (string | number)[],
+      read?: (row: Row) => Found,
+    ) =>
+      memory.find(text, key, () => {
+        const row = sql(text).get<Row>(...key)
+        return row && ((read ? read(row) : row) as Found)
+      }),
+    transaction: (run) => {
+      if (work) return run() // part of the one it stands in
+      const own = (work = { isSaved: false })
       try {
-        const result = work()
-        sql('COMMIT').run()
+        const result = run()
+        if (own.isSaved) db.exec('RELEASE work')
         return result
       } catch (error) {
-        sql('ROLLBACK').run()
+        if (own.isSaved) {
+          memory.forget()
+          db.exec('ROLLBACK TO work; RELEASE work')
+        }
         throw error
+      } finally {
+        work = undefined
       }
     },
-    close: () => releaseDatabase(opened),
+    get committed() {
+      return turn.end
+    },
+    close: () => {
+      turn.close()
+      releaseDatabase(opened)
+    },
   }
 }

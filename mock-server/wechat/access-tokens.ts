@@ -1,6 +1,7 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Store } from '../store/store.ts'
 import { WechatError } from './errors.ts'
+import { randomBytes } from '../random.ts'
 
 const LIFETIME_MS = 7200_000
 /** The stable token is replaced this long before its end; both work until then. */

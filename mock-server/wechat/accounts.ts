@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { Store } from '../store/store.ts'
+import { randomBytes } from '../random.ts'
 
 /** What the user answered, per scope; a scope never asked for is absent. */
 export type AuthSetting = Record<string, boolean>
@@ -29,9 +29,10 @@ interface AccountRow {
 }
 
 const row = (store: Store, { appid, userName }: Omit<Account, 'openid'>) =>
-  store
-    .sql('SELECT * FROM wechat_accounts WHERE appid = ? AND user_name = ?')
-    .get<AccountRow>(appid, userName)
+  store.find<AccountRow>('SELECT * FROM wechat_accounts WHERE appid = ? AND user_name = ?', [
+    appid,
+    userName,
+  ])
 
 /**
  * The user's account in this mini-program, made on first use. The openid stays for good. Being asked

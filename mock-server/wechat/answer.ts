@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { envOf } from '../http/connection.ts'
 import type { Store } from '../store/store.ts'
 import { errorBody, type Errcode } from './errors.ts'
 
@@ -9,6 +10,7 @@ import { errorBody, type Errcode } from './errors.ts'
  */
 export function answer(c: Context, body: object): Response {
   const text = JSON.stringify(body)
+  envOf(c).hear?.(text)
   if (c.req.path.includes('/sns/')) return c.text(text)
   return c.text(text, 200, { 'Content-Type': 'application/json; encoding=utf-8' })
 }

@@ -48,7 +48,7 @@ interface AppRow {
 }
 
 export const findApp = (store: Store, appid: string) =>
-  store.sql('SELECT secret, open_account FROM wechat_apps WHERE appid = ?').get<AppRow>(appid)
+  store.find<AppRow>('SELECT secret, open_account FROM wechat_apps WHERE appid = ?', [appid])
 
 export const hasApp = (store: Store, appid: string) => findApp(store, appid) !== undefined
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { limitBody, readJson, requireJson } from '../http/body.ts'
 import { guard } from '../http/guard.ts'
 import { commonProblem } from '../http/problem.ts'

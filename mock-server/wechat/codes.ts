@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { nowAndThen } from '../store/now-and-then.ts'
 import type { Store } from '../store/store.ts'
 import { openAccount, rotateSessionKey, useSessionKey, type Account } from './accounts.ts'
 import { unionidOf } from './apps.ts'
 import { WechatError } from './errors.ts'
 import { defaultUser, findUser, type WechatUser } from './users.ts'
+import { randomBytes } from '../random.ts'
 
 /**
  * A code of either kind lives five minutes and works once.
@@ -14,9 +15,6 @@ import { defaultUser, findUser, type WechatUser } from './users.ts'
 const CODE_LIFETIME_MS = 5 * 60_000
 /** Dead codes are remembered this long, so that a late second use still says what it is. */
 const CODE_MEMORY_MS = 24 * 3600_000
-
-/** Forgetting is a write of its own, so it is done now and then. */
-const FORGET_PAUSE_MS = 60_000
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
@@ -37,17 +35,11 @@ export function issuePhoneCode(store: Store, account: Account): string {
   return code
 }
 
-const forgotAt = new WeakMap<Store, number>()
-
-function forgetOldCodes(store: Store, now: number) {
-  if (now - (forgotAt.get(store) ?? 0) < FORGET_PAUSE_MS) return
-  forgotAt.set(store, now)
-  store.sql('DELETE FROM wechat_codes WHERE issued_at < ?').run(now - CODE_MEMORY_MS)
-}
-
 function remember(store: Store, account: Account, code: string, kind: 'login' | 'phone') {
   const now = store.clock.now()
-  forgetOldCodes(store, now)
+  nowAndThen(store, 'forget codes', () =>
+    store.sql('DELETE FROM wechat_codes WHERE issued_at < ?').run(now - CODE_MEMORY_MS),
+  )
   store
     .sql(
       'INSERT INTO wechat_codes (code, appid, user_name, issued_at, kind) VALUES (?, ?, ?, ?, ?)',

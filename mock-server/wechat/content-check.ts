@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes } from '../random.ts'
 
 /**
  * The two texts WeChat gives developers to try its content check with: both are risky. So is any

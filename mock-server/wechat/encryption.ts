@@ -1,4 +1,5 @@
-import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createHash, createHmac } from 'node:crypto'
+import { randomBytes } from '../random.ts'
 
 /**
  * WeChat's open-data encryption: AES-128-CBC with PKCS#7 padding, key and `iv` of 16 bytes, both

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { z } from '@hono/zod-openapi'
+import type { z } from 'zod'
 import { readText } from '../http/body.ts'
 import { WechatError } from './errors.ts'
 

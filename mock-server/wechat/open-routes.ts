@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import type { Store } from '../store/store.ts'
 import { findAccount, resetSessionKey } from './accounts.ts'
 import { answer } from './answer.ts'

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { nowAndThen } from '../store/now-and-then.ts'
 import type { Store } from '../store/store.ts'
 import { useSessionKey, type Account } from './accounts.ts'
 import { issuePhoneCode } from './codes.ts'
@@ -31,6 +32,8 @@ export function phoneDetail(store: Store, account: Account, user: WechatUser) {
 function rememberMessage(store: Store, appid: string, encryptedData: string) {
   const now = store.clock.now()
   const hash = createHash('sha256').update(encryptedData).digest('hex')
-  store.sql('DELETE FROM wechat_messages WHERE created_at < ?').run(now - MESSAGE_MEMORY_MS)
+  nowAndThen(store, 'forget messages', () =>
+    store.sql('DELETE FROM wechat_messages WHERE created_at < ?').run(now - MESSAGE_MEMORY_MS),
+  )
   store.sql('INSERT OR IGNORE INTO wechat_messages VALUES (?, ?, ?)').run(hash, appid, now)
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { limitBody } from '../http/body.ts'
 import type { Store } from '../store/store.ts'
 import { appOfToken, forceStableToken, issuePlainToken, stableToken } from './access-tokens.ts'
@@ -35,12 +35,12 @@ export function createServerApi({ store, quotas, strictCodes }: ServerApiOptions
     throw error
   })
 
-  /** @throws WechatError 41002, 41004, 40013, 40125, 40002 */
+  /** @throws WechatError 41002, 41004, 41008, 40013, 40125, 40002 */
   const authenticate = (given: Record<string, string>, grantType: string) => {
     const { appid = '', secret = '', grant_type = '' } = given
     if (appid === '') throw new WechatError(41002)
     if (secret === '') throw new WechatError(41004)
-    if (given.js_code === '') throw new WechatError(41008)
+    if (grantType === 'authorization_code' && !given.js_code) throw new WechatError(41008)
     const app = findApp(store, appid)
     if (!app) throw new WechatError(40013)
     if (!isSecretOf(app, secret)) throw new WechatError(40125)
@@ -55,11 +55,11 @@ export function createServerApi({ store, quotas, strictCodes }: ServerApiOptions
    * Source: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html
    */
   api.get('/sns/jscode2session', (c) => {
-    const { js_code = '', ...rest } = c.req.query()
-    const appid = authenticate({ ...rest, js_code }, 'authorization_code')
+    const query = c.req.query()
+    const appid = authenticate(query, 'authorization_code')
     quotas.count('jscode2session', appid)
     // As WeChat does: no errcode in a good answer.
-    return answer(c, redeemLoginCode(store, appid, js_code, strictCodes))
+    return answer(c, redeemLoginCode(store, appid, query.js_code ?? '', strictCodes))
   })
 
   api.get('/cgi-bin/token', (c) => {

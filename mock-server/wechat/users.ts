@@ -1,5 +1,6 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Store } from '../store/store.ts'
+import { randomBytes } from '../random.ts'
 
 /** What WeChat knows of a person, in the words of `wx.getUserInfo`. */
 export interface UserProfile {
@@ -92,8 +93,7 @@ interface UserRow {
 }
 
 export function findUser(store: Store, name: string): WechatUser | undefined {
-  const row = store.sql('SELECT * FROM wechat_users WHERE name = ?').get<UserRow>(name)
-  return row && toUser(row)
+  return store.find('SELECT * FROM wechat_users WHERE name = ?', [name], toUser)
 }
 
 export function listUsers(store: Store): WechatUser[] {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { createMockServer } from '../../mock-server/app.ts'
+import { randomBytes } from '../../mock-server/random.ts'
 import { migrations } from '../../mock-server/store/migrations.ts'
 import { openStore } from '../../mock-server/store/store.ts'
 
@@ -109,4 +110,94 @@ test('a file of the first version is brought up to date and keeps what it holds'
     country_code: '86',
   })
   store.close()
+})
+
+const BOOK = 'INSERT INTO settings VALUES (?, ?)'
+const READ = 'SELECT value FROM settings WHERE key = ?'
+
+test('nobody is answered before what was written would survive the end of the process', async () => {
+  const store = openStore(data)
+  const app = createMockServer({ store, wechatBaseUrl: () => '' })
+  const login = () => app.request('/__client/login', { method: 'POST' })
+  const answers = [login(), login()].map(async (answer) => {
+    expect((await answer).status).toBe(200)
+    return store.committed
+  })
+  expect(store.committed).toBeInstanceOf(Promise) // the first of them has written already
+  expect(await Promise.all(answers)).toEqual([undefined, undefined])
+  store.close()
+})
+
+test('what can not be committed is answered as a failure, and leaves nothing behind', async () => {
+  const store = openStore(data)
+  const errors: unknown[] = []
+  const app = createMockServer({
+    store,
+    wechatBaseUrl: () => '',
+    logError: (error) => void errors.push(error),
+  })
+  await store.committed
+  store.sql('PRAGMA defer_foreign_keys = ON').all() // a user who is not there is found at the end
+  const answer = app.request('/__client/login', { method: 'POST' })
+  store.sql("INSERT INTO backend_sessions VALUES ('t', 'nobody', 1, 2, 3)").run()
+  expect((await answer).status).toBe(500)
+  expect(String(errors[0])).toContain('FOREIGN KEY')
+  expect(store.sql('SELECT * FROM wechat_codes').all()).toEqual([])
+  store.close()
+})
+
+test('a transaction that fails takes back its own, and nothing that was written before', () => {
+  const store = openStore(data)
+  store.sql(BOOK).run('a', '1')
+  const failing = () =>
+    store.transaction(() => {
+      store.sql(BOOK).run('b', '2')
+      store.transaction(() => store.sql(BOOK).run('c', '3'))
+      expect(store.find<{ value: string }>(READ, ['c'])?.value).toBe('3')
+      throw new Error('stop')
+    })
+  expect(failing).toThrow('stop')
+  expect(['a', 'b', 'c'].map((key) => store.find(READ, [key]))).toMatchObject([
+    { value: '1' },
+    undefined,
+    undefined,
+  ])
+  store.close()
+  const again = openStore(data)
+  expect(again.find(READ, ['a'])).toMatchObject({ value: '1' })
+  again.close()
+})
+
+test('a row that was found is found as it is now, however it changed', () => {
+  const store = openStore(':memory:')
+  const find = () => store.find<{ value: string }, string>(READ, ['a'], ({ value }) => value)
+  expect(find()).toBeUndefined()
+  store.sql(BOOK).run('a', '1')
+  expect(find()).toBe('1')
+  store.sql('UPDATE settings SET value = ? WHERE key = ?').run('2', 'a')
+  expect(find()).toBe('2')
+  store.sql(`${BOOK} ON CONFLICT (key) DO UPDATE SET value = excluded.value`).run('a', '3')
+  expect(find()).toBe('3')
+  store.sql('INSERT OR REPLACE INTO settings VALUES (?, ?)').run('a', '4')
+  expect(find()).toBe('4')
+  store.sql('DELETE FROM settings').run()
+  expect(find()).toBeUndefined()
+  store.close()
+})
+
+test('a session is forgotten with its user, whose rows go along', () => {
+  const store = openStore(':memory:')
+  store.sql("INSERT INTO backend_users VALUES ('u', 'o', '', 'k', '{}', 1, 1, '')").run()
+  store.sql("INSERT INTO backend_sessions VALUES ('t', 'u', 1, 2, 3)").run()
+  const find = () => store.find('SELECT * FROM backend_sessions WHERE token_hash = ?', ['t'])
+  expect(find()).toMatchObject({ user_id: 'u' })
+  store.sql("DELETE FROM backend_users WHERE id = 'u'").run()
+  expect(find()).toBeUndefined()
+  store.close()
+})
+
+test('random bytes come from one page after the other, and none twice', () => {
+  const seen = new Set(Array.from({ length: 1_000 }, () => randomBytes(32).toString('hex')))
+  expect(seen.size).toBe(1_000)
+  expect([...seen].every((text) => /^[\da-f]{64}$/.test(text) && !/^0{16}/.test(text))).toBe(true)
 })

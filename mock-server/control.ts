@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import type { Journal } from './events/journal.ts'
 import { streamSteps } from './events/stream.ts'
 import { FaultRequest, type Faults } from './faults.ts'
@@ -27,7 +27,7 @@ const ClockRequest = z.object({ advanceSeconds: z.number().positive().max(315_36
 const UserRequest = z.object({
   name: z.string().regex(/^[\w-]{1,32}$/, 'is 1 to 32 letters, digits, "-" or "_"'),
   nickName: z.string().max(64).optional(),
-  gender: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
+  gender: z.literal([0, 1, 2]).optional(),
   language: z.string().max(16).optional(),
   city: z.string().max(64).optional(),
   province: z.string().max(64).optional(),

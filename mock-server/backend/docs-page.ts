@@ -1,42 +1,14 @@
 import { apiErrors } from './errors.ts'
+import type { Call, Content, Contract, JsonSchema } from './openapi.ts'
 
-/** As much of an OpenAPI document as the page shows. */
-export interface Contract {
-  paths?: Record<string, Record<string, Operation>>
-  components?: { schemas?: Record<string, Schema> }
-}
-
-interface Operation {
-  summary?: string
-  description?: string
-  security?: unknown[]
-  requestBody?: { description?: string; content: Content }
-  responses: Record<string, { description: string; content?: Content }>
-}
-
-type Content = Record<string, { schema?: Schema }>
-
-interface Schema {
-  $ref?: string
-  description?: string
-  type?: string
-  format?: string
-  enum?: unknown[]
-  minLength?: number
-  maxLength?: number
-  pattern?: string
-  required?: string[]
-  properties?: Record<string, Schema>
-  allOf?: Schema[]
-  anyOf?: Schema[]
-}
+type Operation = Call<JsonSchema>
 
 /** The contract as a page to read. It needs nothing but itself: no script, no other host. */
 export function docsPage(contract: Contract): string {
-  const operations = Object.entries(contract.paths ?? {}).flatMap(([path, methods]) =>
+  const operations = Object.entries(contract.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => section(method, path, operation)),
   )
-  const schemas = Object.entries(contract.components?.schemas ?? {}).map(
+  const schemas = Object.entries(contract.components.schemas).map(
     ([name, schema]) => `<h3 id="${escape(name)}">${escape(name)}</h3>${table(schema)}`,
   )
   const errors = Object.entries(apiErrors).map(
@@ -74,7 +46,7 @@ ${schemas.join('\n')}
 }
 
 function section(method: string, path: string, operation: Operation): string {
-  const { summary = '', description, security, requestBody, responses } = operation
+  const { summary, description, security, requestBody, responses } = operation
   const rows = Object.entries(responses).map(
     ([status, answer]) =>
       `<tr><td>${status === 'default' ? 'else' : status}</td><td>${prose(answer.description)} ${shapes(answer.content)}</td></tr>`,
@@ -87,33 +59,30 @@ function section(method: string, path: string, operation: Operation): string {
 <table>${sends}${rows.join('')}</table>`
 }
 
-const shapes = (content: Content = {}) =>
+const shapes = (content: Content<JsonSchema> = {}) =>
   Object.entries(content)
     .map(
       ([type, { schema }]) => `${type === 'application/json' ? '' : escape(type)} ${kind(schema)}`,
     )
     .join(', ')
 
-function table(schema: Schema): string {
-  const parts = [schema, ...(schema.allOf ?? [])]
-  const more = parts.flatMap((part) => (part.$ref ? [`<p>All of ${kind(part)}, and:</p>`] : []))
-  const rows = parts.flatMap((part) =>
-    Object.entries(part.properties ?? {}).map(([name, field]) => {
-      const isRequired = part.required?.includes(name)
-      return `<tr><td><code>${escape(name)}</code>${isRequired ? '' : '?'}</td><td>${kind(field)}</td><td>${prose(field.description ?? '')}</td></tr>`
-    }),
-  )
+function table(schema: JsonSchema): string {
+  const rows = Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    const isRequired = schema.required?.includes(name)
+    return `<tr><td><code>${escape(name)}</code>${isRequired ? '' : '?'}</td><td>${kind(field)}</td><td>${prose(field.description ?? '')}</td></tr>`
+  })
   const choices = schema.anyOf?.map(table).join('<p>or</p>') ?? ''
-  return `${more.join('')}${rows.length > 0 ? `<table>${rows.join('')}</table>` : ''}${choices}`
+  return `${rows.length > 0 ? `<table>${rows.join('')}</table>` : ''}${choices}`
 }
 
 /** A field's kind in a few words. */
-function kind(schema: Schema | undefined): string {
+function kind(schema: JsonSchema | undefined): string {
   if (!schema) return ''
   if (schema.$ref) {
     const name = escape(schema.$ref.split('/').at(-1) ?? '')
     return `<a href="#${name}">${name}</a>`
   }
+  if (schema.const !== undefined) return `<code>${escape(JSON.stringify(schema.const))}</code>`
   if (schema.enum)
     return schema.enum.map((value) => `<code>${escape(JSON.stringify(value))}</code>`).join(' ')
   if (schema.anyOf) return schema.anyOf.map(kind).join(' or ')

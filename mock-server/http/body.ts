@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { z } from '@hono/zod-openapi'
+import type { z } from 'zod'
 import { commonProblem } from './problem.ts'
 
 const JSON_LIMIT_BYTES = 64 * 1024
@@ -56,13 +56,29 @@ const tooLarge = (limitBytes: number) =>
 export const requireJson: MiddlewareHandler = async (c, next) => {
   const type = c.req.header('content-type')
   const hasBody = c.req.method === 'POST' || c.req.method === 'PUT'
-  if (hasBody && type !== undefined && !/^application\/(?:[\w.]+\+)?json\b/i.test(type)) {
-    throw commonProblem(
-      'unsupported_media_type',
-      `Send JSON with "Content-Type: application/json", not "${type.slice(0, 100)}".`,
-    )
-  }
+  if (hasBody && type !== undefined) checkType(type)
   await next()
+}
+
+function checkType(type: string) {
+  if (/^application\/(?:[\w.]+\+)?json\b/i.test(type)) return
+  throw commonProblem(
+    'unsupported_media_type',
+    `Send JSON with "Content-Type: application/json", not "${type.slice(0, 100)}".`,
+  )
+}
+
+/**
+ * The body as JSON, which must be there and say that it is JSON, checked by `schema`.
+ *
+ * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_json`, `invalid_request`
+ */
+export async function demandJson<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  checkType(c.req.header('content-type') ?? '')
+  return check(parseJson(await readText(c)), schema)
 }
 
 /** The body as JSON, checked by `schema`. An absent body counts as `{}`. */
@@ -71,7 +87,11 @@ export async function readJson<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.output<Schema>> {
   const text = await readText(c)
-  const result = schema.safeParse(text === '' ? {} : parseJson(text))
+  return check(text === '' ? {} : parseJson(text), schema)
+}
+
+function check<Schema extends z.ZodType>(value: unknown, schema: Schema): z.output<Schema> {
+  const result = schema.safeParse(value)
   if (!result.success) throw invalidRequest(result.error)
   return result.data
 }
@@ -85,7 +105,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Names each field that is wrong, and how. */
-export function invalidRequest(error: z.core.$ZodError) {
+function invalidRequest(error: z.core.$ZodError) {
   const faults = error.issues.map((issue) => {
     const field = issue.path.join('.') || 'body'
     const missing = issue.code === 'invalid_type' && issue.input === undefined

@@ -41,6 +41,8 @@ export interface MockServerOptions {
   live?: LiveWechat | undefined
   /** Refuse login codes this fake did not issue. Default false: DevTools' own codes sign in. */
   strictCodes?: boolean
+  /** Names by which other machines may call what the WeChat app calls. Default: none. */
+  hosts?: readonly string[]
   /** What user info holds. Default `named`. */
   profile?: ProfileMode
   /** What happened lately. Whoever stops the server closes it, so that its watchers leave. */
@@ -64,7 +66,7 @@ export function createMockServer(options: MockServerOptions) {
   app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
   app.route('/api', createBackend(store, wechatAccess(options, journal)))
   app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes }))
-  app.route('/__client', createClientApi(store, settings))
+  app.route('/__client', createClientApi(store, settings, options.hosts))
   app.route('/__mock', createControl({ store, journal, faults, quotas, settings, defaults }))
   app.notFound((c) => answerProblem(c, unknownRoute(c, allowedMethods(app, c.req.path))))
   app.onError((error, c) => answerProblem(c, toProblem(error, logError)))

@@ -20,6 +20,11 @@ export async function runCommand(makeFront?: MakeProjectFront) {
 async function run(options: CliOptions, makeFront?: MakeFront) {
   const server = await startServer(options, makeFront)
   console.log(greeting(server, options, makeFront !== undefined))
+  server.ready.catch(async (error: unknown) => {
+    await server.close()
+    console.error('The preview could not start. "npm run mock" serves without it.')
+    fail(error)
+  })
   let stopping = false
   const stop = async () => {
     if (stopping) process.exit(1) // a second Ctrl-C means: now
@@ -34,7 +39,7 @@ async function run(options: CliOptions, makeFront?: MakeFront) {
 
 function greeting(
   { origin, port }: RunningServer,
-  { host, location, live }: CliOptions,
+  { host, hosts, location, live }: CliOptions,
   hasPreview: boolean,
 ): string {
   const first = hasPreview
@@ -47,7 +52,7 @@ weapp-login-kit is running at ${origin}
   ${first}
   ${origin}/api                  the developer's backend
   ${origin}/api.weixin.qq.com    the fake WeChat: give it to your own backend as base URL
-  ${origin}/__mock/state         everything the mock remembers, secrets masked${forPhones(host, port)}
+  ${origin}/__mock/state         everything the mock remembers, secrets masked${forPhones(host, hosts, port)}
 
   Data is kept in ${kept}.${ofLive(live)}
 
@@ -62,12 +67,12 @@ function ofLive(live: CliOptions['live']): string {
   return `\n  Live: the backend asks ${live.baseUrl} as ${live.appid}; the simulated phone can't sign in.`
 }
 
-function forPhones(host: string, port: number): string {
+function forPhones(host: string, hosts: string[], port: number): string {
   if (host !== '0.0.0.0' && host !== '::') return ''
   const addresses = Object.values(networkInterfaces())
     .flat()
-    .filter((address) => address !== undefined && address.family === 'IPv4' && !address.internal)
-  return addresses.map((found) => `\n  http://${found?.address}:${port}/    for a phone`).join('')
+    .flatMap((found) => (found?.family === 'IPv4' && !found.internal ? [found.address] : []))
+  return [...addresses, ...hosts].map((at) => `\n  http://${at}:${port}/    for a phone`).join('')
 }
 
 function fail(error: unknown): never {
@@ -79,7 +84,7 @@ function fail(error: unknown): never {
       'The port is taken: another program listens there, perhaps an earlier "npm start".\n' +
         'Stop that one, or choose another port: npm start -- --port 3901',
     )
-  } else if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+  } else if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code ?? '')) {
     console.error(`This address can't be listened on (${code}). Choose another --host or --port.`)
   } else if (error instanceof StoreError || (error as Error).name === 'ProjectError') {
     console.error(message)

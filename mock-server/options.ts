@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import type { LiveWechat } from './app.ts'
 import type { ProfileMode } from './wechat/client-api.ts'
@@ -5,6 +6,8 @@ import type { ProfileMode } from './wechat/client-api.ts'
 export interface CliOptions {
   port: number
   host: string
+  /** Names by which other machines may call it, beside its IP addresses; in small letters. */
+  hosts: string[]
   /** A file's path, or `:memory:`. */
   location: string
   strictCodes: boolean
@@ -25,6 +28,9 @@ export const usage = `Usage: npm start -- [options]
   --port N          port to listen on                        (3900)      MOCK_PORT
   --host ADDRESS    address to listen on; 0.0.0.0 lets a     (127.0.0.1) MOCK_HOST
                     phone in the same network sign in
+  --allow-host NAME a name by which other machines call it,              MOCK_ALLOW_HOST
+                    such as mac.local; may be repeated, or
+                    several with commas. --host NAME allows NAME
   --data FILE       where everything is kept                 (.data/mock.sqlite) MOCK_DATA
   --memory          keep nothing                                         MOCK_MEMORY=1
   --strict-codes    refuse login codes not issued here                   MOCK_STRICT_CODES=1
@@ -50,9 +56,14 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
   const isOn = (name: string, flag: boolean | undefined) =>
     flag ?? ['1', 'true'].includes(env[`MOCK_${name}`] ?? '')
 
+  const host = text('HOST', values.host, '127.0.0.1')
+  const allowed = values['allow-host'] ?? (env.MOCK_ALLOW_HOST ?? '').split(',').filter(Boolean)
   return {
     port: readPort(text('PORT', values.port, '3900')),
-    host: text('HOST', values.host, '127.0.0.1'),
+    host,
+    hosts: [...(isIP(host) ? [] : [host]), ...allowed.flatMap((name) => name.split(','))].map(
+      readName,
+    ),
     location: isOn('MEMORY', values.memory)
       ? ':memory:'
       : text('DATA', values.data, '.data/mock.sqlite'),
@@ -84,6 +95,7 @@ function parse(args: string[]) {
       options: {
         port: { type: 'string' },
         host: { type: 'string' },
+        'allow-host': { type: 'string', multiple: true },
         data: { type: 'string' },
         memory: { type: 'boolean' },
         'strict-codes': { type: 'boolean' },
@@ -101,6 +113,12 @@ function readPort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65535) return port
   throw new UsageError(`The port must be a number from 0 to 65535, not "${text}".`)
+}
+
+function readName(text: string): string {
+  const name = text.trim().toLowerCase()
+  if (/^[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/.test(name)) return name
+  throw new UsageError(`A host must be a name such as "mac.local", without a port, not "${text}".`)
 }
 
 function readProfile(text: string): ProfileMode {

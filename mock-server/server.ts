@@ -11,6 +11,8 @@ export interface RunningServer {
   port: number
   /** Where this machine reaches it. */
   origin: string
+  /** Settles when the front stands, too; rejects when it could not be made. */
+  ready: Promise<unknown>
   /** Answers what is under way, for two seconds at most, then closes the data file. */
   close(): Promise<void>
 }
@@ -21,8 +23,12 @@ export interface Front {
   close(): Promise<void>
 }
 
-/** Makes the front when the server stands, which also carries the front's own connections. */
-export type MakeFront = (server: Server) => Promise<Front>
+/**
+ * Makes the front when the server stands, which also carries the front's own connections.
+ *
+ * @param hosts names by which other machines may call it
+ */
+export type MakeFront = (server: Server, hosts: readonly string[]) => Promise<Front>
 
 const OWN_PATHS = /^\/(?:api|api\.weixin\.qq\.com|__client|__mock)(?:[/?]|$)/
 
@@ -46,6 +52,7 @@ export async function startServer(
     return {
       port,
       origin: originOf(options.host, port),
+      ready: Promise.resolve(front),
       close: () => {
         journal.close()
         return shutDown(server, store, front)
@@ -63,11 +70,12 @@ function listen(
   journal: Journal,
   makeFront?: MakeFront,
 ): Promise<{ server: Server; port: number; front?: Promise<Front> }> {
-  const { host, strictCodes, profile, live } = options
+  const { host, hosts, strictCodes, profile, live } = options
   let ownOrigin = ''
   const app: ReturnType<typeof createMockServer> = createMockServer({
     store,
     journal,
+    hosts,
     strictCodes,
     profile,
     wechatBaseUrl: () => ownOrigin + WECHAT_PREFIX,
@@ -89,8 +97,7 @@ function listen(
       () => {
         const { port } = server.address() as AddressInfo
         ownOrigin = originOf(host, port)
-        front = makeFront?.(server)
-        front?.catch(reject)
+        front = makeFront?.(server, hosts)
         resolve({ server, port, front })
       },
     ) as Server
@@ -107,9 +114,9 @@ function share(
   request: IncomingMessage,
   response: ServerResponse,
 ) {
+  if (!front || OWN_PATHS.test(request.url ?? '')) return listener(request, response)
   const next = () => listener(request, response)
-  if (!front || OWN_PATHS.test(request.url ?? '')) next()
-  else front.then((it) => it.handle(request, response, next), next)
+  front.then((it) => it.handle(request, response, next), next)
 }
 
 /** A server that listens everywhere is reached by loopback from here. */

@@ -52,10 +52,16 @@ const NO_PHONE_QUOTA = { errno: 1400001, errMsg: 'appid no enough quota' }
 /**
  * What the WeChat app asks its own platform. Only the simulated `wx` calls it, in a mini-program's
  * stead; no answer ever holds a `session_key`.
+ *
+ * @param hosts names by which another machine may call it
  */
-export function createClientApi(store: Store, settings: ClientSettings) {
+export function createClientApi(
+  store: Store,
+  settings: ClientSettings,
+  hosts: readonly string[] = [],
+) {
   const api = new Hono()
-  api.use('*', guard('network'), limitBody, requireJson)
+  api.use('*', guard('network', hosts), limitBody, requireJson)
 
   const account = (who: z.output<typeof Who>) => {
     const user = findUser(store, who.user)

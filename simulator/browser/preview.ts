@@ -23,9 +23,14 @@ export interface Preview {
  *
  * @param project the folder with `project.config.json` or `app.json`
  * @param server carries the connection that tells the page of changed files
+ * @param hosts names by which another machine may call it, beside its IP addresses
  * @throws ProjectError when there is no mini-program in the folder
  */
-export async function createPreview(project: string, server: Server): Promise<Preview> {
+export async function createPreview(
+  project: string,
+  server: Server,
+  hosts: readonly string[] = [],
+): Promise<Preview> {
   const root = findRoot(project)
   const vite = await createVite({
     root: home,
@@ -36,6 +41,7 @@ export async function createPreview(project: string, server: Server): Promise<Pr
     clearScreen: false,
     server: {
       middlewareMode: true,
+      allowedHosts: [...hosts],
       hmr: { server },
       // Compiled while the browser is still being opened.
       warmup: { clientFiles: ['./frame/main.ts', './runtime/phone.ts'] },

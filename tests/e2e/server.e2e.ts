@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { killAll, originOf, runServer } from './support/process.ts'
+import { killAll, originOf, runScript, runServer } from './support/process.ts'
 
 let folder: string
 
@@ -83,6 +83,17 @@ test('--strict-codes refuses the codes that DevTools makes up', async () => {
   const strict = await originOf(runServer(['--port', '0', '--memory', '--strict-codes']))
   const answer = await login(strict, 'the code is a mock one')
   expect(answer.body.error).toMatchObject({ code: 'code_invalid' })
+})
+
+test('a preview that can not start is told, and ends what was started for it', async () => {
+  const broken = `
+    const { runCommand } = await import('./mock-server/command.ts')
+    process.argv.push('script', '--port', '0', '--memory')
+    await runCommand(() => async () => { throw new Error('no glass') })`
+  const run = runScript(broken)
+  expect(await run.ended).toBe(1)
+  expect(run.output()).toContain('The preview could not start. "npm run mock" serves without it.')
+  expect(run.output()).toContain('no glass')
 })
 
 test('an option that is wrong is refused with the list of options', async () => {

@@ -268,6 +268,24 @@ test.each([
   expect((await app.request(path, { method, headers })).status).toBe(200)
 })
 
+test('a name the operator gave reaches what a phone needs, and nothing more', async () => {
+  const app = createMockServer({
+    store: openStore(':memory:'),
+    wechatBaseUrl: () => '',
+    hosts: ['mac.local'],
+  })
+  const ask = async (path: string, headers: Record<string, string>) =>
+    (await app.request(path, { method: path === '/__mock/state' ? 'GET' : 'POST', headers })).status
+  expect(await ask('/__client/settings', { Host: 'Mac.local:3900' })).toBe(200)
+  const own = { Host: 'mac.local', Origin: 'http://mac.local' }
+  expect(await ask('/__client/settings', own)).toBe(200)
+  expect(await ask('/__client/settings', { ...own, Origin: 'http://evil.example' })).toBe(403)
+  for (const Host of ['evil.example', 'mac.local.evil.example', 'evilmac.local', 'mac.local:x']) {
+    expect(await ask('/__client/settings', { Host })).toBe(403)
+  }
+  expect(await ask('/__mock/state', { Host: 'mac.local:3900' })).toBe(403)
+})
+
 test('no answer to a client ever holds a session_key', async () => {
   const store = openStore(':memory:')
   const origin = 'http://127.0.0.1:3999'

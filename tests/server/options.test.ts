@@ -4,6 +4,7 @@ test('without options, the server keeps a file and is reached from this machine 
   expect(readOptions([], {})).toEqual({
     port: 3900,
     host: '127.0.0.1',
+    hosts: [],
     location: '.data/mock.sqlite',
     strictCodes: false,
     project: '.',
@@ -22,6 +23,7 @@ test('the environment counts, and flags count more', () => {
   expect(readOptions([], env)).toEqual({
     port: 1,
     host: '0.0.0.0',
+    hosts: [],
     location: 'a.sqlite',
     strictCodes: true,
     project: '.',
@@ -39,6 +41,9 @@ test.each([
   [['--port', '-1'], '--port'],
   [['--port', ''], 'The port must be a number'],
   [['--profile', 'x'], 'The profile must be "named" or "anonymous", not "x".'],
+  [['--allow-host', 'mac.local:3900'], 'A host must be a name such as "mac.local", without a port'],
+  [['--allow-host', '*'], 'not "*".'],
+  [['--host', 'a/b'], 'A host must be a name'],
   [['--nothing'], '--nothing'],
   [['word'], 'word'],
 ])('%j is refused', (args, message) => {
@@ -47,4 +52,14 @@ test.each([
 
 test('--help asks for the list of options', () => {
   expect(readOptions(['--help'], {})).toBe('help')
+})
+
+test('who names a host allows the name', () => {
+  const read = (args: string[], env = {}) => readOptions(args, env)
+  expect(read(['--host', 'Mac.local'])).toMatchObject({ host: 'Mac.local', hosts: ['mac.local'] })
+  const both = ['--host', '::', '--allow-host', 'mac.local', '--allow-host', 'a.test,b.test']
+  expect(read(both)).toMatchObject({ host: '::', hosts: ['mac.local', 'a.test', 'b.test'] })
+  expect(read([], { MOCK_ALLOW_HOST: 'a.test, b.test' })).toMatchObject({
+    hosts: ['a.test', 'b.test'],
+  })
 })

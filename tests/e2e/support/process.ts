@@ -12,7 +12,16 @@ const started = new Set<ChildProcess>()
 
 /** Starts `npm start`'s command itself, so that signals reach the server. */
 export function runServer(args: string[], env: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'mock-server/cli.ts', ...args], {
+  return run(['mock-server/cli.ts', ...args], env)
+}
+
+/** Runs a piece of a program that no command starts as such. */
+export function runScript(script: string): Run {
+  return run(['--input-type=module', '--eval', script])
+}
+
+function run(args: string[], env: Record<string, string> = {}): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,4 +1,5 @@
 import type { Step } from '../../mock-server/events/journal.ts'
+import type { Step as DrawnStep } from '../../simulator/browser/frame/step.ts'
 import { call, newCode, post } from '../support/http.ts'
 import { ORIGIN } from '../support/server.ts'
 
@@ -37,12 +38,20 @@ async function watch(headers: Record<string, string> = {}) {
   return { next, close: () => connection.abort() }
 }
 
+/** True only for two types that allow exactly the same. */
+type Equal<One, Other> =
+  (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false
+
+/** The preview may not import the server's types: this line does not compile when they differ. */
+const isOneType: Equal<Step, DrawnStep> = true
+
 const said = ({ from, to, kind, path, status, errcode, error }: Step) =>
   [`${from}>${to}`, kind, path, status, errcode, error]
     .filter((part) => part !== undefined)
     .join(' ')
 
 test('a sign-in is told step by step, and no secret with it', async () => {
+  expect(isOneType).toBe(true)
   const { next } = await watch()
   const code = await newCode()
   const { body } = await post('/api/login', { code, nickName: 'Ann' })

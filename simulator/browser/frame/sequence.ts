@@ -1,23 +1,6 @@
 import { h } from './dom.ts'
+import type { Party, Step } from './step.ts'
 import { words } from './words.ts'
-
-/** One step, as `/__mock/events` tells it. */
-interface Step {
-  id: number
-  pair: number
-  kind: 'request' | 'answer'
-  from: Party
-  to: Party
-  method: string
-  path: string
-  status?: number
-  errcode?: number
-  error?: string
-  ms?: number
-  body?: object
-}
-
-type Party = 'client' | 'backend' | 'wechat'
 
 const LIMIT = 200
 const parties: Party[] = ['client', 'backend', 'wechat']

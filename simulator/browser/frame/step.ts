@@ -1,0 +1,18 @@
+/** One step of a sign-in, as `/__mock/events` tells it. A test keeps it equal to the server's. */
+export interface Step {
+  id: number
+  pair: number
+  at: number
+  kind: 'request' | 'answer'
+  from: Party
+  to: Party
+  method: string
+  path: string
+  status?: number
+  errcode?: number
+  error?: string
+  ms?: number
+  body?: Record<string, unknown>
+}
+
+export type Party = 'client' | 'backend' | 'wechat'

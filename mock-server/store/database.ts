@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'libsql'
@@ -52,22 +60,50 @@ export function openDatabase(location: string): OpenDatabase {
 
 /**
  * Two servers on one file would each believe their own clock. The lock is one that ends with the
- * process, however it ends: SQLite's own, on an empty file beside the data.
+ * process, however it ends: SQLite's own, on an empty file beside the data. A server that stops
+ * takes the file away; after a kill, the next one finds it free.
  */
 function lock(location: string): () => void {
-  const db = new Database(`${location}-lock`)
-  try {
-    db.exec('BEGIN EXCLUSIVE')
-  } catch (error) {
+  const path = `${location}-lock`
+  for (;;) {
+    const before = makeLockFile(path)
+    const db = new Database(path)
+    try {
+      db.exec('BEGIN EXCLUSIVE')
+    } catch (error) {
+      db.close()
+      const isBusy = (error as { code?: string }).code === 'SQLITE_BUSY'
+      if (!isBusy) throw error
+      throw new StoreError(
+        `${location} is in use by another running server. Stop that one, or name another file with ` +
+          '--data FILE.',
+      )
+    }
+    // A server that stopped in between took its file along: what is locked here is no lock then.
+    if (statSync(path, { throwIfNoEntry: false })?.ino === before) return () => unlock(db, path)
     db.close()
-    const isBusy = (error as { code?: string }).code === 'SQLITE_BUSY'
-    if (!isBusy) throw error
-    throw new StoreError(
-      `${location} is in use by another running server. Stop that one, or name another file with ` +
-        '--data FILE.',
-    )
   }
-  return () => db.close()
+}
+
+/** Its inode. Not opened where it exists: closing it again would end a lock of this process. */
+function makeLockFile(path: string): number | undefined {
+  if (!existsSync(path)) {
+    try {
+      writeFileSync(path, '', { flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+  return statSync(path, { throwIfNoEntry: false })?.ino
+}
+
+function unlock(db: Database.Database, path: string) {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // Where a file that is open can't be removed, it stays: empty, and free.
+  }
+  db.close()
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
@@ -31,12 +31,10 @@ function writeData() {
   store.close()
 }
 
-/** What lies in the folder, to the byte; the empty lock file aside. */
+/** What lies in the folder, to the byte. */
 const files = () =>
   Object.fromEntries(
-    readdirSync(folder)
-      .filter((name) => !name.endsWith('-lock'))
-      .map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
   )
 
 function expectRefused(reason: RegExp) {
@@ -83,13 +81,16 @@ test.each([0, 1])("another program's database (version %d) is left as it is", (v
 test('a folder is no file', () => {
   data = folder
   expectRefused(/can't be opened as a database/)
+  expect(existsSync(`${folder}-lock`)).toBe(false)
 })
 
 test('a file in use is refused, and free once it is closed', () => {
   const store = openStore(data)
   expect(() => openStore(data)).toThrow(/in use by another running server/)
+  expect(() => openStore(data)).toThrow(/in use by another running server/)
   store.close()
   openStore(data).close()
+  expect(existsSync(`${data}-lock`)).toBe(false)
 })
 
 test('a file of the first version is brought up to date and keeps what it holds', () => {

@@ -1,0 +1,1 @@
+// In place of zod's translations of its messages: English stands elsewhere.

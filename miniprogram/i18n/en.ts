@@ -105,6 +105,7 @@ export const en: Words = {
   errors: {
     ERR_USER_DENIED: 'Cancelled',
     ERR_WECHAT_LOGIN: 'WeChat could not sign you in. Please try again',
+    ERR_OFFLINE: 'Your phone is offline. Connect it and try again',
     ERR_NETWORK: 'The server can’t be reached. Check your connection and try again',
     ERR_TIMEOUT: 'The server did not answer in time. Please try again',
     ERR_CODE_INVALID: 'This sign-in is no longer valid. Please tap sign in again',

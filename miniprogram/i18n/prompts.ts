@@ -22,6 +22,7 @@ const actions: Record<LoginErrorCode, PromptAction> = {
   ERR_PHONE_QUOTA: 'later',
   ERR_NICKNAME_EMPTY: 'retry',
   ERR_WECHAT_LOGIN: 'retry',
+  ERR_OFFLINE: 'retry',
   ERR_NETWORK: 'retry',
   ERR_TIMEOUT: 'retry',
   ERR_CODE_INVALID: 'retry',

@@ -103,6 +103,7 @@ export const zhCN = {
   errors: {
     ERR_USER_DENIED: '已取消',
     ERR_WECHAT_LOGIN: '微信登录没有成功，请再试一次',
+    ERR_OFFLINE: '手机没有联网，请连上网络后再试',
     ERR_NETWORK: '连不上服务器，请检查网络后再试',
     ERR_TIMEOUT: '服务器没有及时回应，请再试一次',
     ERR_CODE_INVALID: '登录凭证已失效，请再点一次登录',

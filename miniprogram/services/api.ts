@@ -1,8 +1,8 @@
 import { sessionAnswerFrom } from './contract'
-import { withDeadline, type Timed } from './deadline'
+import { withDeadline, type Settle, type Timed } from './deadline'
 import { codeOf, LoginError } from './errors'
 import { exchange, type HttpRequest } from './http'
-import { enlist, ensureSignedIn, renew, signIn, signOut } from './session'
+import { distrust, ensureSignedIn, heldSession, isReady, renew, signIn, signOut } from './session'
 import type { Session } from './storage'
 import { measured } from './telemetry'
 
@@ -58,76 +58,90 @@ const DEADLINE_MS = 30_000
 const FILE_DEADLINE_MS = 60_000
 const RETRY_AFTER_MS = 1500
 
-type Attempt = (token?: string) => Promise<unknown>
+type Attempt = (
+  token: string | undefined,
+  onAnswer: Settle<unknown>,
+  onFailure: Settle<LoginError>,
+) => void
 
+/** One promise and one timer a call; callbacks between them, since every hop costs each call. */
 function send(call: HttpRequest, options: AnyOptions = {}, deadline = DEADLINE_MS): Call<unknown> {
-  const { role = 'authorized', timeout = deadline, retries = 0 } = options
-  const { read } = options
+  const { role = 'authorized', timeout = deadline, read } = options
+  let retries = options.retries || 0
   const what = `${call.method} ${call.path}`
-  const task: Timed<unknown> = withDeadline(what, timeout, (resolve, reject, isOver) => {
-    let stop = () => {}
-    const attempt: Attempt = (token) =>
-      new Promise((done, fail) => {
-        // Once the caller was answered, nothing is sent any more.
-        if (!isOver()) stop = exchange({ ...call, token }, timeout, done, fail)
-      })
-    const perform = {
-      authorized: () =>
-        authorized(attempt, ({ userId }) => {
-          if (!isOver()) enlist(task, userId)
-        }),
-      public: () => attempt(),
-      login: () => signIn(call.data || {}, call.path),
-      logout: async () => signOut(call.path),
+  const task = withDeadline<unknown>(what, timeout, (resolve, reject, timed) => {
+    const answered = (answer: unknown) => {
+      try {
+        resolve(read ? read(answer) : answer)
+      } catch (error) {
+        reject(error)
+      }
     }
-    const run = perform[role]
-    const answer = retries ? retrying(run, retries) : run()
-    ;(read ? answer.then(read) : answer).then(resolve, reject)
-    return () => stop()
-  })
-  if (role === 'authorized') enlist(task)
-  const made = measured('call', task) as Timed<unknown> & Call<unknown>
-  made.abort = () => task.end(new LoginError('ERR_ABORTED', what))
-  return made
+    const failed = (reason: LoginError) => {
+      if (retries-- < 1 || !isUnreached(reason)) return reject(reason)
+      new Promise((again) => setTimeout(again, RETRY_AFTER_MS)).then(run).catch(reject)
+    }
+    const attempt: Attempt = (token, onAnswer, onFailure) => {
+      // Once the caller was answered, nothing is sent any more.
+      if (!timed.isOver) timed.stop = exchange(call, token, timeout, onAnswer, onFailure)
+    }
+    const run = () => {
+      if (timed.isOver) return
+      if (role === 'authorized') authorized(timed, attempt, answered, failed)
+      else if (role === 'public') attempt(undefined, answered, failed)
+      else if (role === 'login') signIn(call.data || {}, call.path).then(answered, reject)
+      else answered(signOut(call.path))
+    }
+    run()
+  }) as Timed<unknown> & Call<unknown>
+  task.abort = () => task.end(new LoginError('ERR_ABORTED', what))
+  return measured('call', task)
+}
+
+/** A request in the signed-in user's name. With a live session it is sent at once, without waiting. */
+function authorized(
+  timed: Timed<unknown>,
+  attempt: Attempt,
+  answered: Settle<unknown>,
+  failed: Settle<LoginError>,
+) {
+  const begin = (session: Session) => {
+    timed.owner = session.userId
+    attempt(session.token, answered, (refusal) => {
+      if (refusal.code !== 'ERR_SESSION_EXPIRED') failed(refusal)
+      else replay(session, attempt).then(answered, failed)
+    })
+  }
+  const session = heldSession()
+  timed.owner = session ? session.userId : ''
+  if (session && isReady(session)) begin(session)
+  else ensureSignedIn().then(begin).catch(failed)
 }
 
 /**
- * A request in the signed-in user's name. When the backend says the session is over, it is renewed
- * and the request sent once more: that once is safe, since a refused request did nothing.
- *
- * @param begins told whose request it is, before it is sent
+ * The backend says that the session is over: it is renewed and the request sent once more. That once
+ * is safe, since a refused request did nothing.
  */
-async function authorized(attempt: Attempt, begins: (session: Session) => void): Promise<unknown> {
-  const session = await ensureSignedIn()
-  begins(session)
-  try {
-    return await attempt(session.token)
-  } catch (error) {
-    if (codeOf(error) !== 'ERR_SESSION_EXPIRED') throw error
-  }
-  const { token } = await renew(session)
-  return measured('replay', attempt(token))
+async function replay(refused: Session, attempt: Attempt): Promise<unknown> {
+  const session = await renew(refused)
+  const sent = new Promise((resolve, reject) => attempt(session.token, resolve, reject))
+  sent.catch((error) => {
+    if (codeOf(error) === 'ERR_SESSION_EXPIRED') distrust(session, error)
+  })
+  return measured('replay', sent)
 }
 
-async function retrying(run: () => Promise<unknown>, left: number): Promise<unknown> {
-  try {
-    return await run()
-  } catch (error) {
-    if (left < 1 || codeOf(error) !== 'ERR_NETWORK') throw error
-  }
-  await new Promise((again) => setTimeout(again, RETRY_AFTER_MS))
-  return retrying(run, left - 1)
-}
+const isUnreached = ({ code }: LoginError) => code === 'ERR_NETWORK' || code === 'ERR_OFFLINE'
 
 function get<T>(path: string, options: GetOptions & Reader<T>): Call<T>
 function get(path: string, options?: GetOptions): Call<unknown>
-function get(path: string, options: GetOptions = {}): Call<unknown> {
-  return send({ method: 'GET', path, data: options.data }, options)
+function get(path: string, options?: GetOptions): Call<unknown> {
+  return send({ method: 'GET', path, data: options && options.data }, options)
 }
 
 function post<T>(path: string, data: object | undefined, options: PostOptions & Reader<T>): Call<T>
 function post(path: string, data?: object, options?: PostOptions): Call<unknown>
-function post(path: string, data?: object, options: PostOptions = {}): Call<unknown> {
+function post(path: string, data?: object, options?: PostOptions): Call<unknown> {
   return send({ method: 'POST', path, data }, options)
 }
 
@@ -143,21 +157,19 @@ function remove(path: string, options?: CallOptions): Call<unknown> {
 
 function upload<T>(path: string, filePath: string, options: UploadOptions & Reader<T>): Call<T>
 function upload(path: string, filePath: string, options?: UploadOptions): Call<unknown>
-function upload(path: string, filePath: string, options: UploadOptions = {}): Call<unknown> {
-  const { name, data, onProgress } = options
-  const call = { method: 'UPLOAD', path, filePath, name, data, onProgress } as const
-  return send(call, options, FILE_DEADLINE_MS)
+function upload(path: string, filePath: string, options?: UploadOptions): Call<unknown> {
+  return send({ ...options, method: 'UPLOAD', path, filePath }, options, FILE_DEADLINE_MS)
 }
 
-function download(path: string, options: DownloadOptions = {}): Call<string> {
-  const { onProgress } = options
-  return send({ method: 'DOWNLOAD', path, onProgress }, options, FILE_DEADLINE_MS) as Call<string>
+function download(path: string, options?: DownloadOptions): Call<string> {
+  const call = { ...options, method: 'DOWNLOAD', path } as const
+  return send(call, options, FILE_DEADLINE_MS) as Call<string>
 }
 
 /**
  * The backend. Every call settles before its deadline, with the answer or one `LoginError`:
- * `ERR_SIGNED_OUT`, `ERR_USER_CHANGED`, `ERR_SESSION_EXPIRED`, `ERR_TIMEOUT`, `ERR_NETWORK`,
- * `ERR_ABORTED`, or what `contract.ts` makes of a refusal.
+ * `ERR_SIGNED_OUT`, `ERR_USER_CHANGED`, `ERR_SESSION_EXPIRED`, `ERR_TIMEOUT`, `ERR_OFFLINE`,
+ * `ERR_NETWORK`, `ERR_ABORTED`, or what `contract.ts` makes of a refusal.
  *
  * `download` gives the path of a temporary file.
  */

@@ -16,7 +16,7 @@ const calls: Record<string, number[]> = {}
  */
 export function spend(api: string) {
   const now = Date.now()
-  const recent = (calls[api] || []).filter((time) => now >= time && now - time < PERIOD_MS)
+  const recent = (calls[api] || []).filter((time) => Math.abs(now - time) < PERIOD_MS)
   if (recent.length >= CALLS) {
     throw new LoginError('ERR_RATE_LIMITED', `${api} was called ${CALLS} times in a second`)
   }

@@ -16,7 +16,9 @@ export type LoginErrorCode =
   | 'ERR_NICKNAME_EMPTY'
   /** `wx.login` gave no code, or another WeChat call failed. */
   | 'ERR_WECHAT_LOGIN'
-  /** The backend was not reached: no connection, or nobody answers there. */
+  /** The phone has no connection. */
+  | 'ERR_OFFLINE'
+  /** The phone has a connection, but the backend was not reached: nobody answers there. */
   | 'ERR_NETWORK'
   /** No answer in time. */
   | 'ERR_TIMEOUT'

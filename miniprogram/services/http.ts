@@ -1,9 +1,9 @@
 import { backendUrl } from '../config'
 import { answerFrom } from './contract'
-import { withDeadline, type Settle, type Timed } from './deadline'
+import type { Settle, Timed } from './deadline'
 import { LoginError } from './errors'
 
-const DEADLINE_MS = 15_000
+const TIMEOUT_MS = 15_000
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'UPLOAD' | 'DOWNLOAD'
@@ -11,13 +11,25 @@ export interface HttpRequest {
   path: string
   /** The body; of a GET, the query; of an upload, the other fields of the form (texts). */
   data?: object
-  /** Our session token; it travels in a header, never in the address. */
-  token?: string
   /** UPLOAD: the file on the phone, and the name of its field. */
   filePath?: string
   name?: string
   /** Uploads and downloads: per cent done. */
   onProgress?: (percent: number) => void
+}
+
+/** What the three APIs that reach the backend have in common, and what some of them take more. */
+interface TaskOptions {
+  url: string
+  header: Record<string, string>
+  timeout: number
+  success: (result: { statusCode: number; data?: unknown; tempFilePath?: string }) => void
+  fail: (failure: { errMsg: string }) => void
+  method?: HttpRequest['method']
+  data?: object
+  filePath?: string
+  name?: string
+  formData?: object
 }
 
 interface Task {
@@ -28,20 +40,22 @@ interface Task {
 /**
  * Starts one exchange with the backend.
  *
+ * @param token our session token; it travels in a header, never in the address
  * @returns how to abort it
  */
 export function exchange(
-  { method, path, data, token, filePath, name, onProgress }: HttpRequest,
+  call: HttpRequest,
+  token: string | undefined,
   timeout: number,
   resolve: Settle<unknown>,
   reject: Settle<LoginError>,
 ): () => void {
-  const header: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
-  const common = {
+  const { method, path, data, onProgress } = call
+  const options: TaskOptions = {
     url: backendUrl() + path,
-    header,
+    header: token ? { Authorization: `Bearer ${token}` } : {},
     timeout,
-    success(result: { statusCode: number; data?: unknown; tempFilePath?: string }) {
+    success(result) {
       try {
         const answer = answerFrom(result.statusCode, parsed(result.data))
         resolve(method === 'DOWNLOAD' ? result.tempFilePath : answer)
@@ -49,26 +63,31 @@ export function exchange(
         reject(error as LoginError)
       }
     },
-    // The text after `request:fail ` differs by system; only "timeout" is told apart.
-    fail({ errMsg }: { errMsg: string }) {
-      const code = errMsg.indexOf('timeout') < 0 ? 'ERR_NETWORK' : 'ERR_TIMEOUT'
-      reject(new LoginError(code, `${method} ${path}: ${errMsg}`))
+    // The text after `request:fail ` differs by system: only "timeout" is sure. Whether the phone
+    // has a connection, WeChat knows.
+    fail({ errMsg }) {
+      const code = /timeout/.test(errMsg) ? 'ERR_TIMEOUT' : 'ERR_NETWORK'
+      const complete = ({ networkType }: { networkType?: string }) => {
+        const isOffline = networkType === 'none'
+        reject(new LoginError(isOffline ? 'ERR_OFFLINE' : code, `${method} ${path}: ${errMsg}`))
+      }
+      wx.getNetworkType({ complete: complete as () => void })
     },
   }
   let task: Task
   if (method === 'UPLOAD') {
-    task = wx.uploadFile({
-      ...common,
-      filePath: filePath || '',
-      name: name || 'file',
-      formData: data,
-    })
+    options.filePath = call.filePath
+    options.name = call.name || 'file'
+    options.formData = data
+    task = wx.uploadFile(options as WechatMiniprogram.UploadFileOption)
   } else if (method === 'DOWNLOAD') {
-    task = wx.downloadFile(common)
+    task = wx.downloadFile(options)
   } else {
-    header['content-type'] = 'application/json'
+    options.header['content-type'] = 'application/json'
+    options.method = method
     // WeChat turns the object of a POST into JSON; without one it would send no body at all.
-    task = wx.request({ ...common, method, data: data || (method === 'GET' ? undefined : {}) })
+    options.data = data || (method === 'GET' ? undefined : {})
+    task = wx.request(options as WechatMiniprogram.RequestOption)
   }
   if (onProgress && task.onProgressUpdate) {
     task.onProgressUpdate(({ progress }) => onProgress(progress))
@@ -77,14 +96,21 @@ export function exchange(
 }
 
 /**
- * One request to the backend; its answer on success, and on everything else a `LoginError`.
+ * One request to the backend; its answer on success, and on everything else a `LoginError`. It has no
+ * deadline but WeChat's own.
  *
- * @throws LoginError `ERR_NETWORK`, `ERR_TIMEOUT`, or what `contract.ts` makes of the refusal
+ * @param timed what stops it when it is ended
+ * @throws LoginError `ERR_OFFLINE`, `ERR_NETWORK`, `ERR_TIMEOUT`, or what `contract.ts` makes of the
+ *   refusal
  */
-export function request(call: HttpRequest): Timed<unknown> {
-  return withDeadline(`${call.method} ${call.path}`, DEADLINE_MS, (resolve, reject) =>
-    exchange(call, DEADLINE_MS, resolve, reject),
-  )
+export function request(
+  call: HttpRequest,
+  token?: string,
+  timed: Pick<Timed<unknown>, 'stop'> = {},
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    timed.stop = exchange(call, token, TIMEOUT_MS, resolve, reject)
+  })
 }
 
 /** An upload's answer comes as text; WeChat parses only that of a request. */

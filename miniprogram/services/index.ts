@@ -4,16 +4,8 @@
  */
 export { api, deleteAccount, getSession, type Call } from './api'
 export { codeOf, LoginError, type LoginErrorCode } from './errors'
-export {
-  currentUser,
-  ensureSignedIn,
-  rememberUser,
-  resume,
-  signIn,
-  signOut,
-  subscribe,
-  type SessionEvent,
-} from './session'
+export { subscribe, type SessionEvent } from './events'
+export { currentUser, ensureSignedIn, rememberUser, resume, signIn, signOut } from './session'
 export { defineEntry, type Session, type StoredUserInfo } from './storage'
 export { onMeasured, type Measurement } from './telemetry'
 export { canAuthorizeByButton, userInfoFrom, type GetUserInfoDetail } from './wechat'

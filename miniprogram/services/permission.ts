@@ -1,7 +1,7 @@
 /** What the user allows this mini-program to use: three states a scope, asked of WeChat once. */
+import { callWechat } from './asking'
 import { spend } from './budget'
 import { codeOf } from './errors'
-import { callWechat } from './wechat'
 
 /** @see https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/authorize.html */
 export type Scope =

@@ -1,7 +1,7 @@
 /** The phone number, through WeChat's button. */
 import { api } from './api'
+import { refusalCode } from './asking'
 import { LoginError } from './errors'
-import { refusalCode } from './wechat'
 
 /** A code of `getPhoneNumber`: five minutes, one use. Not a login code, which is refused here. */
 export type PhoneCode = string & { readonly kind: 'phone' }

@@ -5,7 +5,7 @@
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html
  */
-import { callWechat } from './wechat'
+import { callWechat } from './asking'
 
 type Answer = { event: 'exposureAuthorization' | 'disagree' } | { event: 'agree'; buttonId: string }
 type Resolve = (answer: Answer) => void

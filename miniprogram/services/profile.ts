@@ -3,11 +3,12 @@
  * (what `getUserInfo` and `getUserProfile` hand out, encrypted).
  */
 import { api } from './api'
+import { callWechat, refusalCode } from './asking'
 import { spend } from './budget'
 import { userFrom, type BackendUser } from './contract'
 import { codeOf, LoginError } from './errors'
 import { ensureSignedIn, rememberUser, renew } from './session'
-import { callWechat, isWechatSessionLive, refusalCode } from './wechat'
+import { isWechatSessionLive } from './wechat'
 
 /** What `wx.getUserInfo` and `wx.getUserProfile` give. */
 export type WechatProfile = WechatMiniprogram.GetUserInfoSuccessCallbackResult

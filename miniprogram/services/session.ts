@@ -1,6 +1,7 @@
 import { LOGIN_PATH, loginAnswerFrom, LOGOUT_PATH, type LoginAnswer } from './contract'
-import { withDeadline, type Timed } from './deadline'
+import { underWay, withDeadline, type Timed } from './deadline'
 import { LoginError, type LoginErrorCode } from './errors'
+import { tell } from './events'
 import { request } from './http'
 import { sessionEntry, userInfoEntry, type Session, type StoredUserInfo } from './storage'
 import { measured } from './telemetry'
@@ -12,17 +13,10 @@ const SKEW_MS = 30_000
 const CHECK_AFTER_MS = 24 * 3600_000
 /** How long after a failed renewal none is tried. */
 const PAUSE_MS = 1000
+/** The same, after a new session was refused as well; and how long a session is new. */
+const REFUSED_PAUSE_MS = 60_000
 /** `wx.login` has ten seconds of it, the exchange of the code fifteen. */
 const DEADLINE_MS = 25_000
-
-/**
- * - `signedIn`: somebody, where nobody was before.
- * - `renewed`: the same user, a new token.
- * - `userChanged`: another user than before.
- * - `signedOut`: nobody any more.
- * - `profileChanged`: the same user, another name or picture.
- */
-export type SessionEvent = 'signedIn' | 'renewed' | 'userChanged' | 'signedOut' | 'profileChanged'
 
 /**
  * The session in memory; `null`: there is none; `undefined`: storage was not looked at yet. Every
@@ -31,19 +25,8 @@ export type SessionEvent = 'signedIn' | 'renewed' | 'userChanged' | 'signedOut' 
 let held: Session | null | undefined
 /** The sign-in under way, if any: everybody waits for the same one. */
 let pending: Timed<Session> | undefined
-/** Everything that a sign-out ends, and in whose name it runs (`''`: nobody's yet). */
-const underWay = new Map<Timed<unknown>, string>()
-/** The last renewal that came to nothing. */
-let failed: { session: Session; error: unknown; at: number } | undefined
-const listeners = new Set<(event: SessionEvent) => void>()
-
-/** Calls `listener` at every event, until the returned function is called. */
-export function subscribe(listener: (event: SessionEvent) => void): () => void {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
-}
+/** The last renewal that came to nothing, and for how long none is tried. */
+let failed: { session: Session; error: unknown; at: number; pause: number } | undefined
 
 /** Who is signed in, from the phone alone: no network, no waiting. */
 export function currentUser(): StoredUserInfo | undefined {
@@ -56,7 +39,7 @@ export function currentUser(): StoredUserInfo | undefined {
 export function rememberUser(changes: Partial<Omit<StoredUserInfo, 'id'>>) {
   const session = heldSession()
   if (!session) return
-  const known = currentUser() || { nickName: '', avatarUrl: '' }
+  const known = { nickName: '', avatarUrl: '', ...currentUser() }
   userInfoEntry.set({ ...known, ...changes, id: session.userId })
   tell('profileChanged')
 }
@@ -71,23 +54,21 @@ export function rememberUser(changes: Partial<Omit<StoredUserInfo, 'id'>>) {
 export function signIn(data?: object, path = LOGIN_PATH): Promise<Session> {
   if (pending && !data) return pending
   const before = pending
-  const task = withDeadline<Session>('Signing in', DEADLINE_MS, (resolve, reject, isOver) => {
-    let sent: Timed<unknown> | undefined
+  const task = withDeadline<Session>('Signing in', DEADLINE_MS, (resolve, reject, timed) => {
     const run = async () => {
-      await settled(before)
-      failIf(isOver())
+      if (before) await before.catch(() => {}) // who waits for it is told
+      failIfOver(timed)
       const code = await login()
-      failIf(isOver())
-      sent = request({ method: 'POST', path, data: { ...data, code } })
+      failIfOver(timed)
+      const sent = request({ method: 'POST', path, data: { ...data, code } }, undefined, timed)
       const answer = loginAnswerFrom(await measured('exchange', sent))
-      failIf(isOver())
+      failIfOver(timed)
       return adopt(answer)
     }
     run().then(resolve, reject)
-    return () => sent && sent.end(signedOut())
   })
+  task.owner = ''
   pending = measured('signIn', task)
-  enlist(task, '')
   const forget = () => {
     if (pending === task) pending = undefined
   }
@@ -106,7 +87,7 @@ export async function resume(): Promise<void> {
   if (!session) return
   if (isStale(session)) {
     await replace(session)
-  } else if (Math.abs(Date.now() - session.checkedAt) > CHECK_AFTER_MS) {
+  } else if (!isWithin(CHECK_AFTER_MS, session.checkedAt)) {
     const live = await isWechatSessionLive()
     if (held !== session) return
     if (!live) await renew(session)
@@ -142,15 +123,23 @@ export async function renew(stale: Session): Promise<Session> {
  * that many calls do not make many attempts.
  */
 async function replace(session: Session): Promise<Session> {
-  if (failed && failed.session === session && Math.abs(Date.now() - failed.at) < PAUSE_MS) {
-    throw failed.error
-  }
+  if (failed && failed.session === session && isWithin(failed.pause, failed.at)) throw failed.error
   try {
     return await signIn()
   } catch (error) {
-    failed = { session, error, at: Date.now() }
+    failed = { session, error, at: Date.now(), pause: PAUSE_MS }
     throw error
   }
+}
+
+/**
+ * The backend refused a session that it made just before: another one would fare no better. None is
+ * tried for a while, so that a page that asks every second does not sign in every second: WeChat
+ * wants at most twice as many `wx.login` as page views a day.
+ */
+export function distrust(session: Session, error: unknown) {
+  const isNew = isWithin(REFUSED_PAUSE_MS, session.checkedAt)
+  if (isNew) failed = { session, error, at: Date.now(), pause: REFUSED_PAUSE_MS }
 }
 
 /**
@@ -166,22 +155,14 @@ export function signOut(path = LOGOUT_PATH) {
   sessionEntry.remove()
   userInfoEntry.remove()
   endUnderWay('ERR_SIGNED_OUT')
-  if (session && path) revoke(session.token, path)
+  // A token that the backend is not told of runs out by itself.
+  if (session && path) request({ method: 'POST', path }, session.token).catch(() => {})
   tell('signedOut')
 }
 
-/** From now on a sign-out ends `task`; so does a change of the user, if it runs in one's name. */
-export function enlist(task: Timed<unknown>, userId = (heldSession() || { userId: '' }).userId) {
-  if (!underWay.has(task)) {
-    const leave = () => underWay.delete(task)
-    task.then(leave, leave)
-  }
-  underWay.set(task, userId)
-}
-
 function endUnderWay(code: LoginErrorCode) {
-  underWay.forEach((userId, task) => {
-    if (userId || code === 'ERR_SIGNED_OUT') {
+  underWay.forEach((task) => {
+    if (task.owner || (task.owner === '' && code === 'ERR_SIGNED_OUT')) {
       task.end(new LoginError(code, 'The user of this call is gone'))
     }
   })
@@ -203,38 +184,20 @@ function adopt({ token, expiresIn, user }: LoginAnswer): Session {
 
 const signedOut = () => new LoginError('ERR_SIGNED_OUT', 'Nobody is signed in')
 
-function failIf(isOver: boolean) {
+function failIfOver({ isOver }: Timed<unknown>) {
   if (isOver) throw signedOut()
 }
 
-/** Tells the backend that a token is not needed any more. It runs out by itself otherwise. */
-function revoke(token: string, path = LOGOUT_PATH) {
-  request({ method: 'POST', path, token }).catch(() => {})
-}
-
-function heldSession(): Session | undefined {
+/** The session on this phone, whether its time is over or not. */
+export function heldSession(): Session | undefined {
   if (held === undefined) held = sessionEntry.get() || null
   return held || undefined
 }
 
 const isStale = (session: Session) => Date.now() > session.expiresAt
 
-/** Settles when `promise` did, however it did. */
-async function settled(promise: Promise<unknown> | undefined): Promise<void> {
-  try {
-    await promise
-  } catch {
-    // Whoever waits for the promise itself is told.
-  }
-}
+/** Whether a request can be sent with it as it is: it is not over, and no other one is being made. */
+export const isReady = (session: Session) => !pending && !isStale(session)
 
-function tell(event: SessionEvent) {
-  listeners.forEach((listener) => {
-    try {
-      listener(event)
-    } catch (error) {
-      // One page's fault is no other's: it is reported as an unhandled rejection.
-      void Promise.reject(error)
-    }
-  })
-}
+/** Whether it was then that lately. A clock that was set counts as long ago. */
+const isWithin = (milliseconds: number, then: number) => Math.abs(Date.now() - then) < milliseconds

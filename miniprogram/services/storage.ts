@@ -38,7 +38,7 @@ export function defineEntry<T extends object>(options: EntryOptions<T>): Entry<T
     get(owner) {
       let found = load(key)
       if (!found || found.owner !== owner) return undefined
-      if (typeof found.until === 'number' && Date.now() > found.until) return undefined
+      if (isNumber(found.until) && Date.now() > (found.until as number)) return undefined
       const written = isNumber(found.version) ? (found.version as number) : 0
       if (written !== version) found = written < version && migrate && migrate(found, written)
       return found ? read(found) : undefined

@@ -3,7 +3,7 @@ export interface Measurement {
   step: 'wx.login' | 'wx.checkSession' | 'exchange' | 'signIn' | 'call' | 'replay'
   /** Milliseconds. */
   duration: number
-  /** Absent when the step succeeded. */
+  /** `undefined` when the step succeeded. */
   failedWith?: string
 }
 
@@ -24,8 +24,7 @@ export function measured<T, P extends Promise<T>>(step: Measurement['step'], pro
     const tell = (failure?: { code?: string }) => {
       try {
         const duration = Date.now() - begun
-        if (report)
-          report(failure ? { step, duration, failedWith: failure.code } : { step, duration })
+        if (report) report({ step, duration, failedWith: failure && failure.code })
       } catch {
         // Measuring must not break what it measures.
       }

@@ -1,3 +1,5 @@
+import type { MakeApi, Wx } from './call.ts'
+
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
 /** The phone's connection. Everything that leaves the phone passes here. */
@@ -15,5 +17,20 @@ export class Network {
     this.log.push(`${init.method ?? 'GET'} ${new URL(url).pathname}`)
     if (!this.isOnline) throw new TypeError('offline')
     return this.#fetch(url, init)
+  }
+}
+
+/**
+ * Whether the phone has a connection; not whether anybody can be reached through it.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/api/device/network/wx.getNetworkType.html
+ */
+export function networkApis(makeApi: MakeApi, network: Network): Pick<Wx, 'getNetworkType'> {
+  return {
+    getNetworkType: makeApi('getNetworkType', () => ({
+      networkType: network.isOnline ? 'wifi' : 'none',
+      hasSystemProxy: false,
+      weakNet: false,
+    })),
   }
 }

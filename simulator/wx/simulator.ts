@@ -10,7 +10,7 @@ import { interfaceApis } from './interface.ts'
 import { loginApis } from './login.ts'
 import { MiniApp } from './mini-app.ts'
 import { navigationApis, Pages, type CreatePage, type PageConfig } from './navigation.ts'
-import { Network, type Fetch } from './network.ts'
+import { Network, networkApis, type Fetch } from './network.ts'
 import { permissionApis } from './permission.ts'
 import { Platform } from './platform.ts'
 import { Privacy, privacyApis, type PrivacyOptions } from './privacy.ts'
@@ -102,6 +102,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...permissionApis(context),
     ...storageApis(context, storage),
     ...requestApis(context, activity, slots),
+    ...networkApis(context.makeApi, network),
     ...fileTransferApis(context, activity, slots, files),
     ...appEventApis(app),
     ...privacyApis(context, privacy),

@@ -71,7 +71,7 @@ test('a public call carries no token and needs no sign-in', async () => {
   const call = phone.services.api.get('/api/thing/one', { role: 'public' })
   expect(await outcome(phone, call)).toBe('ERR_SESSION_EXPIRED') // this backend wants a token
   expect(phone.backend.sent.get('one')).toEqual([
-    { token: undefined, person: undefined, status: 401 },
+    { token: undefined, person: undefined, isSecond: false, status: 401 },
   ])
   expect(phone.log).toEqual(['GET /api/thing/one'])
 })
@@ -102,11 +102,58 @@ test('a GET is tried again when the backend is not reached, if asked to; a 401 c
   expect(await outcome(other, other.services.api.get('/api/thing/one'))).toBe('ERR_NETWORK')
 })
 
-test('offline is told apart from a backend that is too slow', async () => {
-  const phone = await signedIn([{ ...answer(1, 1), end: 'no end' }])
-  expect(await outcome(phone, phone.services.api.get('/api/thing/one'))).toBe('ERR_TIMEOUT')
+test.each(kinds)('%s: offline, too slow, and nobody there are told apart', async (kind) => {
+  const phone = await signedIn([
+    { ...answer(1, 1), end: 'no end' },
+    { ...answer(1, 1), end: 'lost on the way' },
+  ])
+  expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_TIMEOUT')
+  expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_NETWORK')
   phone.simulator.network.isOnline = false
-  expect(await outcome(phone, phone.services.api.get('/api/thing/one'))).toBe('ERR_NETWORK')
+  expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_OFFLINE')
+  phone.wx.getNetworkType = (({ complete }: { complete: (result: object) => void }) =>
+    complete({ errMsg: 'getNetworkType:fail' })) as typeof phone.wx.getNetworkType
+  expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_NETWORK')
+})
+
+test('an offline GET is tried again until there is a connection', async () => {
+  const phone = await signedIn()
+  phone.simulator.network.isOnline = false
+  const call = phone.services.api.get('/api/thing/one', { retries: 1 })
+  await phone.time.run(phone.time.now + 1000)
+  phone.simulator.network.isOnline = true
+  expect(await outcome(phone, call)).toEqual({ who: 'ann' })
+})
+
+test('a backend that refuses its own new sessions is not asked for one at every call', async () => {
+  const phone = await signedIn()
+  const { api, signIn } = phone.services
+  phone.backend.refusesAll = true
+  for (let second = 0; second < 150; second++) {
+    expect(await outcome(phone, api.get('/api/thing/one'))).toBe('ERR_SESSION_EXPIRED')
+    phone.time.sleep(1000)
+  }
+  expect(phone.backend.logins).toHaveLength(3)
+
+  phone.backend.refusesAll = false
+  phone.asksToSignIn() // who asks is not kept waiting
+  await outcome(phone, signIn())
+  phone.backend.endSessions()
+  expect(await outcome(phone, api.get('/api/thing/one'))).toEqual({ who: 'ann' })
+})
+
+test('a session refused in its old age is renewed by the next call', async () => {
+  const phone = await signedIn([answer(1, 150_000)])
+  const { api } = phone.services
+  phone.backend.endSessions()
+  const late = api.get('/api/thing/late', { timeout: 300_000 })
+  await phone.time.run(phone.time.now + 10)
+  const prompt = api.get('/api/thing/prompt')
+  await phone.time.run(phone.time.now + 140_000)
+  expect(await prompt).toEqual({ who: 'ann' })
+  phone.backend.endSessions() // the second session too, before the late call is sent with it
+  expect(await outcome(phone, late)).toBe('ERR_SESSION_EXPIRED')
+  expect(await outcome(phone, api.get('/api/thing/one'))).toEqual({ who: 'ann' })
 })
 
 test('an answer goes through its reader, whose complaint is the call’s error', async () => {

@@ -8,6 +8,7 @@ export interface Fate {
 export interface Sent {
   token: string | undefined
   person: string | undefined
+  isSecond: boolean
   /** What the client got: a status, or nothing. */
   status?: number
 }
@@ -34,6 +35,10 @@ export class FakeBackend {
 
   /** A backend that hands out the same token for the same person, live again. */
   repeatsTokens = false
+  /** A backend whose check of sessions is broken. */
+  refusesAll = false
+  /** Tokens that were refused to a call which was sent again with them. */
+  readonly refusedNew = new Set<string>()
   /** Seconds a new token lives. */
   expiresIn = 3600
 
@@ -64,7 +69,7 @@ export class FakeBackend {
       return { status: 204, body: '' }
     }
     const known = this.#tokens.get(token ?? '')
-    return known?.live
+    return known?.live && !this.refusesAll
       ? { status: 200, body: { who: known.person } }
       : { status: 401, body: { error: { code: 'session_expired' } } }
   }

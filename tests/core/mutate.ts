@@ -39,7 +39,7 @@ function tests({ name }: Mutation): Promise<string> {
     child.on('close', (code) => {
       if (code === 0) return resolve('')
       // A mutation that fits the code no more is no success.
-      const misfit = /.*: .* is not in .*/.exec(output)?.[0]
+      const misfit = /.*: .* is not in .*|SyntaxError: .*/.exec(output)?.[0]
       if (misfit || !output.includes('Tests:')) return reject(new Error(misfit ?? output))
       const failed = output.split('\n').filter((line) => line.includes('✕')).length
       const wrong = /\+ +"(\d+: [^"]*)"/.exec(output)?.[1] ?? 'an expectation failed'

@@ -21,7 +21,7 @@ export const mutations: Mutation[] = [
     name: 'a-sign-in-with-data-does-not-wait',
     promise: 1,
     file: 'session.ts',
-    edits: [['await settled(before)', '']],
+    edits: [['if (before) await before.catch(() => {})', '']],
   },
   {
     name: 'every-401-signs-in',
@@ -40,20 +40,20 @@ export const mutations: Mutation[] = [
     promise: 2,
     file: 'api.ts',
     edits: [
-      ['const { token } = await renew(session)', 'await renew(session); const { token } = session'],
+      ['const session = await renew(refused)', 'await renew(refused); const session = refused'],
     ],
   },
   {
     name: 'no-deadline',
     promise: 3,
     file: 'deadline.ts',
-    edits: [["end(new LoginError('ERR_TIMEOUT'", "void (new LoginError('ERR_TIMEOUT'"]],
+    edits: [["timed.end(new LoginError('ERR_TIMEOUT'", "void (new LoginError('ERR_TIMEOUT'"]],
   },
   {
     name: 'abort-ends-the-sign-in',
     promise: 3,
     file: 'api.ts',
-    edits: [['return () => stop()', 'return () => { stop(); signOut() }']],
+    edits: [['task.abort = () => task.end(', 'task.abort = () => signOut() ?? task.end(']],
   },
   {
     name: 'calls-outlive-a-sign-out',
@@ -66,8 +66,8 @@ export const mutations: Mutation[] = [
     promise: 4,
     file: 'session.ts',
     edits: [
-      ['return () => sent && sent.end(signedOut())', 'return () => {}'],
-      ['failIf(isOver())\n      return adopt(answer)', 'return adopt(answer)'],
+      [', undefined, timed)', ')'],
+      ['failIfOver(timed)\n      return adopt(answer)', 'return adopt(answer)'],
     ],
   },
   {
@@ -85,17 +85,15 @@ export const mutations: Mutation[] = [
     name: 'replay-after-any-failure',
     promise: 5,
     file: 'api.ts',
-    edits: [["if (codeOf(error) !== 'ERR_SESSION_EXPIRED') throw error", '']],
+    edits: [["if (refusal.code !== 'ERR_SESSION_EXPIRED') failed(refusal)\n      else", '']],
   },
   {
     name: 'replay-without-end',
     promise: 5,
     file: 'api.ts',
     edits: [
-      [
-        "return measured('replay', attempt(token))",
-        'void token; return authorized(attempt, begins)',
-      ],
+      ["return measured('replay', sent)", 'return sent.catch(() => replay(session, attempt))'],
+      ['distrust(session, error)', 'void distrust'],
     ],
   },
   {
@@ -169,7 +167,7 @@ export const mutations: Mutation[] = [
     name: 'uploads-carry-no-token',
     promise: 9,
     file: 'http.ts',
-    edits: [['...common,\n      filePath', '...common,\n      header: {},\n      filePath']],
+    edits: [['options.filePath =', 'options.header = {}; options.filePath =']],
   },
   {
     name: 'downloads-are-not-renewed',
@@ -189,6 +187,6 @@ export const mutations: Mutation[] = [
     name: 'every-launch-checks-the-session',
     promise: 10,
     file: 'session.ts',
-    edits: [['> CHECK_AFTER_MS', '>= 0']],
+    edits: [['!isWithin(CHECK_AFTER_MS, session.checkedAt)', 'true']],
   },
 ]

@@ -233,6 +233,7 @@ export class Phone {
         setTimeout(() => {
           if (!this.#inFlight.has(entry)) return
           if (sent) sent.status = status
+          if (sent?.isSecond && status === 401 && token) this.backend.refusedNew.add(token)
           if (status === 401 && token && token === this.#session?.token) this.needsRenewal()
           over(resolve, response(status, body))
         }, fate.back)
@@ -244,12 +245,11 @@ export class Phone {
     const [, call] = /^\/api\/thing\/(\w+)$/.exec(path) ?? []
     let sent
     if (call !== undefined) {
-      sent = {
-        token,
-        person: this.backend.personOf(token),
-        status: undefined as number | undefined,
-      }
-      this.backend.sent.set(call, [...(this.backend.sent.get(call) ?? []), sent])
+      const before = this.backend.sent.get(call) ?? []
+      const person = this.backend.personOf(token)
+      const isSecond = before.length > 0
+      sent = { token, person, isSecond, status: undefined as number | undefined }
+      this.backend.sent.set(call, [...before, sent])
     }
     if (end === 'server error') return { status: 500, body: {}, sent }
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : {}

@@ -81,7 +81,7 @@ test('Offline and slow: the network is what was chosen', async () => {
   const { page, phone } = opened
   await choose(opened, 'Network', 'offline')
   await phone.getByText('问问服务器我是谁').click()
-  await phone.getByText('连不上服务器，请检查网络后再试').waitFor()
+  await phone.getByText('手机没有联网，请连上网络后再试').waitFor()
   await choose(opened, 'Network', 'slow')
   await phone.getByText('问问服务器我是谁').click()
   await page.waitForTimeout(300)

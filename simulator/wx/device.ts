@@ -10,6 +10,8 @@ export interface Device {
   weChatVersion: string
   windowWidth: number
   windowHeight: number
+  /** The font size of WeChat's own settings, in px. */
+  fontSizeSetting: number
   /** Which build of the mini-program runs. */
   envVersion: 'develop' | 'trial' | 'release'
 }
@@ -24,6 +26,7 @@ export const defaultDevice: Device = {
   weChatVersion: '8.0.60',
   windowWidth: 375,
   windowHeight: 667,
+  fontSizeSetting: 16,
   envVersion: 'develop',
 }
 

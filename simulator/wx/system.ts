@@ -13,7 +13,7 @@ export function systemApis({ device }: Context, appid: string): Pick<Wx, Api> {
     theme: device.theme,
     host: { env: 'WeChat' },
     enableDebug: false,
-    fontSizeSetting: 16,
+    fontSizeSetting: device.fontSizeSetting,
   })
   const deviceInfo = () => ({
     platform: device.platform,

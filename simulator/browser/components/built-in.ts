@@ -38,6 +38,7 @@ const common: Record<string, Property> = {
   ariaChecked: null,
   ariaDisabled: null,
   ariaExpanded: null,
+  ariaModal: null,
   ariaLive: String,
   ariaLabelledby: String,
   ariaDescribedby: String,
@@ -127,6 +128,7 @@ const ariaStates = {
   ariaChecked: 'aria-checked',
   ariaDisabled: 'aria-disabled',
   ariaExpanded: 'aria-expanded',
+  ariaModal: 'aria-modal',
 } as const
 
 function updateCommon(element: HTMLElement, data: Record<string, unknown>) {

@@ -5,6 +5,7 @@ import { choices } from './choices.ts'
 import { containers } from './containers.ts'
 import { fields } from './fields.ts'
 import { form } from './form.ts'
+import { pageMeta } from './page-meta.ts'
 import { pictures } from './pictures.ts'
 
 /** Makes WeChat's own components known to every page and component of a space. */
@@ -20,6 +21,7 @@ export function registerBuiltIns(
     ...fields(context),
     ...choices,
     form,
+    pageMeta,
   ]
   for (const builtIn of all) register(space, builtIn)
   return new Set(all.map(({ tag }) => tag))

@@ -46,6 +46,9 @@ export function createControls(
     ],
     (value) => change({ theme: value as Settings['theme'] }),
   )
+  const fontSize = choice(words.fontSize, ['16', '20', '24', '28'], (value) =>
+    change({ fontSizeSetting: Number(value) }),
+  )
   const network = choice(
     words.network,
     [
@@ -81,7 +84,9 @@ export function createControls(
     h(
       'div',
       { class: 'grid' },
-      ...[user, theme, language, library, network, profile, privacy].map((one) => one.row),
+      ...[user, theme, fontSize, language, library, network, profile, privacy].map(
+        (one) => one.row,
+      ),
     ),
     h(
       'div',
@@ -109,6 +114,7 @@ export function createControls(
     library.select.value = settings.baseLibrary
     language.select.value = settings.language
     theme.select.value = settings.theme
+    fontSize.select.value = String(settings.fontSizeSetting)
     privacy.select.value = settings.needsPrivacy ? 'yes' : 'no'
     network.select.value = !settings.isOnline
       ? 'offline'

@@ -146,8 +146,10 @@ function report(error: unknown) {
 }
 
 function applyTheme() {
-  document.documentElement.dataset.theme = settings.theme
-  simulator.device.theme = settings.theme
+  const { theme, fontSizeSetting } = settings
+  document.documentElement.dataset.theme = theme
+  document.documentElement.style.setProperty('--font-size-setting', `${fontSizeSetting}px`)
+  Object.assign(simulator.device, { theme, fontSizeSetting })
 }
 
 function expose() {

@@ -6,6 +6,7 @@ export interface Settings {
   baseLibrary: string
   language: Device['language']
   theme: Device['theme']
+  fontSizeSetting: number
   isOnline: boolean
   /** The user has not agreed to the privacy guideline yet. */
   needsPrivacy: boolean
@@ -20,6 +21,7 @@ const defaults: Settings = {
   baseLibrary: defaultDevice.baseLibrary,
   language: 'zh_CN',
   theme: 'light',
+  fontSizeSetting: defaultDevice.fontSizeSetting,
   isOnline: true,
   needsPrivacy: false,
   latencyMs: 0,

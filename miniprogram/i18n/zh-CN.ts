@@ -59,7 +59,7 @@ export const zhCN = {
   settings: {
     title: '设置',
     permissions: '权限',
-    permissionsUse: '用到时才会询问。随时可以在微信的设置里更改。',
+    permissionsUse: '回答过的权限，随时可以在微信的设置里更改。',
     privacy: '隐私',
     guideline: '隐私保护指引',
     general: '通用',
@@ -84,9 +84,11 @@ export const zhCN = {
       'scope.record': '麦克风',
       'scope.writePhotosAlbum': '保存到相册',
     },
-    states: { granted: '已允许', refused: '已拒绝', 'not asked': '还没有询问', unknown: '…' },
-    ask: '去授权',
+    states: { granted: '已允许', refused: '已拒绝', 'not asked': '用到时再询问', unknown: '…' },
     change: '去更改',
+  },
+  authorizeButton: {
+    upgrade: '请升级微信版本后使用',
   },
   privacyDialog: {
     title: '隐私保护提示',

@@ -87,33 +87,49 @@ export function avatarFrom(detail: { avatarUrl?: string; errMsg?: string }): str
 }
 
 /**
- * Uploads the chosen picture at once, since its temporary file will be gone, and takes it as the
- * user's.
+ * Uploads the chosen picture, whose temporary file is of no use elsewhere and will be gone. It is
+ * the user's only when `saveProfile` says so.
  *
  * @param onProgress per cent done
+ * @returns the picture's address on the backend
  */
+export async function uploadAvatar(
+  filePath: string,
+  onProgress?: (percent: number) => void,
+): Promise<string> {
+  return api.upload('/api/avatar', filePath, {
+    onProgress,
+    read(answer) {
+      const { avatarUrl } = (answer || {}) as { avatarUrl?: unknown }
+      if (typeof avatarUrl === 'string') return avatarUrl
+      throw new LoginError('ERR_SERVER', 'The answer lacks avatarUrl')
+    },
+  })
+}
+
+/** Uploads the chosen picture and takes it as the user's. */
 export async function saveAvatar(
   filePath: string,
   onProgress?: (percent: number) => void,
 ): Promise<BackendUser> {
-  const read = (answer: unknown) => {
-    const { avatarUrl } = (answer || {}) as { avatarUrl?: unknown }
-    if (typeof avatarUrl === 'string') return avatarUrl
-    throw new LoginError('ERR_SERVER', 'The answer lacks avatarUrl')
-  }
-  return saveProfile({ avatarUrl: await api.upload('/api/avatar', filePath, { onProgress, read }) })
+  return saveProfile({ avatarUrl: await uploadAvatar(filePath, onProgress) })
 }
 
 /**
- * Takes the nickname as the form's `bindsubmit` gives it: WeChat reviews it after the field lost
- * the focus, and clears it when it does not pass.
+ * The nickname as the form's `bindsubmit` gives it: WeChat reviews it after the field lost the
+ * focus, and clears it when it does not pass.
  *
  * @throws LoginError `ERR_NICKNAME_EMPTY`
  */
-export async function saveNickname(submitted: string): Promise<BackendUser> {
+export function nicknameFrom(submitted: string): string {
   const nickName = submitted.trim()
-  if (!nickName) throw new LoginError('ERR_NICKNAME_EMPTY', 'The nickname is empty')
-  return saveProfile({ nickName })
+  if (nickName) return nickName
+  throw new LoginError('ERR_NICKNAME_EMPTY', 'The nickname is empty')
+}
+
+/** Takes a submitted nickname as the user's; see `nicknameFrom`. */
+export async function saveNickname(submitted: string): Promise<BackendUser> {
+  return saveProfile({ nickName: nicknameFrom(submitted) })
 }
 
 /** What the backend holds of the user. */

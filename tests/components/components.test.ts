@@ -1,6 +1,7 @@
 import { mountComponent, type LaunchOptions } from '../../simulator/jest/index.ts'
 import { en } from '../../miniprogram/i18n/en.ts'
 import { zhCN } from '../../miniprogram/i18n/zh-CN.ts'
+import { post } from '../support/http.ts'
 
 /** A component alone, and the events it triggers. */
 function mount(
@@ -65,7 +66,7 @@ describe('authorize-button', () => {
     const { screen } = mount('authorize-button', { label, openType: 'getUserInfo' }, [], {
       device: { baseLibrary: '1.2.9' },
     })
-    screen.getByText('请升级微信版本后再登录')
+    screen.getByText('请升级微信版本后使用')
     expect(screen.queryByText(label)).toBeNull()
   })
 })
@@ -143,26 +144,23 @@ describe('avatar-picker', () => {
 describe('permission-row', () => {
   const events = ['change', 'fail']
 
-  test('asks for what was never asked for, and leads to the settings after that', async () => {
+  test.each([
+    [false, '已拒绝', '已允许', 'granted'],
+    [true, '已允许', '已拒绝', 'refused'],
+  ])('leads to WeChat’s settings from what was answered: %s', async (answer, was, now, state) => {
+    await post('/__client/authorize', { scope: 'scope.record', granted: answer })
     const { user, screen, heard } = mount('permission-row', { scope: 'scope.record' }, events)
-    await screen.findByText('还没有询问')
-    screen.getByText('麦克风')
-    await user.tap('去授权')
-    await user.deny()
-    await screen.findByText('已拒绝')
+    await screen.findByText(was)
     await user.tap('去更改')
-    await user.changeSettings({ 'scope.record': true })
-    await screen.findByText('已允许')
-    expect(heard).toEqual([
-      ['change', { state: 'refused' }],
-      ['change', { state: 'granted' }],
-    ])
+    await user.changeSettings({ 'scope.record': !answer })
+    await screen.findByText(now)
+    expect(heard).toEqual([['change', { state }]])
   })
 
-  test('never asks for user info, which only its button can', async () => {
-    const { screen } = mount('permission-row', { scope: 'scope.userInfo' })
-    await screen.findByText('还没有询问')
-    expect(screen.queryByText('去授权')).toBeNull()
+  test.each([['scope.record'], ['scope.userInfo']])('never asks by itself: %s', async (scope) => {
+    const { screen } = mount('permission-row', { scope })
+    await screen.findByText('用到时再询问')
+    expect(screen.queryByRole('button')).toBeNull()
   })
 
   test('calls a scope without words of its own by its name', async () => {
@@ -170,12 +168,13 @@ describe('permission-row', () => {
   })
 
   test('tells why a state can not be had', async () => {
+    await post('/__client/authorize', { scope: 'scope.record', granted: false })
     const { user, screen, heard } = mount('permission-row', { scope: 'scope.record' }, events)
-    await screen.findByText('还没有询问')
-    const { wx } = globalThis as unknown as { wx: { authorize: unknown } }
-    wx.authorize = ({ fail }: { fail: (failure: object) => void }) =>
-      fail({ errMsg: 'authorize:fail internal error' })
-    await user.tap('去授权')
+    await screen.findByText('已拒绝')
+    const { wx } = globalThis as unknown as { wx: { openSetting: unknown } }
+    wx.openSetting = ({ fail }: { fail: (failure: object) => void }) =>
+      fail({ errMsg: 'openSetting:fail internal error' })
+    await user.tap('去更改')
     expect(heard).toEqual([['fail', { code: 'ERR_WECHAT_LOGIN' }]])
   })
 })
@@ -203,7 +202,7 @@ describe('empty-state', () => {
   })
 
   test('has no button without a label', () => {
-    expect(mount('empty-state', { title: '空' }).screen.print()).not.toContain('<button>')
+    expect(mount('empty-state', { title: '空' }).screen.queryByRole('button')).toBeNull()
   })
 })
 
@@ -223,11 +222,11 @@ describe('notice', () => {
     await user.tap(label)
     expect(heard).toHaveLength(1)
     set({ own: 'retry signIn readPrivacy' })
-    expect(screen.print()).not.toContain('<button>')
+    expect(screen.queryByRole('button')).toBeNull()
   })
 
   test.each([['ERR_USER_DENIED'], ['ERR_SERVER']])('has no button where none helps: %s', (code) => {
-    expect(mount('notice', { code }).screen.print()).not.toContain('<button>')
+    expect(mount('notice', { code }).screen.queryByRole('button')).toBeNull()
   })
 
   test('is nothing without a code', () => {

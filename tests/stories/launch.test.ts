@@ -2,20 +2,12 @@ import { http, HttpResponse } from 'msw'
 import type * as Services from '../../miniprogram/services/index'
 import { launch, type Launched } from '../../simulator/jest/index.ts'
 import { ORIGIN, server } from '../support/server.ts'
+import { agreeAndTap, SIGN_IN, signedIn } from '../support/sign-in.ts'
 import { DAY, HOUR, passTime } from '../support/time.ts'
 
 afterEach(() => {
   jest.restoreAllMocks()
 })
-
-async function signedIn(): Promise<Launched> {
-  const phone = launch('/pages/sign-in/sign-in')
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
-  await phone.user.allow()
-  await phone.screen.findByText('小满')
-  return phone
-}
 
 /** What went to the developer's backend and to WeChat, in order. */
 const logins = ({ network }: Launched) =>
@@ -95,8 +87,7 @@ test.each([
     stored: { session, userinfo: { id: 'u', nickName: 'Old', avatarUrl: '' } },
   })
   await phone.user.tap('去登录')
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
+  await agreeAndTap(phone)
   await phone.user.allow()
   await phone.screen.findByText('小满')
 })
@@ -113,12 +104,11 @@ test.each([
 })
 
 test('a user whose storage is full is signed in until the app is closed', async () => {
-  const phone = launch('/pages/sign-in/sign-in')
+  const phone = launch(SIGN_IN)
   phone.storage.set = () => {
     throw new Error('setStorageSync:fail exceed storage max size 10Mb')
   }
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
+  await agreeAndTap(phone)
   await phone.user.allow()
   await phone.screen.findByText('登录成功')
   await phone.screen.findByText('小满')

@@ -1,33 +1,20 @@
 import { http, HttpResponse } from 'msw'
+import type * as Permissions from '../../miniprogram/services/permission'
 import { launch, type Launched, type LaunchOptions } from '../../simulator/jest/index.ts'
 import { ORIGIN, server } from '../support/server.ts'
+import { agreeAndTap, SIGN_IN, signedIn, signedInAt } from '../support/sign-in.ts'
 
-/** Signs in by the button; the phone then shows the home page. */
-async function signedIn(options: LaunchOptions = {}): Promise<Launched> {
-  const phone = launch('/pages/sign-in/sign-in', options)
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
-  await phone.user.allow()
-  await phone.screen.findByText('小满')
-  await phone.idle()
-  return phone
-}
-
-async function onProfile(options: LaunchOptions = {}): Promise<Launched> {
-  const phone = await signedIn(options)
-  await phone.user.tap('编辑个人资料')
-  await phone.idle()
-  return phone
-}
+const onProfile = (options: LaunchOptions = {}) => signedInAt('/pages/profile/profile', options)
 
 async function onSettings(options: LaunchOptions = {}): Promise<Launched> {
-  const phone = await signedIn(options)
+  const phone = await signedInAt('/pages/home/home', options)
   await phone.user.tap('设置')
   await phone.idle()
   return phone
 }
 
 const profileOf = async ({ backend }: Launched) => (await backend.users())[0]?.profile
+const permissionsOf = (phone: Launched) => phone.module('services/permission') as typeof Permissions
 const uploads = ({ network }: Launched) => network.log.filter((line) => line === 'POST /api/avatar')
 
 describe('home', () => {
@@ -35,8 +22,7 @@ describe('home', () => {
     const phone = launch()
     await phone.user.tap('问问服务器我是谁')
     expect(phone.network.log.filter((line) => line.includes('/api/'))).toEqual([])
-    await phone.user.tap('我已阅读并同意')
-    await phone.user.tap('微信授权登录')
+    await agreeAndTap(phone)
     await phone.user.allow()
     await phone.screen.findByText('服务器：你是 小满，登录还有 168 小时有效')
   })
@@ -46,8 +32,7 @@ describe('home', () => {
     await phone.user.tap('问问服务器我是谁')
     await phone.user.tap('暂不登录')
     await phone.user.tap('去登录')
-    await phone.user.tap('我已阅读并同意')
-    await phone.user.tap('微信授权登录')
+    await agreeAndTap(phone)
     await phone.user.allow()
     await phone.screen.findByText('小满')
     await phone.idle()
@@ -71,10 +56,9 @@ describe('home', () => {
   })
 
   test('invites a user without a name of their own to choose one', async () => {
-    const phone = launch('/pages/sign-in/sign-in')
+    const phone = launch(SIGN_IN)
     await phone.backend.scenario('anonymous-profile')
-    await phone.user.tap('我已阅读并同意')
-    await phone.user.tap('微信授权登录')
+    await agreeAndTap(phone)
     await phone.screen.findByText('选一张头像，起个名字')
   })
 
@@ -89,7 +73,7 @@ describe('home', () => {
 
 describe('sign-in', () => {
   test('asks nobody anything before the user has ticked the agreement', async () => {
-    const phone = launch('/pages/sign-in/sign-in')
+    const phone = launch(SIGN_IN)
     await phone.user.tap('微信授权登录')
     phone.screen.getByText('请先阅读并勾选同意，再登录')
     expect(phone.dialogs.current).toBeUndefined()
@@ -102,7 +86,7 @@ describe('sign-in', () => {
   })
 
   test('opens the privacy guideline', async () => {
-    const phone = launch('/pages/sign-in/sign-in')
+    const phone = launch(SIGN_IN)
     await phone.user.tap('《隐私保护指引》')
     await phone.screen.findByText('（隐私保护指引的内容）')
   })
@@ -126,8 +110,7 @@ describe('profile', () => {
     expect(phone.screen.queryByText('有未保存的修改')).toBeNull()
     expect(phone.screen.valueOf('昵称')).toBe('阿福')
     expect(await profileOf(phone)).toMatchObject({ nickName: '阿福' })
-    await phone.user.back()
-    phone.screen.getByText('阿福')
+    expect(phone.storage.get('userinfo')).toMatchObject({ nickName: '阿福' })
   })
 
   test('uploads a chosen picture only when it is saved, and shows the backend’s', async () => {
@@ -150,6 +133,32 @@ describe('profile', () => {
     await phone.user.tap('保存')
     await phone.screen.waitForGone('有未保存的修改')
     expect(uploads(phone)).toHaveLength(1) // and not once more with the next change
+  })
+
+  test('does not upload a picture again when saving is tried again', async () => {
+    const phone = await onProfile()
+    const choose = async () => {
+      await phone.user.tap('更换头像')
+      await phone.user.allow()
+      await phone.idle()
+    }
+    await choose()
+    await phone.user.type('昵称', '阿福')
+    await phone.backend.failNext('/api/profile', { status: 500 })
+    await phone.user.tap('保存')
+    await phone.screen.findByText('服务器出了问题，请稍后再试')
+    expect(await profileOf(phone)).toMatchObject({ nickName: '小满' }) // all is saved, or nothing
+    await phone.user.tap('保存')
+    await phone.screen.findByText('已保存')
+    expect(uploads(phone)).toHaveLength(1)
+    expect(await profileOf(phone)).toMatchObject({
+      nickName: '阿福',
+      avatarUrl: expect.stringMatching(/^\/api\/avatars\//) as string,
+    })
+    await choose() // another one
+    await phone.user.tap('保存')
+    await phone.screen.waitForGone('有未保存的修改')
+    expect(uploads(phone)).toHaveLength(2)
   })
 
   test('undoes a draft: nothing is sent', async () => {
@@ -270,39 +279,48 @@ describe('profile', () => {
   })
 
   test('lets WeChat ask before an unsaved draft is left, where it can', async () => {
-    const phone = await signedIn()
-    const asked: string[] = []
-    Object.assign(phone.wx, {
-      enableAlertBeforeUnload: ({ message }: { message: string }) => asked.push(message),
-      disableAlertBeforeUnload: () => asked.push('off'),
-    })
+    const phone = await signedInAt('/pages/home/home')
     await phone.user.tap('编辑个人资料')
     await phone.user.type('昵称', '阿福')
+    await phone.user.back()
+    phone.screen.getByText('修改还没有保存，确定离开吗？')
+    await phone.user.cancel()
+    expect(phone.screen.valueOf('昵称')).toBe('阿福')
     await phone.user.tap('撤销修改')
-    expect(asked).toEqual(['修改还没有保存，确定离开吗？', 'off'])
+    await phone.user.back()
+    phone.screen.getByText('设置') // nothing to lose, nothing asked
   })
 })
 
 describe('settings', () => {
   test('shows a permission in each state, and the way to change it', async () => {
     const phone = await onSettings()
-    expect(phone.screen.print()).toMatch(/摄像头\n\s+还没有询问\n\s+\[去授权\]/)
-    await tapIn(phone, 'scope.camera')
+    expect(phone.screen.print()).toMatch(/摄像头\n\s+用到时再询问\n\s+麦克风/) // and no button
+    const asked = permissionsOf(phone).askPermission('scope.camera') // as the page would that needs it
     await phone.user.deny()
+    await asked
+    await phone.user.back()
+    await phone.user.tap('设置')
     await phone.screen.findByText('已拒绝')
     expect(phone.screen.print()).toMatch(/摄像头\n\s+已拒绝\n\s+\[去更改\]/)
-    await tapIn(phone, 'scope.camera')
+    await phone.user.tap('去更改')
     await phone.user.changeSettings({ 'scope.camera': true })
     await phone.screen.waitForGone('已拒绝')
     expect(phone.screen.print()).toMatch(/摄像头\n\s+已允许\n\s+\[去更改\]/)
-    expect(phone.screen.print()).toMatch(/昵称和头像\n\s+已允许/) // by the sign-in button
+  })
+
+  test('knows what the user allowed at the sign-in button', async () => {
+    const phone = await signedIn()
+    await phone.user.tap('设置')
+    await phone.screen.findByText('已允许')
+    expect(phone.screen.print()).toMatch(/昵称和头像\n\s+已允许/)
   })
 
   test('says so when WeChat can not be asked for permissions', async () => {
     const phone = await signedIn()
     phone.wx.getSetting = ((options: { fail: (failure: object) => void }) =>
       options.fail({ errMsg: 'getSetting:fail internal error' })) as never
-    ;(phone.module('services/permission') as { forgetPermissions: () => void }).forgetPermissions()
+    permissionsOf(phone).forgetPermissions()
     await phone.user.tap('设置')
     await phone.screen.findByText('微信登录没有成功，请再试一次')
   })
@@ -373,15 +391,6 @@ describe('settings', () => {
   })
 })
 
-/** Taps the button of the permission row that bears this scope's name. */
-async function tapIn(phone: Launched, scope: string) {
-  const rows = ['scope.userInfo', 'scope.userLocation', 'scope.camera']
-  const row = [...document.querySelectorAll('page:not([hidden]) permission-row')][
-    rows.indexOf(scope)
-  ]
-  await phone.user.tapElement(row?.querySelector('wx-button') as Element)
-}
-
 interface App {
   globalData: { userInfo: object | null }
   setGlobalUserInfo: (user: object) => void
@@ -430,20 +439,11 @@ describe('app', () => {
 
   test('offers a new version, and restarts only if the user wants it', async () => {
     const phone = launch()
-    let ready = () => {}
-    let applied = 0
-    Object.assign(phone.wx, {
-      getUpdateManager: () => ({
-        onUpdateReady: (listener: () => void) => (ready = listener),
-        applyUpdate: () => applied++,
-      }),
-    })
-    ;(phone.app.get() as unknown as { onLaunch: () => void }).onLaunch()
-    ready()
+    phone.updates.find('ready')
     await phone.user.cancel()
-    expect(applied).toBe(0)
-    ready()
+    expect(phone.updates.isApplied).toBe(false)
+    phone.updates.find('ready')
     await phone.user.confirm()
-    expect(applied).toBe(1)
+    expect(phone.updates.isApplied).toBe(true)
   })
 })

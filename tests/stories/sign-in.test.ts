@@ -2,17 +2,7 @@ import { http, HttpResponse } from 'msw'
 import { launch, type Launched } from '../../simulator/jest/index.ts'
 import { spend } from '../support/code.ts'
 import { ORIGIN, server } from '../support/server.ts'
-
-const SIGN_IN = '/pages/sign-in/sign-in'
-
-/** From the home page through the authorize button to being signed in. */
-async function signIn(phone: Launched) {
-  await phone.user.tap('去登录')
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
-  await phone.user.allow()
-  await phone.screen.findByText('小满')
-}
+import { agreeAndTap, SIGN_IN, signIn } from '../support/sign-in.ts'
 
 async function expectSignedOut({ storage, backend }: Launched) {
   expect(storage.get('session')).toBeUndefined()
@@ -42,8 +32,7 @@ test('signs in when the user allows it', async () => {
 
 test('stays signed out when the user refuses', async () => {
   const phone = launch(SIGN_IN)
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
+  await agreeAndTap(phone)
   await phone.user.deny()
   await phone.screen.findByText('已取消')
   await expectSignedOut(phone)
@@ -52,8 +41,7 @@ test('stays signed out when the user refuses', async () => {
 test('signs in when the user refuses first and allows later', async () => {
   const phone = launch()
   await phone.user.tap('去登录')
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
+  await agreeAndTap(phone)
   await phone.user.deny()
   await phone.screen.findByText('已取消')
   await phone.user.tap('微信授权登录')
@@ -68,8 +56,7 @@ test('does not ask again who has allowed it before', async () => {
   await phone.user.tap('退出登录')
   await phone.user.confirm()
   await phone.user.tap('去登录')
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
+  await agreeAndTap(phone)
   await phone.screen.findByText('小满')
 })
 
@@ -77,8 +64,7 @@ test('signs in without a consent window where WeChat gives anonymous data', asyn
   const phone = launch()
   await phone.backend.scenario('anonymous-profile')
   await phone.user.tap('去登录')
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
+  await agreeAndTap(phone)
   await phone.screen.findByText('微信用户')
   expect(await phone.backend.sessions()).toHaveLength(1)
 })
@@ -93,8 +79,7 @@ test('goes back to browsing when the user would rather not', async () => {
 
 test('leads home from a sign-in page that was opened directly', async () => {
   const phone = launch(SIGN_IN)
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
+  await agreeAndTap(phone)
   await phone.user.allow()
   await phone.screen.findByText('退出登录')
   expect(phone.pages.current?.route).toBe('pages/home/home')
@@ -105,8 +90,7 @@ test('stays where the user went when a sign-in ends after they left the page', a
   await phone.wx.navigateTo({ url: '/pages/home/home' })
   await phone.backend.failNext('/api/login', { latencyMs: 50 })
   await phone.user.tap('去登录')
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
+  await agreeAndTap(phone)
   await phone.user.allow()
   await phone.user.back()
   await phone.screen.findByText('小满')
@@ -128,63 +112,38 @@ test('speaks English to a client that is set to English', async () => {
   await phone.screen.findByText('Cancelled')
 })
 
-/** Allows the sign-in, which then fails; checks what is said and that it works the next time. */
-async function meetFailure(said: string, prepare: (phone: Launched) => unknown) {
-  const phone = launch()
-  await prepare(phone)
-  await phone.user.tap('去登录')
-  await phone.user.tap('我已阅读并同意')
-  await phone.user.tap('微信授权登录')
+test.each<[why: string, said: string, fails: (phone: Launched) => unknown]>([
+  [
+    'WeChat does not know the code',
+    '登录凭证已失效，请再点一次登录',
+    () =>
+      server.use(
+        http.post(`${ORIGIN}/__client/login`, () => HttpResponse.json({ code: '0unknown' })),
+      ),
+  ],
+  [
+    'the code was used before',
+    '登录凭证已失效，请再点一次登录',
+    async ({ wx }) => {
+      const { code } = await wx.login()
+      await spend(code)
+      server.use(http.post(`${ORIGIN}/__client/login`, () => HttpResponse.json({ code })))
+    },
+  ],
+  [
+    'the backend answers something else',
+    '服务器出了问题，请稍后再试',
+    () => server.use(http.post(`${ORIGIN}/api/login`, () => HttpResponse.json({ status: 1 }))),
+  ],
+])('says so when %s, and signs in the next time', async (_, said, fails) => {
+  const phone = launch(SIGN_IN)
+  await fails(phone)
+  await agreeAndTap(phone)
   await phone.user.allow()
   await phone.screen.findByText(said)
   await expectSignedOut(phone)
 
-  await phone.backend.reset()
   server.resetHandlers()
   await phone.user.tap('微信授权登录')
-  await phone.user.allow()
   await phone.screen.findByText('小满')
-}
-
-test('says so when WeChat does not know the code', () =>
-  meetFailure('登录凭证已失效，请再点一次登录', () =>
-    server.use(
-      http.post(`${ORIGIN}/__client/login`, () => HttpResponse.json({ code: '0unknown' })),
-    ),
-  ))
-
-test('says so when the code was used before', () =>
-  meetFailure('登录凭证已失效，请再点一次登录', async ({ wx }) => {
-    const { code } = await wx.login()
-    await spend(code)
-    server.use(http.post(`${ORIGIN}/__client/login`, () => HttpResponse.json({ code })))
-  }))
-
-test('says so when the backend is down', () =>
-  meetFailure('连不上服务器，请检查网络后再试', () =>
-    server.use(http.all(`${ORIGIN}/api/*`, () => HttpResponse.error())),
-  ))
-
-test('says so when the backend fails', () =>
-  meetFailure('服务器出了问题，请稍后再试', ({ backend }) =>
-    backend.failNext('/api/login', { status: 500 }),
-  ))
-
-test('says so when the backend answers something else', () =>
-  meetFailure('服务器出了问题，请稍后再试', () =>
-    server.use(http.post(`${ORIGIN}/api/login`, () => HttpResponse.json({ status: 1 }))),
-  ))
-
-test('says so when WeChat is busy', () =>
-  meetFailure('微信服务器繁忙，请稍后再试', ({ backend }) => backend.scenario('wechat-busy')))
-
-test('says so when WeChat limits sign-ins', () =>
-  meetFailure('登录太频繁，请一分钟后再试', ({ backend }) => backend.scenario('rate-limited')))
-
-test('says so when WeChat blocks the user', () =>
-  meetFailure('微信暂时不允许此账号登录', ({ backend }) => backend.scenario('user-blocked')))
-
-test('says so when WeChat gives no code', () =>
-  meetFailure('微信登录没有成功，请再试一次', () =>
-    server.use(http.post(`${ORIGIN}/__client/login`, () => HttpResponse.error())),
-  ))
+})

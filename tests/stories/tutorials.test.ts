@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { launch, type Launched, type LaunchOptions } from '../../simulator/jest/index.ts'
+import { agreeAndTap, SIGN_IN, signedIn } from '../support/sign-in.ts'
 import { TUTORIALS, withLines } from '../support/tutorial-lines.ts'
 
 /**
@@ -8,17 +9,9 @@ import { TUTORIALS, withLines } from '../support/tutorial-lines.ts'
 const forced = (flow: string, options: LaunchOptions = {}) =>
   launch(`/pages/sign-in/sign-in?flow=${flow}`, options)
 
-async function agreeAndTap({ user }: Launched) {
-  await user.tap('我已阅读并同意')
-  await user.tap('微信授权登录')
-}
-
 /** Signs in with a consent, then out: the user has authorized before. */
 async function authorizedBefore(options: LaunchOptions = {}): Promise<Launched> {
-  const phone = launch('/pages/sign-in/sign-in', options)
-  await agreeAndTap(phone)
-  await phone.user.allow()
-  await phone.screen.findByText('小满')
+  const phone = await signedIn(options)
   await phone.user.tap('退出登录')
   await phone.user.confirm()
   await phone.idle()
@@ -28,7 +21,7 @@ async function authorizedBefore(options: LaunchOptions = {}): Promise<Launched> 
 const backendUser = async ({ backend }: Launched) => (await backend.users())[0]
 
 test('open-type="getUserInfo": allowing gives the user info, then wx.login a code, then the backend an id', async () => {
-  const phone = launch('/pages/sign-in/sign-in')
+  const phone = launch(SIGN_IN)
   await agreeAndTap(phone)
   await phone.user.allow()
   await phone.screen.findByText('小满')
@@ -48,7 +41,7 @@ test('open-type="getUserInfo": allowing gives the user info, then wx.login a cod
 })
 
 test('open-type="getUserInfo": refusing is detail without userInfo, and no wx.login follows', async () => {
-  const phone = launch('/pages/sign-in/sign-in')
+  const phone = launch(SIGN_IN)
   await agreeAndTap(phone)
   await phone.user.deny()
   await phone.screen.findByText('已取消')
@@ -56,7 +49,7 @@ test('open-type="getUserInfo": refusing is detail without userInfo, and no wx.lo
 })
 
 test('wx.canIUse decides: without the button it asks to upgrade WeChat', async () => {
-  const phone = launch('/pages/sign-in/sign-in', { device: { baseLibrary: '1.2.9' } })
+  const phone = launch(SIGN_IN, { device: { baseLibrary: '1.2.9' } })
   phone.screen.getByText('请升级微信版本后再登录')
   expect(phone.screen.queryByText('我已阅读并同意')).toBeNull()
   await phone.user.tap('暂不登录')
@@ -94,7 +87,7 @@ test('wx.getUserInfo without an earlier authorization fails, and says so', async
 })
 
 test('wx.getUserProfile runs where it gave names, asks every time, and takes a no', async () => {
-  const phone = launch('/pages/sign-in/sign-in', { device: { baseLibrary: '2.27.0' } })
+  const phone = launch(SIGN_IN, { device: { baseLibrary: '2.27.0' } })
   await agreeAndTap(phone)
   await phone.screen.findByText('用于显示你的昵称和头像')
   await phone.user.deny()
@@ -191,7 +184,7 @@ test('wx.checkSession: a session that WeChat has ended is replaced by a new wx.l
 })
 
 test('App: setGlobalUserInfo and getGlobalUserInfo share the user with every page', async () => {
-  const phone = launch('/pages/sign-in/sign-in')
+  const phone = launch(SIGN_IN)
   await agreeAndTap(phone)
   await phone.user.allow()
   await phone.screen.findByText('小满')
@@ -200,7 +193,7 @@ test('App: setGlobalUserInfo and getGlobalUserInfo share the user with every pag
 })
 
 test('code2Session: the backend, not the phone, asks WeChat with appid and secret', async () => {
-  const phone = launch('/pages/sign-in/sign-in')
+  const phone = launch(SIGN_IN)
   await agreeAndTap(phone)
   await phone.user.allow()
   await phone.screen.findByText('小满')

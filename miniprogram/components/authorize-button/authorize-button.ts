@@ -1,13 +1,14 @@
 import { words } from '../../i18n/index'
 
 /**
- * A button for one of WeChat's authorizations.
+ * A button for one of WeChat's authorizations; where WeChat is too old for it, a line that says so.
  *
  *     <authorize-button open-type="getPhoneNumber" label="绑定手机号" bindgetphonenumber="onPhone" />
  *
- * Events, with WeChat's own names and details: `getuserinfo`, `getphonenumber`,
- * `getrealtimephonenumber`, `opensetting`. Without `open-type`: `authorize`, straight from the tap.
- * While `blocked`: `blocked` instead, and WeChat's window does not open.
+ * - Events `getuserinfo`, `getphonenumber`, `getrealtimephonenumber`, `opensetting`: WeChat's own, with
+ *   WeChat's own detail.
+ * - Event `authorize`: without `open-type`, straight from the tap.
+ * - Event `blocked`: the button was tapped while `blocked`; WeChat's window does not open.
  */
 Component({
   options: { styleIsolation: 'apply-shared' },
@@ -15,11 +16,13 @@ Component({
   properties: {
     /** WeChat's `open-type`; empty for a plain tap. */
     openType: { type: String, value: '' },
+    /** What the button says. */
     label: { type: String, value: '' },
     /** `primary`, `surface` for a second one on the page, `quiet` on a card. */
     kind: { type: String, value: 'primary' },
     /** Something is under way: shown, and the button does nothing. */
     loading: { type: Boolean, value: false },
+    /** It can't be used now. */
     disabled: { type: Boolean, value: false },
     /** Something has to be done first, such as agreeing to something. */
     blocked: { type: Boolean, value: false },
@@ -36,7 +39,7 @@ Component({
       const first = openType.split('|')[0]
       this.setData({
         isSupported: !first || wx.canIUse(`button.open-type.${first}`),
-        upgrade: words().signIn.upgrade,
+        upgrade: words().authorizeButton.upgrade,
       })
     },
   },

@@ -3,18 +3,22 @@
  *
  *     <avatar-picker avatar-url="{{avatarUrl}}" label="更换头像" bindchooseavatar="onChoose" />
  *
- * Event `chooseavatar`, with `detail.avatarUrl` as WeChat gives it: a temporary file, to be uploaded
- * before it is any use elsewhere. Event `refused` with `detail.errMsg` where the client reports a
- * refusal. Closing the chooser may report nothing at all.
+ * - Event `chooseavatar`: `detail.avatarUrl` is a temporary file, to be uploaded before it is any use
+ *   elsewhere.
+ * - Event `refused`: `detail.errMsg`, where the client reports a refusal. Closing the chooser may report
+ *   nothing at all.
  */
 Component({
   options: { styleIsolation: 'apply-shared' },
 
   properties: {
+    /** The picture that is shown. */
     avatarUrl: { type: String, value: '' },
     /** Stands in for the picture while there is none: its first character is shown. */
     nickName: { type: String, value: '' },
+    /** What a tap does; stands below the picture. */
     label: { type: String, value: '' },
+    /** The picture can't be changed now. */
     disabled: { type: Boolean, value: false },
   },
 

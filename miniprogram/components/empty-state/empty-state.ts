@@ -3,13 +3,15 @@
  *
  *     <empty-state title="登录后可以编辑" action="登录" bindaction="onTapSignIn" />
  *
- * Event `action`: the button was tapped.
+ * - Event `action`: the button was tapped.
  */
 Component({
   options: { styleIsolation: 'apply-shared' },
 
   properties: {
+    /** What is missing. */
     title: { type: String, value: '' },
+    /** Why, or what it takes. */
     text: { type: String, value: '' },
     /** The button's label; without one there is no button. */
     action: { type: String, value: '' },

@@ -6,7 +6,7 @@ import type { LoginErrorCode } from '../../services/index'
  *
  *     <notice code="{{errorCode}}" bindaction="onTapRetry" />
  *
- * Event `action` with `detail.action` (see `PromptAction`): the button was tapped.
+ * - Event `action`: the button was tapped; `detail.action` is `retry`, `signIn` or `readPrivacy`.
  */
 Component({
   options: { styleIsolation: 'apply-shared' },
@@ -32,7 +32,7 @@ Component({
       // The others need no button: what helps is to wait, or nothing is wrong.
       const isOffered = action === 'signIn' || action === 'readPrivacy' || action === 'retry'
       // What the user chose themselves is no fault.
-      const isFault = code !== 'ERR_USER_DENIED' && code !== 'ERR_ABORTED'
+      const isFault = !/^ERR_(USER_DENIED|ABORTED|SIGNED_OUT)$/.test(code)
       const isOwn = own.split(' ').indexOf(action) >= 0
       this.setData({ text, action, isFault, label: isOffered && !isOwn ? label : '' })
     },

@@ -1,7 +1,6 @@
 import { words } from '../../i18n/index'
 import { codeOf } from '../../services/index'
 import {
-  askPermission,
   openPermissions,
   permissionOf,
   type PermissionState,
@@ -9,18 +8,23 @@ import {
 } from '../../services/permission'
 
 /**
- * One permission: its state, and the way to change it. A permission that was never asked for is
- * asked; one that was answered can be changed only on WeChat's settings page.
+ * One permission: its state, and the way to change it. What was answered can be changed only on
+ * WeChat's settings page. What was never asked for has no button: WeChat's rules want the question
+ * where the user needs the answer, and that is not a list of permissions.
  *
  *     <permission-row scope="scope.camera" bindchange="onPermission" bindfail="onFail" />
  *
- * Event `change` with `detail.state` (`granted`, `refused`, `not asked`); event `fail` with
- * `detail.code`, a `LoginErrorCode`.
+ * - Event `change`: the user changed it; `detail.state` is `granted`, `refused` or `not asked`.
+ * - Event `fail`: `detail.code`, a `LoginErrorCode`.
+ *
+ * `refresh()` reads the state anew, for a page that knows it changed:
+ * `this.selectComponent('permission-row').refresh()`.
  */
 Component({
   options: { styleIsolation: 'apply-shared' },
 
   properties: {
+    /** WeChat's name of the permission. */
     scope: { type: String, value: '' },
   },
 
@@ -31,8 +35,8 @@ Component({
     action: '',
   },
 
-  lifetimes: {
-    attached() {
+  observers: {
+    scope() {
       this.refresh()
     },
   },
@@ -44,18 +48,14 @@ Component({
   },
 
   methods: {
-    /** Reads the state anew, for a host that knows it changed. */
     refresh() {
       this.show(this.data.state)
       this.follow(permissionOf(this.data.scope as Scope))
     },
 
     onTap() {
-      const scope = this.data.scope as Scope
-      // Called before any await: WeChat opens its settings only straight from a tap. User info is
-      // never asked for by a call, only by its button on the sign-in page.
-      const isAsked = this.data.state === 'not asked' && scope !== 'scope.userInfo'
-      this.follow(isAsked ? askPermission(scope) : openPermissions(scope), true)
+      // Called before any await: WeChat opens its settings only straight from a tap.
+      this.follow(openPermissions(this.data.scope as Scope), true)
     },
 
     follow(asked: Promise<PermissionState>, isByTap = false) {
@@ -70,15 +70,14 @@ Component({
     },
 
     show(state: PermissionState | 'unknown') {
-      const { names, states, ask, change } = words().permission
+      const { names, states, change } = words().permission
       const { scope } = this.data
-      const isAskable = state === 'not asked' && scope !== 'scope.userInfo'
       const isAnswered = state === 'granted' || state === 'refused'
       this.setData({
         state,
         name: names[scope as keyof typeof names] || scope,
         stateText: states[state],
-        action: isAskable ? ask : isAnswered ? change : '',
+        action: isAnswered ? change : '',
       })
     },
   },

@@ -14,7 +14,7 @@ import {
  *
  *     <privacy-dialog bindagree="onAgree" bindrefuse="onRefuse" />
  *
- * Events `agree` and `refuse`: what the user chose.
+ * - Events `agree`, `refuse`: what the user chose.
  */
 Component({
   options: { styleIsolation: 'apply-shared' },

@@ -5,9 +5,10 @@ import { bindPhone, type GetPhoneNumberDetail } from '../../services/phone'
 import { openPrivacyContract } from '../../services/privacy'
 import {
   avatarFrom,
+  nicknameFrom,
   readProfile,
-  saveAvatar,
-  saveNickname,
+  saveProfile,
+  uploadAvatar,
   type Profile,
 } from '../../services/profile'
 
@@ -35,6 +36,9 @@ Page({
     /** What failed has a button of its own on the page. */
     hasOwnRetry: false,
   },
+
+  /** The last upload: a save that failed after it need not send the picture again. */
+  uploaded: { file: '', avatarUrl: '' },
 
   /** Ends the subscription of `onLoad`. */
   stopListening: () => {},
@@ -108,23 +112,26 @@ Page({
     if (this.data.isSaving) return
     this.setData({ isSaving: true, errorCode: '' })
     try {
-      const nickName = detail.value.nickName.trim()
-      if (nickName !== this.data.saved.nickName) {
-        await saveNickname(nickName)
-        this.setData({ nickName })
-        this.keep({ nickName })
-      }
-      const { avatarFile } = this.data
-      if (avatarFile) {
-        const { avatarUrl } = await saveAvatar(avatarFile)
-        this.setData({ avatarFile: '' })
-        this.keep({ avatarUrl })
-      }
+      const { nickName, avatarUrl } = await saveProfile(await this.changes(detail.value.nickName))
+      this.setData({ nickName, avatarFile: '' })
+      this.keep({ nickName, avatarUrl })
       void wx.showToast({ title: this.data.words.saved })
     } catch (error) {
       this.fail(error, true)
     }
     this.setData({ isSaving: false })
+  },
+
+  /** What to save; a refused name comes before the upload, so that it costs none. */
+  async changes(submitted: string) {
+    const { avatarFile, saved } = this.data
+    const changes: { nickName?: string; avatarUrl?: string } = {}
+    if (submitted.trim() !== saved.nickName) changes.nickName = nicknameFrom(submitted)
+    if (avatarFile && avatarFile !== this.uploaded.file) {
+      this.uploaded = { file: avatarFile, avatarUrl: await uploadAvatar(avatarFile) }
+    }
+    if (avatarFile) changes.avatarUrl = this.uploaded.avatarUrl
+    return changes
   },
 
   undo() {

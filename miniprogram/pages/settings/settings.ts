@@ -32,6 +32,8 @@ Page({
     language: '',
     version: '',
     errorCode: '',
+    /** What failed has a button of its own on the page. */
+    hasOwnRetry: false,
   },
 
   /** Ends the subscription of `onLoad`. */
@@ -74,7 +76,7 @@ Page({
   },
 
   onPermissionFail({ detail }: WechatMiniprogram.CustomEvent<{ code: string }>) {
-    this.setData({ errorCode: detail.code })
+    this.setData({ errorCode: detail.code, hasOwnRetry: false })
   },
 
   onPermissionChange() {
@@ -82,13 +84,13 @@ Page({
   },
 
   onTapGuideline() {
-    openPrivacyContract().catch((error) => this.setData({ errorCode: codeOf(error) }))
+    openPrivacyContract().catch((error) => this.fail(error))
   },
 
   onTapLanguage() {
-    const itemList = [this.data.words.followWechat, ...languages.map((name) => languageNames[name])]
+    const names = languages.map((name) => languageNames[name])
     wx.showActionSheet({
-      itemList,
+      itemList: [this.data.words.followWechat].concat(names),
       success: ({ tapIndex }) => {
         chooseLanguage(languages[tapIndex - 1])
         this.showSettings()
@@ -112,9 +114,13 @@ Page({
       await deleteAccount()
       void wx.showToast({ title: this.data.words.removed })
     } catch (error) {
-      this.setData({ errorCode: codeOf(error) })
+      this.fail(error)
     }
     this.setData({ isDeleting: false })
+  },
+
+  fail(error: unknown) {
+    this.setData({ errorCode: codeOf(error), hasOwnRetry: true })
   },
 
   ask(title: string, content: string, confirmed: () => void) {

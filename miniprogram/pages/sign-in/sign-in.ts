@@ -117,34 +117,39 @@ Page({
   /** The session first, what WeChat knows of the user after it, encrypted. */
   async loginFirst() {
     this.setData({ isSigningIn: true, errorCode: '', note: '' })
-    const { loginFailed, notAuthorized, goAuthorize } = this.data.words
-    const { prompts, settings } = words()
     try {
       await signIn({})
     } catch (error) {
       this.fail(error)
       void wx.showModal({
-        content: loginFailed,
+        content: this.data.words.loginFailed,
         showCancel: false,
-        confirmText: prompts.labels.later,
+        confirmText: words().prompts.labels.later,
       })
       return
     }
     try {
       await saveWechatProfile()
       this.succeed()
-    } catch {
-      this.setData({ isSigningIn: false })
-      wx.showModal({
-        content: notAuthorized,
-        confirmText: goAuthorize,
-        cancelText: settings.cancel,
-        success: ({ confirm }) => {
-          if (confirm) void wx.redirectTo({ url: '/pages/sign-in/sign-in?flow=button' })
-          else this.leave()
-        },
-      })
+    } catch (error) {
+      const isUnauthorized = /^ERR_(WECHAT_LOGIN|USER_DENIED)$/.test(codeOf(error))
+      if (isUnauthorized) this.offerAuthorizing()
+      else this.fail(error)
     }
+  },
+
+  /** Signed in, but without what WeChat knows: only its button can ask for that. */
+  offerAuthorizing() {
+    this.setData({ isSigningIn: false })
+    wx.showModal({
+      content: this.data.words.notAuthorized,
+      confirmText: this.data.words.goAuthorize,
+      cancelText: words().settings.cancel,
+      success: ({ confirm }) => {
+        if (confirm) void wx.redirectTo({ url: '/pages/sign-in/sign-in?flow=button' })
+        else this.leave()
+      },
+    })
   },
 
   succeed() {

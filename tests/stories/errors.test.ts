@@ -1,0 +1,320 @@
+import { readFileSync } from 'node:fs'
+import { http, HttpResponse } from 'msw'
+import { zhCN } from '../../miniprogram/i18n/zh-CN.ts'
+import type { LoginErrorCode } from '../../miniprogram/services/errors.ts'
+import type { Launched, LaunchOptions } from '../../simulator/jest/index.ts'
+import { launch } from '../../simulator/jest/index.ts'
+import { ORIGIN, server } from '../support/server.ts'
+import { agreeAndTap, servicesOf, SIGN_IN, signedInAt } from '../support/sign-in.ts'
+
+/**
+ * Every error code of the core on every page: how a user meets it there, or why they can't.
+ */
+interface Meeting {
+  options?: LaunchOptions
+  /** What goes wrong. */
+  cause: (phone: Launched) => unknown
+  /** What the user does, where it is not the page's usual. */
+  act?: (phone: Launched) => Promise<unknown>
+  /** The sign-in page's flow. */
+  flow?: string
+}
+
+type Never = string
+type Table = Record<LoginErrorCode, Meeting | Never>
+
+const otherwise = (answer: () => Response | Promise<Response>, path = '/api/*') =>
+  server.use(http.all(`${ORIGIN}${path}`, answer))
+
+const refuse = (status: number, code: string) =>
+  otherwise(() => HttpResponse.json({ error: { code } }, { status }))
+
+/** Lets a `wx` API fail with what WeChat says then. */
+const failing = (api: string, failure: { errMsg: string; errno?: number }) => (phone: Launched) =>
+  Object.assign(phone.wx, {
+    [api]: ({ fail }: { fail: (failure: object) => void }) => {
+      fail({ ...failure, errMsg: `${api}:fail ${failure.errMsg}` })
+      return { abort() {} }
+    },
+  })
+
+/** WeChat's answer to the phone number button, once the user has allowed it. */
+const phoneAnswer = (answer: object) => (phone: Launched) =>
+  Object.assign(phone.platform, { phoneNumber: () => Promise.resolve(answer) })
+
+/** The session is over, and so is the silent sign-in after it. */
+const renewalFails = (fail: (phone: Launched) => unknown) => ({
+  cause: async (phone: Launched) => {
+    await phone.backend.scenario('session-expired')
+    await fail(phone)
+  },
+})
+
+const scenario = (name: string) => (phone: Launched) => phone.backend.scenario(name)
+const noCode = () => otherwise(() => HttpResponse.error(), '/__client/login')
+
+/** Somebody taps "sign out" elsewhere while the backend takes its time. */
+const signOutMeanwhile = (phone: Launched) =>
+  otherwise(() => {
+    servicesOf(phone).signOut('')
+    return HttpResponse.json({})
+  })
+
+/** What any call in the user's name can meet. */
+const calls = {
+  ERR_NETWORK: { cause: () => otherwise(() => HttpResponse.error()) },
+  ERR_TIMEOUT: { cause: failing('request', { errMsg: 'timeout', errno: 5 }) },
+  ERR_SERVER: { cause: () => otherwise(() => HttpResponse.json({}, { status: 500 })) },
+  ERR_REJECTED: { cause: () => refuse(400, 'invalid_request') },
+  ERR_SESSION_EXPIRED: {
+    cause: () => {
+      for (const path of ['session', 'profile', 'account']) {
+        otherwise(() => HttpResponse.json({}, { status: 401 }), `/api/${path}`)
+      }
+    },
+  },
+  ERR_SIGNED_OUT: { cause: signOutMeanwhile },
+  ERR_USER_CHANGED: renewalFails((phone) => (phone.platform.user = 'visitor')),
+  ERR_WECHAT_LOGIN: renewalFails(noCode),
+  ERR_CODE_INVALID: renewalFails(scenario('code-used')),
+  ERR_USER_BLOCKED: renewalFails(scenario('user-blocked')),
+  ERR_RATE_LIMITED: renewalFails(scenario('rate-limited')),
+  ERR_WECHAT_BUSY: renewalFails(scenario('wechat-busy')),
+} satisfies Partial<Table>
+
+const NOTHING_ASKED = 'nothing of WeChat’s is asked for on this page'
+const ABORTED = 'no page aborts a call'
+
+const home: Table = {
+  ...calls,
+  ERR_USER_DENIED: NOTHING_ASKED,
+  ERR_PRIVACY_REFUSED: NOTHING_ASKED,
+  ERR_PRIVACY_UNDECLARED: NOTHING_ASKED,
+  ERR_TAP_NEEDED: NOTHING_ASKED,
+  ERR_UNSUPPORTED: NOTHING_ASKED,
+  ERR_PHONE_QUOTA: NOTHING_ASKED,
+  ERR_NICKNAME_EMPTY: NOTHING_ASKED,
+  ERR_KEY_STALE: NOTHING_ASKED,
+  ERR_ABORTED: ABORTED,
+}
+
+/** Without a button: `wx.getUserProfile`, which needs no consent window to be answered here. */
+const profileFails = (failure: { errMsg: string; errno?: number }): Meeting => ({
+  flow: 'getUserProfile',
+  cause: failing('getUserProfile', failure),
+  act: agreeAndTap,
+})
+
+const signIn: Table = {
+  ERR_NETWORK: calls.ERR_NETWORK,
+  ERR_TIMEOUT: calls.ERR_TIMEOUT,
+  ERR_SERVER: calls.ERR_SERVER,
+  ERR_REJECTED: calls.ERR_REJECTED,
+  ERR_SESSION_EXPIRED: { cause: () => refuse(401, 'session_expired') },
+  ERR_SIGNED_OUT: { cause: signOutMeanwhile },
+  ERR_WECHAT_LOGIN: { cause: noCode },
+  ERR_CODE_INVALID: { cause: scenario('code-used') },
+  ERR_USER_BLOCKED: { cause: scenario('user-blocked') },
+  ERR_RATE_LIMITED: { cause: scenario('rate-limited') },
+  ERR_WECHAT_BUSY: { cause: scenario('wechat-busy') },
+  ERR_USER_DENIED: {
+    cause: () => {},
+    act: async (phone) => {
+      await agreeAndTap(phone)
+      await phone.user.deny()
+    },
+  },
+  ERR_PRIVACY_REFUSED: profileFails({ errMsg: 'privacy permission is not authorized', errno: 104 }),
+  ERR_PRIVACY_UNDECLARED: profileFails({ errMsg: 'api scope is not declared', errno: 112 }),
+  ERR_TAP_NEEDED: profileFails({ errMsg: 'can only be invoked by user TAP gesture.' }),
+  ERR_UNSUPPORTED: {
+    options: { device: { baseLibrary: '2.10.3' } },
+    flow: 'getUserProfile',
+    cause: () => {},
+    act: agreeAndTap,
+  },
+  ERR_KEY_STALE: {
+    flow: 'loginFirst',
+    cause: async (phone) => {
+      await phone.platform.authorize('scope.userInfo', true)
+      otherwise(
+        () => HttpResponse.json({ error: { code: 'wechat_session_stale' } }, { status: 409 }),
+        '/api/profile/wechat',
+      )
+    },
+    act: agreeAndTap,
+  },
+  ERR_USER_CHANGED: 'a sign-in ends calls of the user before, and is none of them',
+  ERR_PHONE_QUOTA: 'no phone number is asked for',
+  ERR_NICKNAME_EMPTY: 'no name is typed',
+  ERR_ABORTED: ABORTED,
+}
+
+const bindPhone = async ({ user }: Launched) => {
+  await user.tap('绑定手机号')
+  await user.allow()
+}
+
+const profile: Table = {
+  ...calls,
+  ERR_USER_DENIED: {
+    cause: () => {},
+    act: async ({ user }) => {
+      await user.tap('绑定手机号')
+      await user.deny()
+    },
+  },
+  ERR_PRIVACY_REFUSED: {
+    cause: (phone) => (phone.privacy.isNeeded = true),
+    act: async ({ user }) => {
+      await user.tap('更换头像')
+      await user.tap('不同意')
+    },
+  },
+  ERR_PRIVACY_UNDECLARED: {
+    cause: phoneAnswer({
+      errno: 112,
+      errMsg: 'api scope is not declared in the privacy agreement',
+    }),
+    act: bindPhone,
+  },
+  ERR_UNSUPPORTED: { cause: phoneAnswer({ errno: 102, errMsg: 'no permission' }), act: bindPhone },
+  ERR_PHONE_QUOTA: { cause: scenario('phone-quota'), act: bindPhone },
+  // Clients below 2.21.2 give no code but encrypted data.
+  ERR_KEY_STALE: {
+    cause: phoneAnswer({ encryptedData: 'A'.repeat(24), iv: 'AAAAAAAAAAAAAAAAAAAAAA==' }),
+    act: bindPhone,
+  },
+  ERR_NICKNAME_EMPTY: {
+    cause: () => {},
+    act: async ({ user }) => {
+      await user.type('昵称', ' ')
+      await user.tap('保存')
+    },
+  },
+  ERR_TAP_NEEDED: 'its buttons are WeChat’s own, which are tapped',
+  ERR_ABORTED: ABORTED,
+}
+
+const tapGuideline = ({ user }: Launched) => user.tap('隐私保护指引')
+const tapChange = async (phone: Launched) => {
+  await phone.user.tap('去更改')
+}
+const camera = async (phone: Launched) => {
+  await phone.platform.authorize('scope.camera', false)
+  ;(phone.module('services/permission') as { forgetPermissions: () => void }).forgetPermissions()
+  await phone.user.back()
+  await phone.user.tap('设置')
+  await phone.screen.findByText('去更改')
+}
+
+const settings: Table = {
+  ...calls,
+  ERR_USER_DENIED: {
+    cause: async (phone) => {
+      await camera(phone)
+      failing('openSetting', { errMsg: 'cancel' })(phone)
+    },
+    act: tapChange,
+  },
+  ERR_TAP_NEEDED: {
+    cause: async (phone) => {
+      await camera(phone)
+      failing('openSetting', { errMsg: 'can only be invoked by user TAP gesture.' })(phone)
+    },
+    act: tapChange,
+  },
+  ERR_PRIVACY_UNDECLARED: {
+    cause: failing('openPrivacyContract', { errMsg: 'api scope is not declared', errno: 112 }),
+    act: tapGuideline,
+  },
+  ERR_UNSUPPORTED: {
+    cause: failing('openPrivacyContract', { errMsg: 'no permission' }),
+    act: tapGuideline,
+  },
+  ERR_PRIVACY_REFUSED: 'reading the guideline needs no agreement to it',
+  ERR_PHONE_QUOTA: 'no phone number is asked for',
+  ERR_NICKNAME_EMPTY: 'no name is typed',
+  ERR_KEY_STALE: 'nothing encrypted is sent',
+  ERR_ABORTED: ABORTED,
+}
+
+interface Page {
+  table: Table
+  open: (meeting: Meeting) => Promise<Launched> | Launched
+  /** What the user does there, unless a meeting says otherwise. */
+  act: (phone: Launched) => Promise<unknown>
+  /** The page's own buttons, which stand for the action of the same name. */
+  own: Record<string, string>
+}
+
+const pages: Record<string, Page> = {
+  home: {
+    table: home,
+    open: ({ options }) => signedInAt('/pages/home/home', options),
+    act: ({ user }) => user.tap('问问服务器我是谁'),
+    own: { signIn: '去登录' },
+  },
+  'sign-in': {
+    table: signIn,
+    open: ({ flow, options }) => launch(flow ? `${SIGN_IN}?flow=${flow}` : SIGN_IN, options),
+    act: async (phone) => {
+      await agreeAndTap(phone)
+      await phone.user.allow()
+    },
+    own: { retry: '微信授权登录', signIn: '微信授权登录' },
+  },
+  profile: {
+    table: profile,
+    open: ({ options }) => signedInAt('/pages/profile/profile', options),
+    act: async ({ user }) => {
+      await user.type('昵称', '阿福')
+      await user.tap('保存')
+    },
+    own: { retry: '保存', signIn: '登录' },
+  },
+  settings: {
+    table: settings,
+    open: async ({ options }) => {
+      const phone = await signedInAt('/pages/home/home', options)
+      await phone.user.tap('设置')
+      await phone.idle()
+      return phone
+    },
+    act: async ({ user }) => {
+      await user.tap('注销账号并删除数据')
+      await user.confirm()
+    },
+    own: { retry: '注销账号并删除数据' },
+  },
+}
+
+const met = Object.entries(pages).flatMap(([name, page]) =>
+  Object.entries(page.table).flatMap(([code, meeting]) =>
+    typeof meeting === 'string' ? [] : [{ name, page, code: code as LoginErrorCode, meeting }],
+  ),
+)
+
+test.each(met)('$name says $code in words, with a way on', async ({ page, code, meeting }) => {
+  const phone = await page.open(meeting)
+  await meeting.cause(phone)
+  await (meeting.act ?? page.act)(phone)
+  await phone.screen.findByText(zhCN.errors[code])
+  await phone.idle()
+  const { promptFor } = phone.module('i18n/prompts') as {
+    promptFor: (code: LoginErrorCode) => { action: string; label: string }
+  }
+  const { action, label } = promptFor(code)
+  if (!/^(?:retry|signIn|readPrivacy)$/.test(action)) return
+  const ways = [label, page.own[action]].filter((way) => way && phone.screen.queryByText(way))
+  expect([action, ways]).not.toEqual([action, []])
+})
+
+test('every code of services/errors has its place on every page', () => {
+  const source = readFileSync('miniprogram/services/errors.ts', 'utf8')
+  const codes = [...source.matchAll(/\| '(ERR_\w+)'/g)].map(([, code = '']) => code)
+  expect(codes.length).toBeGreaterThan(20)
+  for (const [name, { table }] of Object.entries(pages)) {
+    expect([name, Object.keys(table).toSorted()]).toEqual([name, codes.toSorted()])
+  }
+})

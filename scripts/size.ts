@@ -54,10 +54,11 @@ if (core.gzip > CORE_BUDGET) {
 }
 
 /**
- * What DevTools uploads of the template: scripts without types and minified, everything else as it
- * is. WeChat's limit is 2 MB for all of an app; a login should not be seen in it.
+ * The template's package: scripts without types and minified, everything else as it is. Tencent's
+ * compiler, which writes ES5, makes 1.27 times as much of it (docs/decisions/033-package-size.md): this
+ * keeps that below 100,000 B.
  */
-const PACKAGE_BUDGET = 100_000
+const PACKAGE_BUDGET = 78_000
 
 function uploaded(file: string): number {
   if (!/\.(?:ts|wxml|wxss|json)$/.test(file)) return 0
@@ -71,7 +72,7 @@ function uploaded(file: string): number {
 
 const template = readdirSync(join(root, 'miniprogram'), { recursive: true, encoding: 'utf8' })
 const total = template.reduce((sum, file) => sum + uploaded(file), 0)
-console.log(`template, as uploaded    ${String(total).padStart(6)} B`)
+console.log(`template                 ${String(total).padStart(6)} B`)
 
 if (total > PACKAGE_BUDGET) {
   console.error(`The template is over its budget of ${PACKAGE_BUDGET} B.`)

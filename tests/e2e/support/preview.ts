@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 
 /** The preview of one project, running as `npm start` runs it, and a browser to look at it. */
@@ -72,8 +72,9 @@ async function startServer(project: string): Promise<{ child: ChildProcess; orig
   return { child, origin }
 }
 
-/** Pictures for a person to look at, in a folder git does not know. */
-export async function takePicture(page: Page, name: string) {
+/** Pictures for a person to look at, if asked for (`PICTURES=1`), in a folder git does not know. */
+export async function takePicture(what: Page | Locator, name: string) {
+  if (!process.env.PICTURES) return
   mkdirSync('tests/e2e/screenshots/pages', { recursive: true })
-  await page.screenshot({ path: `tests/e2e/screenshots/${name}.png` })
+  await what.screenshot({ path: `tests/e2e/screenshots/${name}.png` })
 }

@@ -22,6 +22,7 @@ export const common = {
 /** Tests that need neither a document nor the mock server in every request: on Node alone. */
 const onNode = [
   '<rootDir>/tests/preview/',
+  '<rootDir>/tests/components/docs\\.test\\.ts',
   '<rootDir>/tests/core/(api|promises)\\.test\\.ts',
   '<rootDir>/tests/server/(options|soak|store)\\.test\\.ts',
 ]

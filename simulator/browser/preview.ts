@@ -60,11 +60,21 @@ export async function createPreview(
   return {
     root,
     handle(request, response, next) {
-      const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')
-      if (path.startsWith(FILES)) serveFile(root, path.slice(FILES.length), response)
+      const path = pathOf(request.url ?? '/')
+      if (path === undefined) response.writeHead(400).end('This is no address.')
+      else if (path.startsWith(FILES)) serveFile(root, path.slice(FILES.length), response)
       else vite.middlewares(request, response, next)
     },
     close: () => vite.close(),
+  }
+}
+
+/** `undefined` for what can't be decoded, such as `/%`. */
+function pathOf(url: string): string | undefined {
+  try {
+    return decodeURIComponent(url.split('?')[0] ?? '/')
+  } catch {
+    return undefined
   }
 }
 
@@ -86,5 +96,7 @@ function serveFile(root: string, path: string, response: ServerResponse) {
     return
   }
   response.writeHead(200, { 'Content-Type': type })
-  createReadStream(file).pipe(response)
+  createReadStream(file)
+    .on('error', () => response.destroy()) // gone or unreadable since it was looked at
+    .pipe(response)
 }

@@ -123,6 +123,13 @@ test('is dark where dark was chosen', async () => {
   await takePicture(page, 'consent-dark')
 })
 
+test('an address that is none is refused, and the preview goes on', async () => {
+  for (const path of ['/%', '/%E0%A4%A', '/__project/files/%00.png']) {
+    expect((await fetch(preview.origin + path)).status).toBeGreaterThanOrEqual(400)
+  }
+  expect((await fetch(preview.origin)).status).toBe(200)
+})
+
 test('serves nothing but the mini-program and the preview itself', async () => {
   const repository = process.cwd()
   for (const path of [

@@ -20,15 +20,23 @@ export interface Opened {
 }
 
 export async function startPreview(project = '.'): Promise<Preview> {
-  const { child, origin } = await startServer(project)
+  const { child, origin, ended, output } = await startServer(project)
   const browser = await launchBrowser()
+  // A server that ends by itself says why, in the test that misses it.
+  const explain = async (error: unknown) => {
+    const how = await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 200))])
+    if (how === undefined) throw error
+    throw new Error(`The preview ended by itself (${how as string}):\n${output()}`, {
+      cause: error,
+    })
+  }
   return {
     origin,
-    open: (options) => open(browser, origin, options),
+    open: (options) => open(browser, origin, options).catch(explain),
     async close() {
       await browser.close()
       child.kill('SIGINT')
-      await new Promise((resolve) => child.once('close', resolve))
+      await ended
     },
   }
 }
@@ -56,10 +64,22 @@ async function open(
   return { page, phone: page.frameLocator('#screen'), complaints }
 }
 
-async function startServer(project: string): Promise<{ child: ChildProcess; origin: string }> {
+interface Server {
+  child: ChildProcess
+  origin: string
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | string>
+  /** What it printed so far. */
+  output: () => string
+}
+
+async function startServer(project: string): Promise<Server> {
   const args = ['--import', 'tsx', 'start.ts', '--port', '0', '--memory', '--project', project]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
+  const ended = new Promise<number | string>((resolve) => {
+    child.once('close', (code, signal) => resolve(code ?? signal ?? ''))
+  })
   child.stderr.on('data', (chunk: Buffer) => (output += String(chunk)))
   const origin = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
@@ -69,7 +89,7 @@ async function startServer(project: string): Promise<{ child: ChildProcess; orig
     })
     child.once('close', () => reject(new Error(`The preview did not start:\n${output}`)))
   })
-  return { child, origin }
+  return { child, origin, ended, output: () => output }
 }
 
 /** Pictures for a person to look at, if asked for (`PICTURES=1`), in a folder git does not know. */

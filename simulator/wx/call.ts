@@ -1,6 +1,12 @@
+import type { Device } from './device.ts'
+import type { Frequency } from './frequency.ts'
 import type { Gesture } from './gesture.ts'
+import { changes, isSince, known } from './since.ts'
 
-/** Why a simulated call fails; `reason` stands after `<api>:fail ` in `errMsg`. */
+/**
+ * Why a simulated call fails; `reason` stands after `<api>:fail ` in `errMsg`, or right after `fail`
+ * where it starts with a colon: WeChat has both.
+ */
 export class ApiFailure extends Error {
   override name = 'ApiFailure' as const
   readonly reason: string
@@ -12,6 +18,10 @@ export class ApiFailure extends Error {
     this.errno = errno
   }
 }
+
+/** The text of a failure as WeChat writes it. */
+export const failText = (api: string, reason: string) =>
+  `${api}:fail${reason.startsWith(':') ? '' : ' '}${reason}`
 
 export type Wx = WechatMiniprogram.Wx
 
@@ -44,26 +54,58 @@ export type MakeApi = <Name extends keyof Wx>(
 ) => Wx[Name]
 
 /**
+ * Which APIs give a promise. `practice`: all, as phones do. `documented`: only those whose page says
+ * so, to find code that relies on the others.
+ */
+export type PromiseRule = 'practice' | 'documented'
+
+/** The asynchronous APIs here whose page says that they give no promise. */
+const withoutPromise: ReadonlySet<string> = new Set([
+  'login',
+  'getUserInfo',
+  'getPrivacySetting',
+  'requirePrivacyAuthorize',
+  'openPrivacyContract',
+  'enableAlertBeforeUnload',
+  'disableAlertBeforeUnload',
+  'getSystemInfoAsync',
+])
+
+/** What decides how calls go. */
+export interface CallRules {
+  activity: Activity
+  device: Device
+  frequency: Frequency
+  gesture: Gesture
+  promises: PromiseRule
+  /** Told of what a callback throws, as WeChat tells `App.onError`. */
+  reportError: (error: unknown) => void
+}
+
+/**
  * WeChat's calling convention: `errMsg` in every result, callbacks never before the call returned,
  * `complete` after the other with the same object, and a promise only when no callback was given.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/app-service/api.html
- *
- * @param reportError told of what a callback throws, as WeChat tells `App.onError`
  */
-export function apiMaker(
-  activity: Activity,
-  gesture: Gesture,
-  reportError: (error: unknown) => void,
-): MakeApi {
+export function apiMaker(rules: CallRules): MakeApi {
+  const { device, frequency, gesture, promises } = rules
+  const givesPromise = (name: string) =>
+    isSince(device, changes.promises) && (promises === 'practice' || !withoutPromise.has(name))
+
   return (name, run) => {
-    const api = (options: Callbacks = {}) => {
+    const api = (given?: Callbacks | null) => {
+      const options = given ?? {}
       const call = { byTap: gesture.isLive }
-      const outcome = settle(name, activity, async () => run(options as never, call))
-      if (!options.success && !options.fail && !options.complete) return toPromise(outcome)
+      const outcome = settle(name, rules, async () => {
+        frequency.count(name)
+        return run(known(name, 'options', options, device) as never, call)
+      })
+      const hasCallback = options.success ?? options.fail ?? options.complete
+      if (!hasCallback && givesPromise(name)) return toPromise(outcome)
       void outcome.then(({ ok, result }) => {
         const settled = ok ? options.success : options.fail
-        callSafely({ reportError }, [settled, options.complete], result)
+        callSafely(rules, [settled, options.complete], result)
       })
       return undefined
     }
@@ -93,17 +135,19 @@ interface Outcome {
 
 async function settle(
   name: string,
-  activity: Activity,
+  { activity, device }: CallRules,
   run: () => Promise<object | void>,
 ): Promise<Outcome> {
   activity.pending++
   try {
     await Promise.resolve() // never call back before the call returned
-    return { ok: true, result: { ...(await run()), errMsg: `${name}:ok` } }
+    const result = known(name, 'results', { ...(await run()) }, device)
+    return { ok: true, result: { ...result, errMsg: `${name}:ok` } }
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error
-    const errno = error.errno === undefined ? {} : { errno: error.errno }
-    return { ok: false, result: { errMsg: `${name}:fail ${error.reason}`, ...errno } }
+    const hasErrno = error.errno !== undefined && isSince(device, changes.errno)
+    const errno = hasErrno ? { errno: error.errno } : {}
+    return { ok: false, result: { errMsg: failText(name, error.reason), ...errno } }
   } finally {
     activity.pending--
   }

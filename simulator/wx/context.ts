@@ -6,6 +6,7 @@ import type { Gesture } from './gesture.ts'
 import type { Network } from './network.ts'
 import type { Platform } from './platform.ts'
 import type { Privacy } from './privacy.ts'
+import type { Subscriptions } from './subscription.ts'
 
 /** What the groups of APIs share. One per simulator. */
 export interface Context {
@@ -17,6 +18,7 @@ export interface Context {
   network: Network
   platform: Platform
   privacy: Privacy
+  subscriptions: Subscriptions
   /** What a callback or a lifecycle function threw goes to the mini-program's `onError`. */
   reportError: (error: unknown) => void
 }

@@ -4,16 +4,20 @@ export interface Device {
   baseLibrary: string
   language: 'zh_CN' | 'zh_TW' | 'en'
   theme: 'light' | 'dark'
-  platform: 'ios' | 'android' | 'devtools'
+  platform: 'ios' | 'android' | 'devtools' | 'ohos' | 'ohos_pc' | 'windows' | 'mac'
   model: string
   system: string
   weChatVersion: string
   windowWidth: number
   windowHeight: number
+  statusBarHeight: number
+  pixelRatio: number
   /** The font size of WeChat's own settings, in px. */
   fontSizeSetting: number
   /** Which build of the mini-program runs. */
   envVersion: 'develop' | 'trial' | 'release'
+  /** The mini-program's version; WeChat tells it in the released build only. */
+  version: string
 }
 
 export const defaultDevice: Device = {
@@ -26,8 +30,23 @@ export const defaultDevice: Device = {
   weChatVersion: '8.0.60',
   windowWidth: 375,
   windowHeight: 667,
+  statusBarHeight: 20,
+  pixelRatio: 2,
   fontSizeSetting: 16,
   envVersion: 'develop',
+  version: '1.0.0',
+}
+
+/** A device that tells of every field that gets another value. */
+export function watchedDevice(device: Device, changed: (field: keyof Device) => void): Device {
+  return new Proxy(device, {
+    set(target, field, value) {
+      const differs = Reflect.get(target, field) !== value
+      Reflect.set(target, field, value)
+      if (differs) changed(field as keyof Device)
+      return true
+    },
+  })
 }
 
 /** Negative, zero or positive, as `a` is older than, equal to or newer than `b` (`x.y.z`). */

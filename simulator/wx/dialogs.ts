@@ -15,14 +15,17 @@ export type Dialog =
       confirm: string
       /** Absent: the dialog has one button. */
       cancel?: string
+      /** Present: the dialog has a field to type into, and `text` stands in it. */
+      placeholder?: string
     }
-  | { kind: 'actions'; items: string[]; cancel: string }
+  | { kind: 'actions'; title?: string; items: string[]; cancel: string }
   | { kind: 'settings'; title: string; authSetting: Record<string, boolean> }
 
 interface Answers {
   /** Whether the person allowed it. */
   consent: boolean
-  modal: 'confirm' | 'cancel'
+  /** With what was typed where the dialog has a field. */
+  modal: 'confirm' | 'cancel' | { typed: string }
   /** Which item, from 0; `undefined`: the person chose none. */
   actions: number | undefined
   /** The switches as the person left them. */
@@ -36,6 +39,8 @@ export interface Toast {
   kind: 'toast' | 'loading'
   title: string
   icon: string
+  /** A picture in place of the icon. */
+  image?: string
   /** Nothing on the page can be tapped meanwhile. */
   mask?: boolean
 }

@@ -1,15 +1,17 @@
-import type { Activity, Wx } from './call.ts'
+import { ApiFailure, type Wx } from './call.ts'
 import type { Context } from './context.ts'
-import type { Files } from './files.ts'
-import { NoFile, startTransfer, type Slots } from './request.ts'
+import { Listeners } from './listeners.ts'
+import { requireParameters } from './parameters.ts'
+import { plainHeaders, refererOf } from './request.ts'
+import type { Sending, Transfers } from './transfer.ts'
 
-type Progress = (update: {
+interface Progress {
   progress: number
   totalBytesSent: number
   totalBytesExpectedToSend: number
   totalBytesWritten: number
   totalBytesExpectedToWrite: number
-}) => void
+}
 
 /**
  * `wx.uploadFile` and `wx.downloadFile` over the injected `fetch`. As in WeChat every HTTP status is
@@ -19,78 +21,68 @@ type Progress = (update: {
  */
 export function fileTransferApis(
   context: Context,
-  activity: Activity,
-  slots: Slots,
-  files: Files,
+  transfers: Transfers,
+  appid: string,
 ): Pick<Wx, 'uploadFile' | 'downloadFile'> {
-  const { network } = context
+  const { network, files, device, reportError } = context
+  const headersFor = (header: object | undefined) => {
+    const { 'content-type': _, ...headers } = plainHeaders(header, refererOf(appid, device))
+    return headers // multipart needs a boundary of its own
+  }
 
   const uploadFile = (options: WechatMiniprogram.UploadFileOption) => {
-    const progress = new Set<Progress>()
-    const stop = startTransfer(context, activity, slots, 'uploadFile', options, async (signal) => {
-      const file = files.get(options.filePath)
-      if (!file) throw new NoFile(options.filePath)
-      const form = new FormData()
-      for (const [name, value] of Object.entries(options.formData ?? {})) {
-        form.append(name, String(value))
-      }
-      form.append(options.name, file, options.filePath.split('/').at(-1))
-      const init = { method: 'POST', headers: plainHeaders(options.header), body: form, signal }
-      const response = await network.fetch(options.url, init)
-      tellProgress(progress, file.size)
-      return { data: await response.text(), statusCode: response.status }
-    })
-    return taskOf(stop, progress)
+    const { url, filePath, name, header, formData = {} } = options
+    const progress = new Listeners<Progress>()
+    const send = async ({ signal, received }: Sending) => {
+      requireParameters(options, { filePath: 'String', name: 'String' })
+      const file = files.get(filePath)
+      if (!file) throw new ApiFailure('file error')
+      const body = new FormData()
+      for (const [field, value] of Object.entries(formData)) body.append(field, String(value))
+      body.append(name, file, filePath.split('/').at(-1))
+      const init = { method: 'POST', headers: headersFor(header), body, signal }
+      const response = await network.fetch(url, init)
+      progress.tell(allOf(file.size), reportError)
+      const { statusCode } = received(response)
+      return { data: await response.text(), statusCode }
+    }
+    return { ...transfers.start('uploadFile', options, send), ...watching(progress) }
   }
 
   const downloadFile = (options: WechatMiniprogram.DownloadFileOption) => {
-    const progress = new Set<Progress>()
-    const stop = startTransfer(
-      context,
-      activity,
-      slots,
-      'downloadFile',
-      options,
-      async (signal) => {
-        const init = { method: 'GET', headers: plainHeaders(options.header), signal }
-        const response = await network.fetch(options.url, init)
-        const content = await response.blob()
-        tellProgress(progress, content.size)
-        const [, ending = 'unknown'] = /\.(\w+)$/.exec(new URL(options.url).pathname) ?? []
-        return { tempFilePath: files.add(content, ending), statusCode: response.status }
-      },
-    )
-    return taskOf(stop, progress)
+    const { url, header, filePath } = options
+    const progress = new Listeners<Progress>()
+    const send = async ({ signal, received }: Sending) => {
+      const init = { method: 'GET', headers: headersFor(header), signal }
+      const response = await network.fetch(url, init)
+      const { statusCode } = received(response)
+      const content = await response.blob()
+      progress.tell(allOf(content.size), reportError)
+      if (filePath !== undefined) {
+        files.put(filePath, content)
+        return { filePath, statusCode }
+      }
+      const [, ending = 'unknown'] = /\.(\w+)$/.exec(new URL(url).pathname) ?? []
+      return { tempFilePath: files.add(content, ending), statusCode }
+    }
+    return { ...transfers.start('downloadFile', options, send), ...watching(progress) }
   }
   return {
-    uploadFile: uploadFile as Wx['uploadFile'],
-    downloadFile: downloadFile as Wx['downloadFile'],
+    uploadFile: uploadFile,
+    downloadFile: downloadFile,
   }
 }
 
-function taskOf(stop: { because: (reason: 'abort') => void }, progress: Set<Progress>) {
-  return {
-    abort: () => stop.because('abort'),
-    onProgressUpdate: (listener: Progress) => void progress.add(listener),
-    offProgressUpdate: (listener: Progress) => void progress.delete(listener),
-    onHeadersReceived() {},
-    offHeadersReceived() {},
-  }
-}
+const watching = (progress: Listeners<Progress>) => ({
+  onProgressUpdate: progress.add,
+  offProgressUpdate: progress.remove,
+})
 
 /** WeChat tells many steps; here the file goes in one. */
-function tellProgress(listeners: Set<Progress>, size: number) {
-  for (const listener of listeners) {
-    listener({
-      progress: 100,
-      totalBytesSent: size,
-      totalBytesExpectedToSend: size,
-      totalBytesWritten: size,
-      totalBytesExpectedToWrite: size,
-    })
-  }
-}
-
-function plainHeaders(header: object = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(header).map(([name, value]) => [name, String(value)]))
-}
+const allOf = (size: number): Progress => ({
+  progress: 100,
+  totalBytesSent: size,
+  totalBytesExpectedToSend: size,
+  totalBytesWritten: size,
+  totalBytesExpectedToWrite: size,
+})

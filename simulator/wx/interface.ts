@@ -1,25 +1,21 @@
 import { ApiFailure, type Wx } from './call.ts'
 import type { Context } from './context.ts'
-import type { Pages } from './navigation.ts'
+import { requireParameters } from './parameters.ts'
 
 const LABEL_LIMIT = 4
 const ITEM_LIMIT = 6
+const TOAST_MS = 1500
 
 type Api =
-  | 'showModal'
-  | 'showActionSheet'
-  | 'showToast'
-  | 'hideToast'
-  | 'showLoading'
-  | 'hideLoading'
-  | 'setNavigationBarTitle'
+  'showModal' | 'showActionSheet' | 'showToast' | 'hideToast' | 'showLoading' | 'hideLoading'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.showModal.html */
-export function interfaceApis({ makeApi, dialogs }: Context, pages: Pages): Pick<Wx, Api> {
+export function interfaceApis({ makeApi, dialogs, device }: Context): Pick<Wx, Api> {
   return {
     showModal: makeApi('showModal', async (options) => {
       const { title = '', content = '', showCancel = true } = options
       const { cancelText = '取消', confirmText = '确定' } = options
+      const { editable = false, placeholderText = '' } = options
       for (const [name, label] of Object.entries({ cancelText, confirmText })) {
         if (label.length > LABEL_LIMIT) {
           throw new ApiFailure(`${name} length should not larger than ${LABEL_LIMIT}`)
@@ -31,16 +27,30 @@ export function interfaceApis({ makeApi, dialogs }: Context, pages: Pages): Pick
         text: content,
         confirm: confirmText,
         ...(showCancel ? { cancel: cancelText } : {}),
+        ...(editable ? { placeholder: placeholderText } : {}),
       })
-      return { confirm: answer === 'confirm', cancel: answer === 'cancel' }
+      const typed = typeof answer === 'object' ? answer.typed : content
+      const isCancel = answer === 'cancel'
+      return {
+        confirm: !isCancel,
+        cancel: isCancel,
+        ...(editable && { content: isCancel ? '' : typed }),
+      }
     }),
 
-    showActionSheet: makeApi('showActionSheet', async ({ itemList }) => {
-      if (itemList.length === 0 || itemList.length > ITEM_LIMIT) {
-        throw new ApiFailure(`itemList should have 1 to ${ITEM_LIMIT} items`)
+    showActionSheet: makeApi('showActionSheet', async (options) => {
+      requireParameters(options, { itemList: 'Array' })
+      const { itemList, alertText } = options
+      if (itemList.length === 0) {
+        const reason = 'parameter error: parameter.itemList should have at least 1 item;'
+        throw new ApiFailure(reason, 1001)
+      }
+      if (itemList.length > ITEM_LIMIT) {
+        throw new ApiFailure(`parameter error: itemList should not be large than ${ITEM_LIMIT}`)
       }
       const tapIndex = await dialogs.ask<'actions'>({
         kind: 'actions',
+        ...(alertText === undefined ? {} : { title: alertText }),
         items: [...itemList],
         cancel: '取消',
       })
@@ -48,16 +58,26 @@ export function interfaceApis({ makeApi, dialogs }: Context, pages: Pages): Pick
       return { tapIndex }
     }),
 
-    showToast: makeApi('showToast', ({ title, icon = 'success', duration = 1500, mask = false }) =>
-      dialogs.showToast({ kind: 'toast', title, icon, mask }, duration),
-    ),
-    showLoading: makeApi('showLoading', ({ title, mask = false }) =>
-      dialogs.showToast({ kind: 'loading', title, icon: 'loading', mask }),
-    ),
-    // Toast and loading share one place: hiding either hides what is there.
-    hideToast: makeApi('hideToast', () => dialogs.hideToast()),
-    hideLoading: makeApi('hideLoading', () => dialogs.hideToast()),
-
-    setNavigationBarTitle: makeApi('setNavigationBarTitle', ({ title }) => pages.setTitle(title)),
+    showToast: makeApi('showToast', (options) => {
+      requireParameters(options, { title: 'String' })
+      const { title, icon = 'success', image, mask = false, duration = TOAST_MS } = options
+      const picture = image === undefined ? {} : { image }
+      dialogs.showToast({ kind: 'toast', title, icon, mask, ...picture }, duration)
+    }),
+    showLoading: makeApi('showLoading', (options) => {
+      requireParameters(options, { title: 'String' })
+      const { title, mask = false } = options
+      dialogs.showToast({ kind: 'loading', title, icon: 'loading', mask })
+    }),
+    // Toast and loading share one place: hiding either hides what is there, unless told not to.
+    hideToast: makeApi('hideToast', ({ noConflict }) => {
+      if (!noConflict || dialogs.toast?.kind === 'toast') dialogs.hideToast()
+    }),
+    hideLoading: makeApi('hideLoading', ({ noConflict }) => {
+      if (!dialogs.toast && device.platform !== 'devtools') {
+        throw new ApiFailure(":toast can't be found")
+      }
+      if (!noConflict || dialogs.toast?.kind === 'loading') dialogs.hideToast()
+    }),
   }
 }

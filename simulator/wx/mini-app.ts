@@ -1,19 +1,64 @@
+import { Listeners } from './listeners.ts'
 import type { Query } from './navigation.ts'
 
 export interface LaunchOptions {
   path: string
   query: Query
+  /** Where the mini-program was opened from: https://developers.weixin.qq.com/miniprogram/dev/reference/scene-list.html */
   scene: number
+  shareTicket?: string
+  /** The mini-program or app that opened this one. */
+  referrerInfo?: { appId?: string; extraData?: object }
+  apiCategory?: 'default' | 'nativeFunctionalized' | 'browseOnly' | 'embedded'
 }
 
-type Listener = (options: LaunchOptions) => void
+export interface MissingPage {
+  path: string
+  query: Query
+  isEntryPage: boolean
+}
 
 type Definition = Record<string, unknown> & ThisType<unknown>
+
+/** What `wx.onAppShow` and its like listen to. `App({...})` has a function for each. */
+interface AppEvents {
+  onShow: LaunchOptions
+  onHide: void
+  onError: { message: string }
+  onPageNotFound: MissingPage
+  onUnhandledRejection: { reason: unknown; promise: Promise<unknown> }
+  onThemeChange: { theme: 'light' | 'dark' }
+}
 
 /** The mini-program's `App({...})`: its one instance, and the events WeChat sends it. */
 export class MiniApp {
   #instance: Definition | undefined
-  options: LaunchOptions = { path: '', query: {}, scene: 1001 }
+  /** What it was started with. */
+  launchOptions: LaunchOptions = { path: '', query: {}, scene: 1001 }
+  /** What it was opened with last: started, or come back to. */
+  enterOptions: LaunchOptions = this.launchOptions
+
+  readonly events: { [Name in keyof AppEvents]: Listeners<AppEvents[Name]> } = {
+    onShow: new Listeners(),
+    onHide: new Listeners(),
+    onError: new Listeners(),
+    onPageNotFound: new Listeners(),
+    onUnhandledRejection: new Listeners(),
+    onThemeChange: new Listeners(),
+  }
+  readonly #visibility = new Listeners<boolean>()
+  readonly #onError: (error: unknown) => void
+
+  /** @param onError told of what the mini-program threw, besides its own `onError` */
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError
+  }
+
+  /** What a callback, a listener or a lifecycle function threw. */
+  reportError = (error: unknown) => {
+    this.error(error)
+    this.#onError(error)
+  }
 
   /** What `App` is while the mini-program loads. */
   register = (definition: Definition) => {
@@ -24,40 +69,61 @@ export class MiniApp {
   /** What `getApp` is. */
   get = () => this.#instance
 
-  readonly #listeners = { onShow: new Set<Listener>(), onHide: new Set<Listener>() }
-
-  listen = (event: 'onShow' | 'onHide', listener: Listener) => {
-    this.#listeners[event].add(listener)
-  }
-
-  /** Without a listener: all of them. */
-  unlisten = (event: 'onShow' | 'onHide', listener?: Listener) => {
-    if (listener) this.#listeners[event].delete(listener)
-    else this.#listeners[event].clear()
-  }
+  /** Tells of every change between foreground (true) and background, before the app is told. */
+  onVisibility = (listener: (isVisible: boolean) => void) => this.#visibility.add(listener)
 
   /** The person leaves the mini-program for another app; its code goes on for five seconds. */
   hide() {
+    this.#visibility.tell(false, this.reportError)
     this.#send('onHide')
-    for (const listener of this.#listeners.onHide) listener(this.options)
+    this.events.onHide.tell(undefined, this.reportError)
   }
 
-  /** The person comes back to the running mini-program. */
-  show() {
-    this.#send('onShow', this.options)
-    for (const listener of this.#listeners.onShow) listener(this.options)
+  /**
+   * The person comes back to the running mini-program.
+   *
+   * @param options where from and to; without them as it was opened last
+   */
+  show(options: LaunchOptions = this.enterOptions) {
+    this.enterOptions = options
+    this.#visibility.tell(true, this.reportError)
+    this.#send('onShow', options)
+    this.events.onShow.tell(options, this.reportError)
   }
 
   launch(options: LaunchOptions) {
-    this.options = options
+    this.launchOptions = options
+    this.enterOptions = options
     this.#send('onLaunch', options)
     this.#send('onShow', options)
+    this.events.onShow.tell(options, this.reportError)
   }
 
-  /** @returns whether the app has an `onError` that took it */
+  /** @returns whether the app listens to errors */
   error(error: unknown): boolean {
-    const text = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
-    return this.#send('onError', text)
+    const message =
+      error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
+    this.events.onError.tell({ message }, this.#onError)
+    return this.#send('onError', message) || this.events.onError.size > 0
+  }
+
+  /** A promise of the mini-program failed and nobody cared. */
+  unhandledRejection(reason: unknown, promise: Promise<unknown>): boolean {
+    this.events.onUnhandledRejection.tell({ reason, promise }, this.reportError)
+    const isHeard = this.events.onUnhandledRejection.size > 0
+    return this.#send('onUnhandledRejection', { reason, promise }) || isHeard
+  }
+
+  /** @returns whether the app listens, and so may have led the person elsewhere */
+  pageNotFound(page: MissingPage): boolean {
+    const isHeard = this.#send('onPageNotFound', page)
+    this.events.onPageNotFound.tell(page, this.reportError)
+    return isHeard || this.events.onPageNotFound.size > 0
+  }
+
+  themeChange(theme: 'light' | 'dark') {
+    this.#send('onThemeChange', { theme })
+    this.events.onThemeChange.tell({ theme }, this.reportError)
   }
 
   #send(event: string, ...args: unknown[]): boolean {

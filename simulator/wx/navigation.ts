@@ -1,15 +1,31 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
+import { ApiFailure } from './call.ts'
 import type { Dialogs } from './dialogs.ts'
+import { EventChannel } from './event-channel.ts'
+import { parsePageUrl, type Query } from './page-url.ts'
+
+export type { Query } from './page-url.ts'
 
 const STACK_LIMIT = 10
-
-export type Query = Record<string, string>
 
 /** What `app.json` says of pages. */
 export interface PageConfig {
   pages: string[]
   tabBarPages: string[]
+}
+
+/** What a page's script changes of WeChat's frame around it. */
+export interface PageLook {
+  /** Of the navigation bar: `#000000` or `#ffffff`. */
+  frontColor?: string
+  /** Of the navigation bar. */
+  barColor?: string
+  isBarLoading?: boolean
+  isHomeButtonHidden?: boolean
+  /** The three little dots of pulling down are turning. */
+  isRefreshing?: boolean
+  /** Of the window behind the page. */
+  backgroundColor?: string
+  backgroundTextStyle?: string
 }
 
 /** One page on the screen or below it, drawn by whoever hosts the simulator. */
@@ -22,6 +38,8 @@ export interface PageView {
   /** Runs `onLoad`, `onShow`... of the page, where it has one. */
   lifecycle(name: 'onLoad' | 'onShow' | 'onReady' | 'onHide' | 'onUnload', query?: Query): void
   setVisible(visible: boolean): void
+  /** Moves what is shown, and tells the page's `onPageScroll`. Without it nothing scrolls. */
+  scrollTo?(to: { scrollTop?: number; selector?: string; duration?: number }): void
   remove(): void
 }
 
@@ -39,14 +57,23 @@ export class Pages {
   readonly #config: PageConfig
   readonly #create: CreatePage
   readonly #dialogs: Dialogs
+  readonly #onView: (page: PageView) => void
   /** What the person is asked before leaving a page. */
   readonly #alerts = new WeakMap<PageView, string>()
+  readonly #looks = new WeakMap<PageView, PageLook>()
   readonly #listeners = new Set<() => void>()
 
-  constructor(config: PageConfig, create: CreatePage, dialogs: Dialogs) {
+  /** @param onView told of every page that is shown */
+  constructor(
+    config: PageConfig,
+    create: CreatePage,
+    dialogs: Dialogs,
+    onView: (page: PageView) => void,
+  ) {
     this.#config = config
     this.#create = create
     this.#dialogs = dialogs
+    this.#onView = onView
   }
 
   get stack(): readonly PageView[] {
@@ -68,17 +95,35 @@ export class Pages {
     this.#changed()
   }
 
-  navigateTo(url: string) {
+  /** How the page looks apart from its title; what it did not set is as in its `.json`. */
+  lookOf(page: PageView): PageLook {
+    return this.#looks.get(page) ?? {}
+  }
+
+  /** Changes the look of the page that is shown. */
+  setLook(look: PageLook) {
+    if (this.current) this.#looks.set(this.current, { ...this.lookOf(this.current), ...look })
+    this.#changed()
+  }
+
+  /**
+   * @param events what the opened page may emit, as `wx.navigateTo` takes it
+   * @returns the opener's end of the line to the opened page
+   */
+  navigateTo(url: string, events: Record<string, (...args: unknown[]) => void> = {}) {
     const { route, query } = this.#find(url)
-    if (this.#isTab(route)) throw new ApiFailure('can not navigateTo a tabbar page')
+    if (this.isTab(route)) throw new ApiFailure('can not navigateTo a tabbar page')
     if (this.#stack.length >= STACK_LIMIT) throw new ApiFailure('webview count limit exceed')
+    const [opener, opened] = EventChannel.pair()
+    for (const [event, listener] of Object.entries(events)) opener.on(event, listener)
     this.#hide(this.current)
-    this.#open(route, query)
+    this.#open(route, query, opened)
+    return opener
   }
 
   redirectTo(url: string) {
     const { route, query } = this.#find(url)
-    if (this.#isTab(route)) throw new ApiFailure('can not redirectTo a tabbar page')
+    if (this.isTab(route)) throw new ApiFailure('can not redirectTo a tabbar page')
     this.#unload(this.#stack.pop())
     this.#open(route, query)
   }
@@ -91,10 +136,10 @@ export class Pages {
 
   switchTab(url: string) {
     const { route } = this.#find(url)
-    if (!this.#isTab(route)) throw new ApiFailure('can not switch to no-tabBar page')
+    if (!this.isTab(route)) throw new ApiFailure('can not switch to no-tabBar page')
     const from = this.current
     if (from?.route === route) return
-    while (this.current && !this.#isTab(this.current.route)) this.#unload(this.#stack.pop())
+    while (this.current && !this.isTab(this.current.route)) this.#unload(this.#stack.pop())
     const below = this.#stack.pop()
     if (below && below === from) this.#hide(below)
     const kept = this.#tabs.get(route)
@@ -160,20 +205,28 @@ export class Pages {
     this.#tabs.clear()
   }
 
-  #open(route: string, query: Query): PageView {
+  #open(route: string, query: Query, channel?: EventChannel): PageView {
     const page = this.#create(route, query)
+    // Not opened by `navigateTo`: WeChat hands out an empty object.
+    Object.assign(page.instance, { getOpenerEventChannel: () => channel ?? {} })
     this.#stack.push(page)
-    if (this.#isTab(route)) this.#tabs.set(route, page)
+    if (this.isTab(route)) this.#tabs.set(route, page)
     page.lifecycle('onLoad', query)
     page.lifecycle('onShow')
     page.lifecycle('onReady')
-    this.#changed()
+    this.#shown(page)
     return page
   }
 
   #show(page: PageView | undefined) {
-    page?.setVisible(true)
-    page?.lifecycle('onShow')
+    if (!page) return
+    page.setVisible(true)
+    page.lifecycle('onShow')
+    this.#shown(page)
+  }
+
+  #shown(page: PageView) {
+    this.#onView(page)
     this.#changed()
   }
 
@@ -191,63 +244,20 @@ export class Pages {
     for (const listener of this.#listeners) listener()
   }
 
-  #isTab(route: string): boolean {
+  /** Whether `app.json` lists it. */
+  has(route: string): boolean {
+    return this.#config.pages.includes(route)
+  }
+
+  isTab(route: string): boolean {
     return this.#config.tabBarPages.includes(route)
   }
 
   #find(url: string): { route: string; query: Query } {
-    const [path = '', search = ''] = url.split('?')
-    const route = resolvePath(this.current?.route, path)
-    if (!this.#config.pages.includes(route)) {
-      throw new ApiFailure(`page "${route}" is not found`)
+    const found = parsePageUrl(url, this.current?.route)
+    if (!this.has(found.route)) {
+      throw new ApiFailure(`page "${found.route}" is not found`)
     }
-    return { route, query: parseQuery(search) }
-  }
-}
-
-/** `/pages/a/a`, or a path relative to the page that is shown. */
-function resolvePath(from: string | undefined, path: string): string {
-  if (path.startsWith('/') || from === undefined) return path.replace(/^\//, '')
-  const parts = from.split('/').slice(0, -1)
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '.') parts.push(part)
-  }
-  return parts.join('/')
-}
-
-/** Values reach `onLoad` as they were written: WeChat does not decode them. */
-function parseQuery(search: string): Query {
-  const query: Query = {}
-  for (const pair of search.split('&').filter(Boolean)) {
-    const [name = '', ...value] = pair.split('=')
-    query[name] = value.join('=')
-  }
-  return query
-}
-
-type Api =
-  | 'navigateTo'
-  | 'redirectTo'
-  | 'reLaunch'
-  | 'switchTab'
-  | 'navigateBack'
-  | 'enableAlertBeforeUnload'
-  | 'disableAlertBeforeUnload'
-
-export function navigationApis({ makeApi }: Context, pages: Pages): Pick<Wx, Api> {
-  return {
-    navigateTo: makeApi('navigateTo', ({ url }) => pages.navigateTo(url)),
-    redirectTo: makeApi('redirectTo', ({ url }) => pages.redirectTo(url)),
-    reLaunch: makeApi('reLaunch', ({ url }) => pages.reLaunch(url)),
-    switchTab: makeApi('switchTab', ({ url }) => pages.switchTab(url)),
-    navigateBack: makeApi('navigateBack', async ({ delta }) => {
-      if (!(await pages.leave(delta))) throw new ApiFailure('cancel')
-    }),
-    // For the page that is shown. https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.enableAlertBeforeUnload.html
-    enableAlertBeforeUnload: makeApi('enableAlertBeforeUnload', ({ message }) =>
-      pages.setAlert(message),
-    ),
-    disableAlertBeforeUnload: makeApi('disableAlertBeforeUnload', () => pages.setAlert(undefined)),
+    return found
   }
 }

@@ -1,16 +1,52 @@
-import type { MakeApi, Wx } from './call.ts'
+import { Listeners } from './listeners.ts'
+import type { Wx } from './call.ts'
+import type { Context } from './context.ts'
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
+export type NetworkType = 'wifi' | '2g' | '3g' | '4g' | '5g' | 'unknown' | 'none'
+
+interface Status {
+  isConnected: boolean
+  networkType: NetworkType
+}
+
 /** The phone's connection. Everything that leaves the phone passes here. */
 export class Network {
-  isOnline = true
   /** Every request so far, as `POST /api/login`: the path only, since a query may hold secrets. */
   readonly log: string[] = []
+  /** Who is told when the connection changes. */
+  readonly watchers = new Listeners<Status>()
+  /** A connection so slow that WeChat says so. */
+  isWeak = false
+  #type: NetworkType = 'wifi'
+  /** What there was before the phone went offline. */
+  #lastType: NetworkType = 'wifi'
   readonly #fetch: Fetch
+  readonly #reportError: (error: unknown) => void
 
-  constructor(fetch: Fetch) {
+  constructor(fetch: Fetch, reportError: (error: unknown) => void) {
     this.#fetch = fetch
+    this.#reportError = reportError
+  }
+
+  get type(): NetworkType {
+    return this.#type
+  }
+
+  set type(type: NetworkType) {
+    if (type === this.#type) return
+    if (type !== 'none') this.#lastType = type
+    this.#type = type
+    this.watchers.tell({ isConnected: this.isOnline, networkType: type }, this.#reportError)
+  }
+
+  get isOnline(): boolean {
+    return this.#type !== 'none'
+  }
+
+  set isOnline(isOnline: boolean) {
+    this.type = isOnline ? this.#lastType : 'none'
   }
 
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
@@ -20,17 +56,17 @@ export class Network {
   }
 }
 
-/**
- * Whether the phone has a connection; not whether anybody can be reached through it.
- *
- * Source: https://developers.weixin.qq.com/miniprogram/dev/api/device/network/wx.getNetworkType.html
- */
-export function networkApis(makeApi: MakeApi, network: Network): Pick<Wx, 'getNetworkType'> {
+type Api = 'getNetworkType' | 'onNetworkStatusChange' | 'offNetworkStatusChange'
+
+/** https://developers.weixin.qq.com/miniprogram/dev/api/device/network/wx.getNetworkType.html */
+export function networkApis({ makeApi, network }: Context): Pick<Wx, Api> {
   return {
     getNetworkType: makeApi('getNetworkType', () => ({
-      networkType: network.isOnline ? 'wifi' : 'none',
+      networkType: network.type,
       hasSystemProxy: false,
-      weakNet: false,
+      weakNet: network.isWeak,
     })),
+    onNetworkStatusChange: network.watchers.add,
+    offNetworkStatusChange: network.watchers.remove as never,
   }
 }

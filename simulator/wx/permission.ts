@@ -1,6 +1,8 @@
 import { ApiFailure, type Wx } from './call.ts'
 import type { Context } from './context.ts'
 import { requireTap } from './gesture.ts'
+import { requireParameters } from './parameters.ts'
+import { changes, isSince } from './since.ts'
 
 /**
  * The scopes a user is asked for, with the words of WeChat's window.
@@ -19,16 +21,29 @@ const scopes: Record<string, string> = {
   'scope.werun': '获取你的微信运动步数',
 }
 
+/** Scopes that need no consent any more. */
+const always: ReadonlySet<string> = new Set([
+  'scope.address',
+  'scope.invoice',
+  'scope.invoiceTitle',
+])
+
 type Api = 'getSetting' | 'authorize' | 'openSetting'
 
 export function permissionApis(context: Context): Pick<Wx, Api> {
-  const { makeApi, platform, dialogs } = context
+  const { makeApi, platform, dialogs, device } = context
   const authSetting = async () => (await platform.settings()).authSetting
 
   return {
-    getSetting: makeApi('getSetting', async () => ({ authSetting: await authSetting() })),
+    getSetting: makeApi('getSetting', async ({ withSubscriptions }) => ({
+      authSetting: await authSetting(),
+      ...(withSubscriptions && { subscriptionsSetting: subscriptionsOf(context) }),
+    })),
 
-    authorize: makeApi('authorize', async ({ scope }) => {
+    authorize: makeApi('authorize', async (options) => {
+      requireParameters(options, { scope: 'String' })
+      const { scope } = options
+      if (always.has(scope)) return
       const answered = (await authSetting())[scope]
       if (answered === true) return
       // A scope that was refused, and user info since 2018, get no window: the call fails at once.
@@ -47,9 +62,12 @@ export function permissionApis(context: Context): Pick<Wx, Api> {
       if (!granted) throw new ApiFailure('auth deny', 103)
     }),
 
-    openSetting: makeApi('openSetting', (_options, call) => {
-      requireTap(call)
-      return openSettingPage(context)
+    openSetting: makeApi('openSetting', async ({ withSubscriptions }, call) => {
+      if (isSince(device, changes.openSettingByTap)) requireTap(call)
+      return {
+        ...(await openSettingPage(context)),
+        ...(withSubscriptions && { subscriptionsSetting: subscriptionsOf(context) }),
+      }
     }),
   }
 }
@@ -63,3 +81,8 @@ export async function openSettingPage({ platform, dialogs }: Context) {
   }
   return { authSetting: (await platform.settings()).authSetting }
 }
+
+const subscriptionsOf = ({ subscriptions }: Context) => ({
+  mainSwitch: subscriptions.mainSwitch,
+  itemSettings: { ...subscriptions.itemSettings },
+})

@@ -1,11 +1,18 @@
 import { ApiFailure, type Wx } from './call.ts'
 import type { Context } from './context.ts'
-import { compareVersions } from './device.ts'
+import { changes, isSince } from './since.ts'
 
 export interface PrivacyOptions {
   /** The mini-program declared something the user has not agreed to yet. */
   isNeeded: boolean
   contractName: string
+  /**
+   * What the guideline does not name, as `onNeedPrivacyAuthorization` calls it: `getClipboardData`,
+   * `button.getPhoneNumber`.
+   */
+  undeclared: string[]
+  /** WeChat took the mini-program's right to personal data away. */
+  isBanned: boolean
 }
 
 type Answer = { event: string; buttonId?: string }
@@ -13,7 +20,6 @@ type Listener = (resolve: (answer: Answer) => void, info: { referrer: string }) 
 
 /** After a refusal in WeChat's own dialog it does not ask again for that long. */
 const GAP_MS = 10_000
-const FIRST_VERSION = '2.32.3'
 
 /**
  * The privacy agreement: who must still agree, and the calls that wait for it.
@@ -22,16 +28,21 @@ const FIRST_VERSION = '2.32.3'
  */
 export class Privacy {
   isNeeded: boolean
+  isBanned: boolean
   contractName: string
+  readonly undeclared: Set<string>
   /** What the mini-program reported: `exposureAuthorization`, `agree`, `disagree`. */
   readonly reports: string[] = []
   #listener: Listener | undefined
   #refusedAt = -Infinity
   readonly #tapped = new Set<string>()
 
-  constructor({ isNeeded, contractName }: PrivacyOptions) {
+  constructor(options: Partial<PrivacyOptions>) {
+    const { isNeeded = false, isBanned = false, undeclared = [] } = options
     this.isNeeded = isNeeded
-    this.contractName = contractName
+    this.isBanned = isBanned
+    this.undeclared = new Set(undeclared)
+    this.contractName = options.contractName ?? '《小程序隐私保护指引》'
   }
 
   /** The last registration wins. */
@@ -48,14 +59,22 @@ export class Privacy {
    * Lets a call through that touches personal data: at once, or when the user agreed.
    *
    * @param referrer the call, as the listener is told: `button.getPhoneNumber`
-   * @throws ApiFailure errno 104 when the user refuses
+   * @throws ApiFailure errno 104 when the user refuses, 112 when the guideline does not name it, 1025
+   *   when the mini-program was banned from all of it
    */
   async require({ device, dialogs }: Context, referrer: string): Promise<void> {
-    if (!this.isNeeded || compareVersions(device.baseLibrary, FIRST_VERSION) < 0) return
+    if (!isSince(device, changes.privacy)) return
+    if (this.isBanned) throw new ApiFailure('appid privacy api banned', 1025)
+    if (this.undeclared.has(referrer)) {
+      throw new ApiFailure('api scope is not declared in the privacy agreement', 112)
+    }
+    if (!this.isNeeded) return
     const listener = this.#listener
     if (listener) return this.#askListener(listener, referrer)
     const refusal = new ApiFailure('privacy permission is not authorized', 104)
-    if (Date.now() - this.#refusedAt < GAP_MS) throw refusal
+    if (Date.now() - this.#refusedAt < GAP_MS) {
+      throw new ApiFailure('privacy permission is not authorized in gap', 104)
+    }
     const agreed = await dialogs.ask<'consent'>({
       kind: 'consent',
       scope: 'privacy',

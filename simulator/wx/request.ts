@@ -1,59 +1,16 @@
-import { callSafely, type Activity, type Wx } from './call.ts'
+import { ApiFailure, type Wx } from './call.ts'
 import type { Context } from './context.ts'
-import type { Network } from './network.ts'
+import { Listeners } from './listeners.ts'
+import type { Sending, Transfers } from './transfer.ts'
 
 type RequestOption = WechatMiniprogram.RequestOption
 
-/** Requests under way at once; further ones wait in a queue. */
-const LIMIT = 10
-const DEFAULT_TIMEOUT_MS = 60_000
-
-/** Why a request ended without an answer. The text after the number is opaque in WeChat too. */
-const failures = {
-  timeout: { reason: 'timeout', errno: 5 },
-  abort: { reason: 'abort', errno: undefined },
-  interrupted: { reason: 'interrupted', errno: 600003 },
-  offline: {
-    reason: 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
-    errno: 600001,
-  },
-  unreachable: {
-    reason: 'errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED',
-    errno: 600001,
-  },
-  invalidUrl: { reason: 'invalid url', errno: 600009 },
-  noFile: { reason: 'file error', errno: undefined },
-} as const
-
-/** Lets ten in, of requests, uploads and downloads together; the others wait in their order. */
-export class Slots {
-  #free = LIMIT
-  readonly #waiting: (() => void)[] = []
-
-  take(): Promise<void> {
-    if (this.#free === 0) return new Promise((resolve) => this.#waiting.push(resolve))
-    this.#free--
-    return Promise.resolve()
-  }
-
-  giveBack() {
-    const next = this.#waiting.shift()
-    if (next) next()
-    else this.#free++
-  }
+interface Chunk {
+  data: ArrayBuffer
 }
 
-/** Ends one request early, and remembers why. */
-export class Stop {
-  readonly #controller = new AbortController()
-  readonly signal = this.#controller.signal
-  reason: 'abort' | 'timeout' | 'interrupted' | undefined
-
-  because(reason: 'abort' | 'timeout' | 'interrupted') {
-    this.reason ??= reason
-    this.#controller.abort()
-  }
-}
+/** As WeChat's typings list them: there is no PATCH. */
+const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
 
 /**
  * `wx.request` over the injected `fetch`: every HTTP status is a success, bodies and queries are
@@ -63,116 +20,86 @@ export class Stop {
  */
 export function requestApis(
   context: Context,
-  activity: Activity,
-  slots: Slots,
+  transfers: Transfers,
+  appid: string,
 ): Pick<Wx, 'request'> {
+  const { network, device, reportError } = context
   const request = (options: RequestOption) => {
-    const stop = startTransfer(context, activity, slots, 'request', options, async (signal) => {
-      const { url, init } = toFetch(options)
-      return toResult(options, await context.network.fetch(url, { ...init, signal }))
-    })
+    const chunks = new Listeners<Chunk>()
+    const send = async ({ signal, received }: Sending) => {
+      const { url, init } = toFetch(options, refererOf(appid, device))
+      const response = await network.fetch(url, { ...init, signal })
+      const headers = received(response)
+      if (!options.enableChunked) return { data: await toData(options, response), ...headers }
+      await readChunks(response, (data) => chunks.tell({ data }, reportError))
+      return { data: '', ...headers }
+    }
     return {
-      abort: () => stop.because('abort'),
-      onHeadersReceived() {},
-      offHeadersReceived() {},
-      onChunkReceived() {},
-      offChunkReceived() {},
+      ...transfers.start('request', options, send),
+      onChunkReceived: chunks.add,
+      offChunkReceived: chunks.remove,
     }
   }
   return { request: request }
 }
 
-interface TransferOptions {
-  url: string
-  timeout?: number
-  success?: (result: never) => void
-  fail?: (result: never) => void
-  complete?: (result: never) => void
+/** Tells the server which mini-program asks; it can't be set. `0`: a build that is not released. */
+export function refererOf(appid: string, { envVersion, platform }: Context['device']): string {
+  const released = envVersion === 'release' ? '1' : '0'
+  const version = platform === 'devtools' ? 'devtools' : released
+  return `https://servicewechat.com/${appid}/${version}/page-frame.html`
 }
 
-/**
- * What requests, uploads and downloads share: the queue, the time limit, the callbacks.
- *
- * @param send does the work; its result is what `success` gets, `errMsg` apart
- * @returns to end it early
- */
-export function startTransfer(
-  context: Context,
-  activity: Activity,
-  slots: Slots,
-  api: string,
-  options: TransferOptions,
-  send: (signal: AbortSignal) => Promise<object>,
-): Stop {
-  const stop = new Stop()
-  activity.pending++
-  const work = async () => {
-    if (!URL.canParse(options.url)) throw new InvalidUrl(options.url)
-    await slots.take()
-    const timer = setTimeout(() => stop.because('timeout'), options.timeout ?? DEFAULT_TIMEOUT_MS)
-    try {
-      stop.signal.throwIfAborted()
-      return await send(stop.signal)
-    } finally {
-      clearTimeout(timer)
-      slots.giveBack()
-    }
+/** Header names in lower case, so that one can be replaced whatever its spelling. */
+export function plainHeaders(header: object | undefined, referer: string): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(header ?? {})) {
+    headers[name.toLowerCase()] = String(value)
   }
-  void work()
-    .then(
-      (result) => ({ callback: options.success, result: { ...result, errMsg: `${api}:ok` } }),
-      (error: unknown) => {
-        const { reason, errno } = failures[stop.reason ?? failureOf(error, context.network)]
-        return { callback: options.fail, result: { errMsg: `${api}:fail ${reason}`, errno } }
-      },
-    )
-    .then(({ callback, result }) => {
-      activity.pending--
-      callSafely(context, [callback, options.complete], result)
-    })
-  return stop
+  return { ...headers, referer }
 }
 
-function failureOf(error: unknown, network: Network): keyof typeof failures {
-  if (error instanceof InvalidUrl) return 'invalidUrl'
-  if (error instanceof NoFile) return 'noFile'
-  return network.isOnline ? 'unreachable' : 'offline'
-}
-
-class InvalidUrl extends Error {}
-
-/** The file to upload does not exist on the phone. */
-export class NoFile extends Error {}
-
-function toFetch({ url, method = 'GET', header = {}, data }: RequestOption) {
-  const headers: Record<string, string> = { 'content-type': 'application/json' }
-  for (const [name, value] of Object.entries(header)) headers[name.toLowerCase()] = String(value)
-  if (method === 'GET') return { url: withQuery(url, data), init: { method, headers } }
-  const isForm = headers['content-type']?.includes('x-www-form-urlencoded') === true
-  return { url, init: { method, headers, body: toBody(data, isForm) } }
+function toFetch(options: RequestOption, referer: string) {
+  const { url, method = 'GET', header, data, redirect = 'follow' } = options
+  if (!methods.includes(method)) {
+    throw new ApiFailure(`invalid method ${method}: it is one of ${methods.join(', ')}`)
+  }
+  const headers = { 'content-type': 'application/json', ...plainHeaders(header, referer) }
+  const init = { method, headers, redirect }
+  if (method === 'GET') return { url: withQuery(url, data), init }
+  const isForm = headers['content-type'].includes('x-www-form-urlencoded')
+  return { url, init: { ...init, body: toBody(data, isForm) } }
 }
 
 /** An object given to a GET becomes its query. */
 function withQuery(url: string, data: RequestOption['data']): string {
-  if (data === undefined || typeof data === 'string' || data instanceof ArrayBuffer) return url
-  const query = new URL(url)
-  for (const [name, value] of Object.entries(data)) query.searchParams.set(name, String(value))
-  return query.href
+  if (typeof data !== 'object' || data instanceof ArrayBuffer) return url
+  const query = toForm(data)
+  if (query === '') return url
+  const [start = '', fragment] = url.split('#')
+  const joined = `${start}${start.includes('?') ? '&' : '?'}${query}`
+  return fragment === undefined ? joined : `${joined}#${fragment}`
 }
+
+const toForm = (data: object) =>
+  Object.entries(data)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
+    .join('&')
 
 function toBody(data: RequestOption['data'], isForm: boolean): string | ArrayBuffer | undefined {
   if (data === undefined || typeof data === 'string' || data instanceof ArrayBuffer) return data
-  return isForm ? new URLSearchParams(data).toString() : JSON.stringify(data)
+  if (isForm) return toForm(data)
+  try {
+    return JSON.stringify(data)
+  } catch {
+    throw new ApiFailure('invalid request data', 600010)
+  }
 }
 
-async function toResult({ dataType = 'json' }: RequestOption, response: Response) {
+async function toData({ dataType = 'json', responseType }: RequestOption, response: Response) {
+  if (responseType === 'arraybuffer') return response.arrayBuffer()
   const text = (await response.text()).replace(/^\uFEFF/, '')
-  return {
-    data: dataType === 'json' ? parsed(text) : text,
-    statusCode: response.status,
-    header: Object.fromEntries(response.headers),
-    cookies: response.headers.getSetCookie(),
-  }
+  return dataType === 'json' ? parsed(text) : text
 }
 
 /** WeChat tries once; what is no JSON stays text. */
@@ -181,5 +108,14 @@ function parsed(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return text
+  }
+}
+
+async function readChunks(response: Response, tell: (data: ArrayBuffer) => void) {
+  const reader = response.body?.getReader()
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {}
+    if (done || !value) return
+    tell(value.slice().buffer)
   }
 }

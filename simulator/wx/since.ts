@@ -1,57 +1,140 @@
+import { baseLibrary } from './base-library.ts'
 import { compareVersions, type Device } from './device.ts'
 
+/** Base libraries that changed how an existing thing behaves, not what there is. */
+export const changes = {
+  /** `openSetting` needs a tap. */
+  openSettingByTap: '2.3.0',
+  /** Calls without callbacks give a promise. */
+  promises: '2.10.2',
+  /** The fail callbacks hold `errno`. */
+  errno: '2.24.0',
+  /** Calls that touch personal data wait for the privacy agreement. */
+  privacy: '2.32.3',
+} as const
+
 /**
- * The base library that brought each API and component feature this simulator has. What is not
- * listed was there from the start.
+ * What components brought, by WeChat's documents; only what has to do with sign-in.
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/component/button.html
  */
-const since: Record<string, string> = {
-  'wx.canIUse': '1.1.1',
-  'wx.authorize': '1.2.0',
-  'wx.getSetting': '1.2.0',
-  'wx.openSetting': '1.1.0',
-  'wx.reLaunch': '1.1.0',
-  'wx.getUserProfile': '2.10.4',
-  'wx.onAppShow': '2.1.2',
-  'wx.offAppShow': '2.1.2',
-  'wx.onAppHide': '2.1.2',
-  'wx.offAppHide': '2.1.2',
-  'wx.getAccountInfoSync': '2.2.2',
-  'wx.getLaunchOptionsSync': '2.1.2',
-  'wx.getEnterOptionsSync': '2.9.4',
-  'wx.getUpdateManager': '1.9.90',
-  'wx.enableAlertBeforeUnload': '2.12.0',
-  'wx.disableAlertBeforeUnload': '2.12.0',
-  'wx.getAppBaseInfo': '2.20.1',
-  'wx.getDeviceInfo': '2.20.1',
-  'wx.getWindowInfo': '2.20.1',
-  'wx.onNeedPrivacyAuthorization': '2.32.3',
-  'wx.getPrivacySetting': '2.32.3',
-  'wx.requirePrivacyAuthorize': '2.32.3',
-  'wx.openPrivacyContract': '2.32.3',
-  'button.open-type.getUserInfo': '1.3.0',
-  'button.open-type.getPhoneNumber': '1.2.0',
-  'button.open-type.openSetting': '2.0.7',
+const components: Record<string, string> = {
+  button: '',
+  'button.open-type': '1.1.0',
   'button.open-type.contact': '1.1.0',
+  'button.open-type.getPhoneNumber': '1.2.0',
   'button.open-type.share': '1.2.0',
+  'button.open-type.getUserInfo': '1.3.0',
   'button.open-type.launchApp': '1.9.5',
+  'button.open-type.openSetting': '2.0.7',
   'button.open-type.feedback': '2.1.0',
   'button.open-type.chooseAvatar': '2.21.2',
+  'button.open-type.getRealtimePhoneNumber': '2.24.4',
+  'button.open-type.liveActivity': '2.26.2',
   'button.open-type.agreePrivacyAuthorization': '2.32.3',
+  'button.phone-number-no-quota-toast': '3.0.1',
+  form: '',
+  image: '',
+  input: '',
+  'input.type.nickname': '2.21.2',
+  'open-data': '1.4.0',
+  'scroll-view': '',
+  swiper: '',
+  text: '',
+  'text.selectable': '1.1.0',
+  'text.user-select': '2.12.1',
+  view: '',
 }
 
-/** Whether a feature exists in the device's base library, when the simulator has it at all. */
-export function exists(feature: string, { baseLibrary }: Device): boolean {
-  const first = since[feature]
-  return first === undefined || compareVersions(baseLibrary, first) >= 0
+/** Whether the device's base library is this one or a newer one. */
+export const isSince = ({ baseLibrary: version }: Pick<Device, 'baseLibrary'>, first: string) =>
+  first === '' || compareVersions(version, first) >= 0
+
+const entries = new Map<string, string[] | undefined>()
+
+/** `[since, options, results]` of an API; `undefined`: WeChat never had it. */
+function entryOf(api: string): string[] | undefined {
+  if (!entries.has(api)) {
+    const start = baseLibrary.indexOf(`\n${api}|`) + 1
+    const line = baseLibrary.slice(start, baseLibrary.indexOf('\n', start))
+    entries.set(api, start === 0 ? undefined : line.split('|').slice(1))
+  }
+  return entries.get(api)
+}
+
+/** Whether `wx` has this member in the device's base library; `undefined`: WeChat never had it. */
+export function exists(api: string, device: Device): boolean | undefined {
+  const entry = entryOf(api)
+  return entry && isSince(device, entry[0] ?? '')
+}
+
+/** The names of all that WeChat's typings know of `wx`. */
+export const knownApis = () => Array.from(baseLibrary.matchAll(/^\w+/gm), ([name]) => name)
+
+interface Member {
+  name: string
+  since: string
+  /** What it may be; empty: anything. */
+  values: string[]
+}
+
+const parsed = new Map<string, { options: Member[]; results: Member[] }>()
+
+/** What the table says of an API's options and results. */
+function membersOf(api: string) {
+  let members = parsed.get(api)
+  if (!members) {
+    const [, options, results] = entryOf(api) ?? []
+    members = { options: readMembers(options), results: readMembers(results) }
+    parsed.set(api, members)
+  }
+  return members
+}
+
+function readMembers(text = ''): Member[] {
+  return text.split(' ').flatMap((part) => {
+    const [, name, since = '', values] = /^(\w+)(?:@([\d.]+))?(?:=(.*))?$/.exec(part) ?? []
+    return name === undefined ? [] : [{ name, since, values: values?.split('/') ?? [] }]
+  })
 }
 
 /**
- * `wx.canIUse`: presence in the base library, nothing about permission.
- *
- * @param apis the names of the simulated APIs
+ * An API's options or result without what the device's base library does not know yet: it ignores
+ * such options, and its results have no such fields.
  */
-export function canIUse(schema: string, apis: ReadonlySet<string>, device: Device): boolean {
-  const [name = '', ...rest] = schema.split('.')
-  if (apis.has(name)) return exists(`wx.${name}`, device)
-  return rest.length > 0 && since[schema] !== undefined && exists(schema, device)
+export function known<Given extends object>(
+  api: string,
+  which: 'options' | 'results',
+  given: Given,
+  device: Device,
+): Given {
+  const newer = membersOf(api)[which].filter(
+    ({ name, since }) => name in given && !isSince(device, since),
+  )
+  if (newer.length === 0) return given
+  const rest = { ...given }
+  for (const { name } of newer) Reflect.deleteProperty(rest, name)
+  return rest
+}
+
+/**
+ * `wx.canIUse`: presence in the base library, simulated here or not; nothing about permission.
+ *
+ * Forms: `api`, `api.return|success|object|callback.name.value`, `component.attribute.value`. Below
+ * the fourth part nothing is known; what is not in WeChat's typings counts as absent.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/api/base/wx.canIUse.html
+ */
+export function canIUse(schema: string, device: Device): boolean {
+  const component = Object.hasOwn(components, schema) ? components[schema] : undefined
+  if (component !== undefined) return isSince(device, component)
+  const [api = '', method, name, value] = schema.split('.')
+  if (exists(api, device) !== true) return false
+  if (method === undefined) return true
+  const { options, results } = membersOf(api)
+  if (method !== 'object' && !/^(?:return|success|callback)$/.test(method)) return false
+  const members = method === 'object' ? options : results
+  if (name === undefined) return members.length > 0
+  const member = members.find((one) => one.name === name)
+  if (!member || !isSince(device, member.since)) return false
+  return value === undefined || member.values.length === 0 || member.values.includes(value)
 }

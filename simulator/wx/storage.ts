@@ -1,5 +1,6 @@
-import { ApiFailure, type Wx } from './call.ts'
+import { ApiFailure, failText, type Wx } from './call.ts'
 import type { Context } from './context.ts'
+import { requireParameters } from './parameters.ts'
 
 /** Where a phone keeps a mini-program's data. A `Map<string, string>` is one. */
 export interface StorageArea {
@@ -12,6 +13,31 @@ export interface StorageArea {
 
 const KEY_LIMIT = 1024 * 1024
 const TOTAL_LIMIT = 10 * 1024 * 1024
+const DEFAULT_USER = 'developer'
+/** Stands before whose key it is; no key that a person types holds it. */
+const MARK = '\u0001'
+
+/**
+ * One phone's area as the user who is signed in to WeChat sees it: what others left is not there.
+ * The default user's keys stand as they are.
+ */
+export function areaOf(area: StorageArea, user: () => string): StorageArea {
+  const prefix = () => (user() === DEFAULT_USER ? '' : `${MARK}${user()}${MARK}`)
+  const keys = () => {
+    const start = prefix()
+    const own = [...area.keys()].filter((key) =>
+      start === '' ? !key.startsWith(MARK) : key.startsWith(start),
+    )
+    return own.map((key) => key.slice(start.length))
+  }
+  return {
+    get: (key) => area.get(prefix() + key),
+    set: (key, text) => area.set(prefix() + key, text),
+    delete: (key) => area.delete(prefix() + key),
+    clear: () => keys().forEach((key) => area.delete(prefix() + key)),
+    keys,
+  }
+}
 
 /**
  * One user's storage in one mini-program, with WeChat's limits: 1 MB a key, 10 MB in all.
@@ -29,19 +55,31 @@ export class Storage {
     return this.#area.get(key) !== undefined
   }
 
-  /** What is stored under `key`; `undefined` where nothing is. */
-  get(key: string): unknown {
+  /**
+   * What is stored under `key`; `undefined` where nothing is.
+   *
+   * @param isEncrypted what was stored with encryption is unreadable without
+   */
+  get(key: string, isEncrypted = false): unknown {
     const text = this.#area.get(key)
-    return text === undefined ? undefined : decode(text)
+    return text === undefined ? undefined : decode(text, isEncrypted)
   }
 
   /** @throws ApiFailure when a limit is met; then nothing is changed */
-  set(key: string, value: unknown) {
-    const text = encode(value)
-    if (key.length + text.length > KEY_LIMIT) throw new ApiFailure('entry size limit reached')
-    const others = this.size() - (this.#area.get(key)?.length ?? 0)
-    if (others + text.length > TOTAL_LIMIT) throw new ApiFailure('exceed storage max size 10Mb')
-    this.#area.set(key, text)
+  set(key: string, value: unknown, isEncrypted = false) {
+    this.setAll([{ key, value }], isEncrypted)
+  }
+
+  /** All of them, or none. */
+  setAll(entries: { key: string; value: unknown }[], isEncrypted = false) {
+    const texts = new Map(entries.map(({ key, value }) => [key, encode(value, isEncrypted)]))
+    let total = this.size()
+    for (const [key, text] of texts) {
+      if (key.length + text.length > KEY_LIMIT) throw new ApiFailure(':entry size limit reached')
+      total += text.length - (this.#area.get(key)?.length ?? 0)
+    }
+    if (total > TOTAL_LIMIT) throw new ApiFailure('exceed storage max size 10Mb')
+    for (const [key, text] of texts) this.#area.set(key, text)
   }
 
   delete(key: string) {
@@ -63,27 +101,41 @@ export class Storage {
 }
 
 /** As WeChat does: text with the type beside it, so that a date comes back as a date. */
-function encode(value: unknown): string {
+function encode(value: unknown, isEncrypted: boolean): string {
   const type = value instanceof Date ? 'Date' : typeof value
-  return JSON.stringify({ type, data: value === undefined ? '' : value })
+  if (type === 'function' || type === 'symbol' || type === 'bigint') {
+    throw new ApiFailure(`a ${type} can not be stored: only what JSON can write`)
+  }
+  const text = jsonOf({ type, data: value === undefined ? '' : value })
+  if (!isEncrypted) return text
+  // Nobody's secret is at stake here: what counts is that it can't be read, and takes a third more.
+  const binary = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte))
+  return JSON.stringify({ type: 'encrypted', data: btoa(binary.join('')) })
 }
 
-function decode(text: string): unknown {
+function jsonOf(value: object): string {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    throw new ApiFailure(`the value can not be stored: ${(error as Error).message.split('\n')[0]}`)
+  }
+}
+
+function decode(text: string, isEncrypted: boolean): unknown {
   const { type, data } = JSON.parse(text) as { type: string; data: unknown }
+  if (isEncrypted !== (type === 'encrypted')) {
+    throw new ApiFailure('data was stored with another value of encrypt')
+  }
+  if (isEncrypted) {
+    const bytes = Uint8Array.from(atob(data as string), (char) => char.charCodeAt(0))
+    return decode(new TextDecoder().decode(bytes), false)
+  }
   return type === 'Date' ? new Date(data as string) : data
 }
 
-type Api =
-  | 'setStorage'
-  | 'setStorageSync'
-  | 'getStorage'
-  | 'getStorageSync'
-  | 'removeStorage'
-  | 'removeStorageSync'
-  | 'clearStorage'
-  | 'clearStorageSync'
-  | 'getStorageInfo'
-  | 'getStorageInfoSync'
+type Name = 'setStorage' | 'getStorage' | 'removeStorage' | 'clearStorage' | 'getStorageInfo'
+type Batch = 'batchSetStorage' | 'batchGetStorage'
+type Api = Name | Batch | `${Name}Sync` | `${Batch}Sync`
 
 export function storageApis({ makeApi }: Context, storage: Storage): Pick<Wx, Api> {
   const info = () => ({
@@ -91,31 +143,57 @@ export function storageApis({ makeApi }: Context, storage: Storage): Pick<Wx, Ap
     currentSize: Math.ceil(storage.size() / 1024),
     limitSize: TOTAL_LIMIT / 1024,
   })
+  // A missing key reads as an empty text.
+  const orEmpty = (key: string) => (storage.get(key) ?? '') as never
   return {
-    setStorage: makeApi('setStorage', ({ key, data }) => storage.set(key, data)),
-    getStorage: makeApi('getStorage', ({ key }) => {
-      if (!storage.has(key)) throw new ApiFailure('data not found')
-      return { data: storage.get(key) }
+    setStorage: makeApi('setStorage', (options) => {
+      requireParameters(options, { key: 'String' })
+      storage.set(options.key, options.data, options.encrypt)
     }),
-    removeStorage: makeApi('removeStorage', ({ key }) => storage.delete(key)),
+    getStorage: makeApi('getStorage', (options) => {
+      requireParameters(options, { key: 'String' })
+      if (!storage.has(options.key)) throw new ApiFailure('data not found')
+      return { data: storage.get(options.key, options.encrypt) }
+    }),
+    removeStorage: makeApi('removeStorage', (options) => {
+      requireParameters(options, { key: 'String' })
+      storage.delete(options.key)
+    }),
     clearStorage: makeApi('clearStorage', () => storage.clear()),
     getStorageInfo: makeApi('getStorageInfo', info),
+    batchSetStorage: makeApi('batchSetStorage', (options) => {
+      requireParameters(options, { kvList: 'Array' })
+      storage.setAll(options.kvList as { key: string; value: unknown }[])
+    }),
+    batchGetStorage: makeApi('batchGetStorage', (options) => {
+      requireParameters(options, { keyList: 'Array' })
+      return { dataList: options.keyList.map(orEmpty) }
+    }),
 
-    setStorageSync: (key, data) => sync('setStorageSync', () => storage.set(key, data)),
-    // A missing key reads as an empty text.
-    getStorageSync: (key) => (storage.get(key) ?? '') as never,
+    setStorageSync: (key, data) =>
+      sync('setStorageSync', () => {
+        requireParameters({ key }, { key: 'String' })
+        storage.set(key, data)
+      }),
+    getStorageSync: (key) => sync('getStorageSync', () => orEmpty(key)),
     removeStorageSync: (key) => storage.delete(key),
     clearStorageSync: () => storage.clear(),
     getStorageInfoSync: info,
+    batchSetStorageSync: (kvList) =>
+      sync('batchSetStorageSync', () => {
+        requireParameters({ kvList }, { kvList: 'Array' })
+        storage.setAll(kvList)
+      }),
+    batchGetStorageSync: (keyList) => sync('batchGetStorageSync', () => keyList.map(orEmpty)),
   }
 }
 
 /** The synchronous forms throw what the others hand to `fail`. */
-function sync(api: string, run: () => void) {
+function sync<Result>(api: string, run: () => Result): Result {
   try {
-    run()
+    return run()
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error
-    throw new Error(`${api}:fail ${error.reason}`, { cause: error })
+    throw new Error(failText(api, error.reason), { cause: error })
   }
 }

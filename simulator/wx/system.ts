@@ -1,57 +1,140 @@
 import type { Wx } from './call.ts'
 import type { Context } from './context.ts'
+import type { Device } from './device.ts'
+import type { Listeners } from './listeners.ts'
+import { isSince, known } from './since.ts'
 
 type Api =
-  'getAccountInfoSync' | 'getAppBaseInfo' | 'getDeviceInfo' | 'getWindowInfo' | 'getSystemInfoSync'
+  | 'getAccountInfoSync'
+  | 'getAppBaseInfo'
+  | 'getDeviceInfo'
+  | 'getWindowInfo'
+  | 'getSystemInfo'
+  | 'getSystemInfoAsync'
+  | 'getSystemInfoSync'
+  | 'getSystemSetting'
+  | 'getAppAuthorizeSetting'
+  | 'getMenuButtonBoundingClientRect'
+  | 'onWindowResize'
+  | 'offWindowResize'
+
+/** WeChat's own permissions on the phone: the person gave it all. */
+const authorized = {
+  albumAuthorized: 'authorized',
+  bluetoothAuthorized: 'authorized',
+  cameraAuthorized: 'authorized',
+  locationAuthorized: 'authorized',
+  locationReducedAccuracy: false,
+  microphoneAuthorized: 'authorized',
+  notificationAuthorized: 'authorized',
+  notificationAlertAuthorized: 'authorized',
+  notificationBadgeAuthorized: 'authorized',
+  notificationSoundAuthorized: 'authorized',
+  phoneCalendarAuthorized: 'authorized',
+}
+
+/** The capsule at the top right, in px: its size, and how far it is from the edges. */
+const CAPSULE = { width: 87, height: 32, right: 7, belowStatusBar: 4 }
+
+export interface SystemOptions {
+  appid: string
+  /** `darkmode` of `app.json`: without it WeChat tells nothing of the theme. */
+  hasDarkMode: boolean
+}
+
+/** Told when the window gets another size. */
+export type WindowResize = Listeners<{ size: { windowWidth: number; windowHeight: number } }>
 
 /** Who runs where: https://developers.weixin.qq.com/miniprogram/dev/api/base/system/wx.getSystemInfoSync.html */
-export function systemApis({ device }: Context, appid: string): Pick<Wx, Api> {
-  const appBaseInfo = () => ({
-    SDKVersion: device.baseLibrary,
-    version: device.weChatVersion,
-    language: device.language,
-    theme: device.theme,
-    host: { env: 'WeChat' },
-    enableDebug: false,
-    fontSizeSetting: device.fontSizeSetting,
+export function systemApis(
+  { makeApi, device }: Context,
+  { appid, hasDarkMode }: SystemOptions,
+  resize: WindowResize,
+): Pick<Wx, Api> {
+  const systemInfo = () => ({
+    ...appBaseInfo(device, hasDarkMode),
+    ...deviceInfo(device),
+    ...windowInfo(device),
+    ...systemSetting,
+    ...authorized,
   })
-  const deviceInfo = () => ({
-    platform: device.platform,
-    brand: device.platform,
-    model: device.model,
-    system: device.system,
-    benchmarkLevel: -1,
-  })
-  const windowInfo = () => ({
-    pixelRatio: 2,
-    screenWidth: device.windowWidth,
-    screenHeight: device.windowHeight,
-    windowWidth: device.windowWidth,
-    windowHeight: device.windowHeight,
-    statusBarHeight: 20,
+  const inTime = <Info extends object>(api: string, info: Info) =>
+    known(api, 'results', info, device)
+  const apis = {
+    getAccountInfoSync: () => ({ miniProgram: accountOf(device, appid) }),
+    getAppBaseInfo: () => inTime('getAppBaseInfo', appBaseInfo(device, hasDarkMode)),
+    getDeviceInfo: () => inTime('getDeviceInfo', deviceInfo(device)),
+    getWindowInfo: () => windowInfo(device),
+    getSystemInfo: makeApi('getSystemInfo', systemInfo as never),
+    getSystemInfoAsync: makeApi('getSystemInfoAsync', systemInfo as never),
+    getSystemInfoSync: () => inTime('getSystemInfoSync', systemInfo()),
+    getSystemSetting: () => ({ ...systemSetting }),
+    getAppAuthorizeSetting: () => ({ ...authorized }),
+    getMenuButtonBoundingClientRect: () => capsuleOf(device),
+    onWindowResize: resize.add,
+    offWindowResize: resize.remove,
+  }
+  return apis as unknown as Pick<Wx, Api>
+}
+
+function accountOf(device: Device, appId: string) {
+  const { envVersion, version } = device
+  return {
+    appId,
+    ...(isSince(device, '2.10.0') && { envVersion }),
+    // A version number exists in the released build only.
+    ...(isSince(device, '2.10.2') && { version: envVersion === 'release' ? version : '' }),
+  }
+}
+
+const appBaseInfo = (device: Device, hasDarkMode: boolean) => ({
+  SDKVersion: device.baseLibrary,
+  version: device.weChatVersion,
+  language: device.language,
+  ...(hasDarkMode && { theme: device.theme }),
+  host: { env: 'WeChat' },
+  enableDebug: false,
+  fontSizeSetting: device.fontSizeSetting,
+})
+
+const deviceInfo = (device: Device) => ({
+  platform: device.platform,
+  brand: device.platform,
+  model: device.model,
+  system: device.system,
+  benchmarkLevel: -1,
+})
+
+function windowInfo({ windowWidth, windowHeight, statusBarHeight, pixelRatio }: Device) {
+  return {
+    pixelRatio,
+    screenWidth: windowWidth,
+    screenHeight: windowHeight,
+    windowWidth,
+    windowHeight,
+    statusBarHeight,
     screenTop: 0,
     safeArea: {
       left: 0,
-      right: device.windowWidth,
-      top: 20,
-      bottom: device.windowHeight,
-      width: device.windowWidth,
-      height: device.windowHeight - 20,
+      right: windowWidth,
+      top: statusBarHeight,
+      bottom: windowHeight,
+      width: windowWidth,
+      height: windowHeight - statusBarHeight,
     },
-  })
-  return {
-    getAccountInfoSync: () =>
-      ({
-        // A version number exists in the released build only.
-        miniProgram: { appId: appid, envVersion: device.envVersion, version: '' },
-      }) as WechatMiniprogram.AccountInfo,
-    getAppBaseInfo: appBaseInfo as unknown as Wx['getAppBaseInfo'],
-    getDeviceInfo: deviceInfo as unknown as Wx['getDeviceInfo'],
-    getWindowInfo: windowInfo,
-    getSystemInfoSync: (() => ({
-      ...appBaseInfo(),
-      ...deviceInfo(),
-      ...windowInfo(),
-    })) as unknown as Wx['getSystemInfoSync'],
   }
+}
+
+const systemSetting = {
+  bluetoothEnabled: true,
+  locationEnabled: true,
+  wifiEnabled: true,
+  deviceOrientation: 'portrait',
+}
+
+function capsuleOf({ windowWidth, statusBarHeight }: Device) {
+  const { width, height, belowStatusBar } = CAPSULE
+  const right = windowWidth - CAPSULE.right
+  const top = statusBarHeight + belowStatusBar
+  return { width, height, top, right, bottom: top + height, left: right - width }
 }

@@ -7,7 +7,7 @@ const DESC_LIMIT = 30
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/open-api/user-info/wx.getUserInfo.html */
 export function userInfoApis(context: Context): Pick<Wx, 'getUserInfo' | 'getUserProfile'> {
-  const { makeApi, platform } = context
+  const { makeApi, platform, privacy } = context
   return {
     // Never opens a window (since 2018-10-10): without an earlier consent it fails.
     getUserInfo: makeApi('getUserInfo', async ({ withCredentials = true }) => {
@@ -24,6 +24,7 @@ export function userInfoApis(context: Context): Pick<Wx, 'getUserInfo' | 'getUse
       if (!desc || desc.length > DESC_LIMIT) {
         throw new ApiFailure('desc length does not meet the requirements')
       }
+      await privacy.require(context, 'getUserProfile')
       const { profile } = await platform.settings()
       if (profile === 'named' && !(await askForUserInfo(context, desc))) {
         throw new ApiFailure('auth deny')

@@ -164,7 +164,7 @@ test('storage fails for a missing key, and for more than 1 MB under one', async 
   const data = 'x'.repeat(1024 * 1024)
   expect(() => wx.setStorageSync('big', data)).toThrow('setStorageSync:fail')
   await expect(wx.setStorage({ key: 'big', data })).rejects.toMatchObject({
-    errMsg: 'setStorage:fail entry size limit reached',
+    errMsg: 'setStorage:fail:entry size limit reached',
   })
   expect(wx.getStorageSync('big')).toBe('kept')
 })
@@ -216,7 +216,7 @@ test('request sends an object as query, JSON or form, as WeChat does', async () 
   const data = { a: '1 2', b: '二' }
   expect((await request(phone, { data })).data).toMatchObject({
     method: 'GET',
-    search: '?a=1+2&b=%E4%BA%8C',
+    search: '?a=1%202&b=%E4%BA%8C',
   })
   expect((await request(phone, { data, method: 'POST' })).data).toMatchObject({
     type: 'application/json',
@@ -224,7 +224,7 @@ test('request sends an object as query, JSON or form, as WeChat does', async () 
   })
   const header = { 'Content-Type': 'application/x-www-form-urlencoded' }
   expect((await request(phone, { data, header, method: 'POST' })).data).toMatchObject({
-    body: 'a=1+2&b=%E4%BA%8C',
+    body: 'a=1%202&b=%E4%BA%8C',
   })
 })
 

@@ -14,14 +14,14 @@ export function drawOverlay(phone: Phone) {
     toast.dataset.icon = dialogs.toast.icon
     toast.textContent = dialogs.toast.title
   }
+  byId('bar').toggleAttribute('inert', Boolean(dialogs.current))
+  const isMasked = dialogs.toast?.mask === true
+  byId('screen').toggleAttribute('inert', Boolean(dialogs.current) || isMasked)
   if (dialogs.current === shown) return
   shown = dialogs.current
   const cover = byId('cover')
-  const screen = byId('screen')
   cover.hidden = !shown
-  screen.toggleAttribute('inert', Boolean(shown))
-  byId('bar').toggleAttribute('inert', Boolean(shown))
-  if (!shown) return screen.focus()
+  if (!shown) return byId('screen').focus()
   cover.replaceChildren(drawDialog(phone, shown))
   cover.querySelector<HTMLElement>('[data-first]')?.focus()
 }
@@ -57,9 +57,12 @@ function drawConsent({ simulator }: Phone, dialog: DialogOf<'consent'>) {
 }
 
 function drawModal({ simulator }: Phone, dialog: DialogOf<'modal'>) {
-  const answer = (what: 'confirm' | 'cancel') => () => simulator.dialogs.answer('modal', what)
+  const { placeholder } = dialog
+  const field = placeholder !== undefined && h('input', { placeholder, value: dialog.text })
+  const answer = (what: 'confirm' | 'cancel') => () =>
+    simulator.dialogs.answer('modal', field && what === 'confirm' ? { typed: field.value } : what)
   return frame('modal', dialog.title, dialog.cancel ? answer('cancel') : undefined, [
-    h('p', {}, dialog.text),
+    field || h('p', {}, dialog.text),
     h(
       'div',
       { class: 'buttons' },
@@ -78,7 +81,7 @@ function drawActions({ simulator }: Phone, dialog: DialogOf<'actions'>) {
   const answer = (index: number | undefined) => () => simulator.dialogs.answer('actions', index)
   const item = (label: string, index: number | undefined) =>
     h('button', { type: 'button', 'data-first': index === 0, onclick: answer(index) }, label)
-  return frame('actions', '', answer(undefined), [
+  return frame('actions', dialog.title ?? '', answer(undefined), [
     ...dialog.items.map((label, index) => item(label, index)),
     item(dialog.cancel, undefined),
   ])

@@ -1,0 +1,32 @@
+import type { Wx } from './call.ts'
+import type { Context } from './context.ts'
+import { requireParameters } from './parameters.ts'
+
+/** The phone's clipboard; what the person copied elsewhere is put into `text`. */
+export class Clipboard {
+  text = ''
+}
+
+/**
+ * Both count as touching personal data. Writing shows a note, over whatever toast there was.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/api/device/clipboard/wx.setClipboardData.html
+ */
+export function clipboardApis(
+  context: Context,
+  clipboard: Clipboard,
+): Pick<Wx, 'getClipboardData' | 'setClipboardData'> {
+  const { makeApi, privacy, dialogs } = context
+  return {
+    getClipboardData: makeApi('getClipboardData', async () => {
+      await privacy.require(context, 'getClipboardData')
+      return { data: clipboard.text }
+    }),
+    setClipboardData: makeApi('setClipboardData', async (options) => {
+      requireParameters(options, { data: 'String' })
+      await privacy.require(context, 'setClipboardData')
+      clipboard.text = options.data
+      dialogs.showToast({ kind: 'toast', title: '内容已复制', icon: 'success' }, 1500)
+    }),
+  }
+}

@@ -1,0 +1,14 @@
+import type { PageView, Query } from './navigation.ts'
+
+/** A page that nobody draws, for a simulator that is used alone. */
+export function headlessPage(route: string, query: Query): PageView {
+  return {
+    route,
+    query,
+    instance: { route, options: query } as never,
+    title: '',
+    lifecycle() {},
+    setVisible() {},
+    remove() {},
+  }
+}

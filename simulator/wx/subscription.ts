@@ -1,0 +1,35 @@
+import { type Wx } from './call.ts'
+import type { Context } from './context.ts'
+import { requireTap } from './gesture.ts'
+import { requireParameters } from './parameters.ts'
+
+/** What the user said of each kind of message, as `getSetting` tells with `withSubscriptions`. */
+export class Subscriptions {
+  mainSwitch = true
+  readonly itemSettings: Record<string, 'accept' | 'reject' | 'ban'> = {}
+}
+
+/** https://developers.weixin.qq.com/miniprogram/dev/api/open-api/subscribe-message/wx.requestSubscribeMessage.html */
+export function subscriptionApis(context: Context): Pick<Wx, 'requestSubscribeMessage'> {
+  const { makeApi, dialogs, subscriptions } = context
+  return {
+    requestSubscribeMessage: makeApi('requestSubscribeMessage', async (options, call) => {
+      requireParameters(options, { tmplIds: 'Array' })
+      requireTap(call)
+      const remembered = subscriptions.itemSettings
+      const asked = options.tmplIds.filter((id) => remembered[id] === undefined)
+      const isAllowed =
+        asked.length > 0 &&
+        (await dialogs.ask<'consent'>({
+          kind: 'consent',
+          scope: 'subscribe',
+          title: '申请发送消息',
+          text: `${asked.length} 种一次性消息`,
+          allow: '允许',
+          deny: '取消',
+        }))
+      const answer = isAllowed ? 'accept' : 'reject'
+      return Object.fromEntries(options.tmplIds.map((id) => [id, remembered[id] ?? answer]))
+    }),
+  }
+}

@@ -1,0 +1,253 @@
+import { ApiFailure, callSafely, failText, type Activity } from './call.ts'
+import type { Context } from './context.ts'
+import { Listeners } from './listeners.ts'
+import type { MiniApp } from './mini-app.ts'
+import type { Network } from './network.ts'
+import { requireParameters } from './parameters.ts'
+import { changes, isSince, known } from './since.ts'
+
+/** Requests under way at once; further ones wait in a queue. */
+const LIMIT = 10
+const DEFAULT_TIMEOUT_MS = 60_000
+/** How long requests may go on in the background. */
+const BACKGROUND_MS = 5000
+/** What no mini-program may call itself, whatever its list of domains says. */
+const WECHAT_HOST = 'api.weixin.qq.com'
+
+export type TransferApi = 'request' | 'uploadFile' | 'downloadFile'
+
+export interface TransferSettings {
+  /**
+   * The legitimate domains (`https://example.com`, with the port where it is not the usual one), as
+   * the mini-program's back office lists them. Absent: not checked, as with `urlCheck: false`.
+   */
+  domains?: Partial<Record<TransferApi, string[]>> | undefined
+  /** `networkTimeout` of `app.json`, in milliseconds. */
+  timeouts?: Partial<Record<TransferApi, number>> | undefined
+}
+
+/** Why a request ended without an answer. The text after the number is opaque in WeChat too. */
+const failures = {
+  timeout: new ApiFailure('timeout', 5),
+  abort: new ApiFailure('abort'),
+  interrupted: new ApiFailure('interrupted', 600003),
+  offline: new ApiFailure(
+    'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
+    600001,
+  ),
+  unreachable: new ApiFailure(
+    'errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED',
+    600001,
+  ),
+  invalidUrl: new ApiFailure('invalid url', 600009),
+  domain: new ApiFailure('url not in domain list', 600002),
+} as const
+
+type Reason = 'abort' | 'timeout' | 'interrupted'
+
+/** Ends one transfer early, and remembers why. */
+class Stop {
+  readonly #controller = new AbortController()
+  readonly signal = this.#controller.signal
+  reason: Reason | undefined
+
+  because(reason: Reason) {
+    this.reason ??= reason
+    this.#controller.abort()
+  }
+}
+
+interface Options {
+  url: string
+  timeout?: number
+  success?: (result: never) => void
+  fail?: (result: never) => void
+  complete?: (result: never) => void
+}
+
+export interface ReceivedHeaders {
+  statusCode: number
+  header: Record<string, string>
+  cookies: string[]
+}
+
+/** What the sender of one transfer works with. */
+export interface Sending {
+  signal: AbortSignal
+  /** Tells the task's listeners; the answer's headers have come. */
+  received: (response: Response) => ReceivedHeaders
+}
+
+/**
+ * What requests, uploads and downloads share: ten at once and a queue, the time limit, the list of
+ * domains, and their end in the background.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html
+ */
+export class Transfers {
+  readonly #context: Context
+  readonly #activity: Activity
+  readonly #settings: TransferSettings
+  #free = LIMIT
+  readonly #waiting: (() => void)[] = []
+  readonly #underWay = new Set<Stop>()
+  #hiddenAt: number | undefined
+  #backgroundTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(context: Context, activity: Activity, app: MiniApp, settings: TransferSettings) {
+    this.#context = context
+    this.#activity = activity
+    this.#settings = settings
+    app.onVisibility((isVisible) => (isVisible ? this.#appShown() : this.#appHidden()))
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param send does the work; its result is what `success` gets, `errMsg` apart
+   */
+  start(api: TransferApi, given: Options, send: (sending: Sending) => Promise<object>) {
+    const { device, reportError } = this.#context
+    const stop = new Stop()
+    const headers = new Listeners<ReceivedHeaders>()
+    const received = (response: Response) => {
+      const result = headersOf(response)
+      headers.tell(result, reportError)
+      return result
+    }
+    this.#activity.pending++
+    void this.#run(api, known(api, 'options', given, device), stop, (signal) =>
+      send({ signal, received }),
+    )
+      .then(
+        (result) => {
+          const answer = { ...known(api, 'results', result, device), errMsg: `${api}:ok` }
+          return { callback: given.success, result: answer }
+        },
+        (error: unknown) => {
+          const { reason, errno } = this.#failureOf(error, stop)
+          const hasErrno = errno !== undefined && isSince(device, changes.errno)
+          const answer = { errMsg: failText(api, reason), ...(hasErrno && { errno }) }
+          return { callback: given.fail, result: answer }
+        },
+      )
+      .then(({ callback, result }) => {
+        this.#activity.pending--
+        callSafely(this.#context, [callback, given.complete], result)
+      })
+    return {
+      abort: () => stop.because('abort'),
+      onHeadersReceived: headers.add,
+      offHeadersReceived: headers.remove,
+    }
+  }
+
+  async #run(
+    api: TransferApi,
+    { url, timeout }: Options,
+    stop: Stop,
+    send: (signal: AbortSignal) => Promise<object>,
+  ) {
+    requireParameters({ url }, { url: 'String' })
+    if (!URL.canParse(url)) throw failures.invalidUrl
+    if (!this.#isAllowed(api, url)) throw failures.domain
+    if (this.#isSuspended) throw failures.interrupted
+    const limit = timeout ?? this.#settings.timeouts?.[api] ?? DEFAULT_TIMEOUT_MS
+    this.#underWay.add(stop)
+    if (this.#hiddenAt !== undefined) this.#awaitSuspension()
+    try {
+      return await this.#inTurn(stop, limit, send)
+    } finally {
+      this.#underWay.delete(stop)
+    }
+  }
+
+  /** The time limit counts from when its turn came. */
+  async #inTurn(stop: Stop, timeout: number, send: (signal: AbortSignal) => Promise<object>) {
+    await this.#takePlace(stop)
+    const timer = setTimeout(() => stop.because('timeout'), timeout)
+    try {
+      stop.signal.throwIfAborted()
+      return await send(stop.signal)
+    } finally {
+      clearTimeout(timer)
+      this.#freePlace()
+    }
+  }
+
+  /** As configured, to the letter: a host without a port does not allow one that names it. */
+  #isAllowed(api: TransferApi, url: string): boolean {
+    const { domains } = this.#settings
+    if (!domains) return true
+    const start = /^https:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase()
+    if (start === undefined || new URL(url).hostname === WECHAT_HOST) return false
+    return domains[api]?.some((domain) => domain.toLowerCase() === start) ?? false
+  }
+
+  /** One that is ended while it waits leaves the queue at once. */
+  #takePlace({ signal }: Stop): Promise<void> {
+    if (this.#free > 0) {
+      this.#free--
+      return Promise.resolve()
+    }
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(enter), 1)
+        reject(new Error('left the queue'))
+      }
+      const enter = () => {
+        signal.removeEventListener('abort', leave)
+        resolve()
+      }
+      signal.addEventListener('abort', leave)
+      this.#waiting.push(enter)
+    })
+  }
+
+  #freePlace() {
+    const next = this.#waiting.shift()
+    if (next) next()
+    else this.#free++
+  }
+
+  #appHidden() {
+    this.#hiddenAt = Date.now()
+    if (this.#underWay.size > 0) this.#awaitSuspension()
+  }
+
+  #appShown() {
+    clearTimeout(this.#backgroundTimer)
+    this.#backgroundTimer = undefined
+    if (this.#isSuspended) this.#interrupt() // the clock went on while no timer ran
+    this.#hiddenAt = undefined
+  }
+
+  #awaitSuspension() {
+    const left = BACKGROUND_MS - (Date.now() - (this.#hiddenAt ?? 0))
+    this.#backgroundTimer ??= setTimeout(() => this.#interrupt(), left)
+  }
+
+  get #isSuspended(): boolean {
+    return this.#hiddenAt !== undefined && Date.now() - this.#hiddenAt >= BACKGROUND_MS
+  }
+
+  #interrupt() {
+    for (const stop of this.#underWay) stop.because('interrupted')
+  }
+
+  #failureOf(error: unknown, { reason }: Stop): ApiFailure {
+    if (reason) return failures[reason]
+    if (error instanceof ApiFailure) return error
+    return failures[connectionOf(this.#context.network)]
+  }
+}
+
+const connectionOf = ({ isOnline }: Network) => (isOnline ? 'unreachable' : 'offline')
+
+function headersOf(response: Response): ReceivedHeaders {
+  return {
+    statusCode: response.status,
+    header: Object.fromEntries(response.headers),
+    cookies: response.headers.getSetCookie(),
+  }
+}

@@ -24,6 +24,7 @@ const onNode = [
   '<rootDir>/tests/preview/',
   '<rootDir>/tests/components/docs\\.test\\.ts',
   '<rootDir>/tests/core/(api|promises)\\.test\\.ts',
+  '<rootDir>/tests/simulator/wx-',
   '<rootDir>/tests/server/(options|soak|store)\\.test\\.ts',
 ]
 

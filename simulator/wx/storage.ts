@@ -144,7 +144,7 @@ export function storageApis({ makeApi }: Context, storage: Storage): Pick<Wx, Ap
     limitSize: TOTAL_LIMIT / 1024,
   })
   // A missing key reads as an empty text.
-  const orEmpty = (key: string) => (storage.get(key) ?? '') as never
+  const orEmpty = (key: string) => (storage.has(key) ? storage.get(key) : '') as never
   return {
     setStorage: makeApi('setStorage', (options) => {
       requireParameters(options, { key: 'String' })

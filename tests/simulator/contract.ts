@@ -1,0 +1,142 @@
+import { phone, type Phone, type PhoneOptions } from './phone.ts'
+
+interface Case {
+  /** In the words of who reads the test. */
+  when?: string
+  phone?: PhoneOptions
+  /** What was before. */
+  before?: (phone: Phone) => unknown
+  options?: object | ((phone: Phone) => object)
+  /** What the person does while the call waits. */
+  meanwhile?: (phone: Phone) => unknown
+  /** Whether a person's tap makes the call; by default as the API wants it. */
+  byTap?: boolean
+}
+
+interface Success extends Case {
+  /** The result, `errMsg` apart. */
+  result?: object
+  /** What holds afterwards. */
+  after?: (phone: Phone) => unknown
+}
+
+interface Failure extends Case {
+  /** `errMsg` after the API's name. */
+  errMsg: string
+  errno?: number
+}
+
+export interface Contract {
+  /** The API works within a tap only. */
+  byTap?: boolean
+  /** Its page says that it gives no promise; phones give one. */
+  withoutPromise?: boolean
+  succeeds: Success | Success[]
+  /** `never`: nothing that could fail is documented. */
+  fails: Failure | Failure[] | 'never'
+}
+
+type Form = 'callbacks' | 'promise'
+
+/**
+ * What every asynchronous API keeps, tried with this one: both forms, their order, the exact result.
+ *
+ * @param name `wx.login`
+ */
+export function contract(name: string, { byTap = false, ...rules }: Contract) {
+  const api = name.slice('wx.'.length)
+  const cases = <Kind>(given: Kind | Kind[]) => (Array.isArray(given) ? given : [given])
+
+  describe(name, () => {
+    for (const success of cases(rules.succeeds)) {
+      const when = success.when ? ` ${success.when}` : ''
+      for (const form of ['callbacks', 'promise'] as const) {
+        test(`succeeds${when}, by ${form}`, async () => {
+          const { outcome, on } = await call(api, form, { byTap, ...success })
+          const result = { ...success.result, errMsg: `${api}:ok` }
+          expect(outcome).toEqual({ by: 'success', result })
+          await success.after?.(on)
+          expect(on.problems).toEqual([])
+        })
+      }
+    }
+    for (const failure of rules.fails === 'never' ? [] : cases(rules.fails)) {
+      const { when = '', errMsg, errno } = failure
+      for (const form of ['callbacks', 'promise'] as const) {
+        test(`fails ${when}, by ${form}`, async () => {
+          const { outcome } = await call(api, form, { byTap, ...failure })
+          const result = { errMsg: `${api}${errMsg}`, ...(errno !== undefined && { errno }) }
+          expect(outcome).toEqual({ by: 'fail', result })
+        })
+      }
+    }
+    const [first] = cases(rules.succeeds)
+    test(`${rules.withoutPromise ? 'documents no' : 'documents a'} promise`, async () => {
+      const documented = { ...first?.phone, promises: 'documented' as const }
+      const old = { ...first?.phone, device: { baseLibrary: '2.10.1' } }
+      expect(await returns(api, documented, { byTap, ...first })).toBe(
+        rules.withoutPromise ? 'undefined' : 'promise',
+      )
+      expect(await returns(api, old, { byTap, ...first })).toMatch(/undefined|absent/)
+    })
+  })
+}
+
+type Result = Record<string, unknown>
+type Api = (options?: object) => unknown
+
+const apiOf = (on: Phone, name: string) =>
+  (on.wx as unknown as Record<string, Api | undefined>)[name]
+
+/** Makes one call on a new phone. Fails where the rules of the calling convention are broken. */
+async function call(name: string, form: Form, one: Case) {
+  const on = phone(one.phone)
+  await one.before?.(on)
+  const given = typeof one.options === 'function' ? one.options(on) : one.options
+  const api = apiOf(on, name)
+  if (!api) throw new Error(`wx.${name} is absent`)
+  const start = form === 'callbacks' ? byCallbacks(api, given) : byPromise(api, given)
+  const answer = one.byTap ? on.gesture.tap(start) : start()
+  await Promise.resolve().then(() => one.meanwhile?.(on))
+  return { outcome: await answer, on }
+}
+
+const byPromise = (api: Api, options?: object) => async () => {
+  const returned = options === undefined ? api() : api(options)
+  expect(returned).toBeInstanceOf(Promise)
+  return (returned as Promise<Result>).then(
+    (result) => ({ by: 'success', result }),
+    (result: Result) => ({ by: 'fail', result }),
+  )
+}
+
+const byCallbacks = (api: Api, options?: object) => () =>
+  new Promise<{ by: string; result: Result }>((resolve) => {
+    const order: { by: string; result?: Result }[] = []
+    const returned = api({
+      ...options,
+      success: (result: Result) => order.push({ by: 'success', result }),
+      fail: (result: Result) => order.push({ by: 'fail', result }),
+      complete: (result: Result) => {
+        const [first, second, ...others] = order
+        expect(first).toEqual({ by: 'returned' })
+        expect(others).toEqual([])
+        expect(second?.result).toBe(result)
+        resolve({ by: second?.by ?? 'nobody', result })
+      },
+    })
+    expect(returned).toBeUndefined()
+    order.push({ by: 'returned' })
+  })
+
+/** What a call without callbacks gives back. */
+async function returns(name: string, options: PhoneOptions, one: Case) {
+  const on = phone(options)
+  const api = apiOf(on, name)
+  if (!api) return 'absent'
+  await one.before?.(on)
+  const given = typeof one.options === 'function' ? one.options(on) : one.options
+  const returned = one.byTap ? on.gesture.tap(() => api(given)) : api(given)
+  if (returned instanceof Promise) returned.catch(() => {})
+  return returned instanceof Promise ? 'promise' : typeof returned
+}

@@ -1,0 +1,117 @@
+import { createMockServer, WECHAT_PREFIX } from '../../mock-server/app.ts'
+import { openStore } from '../../mock-server/store/store.ts'
+import type { DialogKind } from '../../simulator/wx/dialogs.ts'
+import type { PageView, Query } from '../../simulator/wx/navigation.ts'
+import {
+  createSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../simulator/wx/simulator.ts'
+
+const ORIGIN = 'http://127.0.0.1:3900'
+
+const server = createMockServer({
+  store: openStore(':memory:'),
+  strictCodes: true,
+  wechatBaseUrl: () => ORIGIN + WECHAT_PREFIX,
+})
+
+/** A request to the mock server, which every phone of a test file shares. */
+export async function tellServer(path: string, body: object = {}) {
+  const response = await server.request(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
+}
+
+export const resetServer = () => tellServer('/__mock/reset')
+
+/** The developer's backend: whatever is not the fake WeChat. */
+export type Answer = (request: Request) => Response | Promise<Response>
+
+export interface PhoneOptions extends Partial<SimulatorOptions> {
+  answer?: Answer
+}
+
+export interface Phone extends Simulator {
+  /** Lifecycle functions of pages, as `home onShow`, in the order they ran. */
+  lifecycles: string[]
+  /** What the mini-program threw. */
+  problems: unknown[]
+  /** Waits for a dialog and answers it. */
+  answer: <Kind extends DialogKind>(
+    kind: Kind,
+    value: Parameters<Simulator['dialogs']['answer']>[1],
+  ) => Promise<void>
+  allow: () => Promise<void>
+  deny: () => Promise<void>
+}
+
+/** What of the pages is looked at in tests. */
+const routes = {
+  pages: ['home', 'shop', 'mine', 'detail', 'other'].map((name) => `pages/${name}/${name}`),
+  tabBarPages: ['home', 'shop', 'mine'].map((name) => `pages/${name}/${name}`),
+}
+
+export const page = (name: string) => `/pages/${name}/${name}`
+
+/** A phone with nobody who draws its pages, opened at home, on a mock server of its own file. */
+export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
+  const lifecycles: string[] = []
+  const problems: unknown[] = []
+  const simulator = createSimulator({
+    origin: ORIGIN,
+    fetch: (url, init) => (url.startsWith(ORIGIN) ? toServer(url, init) : send(answer, url, init)),
+    onError: (error) => void problems.push(error),
+    pages: { ...routes, create: (route, query) => recordedPage(route, query, lifecycles) },
+    ...options,
+  })
+  simulator.open(page('home'))
+  const answerDialog: Phone['answer'] = async (kind, value) => {
+    while (simulator.dialogs.current?.kind !== kind) await turn()
+    simulator.dialogs.answer(kind, value as never)
+  }
+  return {
+    ...simulator,
+    lifecycles,
+    problems,
+    answer: answerDialog,
+    allow: () => answerDialog('consent', true as never),
+    deny: () => answerDialog('consent', false as never),
+  }
+}
+
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+const toServer = async (url: string, init?: RequestInit) => server.fetch(new Request(url, init))
+
+/** As `fetch`: ends at once when it is aborted. */
+function send(answer: Answer, url: string, init: RequestInit = {}): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    init.signal?.addEventListener('abort', () => reject(new Error('aborted')))
+    Promise.resolve(new Request(url, init)).then(answer).then(resolve, reject)
+  })
+}
+
+/** Answers with what was sent. */
+export async function echo(request: Request): Promise<Response> {
+  const { method, url, headers } = request
+  const body = await request.text()
+  return Response.json({ method, url, headers: Object.fromEntries(headers), body })
+}
+
+function recordedPage(route: string, query: Query, lifecycles: string[]): PageView {
+  const name = route.split('/').at(-1) ?? ''
+  return {
+    route,
+    query,
+    instance: { onPullDownRefresh: () => lifecycles.push(`${name} onPullDownRefresh`) } as never,
+    title: '',
+    lifecycle: (event) => void lifecycles.push(`${name} ${event}`),
+    setVisible() {},
+    scrollTo: ({ scrollTop }) => void lifecycles.push(`${name} scrolled to ${scrollTop}`),
+    remove() {},
+  }
+}

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 
 /**
  * Reads from WeChat's own typings which base library brought what, for `wx.canIUse` and for what a
@@ -7,7 +6,7 @@ import { createRequire } from 'node:module'
  *
  *     node --import tsx scripts/base-library-cli.ts
  */
-const TYPINGS = 'miniprogram-api-typings/types/wx/lib.wx.api.d.ts'
+const TYPINGS = 'node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts'
 
 interface Member {
   name: string
@@ -17,7 +16,7 @@ interface Member {
 }
 
 export function readTypings(): string {
-  return readFileSync(createRequire(import.meta.url).resolve(TYPINGS), 'utf8')
+  return readFileSync(TYPINGS, 'utf8')
 }
 
 /** The whole file simulator/wx/base-library.ts. */

@@ -78,8 +78,8 @@ export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
     lifecycles,
     problems,
     answer: answerDialog,
-    allow: () => answerDialog('consent', true as never),
-    deny: () => answerDialog('consent', false as never),
+    allow: () => answerDialog('consent', true),
+    deny: () => answerDialog('consent', false),
   }
 }
 

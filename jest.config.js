@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url'
-
 /** What all tests share: TypeScript, with types stripped by the Babel plugin of WeChat DevTools. */
 export const common = {
   // 'ts' first: miniprogram-simulate requires pages without an ending, and .json lies beside them.
@@ -16,7 +14,7 @@ export const common = {
     ],
   },
   // zod speaks fifty languages, one file each; loading those nobody asks for costs 30 ms a test file.
-  moduleNameMapper: { '^\\.\\./locales/index\\.cjs$': '<rootDir>/tests/support/no-locales.cjs' },
+  moduleNameMapper: { '^\\.\\./locales/index\\.cjs$': '<rootDir>/simulator/jest/stubs/zod-locales.cjs' },
 }
 
 /** Tests that need neither a document nor the mock server in every request: on Node alone. */
@@ -28,12 +26,9 @@ const onNode = [
   '<rootDir>/tests/server/(options|soak|store)\\.test\\.ts',
 ]
 
-/** Tests in which a mini-program runs, on the simulated phone. */
+/** Tests in which a mini-program runs, on the simulated phone: as in anybody's project. */
 const phone = {
-  ...common,
-  testEnvironment: '<rootDir>/simulator/jest/environment.cjs',
-  testEnvironmentOptions: { miniprogram: fileURLToPath(new URL('miniprogram', import.meta.url)) },
-  setupFilesAfterEnv: ['<rootDir>/simulator/jest/setup.ts', '<rootDir>/tests/support/setup.ts'],
+  preset: './simulator/jest',
   roots: [
     '<rootDir>/miniprogram',
     '<rootDir>/mock-server',
@@ -42,16 +37,6 @@ const phone = {
   ],
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...onNode],
-  // msw depends on three packages that exist as ES modules only.
-  transformIgnorePatterns: [
-    '/node_modules/(?!(rettime|until-async|@open-draft/deferred-promise)/)',
-  ],
-  // What miniprogram-simulate loads to compile wxss: tests need no Less and no minifier, and
-  // loading them costs 50 ms a test file.
-  moduleNameMapper: {
-    ...common.moduleNameMapper,
-    '^(less|csso|postcss)$': '<rootDir>/simulator/jest/stubs/$1.cjs',
-  },
 }
 
 /** Starting without jsdom, msw and miniprogram-simulate saves most of a second a file. */

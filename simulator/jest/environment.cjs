@@ -1,4 +1,6 @@
 const { TestEnvironment } = require('jest-environment-jsdom')
+const { findMiniprogram } = require('./project.cjs')
+const { compileTemplates, FALLBACK_NOTICE } = require('./templates.cjs')
 
 /** What jsdom lacks and the simulator, msw or a Hono app needs; all of it comes from Node. */
 const NODE_GLOBALS = [
@@ -20,18 +22,50 @@ const NODE_GLOBALS = [
   'structuredClone',
 ]
 
+let isNoticed = false
+
+/** Once per process, past jest's console: it is about the machine, not about a test. */
+function noticeFallback(reason) {
+  if (isNoticed) return
+  isNoticed = true
+  process.stderr.write(`${FALLBACK_NOTICE.replace('%s', reason)}\n`)
+}
+
 /**
- * jsdom with Node's fetch stack. `testEnvironmentOptions.miniprogram` names the folder of the
- * mini-program under test (the one with `app.json`).
+ * jsdom with Node's fetch stack. Its options (`testEnvironmentOptions` in jest.config):
+ *
+ * - `miniprogram`: the folder with `app.json`; by default what `project.config.json` says
+ * - `fakeWechat: false`: no fake WeChat and no mock backend; requests meet the test's own handlers
+ * - `compiler: 'js'`: never try Tencent's `wcc`
  */
 module.exports = class MiniprogramEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context)
+    const { rootDir, testEnvironmentOptions: options } = config.projectConfig
     // Not 'browser': the node builds of msw and friends are the ones that work here.
     this.customExportConditions = ['node', 'node-addons']
     for (const name of NODE_GLOBALS) this.global[name] = globalThis[name]
-    // Timers that `jest.useFakeTimers()` can not reach: the person at the phone lives in real time.
-    this.global.miniprogramHost = { setTimeout, now: () => performance.now() }
-    this.global.miniprogramRoot = config.projectConfig.testEnvironmentOptions.miniprogram
+    this.global.miniprogramHost = {
+      // Timers that `jest.useFakeTimers()` can not reach: the person at the phone lives in real time.
+      setTimeout,
+      now: () => performance.now(),
+      fakeWechat: options.fakeWechat !== false,
+      // Found when first asked for: a test of something else needs no mini-program.
+      findRoot: () => findMiniprogram(rootDir, options.miniprogram),
+      loadTemplates: (root, compiler = options.compiler) => {
+        if (compiler === 'js') return { reason: "compiler: 'js' was asked for" }
+        const { script, reason } = compileTemplates(root)
+        if (script) return { gwx: script.runInContext(this.getVmContext()) }
+        noticeFallback(reason)
+        return { reason }
+      },
+    }
+  }
+
+  /** Rejections nobody handles go to the harness first, which says where and what to do. */
+  handleTestEvent(event, state) {
+    if (event.name !== 'error' || !event.promise) return
+    if (!this.global.miniprogramHost?.onRejection?.(event.error)) return
+    state.unhandledRejectionErrorByPromiseTarget?.get(event.promise)?.delete(event.promise)
   }
 }

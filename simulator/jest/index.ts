@@ -1,5 +1,7 @@
+export { http, HttpResponse } from './handlers.ts'
 export { launch, mountComponent, type Launched, type LaunchOptions } from './launch.ts'
-export { takeProblems } from './problems.ts'
+export { server } from './network.ts'
+export { allow, takeProblems, type ProblemKind } from './problems.ts'
 export type { Queries, RoleOptions, Seen, TextMatch } from './queries.ts'
 export type { Screen } from './screen.ts'
 export type { Target, User } from './user.ts'

@@ -1,23 +1,27 @@
-import { join } from 'node:path'
 import simulate from 'miniprogram-simulate'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../wx/simulator.ts'
-import { Modules } from './modules.ts'
-import { createPageView, definePage, loadComponent } from './page-view.ts'
-import { reportProblem } from './problems.ts'
-import { readAppJson } from './project.ts'
-import { isVisible } from './elements.ts'
-import { createScreen, type Screen, type Tab } from './screen.ts'
-import { turn } from './wait.ts'
-import { User } from './user.ts'
 import { Backend } from './backend.ts'
+import { Components } from './components.ts'
+import { isVisible } from './elements.ts'
+import { fetchMocked } from './network.ts'
+import { createPageView } from './page-view.ts'
+import { reportProblem } from './problems.ts'
+import { pagesOf, readAppJson, type AppJson } from './project.ts'
+import { createScreen, type Screen } from './screen.ts'
+import { Scripts, type PhoneGlobals } from './scripts.ts'
+import { strict } from './strict-wx.ts'
+import { User } from './user.ts'
+import { turn } from './wait.ts'
 
 export interface LaunchOptions extends Partial<
-  Pick<SimulatorOptions, 'user' | 'storage' | 'device' | 'origin' | 'privacy'>
+  Pick<SimulatorOptions, 'user' | 'storage' | 'device' | 'origin' | 'privacy' | 'appid'>
 > {
   /** What the storage holds before the start, as `wx.setStorageSync` takes it. */
   stored?: Record<string, unknown>
   /** Where the mini-program was opened from (1001: the list of mini-programs). */
   scene?: number
+  /** Another mini-program's folder; by default the one `jest.config` says. */
+  miniprogram?: string
 }
 
 /** A running mini-program, and everything a test looks at. */
@@ -31,10 +35,15 @@ export interface Launched extends Simulator {
   idle: () => Promise<void>
   /** Closes the mini-program and opens it again on the same phone. */
   relaunch: (url?: string) => Launched
+  /** Signs another person in to WeChat on this phone and opens the mini-program: each has a storage. */
+  switchAccount: (user: string, url?: string) => Launched
 }
 
 const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
 const running = new Set<Simulator>()
+
+/** The storages of a phone, by the person signed in to WeChat. */
+type Accounts = Map<string, NonNullable<LaunchOptions['storage']>>
 
 /**
  * Opens the mini-program at a page, as a person does: `App.onLaunch` and `onShow`, then the page.
@@ -42,32 +51,27 @@ const running = new Set<Simulator>()
  * @param url `/pages/home/home?from=share`; by default the first page of `app.json`
  */
 export function launch(url?: string, options: LaunchOptions = {}): Launched {
-  const app = readAppJson(miniprogramRoot)
-  const modules = new Modules(miniprogramRoot)
-  const storage = options.storage ?? new Map<string, string>()
-  const place = newPhone()
-  const simulator = createSimulator({
-    fetch: (...args) => globalThis.fetch(...args),
-    origin: DEFAULT_ORIGIN,
-    onError: reportProblem,
-    ...options,
-    storage,
-    pages: {
-      pages: app.pages,
-      tabBarPages: app.tabBar?.list.map((tab) => tab.pagePath) ?? [],
-      create: createPageView(miniprogramRoot, modules, app, place),
-    },
-  })
-  for (const [key, value] of Object.entries(options.stored ?? {})) simulator.storage.set(key, value)
-  install(simulator)
-  modules.isolated(() => require(join(miniprogramRoot, 'app')) as unknown)
+  return start(url, options, new Map())
+}
 
-  const start = url ?? `/${app.pages[0]}`
-  const [path = '', search = ''] = start.replace(/^\//, '').split('?')
+function start(url: string | undefined, options: LaunchOptions, accounts: Accounts): Launched {
+  const phone = newPhone(options, accounts, (components, app, place) => ({
+    pages: pagesOf(app),
+    tabBarPages: app.tabBar?.list.map((tab) => tab.pagePath) ?? [],
+    create: createPageView(components, app, place),
+  }))
+  const { simulator, scripts, app } = phone
+  if (scripts.has('app')) scripts.get('app')
+
+  const first = url ?? `/${app.pages[0]}`
+  const [path = '', search = ''] = first.replace(/^\//, '').split('?')
   const query = Object.fromEntries(new URLSearchParams(search))
+  if (!pagesOf(app).includes(path)) {
+    throw new Error(`${path} is no page of app.json, which has: ${pagesOf(app).join(', ')}.`)
+  }
   simulator.app.launch({ path, query, scene: options.scene ?? 1001 })
-  simulator.pages.reLaunch(start)
-  return opened(simulator, modules, options, storage, place, app.tabBar?.list)
+  simulator.pages.reLaunch(first)
+  return opened(phone, options, accounts)
 }
 
 /**
@@ -80,22 +84,16 @@ export function mountComponent(
   properties: Record<string, unknown> = {},
   options: LaunchOptions = {},
 ) {
-  const modules = new Modules(miniprogramRoot)
-  const simulator = createSimulator({
-    fetch: (...args) => globalThis.fetch(...args),
-    origin: DEFAULT_ORIGIN,
-    onError: reportProblem,
-    ...options,
-    pages: { pages: [], tabBarPages: [], create: () => failForPages() },
-  })
-  install(simulator)
-  const id = loadComponent(miniprogramRoot, path, modules, readAppJson(miniprogramRoot))
-  const component = simulate.render(id, properties)
+  const phone = newPhone(options, new Map(), () => ({
+    pages: [],
+    tabBarPages: [],
+    create: () => failForPages(),
+  }))
+  const component = simulate.render(phone.components.load(path), properties)
   const holder = document.createElement('page')
-  const place = newPhone()
-  place.append(holder)
+  phone.place.append(holder)
   component.attach(holder)
-  return { ...opened(simulator, modules, options, new Map(), place), component }
+  return { ...opened(phone, options, new Map()), component }
 }
 
 /** One call often leads to the next a moment later: only a while of silence counts. */
@@ -108,60 +106,87 @@ async function idle({ activity }: Simulator) {
 
 /** Closes every mini-program a test opened and clears the screen. */
 export function closeAll() {
-  for (const simulator of running) {
-    simulator.pages.closeAll()
-    simulator.dialogs.hideToast()
-  }
-  running.clear()
+  for (const simulator of running) close(simulator)
   document.body.innerHTML = ''
   document.head.innerHTML = ''
 }
 
-/** Where a phone's pages stand in the document. */
-function newPhone(): HTMLElement {
-  const place = document.createElement('phone')
-  document.body.append(place)
-  return place
+function close(simulator: Simulator) {
+  simulator.pages.closeAll()
+  simulator.dialogs.hideToast()
+  running.delete(simulator)
 }
 
 function failForPages(): never {
   throw new Error('A component mounted alone has no pages. Use launch() to test navigation.')
 }
 
-/** Gives the mini-program its globals. */
-function install(simulator: Simulator) {
-  running.add(simulator)
-  Object.assign(globalThis, {
-    wx: simulator.wx,
-    App: simulator.app.register,
-    getApp: simulator.app.get,
-    Page: definePage,
-    getCurrentPages: () => simulator.pages.stack.map((page) => page.instance),
-  })
+interface Phone {
+  simulator: Simulator
+  scripts: Scripts
+  components: Components
+  app: AppJson
+  /** Where its pages stand in the document. */
+  place: HTMLElement
 }
 
-function opened(
-  simulator: Simulator,
-  modules: Modules,
+function newPhone(
   options: LaunchOptions,
-  storage: NonNullable<LaunchOptions['storage']>,
-  place: Element,
-  tabs: Tab[] = [],
-): Launched {
+  accounts: Accounts,
+  pagesFor: (components: Components, app: AppJson, place: HTMLElement) => SimulatorOptions['pages'],
+): Phone {
+  const root = options.miniprogram ?? miniprogramHost.findRoot()
+  const app = readAppJson(root)
+  const place = document.createElement('phone')
+  document.body.append(place)
+  const { user = 'developer', storage = accounts.get(user) ?? new Map<string, string>() } = options
+  accounts.set(user, storage)
+  const components: Components = new Components(root, app, () => scripts)
+  const simulator = createSimulator({
+    fetch: fetchMocked,
+    origin: DEFAULT_ORIGIN,
+    onError: reportProblem,
+    ...options,
+    storage,
+    pages: pagesFor(components, app, place),
+  })
+  const globals = globalsOf(simulator, components)
+  const scripts: Scripts = new Scripts(root, globals)
+  for (const [key, value] of Object.entries(options.stored ?? {})) simulator.storage.set(key, value)
+  Object.assign(globalThis, globals) // for the test itself; each phone's scripts keep their own
+  running.add(simulator)
+  return { simulator, scripts, components, app, place }
+}
+
+function globalsOf(simulator: Simulator, components: Components): PhoneGlobals {
+  return {
+    wx: strict(simulator.wx),
+    App: simulator.app.register,
+    getApp: simulator.app.get,
+    Page: components.definePage,
+    Component: components.define,
+    Behavior: (definition: object) => simulate.behavior(definition),
+    getCurrentPages: () => simulator.pages.stack.map((page) => page.instance),
+  }
+}
+
+function opened(phone: Phone, options: LaunchOptions, accounts: Accounts): Launched {
+  const { simulator, scripts, place, app } = phone
+  const tabs = app.tabBar?.list ?? []
   const screen = createScreen(simulator, () => [...place.children].findLast(isVisible), tabs)
+  const again = (url: string | undefined, user: LaunchOptions['user']) => {
+    close(simulator)
+    const { stored: _, storage: __, ...rest } = options
+    return start(url, user === undefined ? rest : { ...rest, user }, accounts)
+  }
   return {
     ...simulator,
     screen,
     user: new User(simulator, screen, tabs),
     backend: new Backend(options.origin ?? DEFAULT_ORIGIN),
-    module: (path) => modules.get(path),
+    module: (path) => scripts.get(path),
     idle: () => idle(simulator),
-    relaunch(url) {
-      simulator.pages.closeAll()
-      simulator.dialogs.hideToast()
-      running.delete(simulator)
-      const { stored: _, ...rest } = options
-      return launch(url, { ...rest, storage })
-    },
+    relaunch: (url) => again(url, options.user),
+    switchAccount: (user, url) => again(url, user),
   }
 }

@@ -2,30 +2,108 @@ import { inspect } from 'node:util'
 import exparser from 'miniprogram-exparser'
 
 /**
- * What went wrong where nobody looks. The component engine swallows whatever a handler, a lifecycle
- * function or an observer throws, and WeChat only tells `App.onError`; here it fails the test.
+ * What can go wrong where nobody looks:
+ *
+ * - `error`: a handler, a lifecycle function, an observer or a callback threw; WeChat tells `App.onError`
+ * - `rejection`: a promise was rejected and nobody handled it
+ * - `console.error`: the mini-program, or a library, complained
+ * - `url`: a request met no handler
+ * - `api`: a `wx` API was asked for that is not simulated
  */
-let problems: unknown[] = []
+export type ProblemKind = 'error' | 'rejection' | 'console.error' | 'url' | 'api'
 
-export function reportProblem(problem: unknown) {
-  problems.push(problem)
+interface Problem {
+  kind: ProblemKind
+  error: unknown
+}
+
+interface Allowance {
+  kind: ProblemKind
+  which: string | RegExp
+}
+
+let problems: Problem[] = []
+let allowed: Allowance[] = []
+
+/**
+ * Says that this test expects a problem, which then does not fail it; until the test ends.
+ *
+ * @param which part of the message, for `url` of the address, for `api` the name; by default any
+ */
+export function allow(kind: ProblemKind, which: string | RegExp = /^/) {
+  allowed.push({ kind, which })
+  problems = problems.filter((problem) => !isAllowed(problem.kind, textOf(problem.error)))
+}
+
+export function isAllowed(kind: ProblemKind, text: string): boolean {
+  return allowed.some(
+    (one) =>
+      one.kind === kind &&
+      (typeof one.which === 'string' ? text.includes(one.which) : text.search(one.which) >= 0),
+  )
+}
+
+export function reportProblem(error: unknown, kind: ProblemKind = 'error') {
+  const isKnown = problems.some((problem) => problem.error === error) // it came by two ways
+  if (!isKnown && !isAllowed(kind, textOf(error))) problems.push({ kind, error })
+}
+
+/** A request that no handler answers. */
+export function reportUnmocked({ method, url }: Request) {
+  const address = url.split('?')[0]
+  reportProblem(
+    new Error(
+      `No handler answers ${method} ${address}${onPage()}. Give it one: ` +
+        `server.use(http.${method.toLowerCase()}('${address}', () => HttpResponse.json({ ... })))`,
+    ),
+    'url',
+  )
 }
 
 /** The problems so far, which then no longer fail the test: for tests that provoke them. */
 export function takeProblems(): unknown[] {
-  const taken = problems
+  const taken = problems.map(({ error }) => error)
   problems = []
   return taken
 }
 
-/** @throws the first problem nobody took */
+/** Before a test: nothing has gone wrong, and nothing may. */
+export function forgetProblems() {
+  problems = []
+  allowed = []
+  miniprogramHost.onRejection = (reason) => {
+    const text = `a promise was rejected and nobody handled it: ${inspect(reason)}`
+    reportProblem(reason instanceof Error ? reason : new Error(text), 'rejection')
+    return true
+  }
+}
+
+const hints: Record<ProblemKind, string> = {
+  error:
+    'It was thrown in a handler, a lifecycle function, an observer or a callback, where WeChat only ' +
+    "tells App.onError. If the test expects it: allow('error', 'part of the message').",
+  rejection:
+    'A promise was rejected and nobody handled it: await it in a try, or give the call a fail. If the ' +
+    "test expects it: allow('rejection', 'part of the message').",
+  'console.error': "If the test expects it: allow('console.error', 'part of the message').",
+  url: "If the mini-program shall meet a dead network: allow('url', 'part of the address').",
+  api: "If the mini-program can do without it, as on an old WeChat: allow('api', 'its name').",
+}
+
+/** @throws the first problem nobody took or allowed, with what to do */
 export function failOnProblems() {
-  const [first, ...others] = takeProblems()
+  delete miniprogramHost.onRejection // from now on rejections are jest's
+  const [first, ...others] = problems
+  problems = []
   if (first === undefined) return
-  const more = others.length > 0 ? ` (and ${others.length} more)` : ''
-  if (!(first instanceof Error)) throw new Error(`${inspect(first)}${more}`)
-  first.message += more
-  throw first
+  const more = others.map(({ error }) => `\n- ${textOf(error).split('\n')[0]}`).join('')
+  const also = more && `\n\nAnd ${others.length} more:${more}`
+  const { error, kind } = first
+  const failure = error instanceof Error ? error : new Error(inspect(error))
+  const { message, stack = message } = failure
+  failure.message = `${message}\n\n${hints[kind]}${also}`
+  failure.stack = stack.replace(message, () => failure.message) // what jest prints
+  throw failure
 }
 
 /** Listens where failures would be swallowed. Once per test file. */
@@ -35,6 +113,15 @@ export function watchForProblems() {
     return false // it is ours now: do not print it as well
   })
   console.error = (...args: unknown[]) => {
-    reportProblem(new Error(`console.error: ${args.map(String).join(' ')}`))
+    const text = args.map((arg) => (typeof arg === 'string' ? arg : inspect(arg))).join(' ')
+    reportProblem(new Error(`console.error: ${text}`), 'console.error')
   }
+}
+
+const textOf = (error: unknown) => (error instanceof Error ? error.message : inspect(error))
+
+function onPage(): string {
+  const pages = (globalThis as { getCurrentPages?: () => { route?: string }[] }).getCurrentPages
+  const route = pages?.().at(-1)?.route
+  return route === undefined ? '' : ` (asked on ${route})`
 }

@@ -1,11 +1,20 @@
 import { closeAll } from './launch.ts'
-import { failOnProblems, takeProblems, watchForProblems } from './problems.ts'
+import { resetNetwork, stopNetwork, watchNetwork } from './network.ts'
+import { failOnProblems, forgetProblems, watchForProblems } from './problems.ts'
+import { turn } from './wait.ts'
 
+watchNetwork()
 watchForProblems()
 
-beforeEach(() => void takeProblems())
+beforeEach(async () => {
+  forgetProblems()
+  await resetNetwork()
+})
 
-afterEach(() => {
+afterEach(async () => {
+  await turn() // rejections come to light when all else is done
   closeAll()
   failOnProblems()
 })
+
+afterAll(() => stopNetwork())

@@ -1,19 +1,20 @@
-/** The folder of the mini-program under test, set by the jest environment. */
-declare var miniprogramRoot: string
-
-/** What the environment hands over from Node itself; a test's fake timers do not touch it. */
+/** What the environment hands over from Node itself. */
 declare var miniprogramHost: {
+  /** A test's fake timers do not touch these. */
   setTimeout: (callback: () => void, milliseconds: number) => unknown
   now: () => number
+  fakeWechat: boolean
+  /** The folder of the mini-program under test. */
+  findRoot: () => string
+  /** WeChat's own compiler's work, or why this machine can not run it. */
+  loadTemplates: (root: string) => { gwx: (path: string) => unknown } | { reason: string }
+  /** Set while a script of a mini-program is loaded, which then does not run. */
+  takeScript?: (script: unknown, require: (path: string) => unknown) => void
+  /** Told of a rejection nobody handled; says whether that was taken care of. */
+  onRejection?: (reason: unknown) => boolean
 }
 
 declare module 'miniprogram-simulate' {
-  interface LoadOptions {
-    compiler?: 'official' | 'simulate'
-    rootPath?: string
-    usingComponents?: Record<string, string>
-    compilerOptions?: { maxBuffer?: number }
-  }
   interface RootComponent {
     dom: HTMLElement
     instance: Record<string, unknown>
@@ -23,8 +24,10 @@ declare module 'miniprogram-simulate' {
     triggerPageLifeTime(name: 'show' | 'hide', args?: unknown): void
   }
   const simulate: {
-    load(path: string, tagName: string, options?: LoadOptions): string
+    /** Registers a definition; its template is wcc's function, or wxml. */
+    load(definition: object): string
     render(id: string, properties?: Record<string, unknown>): RootComponent
+    behavior(definition: object): string
   }
   export default simulate
 }

@@ -6,7 +6,7 @@ import { lift } from '../../scripts/lift.ts'
 import { ORIGIN, server } from '../support/server.ts'
 
 const root = join(__dirname, '../..')
-const template = globalThis.miniprogramRoot
+const template = join(root, 'miniprogram')
 let project: string
 
 beforeEach(() => {
@@ -15,11 +15,9 @@ beforeEach(() => {
   project = mkdtempSync(join(root, 'coverage/lift-'))
   cpSync(join(root, 'examples/plain-js'), project, { recursive: true })
   lift(template, join(project, 'login'))
-  globalThis.miniprogramRoot = project
 })
 
 afterEach(() => {
-  globalThis.miniprogramRoot = template
   rmSync(project, { recursive: true })
 })
 
@@ -43,7 +41,7 @@ test('a plain JavaScript project signs in and calls its own backend with its own
   writeFileSync(contract, `${readFileSync(contract, 'utf8')}\n;{${envelope}}`)
   envelopeBackend()
 
-  const phone = launch('/pages/index/index')
+  const phone = launch('/pages/index/index', { miniprogram: project })
   await phone.user.tap('登录')
   await phone.screen.findByText('Ann')
   await phone.user.tap('我的订单') // meets an expired session on its way

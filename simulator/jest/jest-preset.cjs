@@ -1,0 +1,29 @@
+const path = require('node:path')
+
+const here = (file) => path.join(__dirname, file)
+
+/**
+ * What a mini-program's tests need, as a jest preset: `preset: '<path>/simulator/jest'`. Everything
+ * is found from here, so the project itself needs no dependency but jest. See docs/testing.md.
+ */
+module.exports = {
+  testEnvironment: here('environment.cjs'),
+  setupFilesAfterEnv: [here('setup.ts')],
+  // 'ts' first: a stale .js beside a .ts is not what is meant.
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  transform: { '\\.[cm]?[jt]s$': here('transform.cjs') },
+  // msw depends on three packages that exist as ES modules only; this kit is TypeScript throughout.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(rettime|until-async|@open-draft/deferred-promise|weapp-login-kit)/)',
+  ],
+  moduleNameMapper: {
+    '^weapp-login-kit/jest$': here('index.ts'),
+    // What miniprogram-simulate loads to compile wxss: tests need no Less and no minifier, and
+    // loading them costs 50 ms a test file.
+    '^(less|csso|postcss)$': here('stubs/$1.cjs'),
+    // zod speaks fifty languages, one file each: 30 ms a test file.
+    '^\\.\\./locales/index\\.cjs$': here('stubs/zod-locales.cjs'),
+  },
+  // What requests under way need; a test's fake timers leave them alone.
+  fakeTimers: { doNotFake: ['nextTick', 'queueMicrotask'] },
+}

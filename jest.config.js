@@ -24,6 +24,7 @@ const onNode = [
   '<rootDir>/tests/core/(api|promises)\\.test\\.ts',
   '<rootDir>/tests/simulator/wx-',
   '<rootDir>/tests/server/(options|soak|store)\\.test\\.ts',
+  '<rootDir>/tests/simulator/harness-parts\\.test\\.ts',
 ]
 
 /** Tests in which a mini-program runs, on the simulated phone: as in anybody's project. */
@@ -49,7 +50,7 @@ const node = {
 
 /** @type {import('jest').Config} */
 export default {
-  projects: [phone, node],
+  projects: [phone, node, '<rootDir>/examples/quick-start'],
   maxWorkers: '100%', // jest's default leaves one of two cores idle
   collectCoverageFrom: ['{miniprogram,mock-server,simulator}/**/*.ts', '!**/*.d.ts'],
 }

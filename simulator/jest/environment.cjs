@@ -1,6 +1,6 @@
 const { TestEnvironment } = require('jest-environment-jsdom')
 const { findMiniprogram } = require('./project.cjs')
-const { compileTemplates, FALLBACK_NOTICE } = require('./templates.cjs')
+const { compileTemplates } = require('./templates.cjs')
 
 /** What jsdom lacks and the simulator, msw or a Hono app needs; all of it comes from Node. */
 const NODE_GLOBALS = [
@@ -22,14 +22,7 @@ const NODE_GLOBALS = [
   'structuredClone',
 ]
 
-let isNoticed = false
-
-/** Once per process, past jest's console: it is about the machine, not about a test. */
-function noticeFallback(reason) {
-  if (isNoticed) return
-  isNoticed = true
-  process.stderr.write(`${FALLBACK_NOTICE.replace('%s', reason)}\n`)
-}
+const FAKE_WECHAT = require.resolve('../../mock-server/handlers.ts')
 
 /**
  * jsdom with Node's fetch stack. Its options (`testEnvironmentOptions` in jest.config):
@@ -49,15 +42,13 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
       // Timers that `jest.useFakeTimers()` can not reach: the person at the phone lives in real time.
       setTimeout,
       now: () => performance.now(),
-      fakeWechat: options.fakeWechat !== false,
+      fakeWechat: options.fakeWechat === false ? undefined : FAKE_WECHAT,
       // Found when first asked for: a test of something else needs no mini-program.
       findRoot: () => findMiniprogram(rootDir, options.miniprogram),
       loadTemplates: (root, compiler = options.compiler) => {
         if (compiler === 'js') return { reason: "compiler: 'js' was asked for" }
         const { script, reason } = compileTemplates(root)
-        if (script) return { gwx: script.runInContext(this.getVmContext()) }
-        noticeFallback(reason)
-        return { reason }
+        return script ? { gwx: script.runInContext(this.getVmContext()) } : { reason }
       },
     }
   }

@@ -1,6 +1,6 @@
+import type { RequestHandler } from 'msw'
 import type * as msw from 'msw'
 import type * as mswNode from 'msw/node'
-import type * as mockServer from '../../mock-server/handlers.ts'
 import { reportUnmocked } from './problems.ts'
 
 /** The fake WeChat's and the mock backend's address, as `miniprogram/config.ts` has it. */
@@ -33,10 +33,11 @@ function start(): mswNode.SetupServer {
   return running
 }
 
-function fakeWechat() {
-  if (!miniprogramHost.fakeWechat) return []
-  const { createHandlers } = require('../../mock-server/handlers.ts') as typeof mockServer
-  return createHandlers()
+/** The fake WeChat and the mock backend; the environment says where they are, if they are wanted. */
+function fakeWechat(): RequestHandler[] {
+  const { fakeWechat: path } = miniprogramHost
+  if (path === undefined) return []
+  return (require(path) as { createHandlers: () => RequestHandler[] }).createHandlers()
 }
 
 const realFetch = globalThis.fetch
@@ -55,7 +56,7 @@ export function watchNetwork() {
 /** Takes a test's own handlers back, and empties the fake WeChat. */
 export async function resetNetwork() {
   running?.resetHandlers()
-  if (!isUsed || !miniprogramHost.fakeWechat) return
+  if (!isUsed || miniprogramHost.fakeWechat === undefined) return
   await globalThis.fetch(`${FAKE_WECHAT}/__mock/reset`, { method: 'POST' })
   isUsed = false
 }

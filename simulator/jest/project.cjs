@@ -15,7 +15,7 @@ function findMiniprogram(rootDir, option) {
     const file = path.join(folder, 'project.config.json')
     if (existsSync(file)) {
       const { miniprogramRoot = '' } = JSON.parse(readFileSync(file, 'utf8'))
-      return assertAppJson(path.join(folder, miniprogramRoot), file)
+      return assertAppJson(path.resolve(folder, miniprogramRoot), file)
     }
     if (existsSync(path.join(folder, 'app.json'))) return folder
     if (path.dirname(folder) === folder) break
@@ -27,7 +27,7 @@ function findMiniprogram(rootDir, option) {
 }
 
 function assertAppJson(folder, by) {
-  if (existsSync(path.join(folder, 'app.json'))) return path.join(folder) // without a slash at its end
+  if (existsSync(path.join(folder, 'app.json'))) return folder
   throw new Error(`${by} says that the mini-program is in ${folder}, but no app.json lies there.`)
 }
 

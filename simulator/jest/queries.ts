@@ -62,9 +62,14 @@ export function createQueries(finders: Finders, print: () => string): Queries {
   for (const name of Object.keys(finders) as By[]) {
     const find = finders[name] as (...args: unknown[]) => Seen[]
     const describe = wanted[name] as (...args: unknown[]) => string
-    const explain = (count: number, args: unknown[]) =>
-      `${count === 0 ? 'Nothing' : `${count} things`} on the screen ${describe(...args)}. ` +
-      `It shows:\n${print()}`
+    const explain = (count: number, args: unknown[]) => {
+      const what = describe(...args)
+      const found =
+        count === 0
+          ? `Nothing on the screen ${what}.`
+          : `Each of ${count} things on the screen ${what}; one is wanted.`
+      return `${found} It shows:\n${print()}`
+    }
     const one = (args: unknown[]): Seen => {
       const found = find(...args)
       if (found.length === 1) return found[0] as Seen

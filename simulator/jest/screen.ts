@@ -15,6 +15,7 @@ import {
   matches,
   type Finders,
   type Queries,
+  type RoleOptions,
   type Seen,
   type TextMatch,
 } from './queries.ts'
@@ -30,7 +31,7 @@ export interface Tab {
 /** What is on the phone's screen, found by what a person reads and what a screen reader says. */
 export interface Screen extends Queries {
   /** The same questions, asked of a part of the page only. */
-  within(part: Seen | Element): Queries
+  within: (part: Seen | Element) => Queries
   /** The page in front: its path, what it was opened with, and its title. */
   readonly page: { path: string; query: Record<string, string>; title: string } | undefined
   /** The dialog in front, if one is open. */
@@ -38,15 +39,15 @@ export interface Screen extends Queries {
   /** The toast, or the loading note, if one is shown. */
   readonly toast: Simulator['dialogs']['toast']
   /** What stands in a field, found by its placeholder or label. */
-  valueOf(field: TextMatch): string
+  valueOf: (field: TextMatch) => string
   /** @throws when there is not exactly one field with this placeholder or label */
-  getField(name: TextMatch): Element
+  getField: (name: TextMatch) => Element
   /** Waits up to two seconds for the text to go away. */
-  waitForGone(text: TextMatch): Promise<void>
+  waitForGone: (text: TextMatch) => Promise<void>
   /** The screen as text: page, then what lies over it. */
-  print(): string
+  print: () => string
   /** @internal all pieces of the page in front, hidden ones too */
-  elements(): Element[]
+  elements: () => Element[]
 }
 
 export function createScreen(
@@ -82,7 +83,22 @@ export function createScreen(
     ].join('\n')
   }
 
-  const finders = findersIn(root, surroundings)
+  /** The dialog in front as one thing, called by its first words. */
+  const dialogIn = ({ name }: RoleOptions = {}): Seen[] => {
+    const words = dialogs.current ? dialogParts(dialogs.current).map(({ text }) => text) : []
+    const [title] = words
+    if (title === undefined || (name !== undefined && !matches(title, name))) return []
+    return [{ text: fold(words.join(' ')), role: 'dialog' }]
+  }
+
+  const parts = findersIn(root, surroundings)
+  const finders: Finders = {
+    ...parts,
+    Role: (role, options) => [
+      ...parts.Role(role, options),
+      ...(role === 'dialog' ? dialogIn(options) : []),
+    ],
+  }
   const getField = (name: TextMatch) => {
     const fields = [...(root()?.querySelectorAll(FIELDS) ?? [])].filter(
       (field) =>

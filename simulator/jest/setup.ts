@@ -3,6 +3,8 @@ import { resetNetwork, stopNetwork, watchNetwork } from './network.ts'
 import { failOnProblems, forgetProblems, watchForProblems } from './problems.ts'
 import { turn } from './wait.ts'
 
+// The first request of all loads the fake WeChat, which a busy machine may take seconds for.
+jest.setTimeout(15_000)
 watchNetwork()
 watchForProblems()
 

@@ -5,15 +5,12 @@ const { Script } = require('node:vm')
 /** wcc's output for a whole project does not fit Node's default. */
 const MAX_BUFFER = 64 << 20
 
-/** What a machine says that can not run the program: another processor, another libc, no right. */
-const CAN_NOT_RUN = new Set(['ENOEXEC', 'ENOENT', 'EACCES', 'EPERM', 'EBADARCH', 'UNKNOWN'])
-
 /** What differs where `wcc` does not run; `%s` is what the machine said. */
 const FALLBACK_NOTICE = `
 weapp-login-kit: WeChat's template compiler (wcc) does not run on this machine: %s
 It exists for x86-64 Linux with glibc, macOS and Windows. Templates are compiled in JavaScript instead.
 What differs: <template>, <import> and <wxs src> are refused with an error; wx:for over a number or an
-object shows nothing. All else is the same. To always do so and not be told:
+object shows nothing; a field forgets what was typed when a wx:if before it changes. To always do so and not be told:
 testEnvironmentOptions: { compiler: 'js' }`
 
 /** By root: what was compiled last, from files in which state. Shared by all test files of a worker. */
@@ -39,19 +36,45 @@ function compileTemplates(root, loadCompiler = () => require('miniprogram-compil
 }
 
 function runCompiler(root, files, loadCompiler) {
-  try {
-    const code = loadCompiler().wxmlToJs(root, {
+  const compile = (folder, names) =>
+    loadCompiler().wxmlToJs(folder, {
       maxBuffer: MAX_BUFFER,
-      wxmlList: files.filter((file) => file.endsWith('.wxml')),
-      wxsList: files.filter((file) => file.endsWith('.wxs')),
+      wxmlList: names.filter((name) => name.endsWith('.wxml')),
+      wxsList: names.filter((name) => name.endsWith('.wxs')),
     })
+  try {
+    const code = compile(root, files)
     return { script: new Script(`(function () {${code}})()`, { filename: 'wcc' }) }
   } catch (error) {
-    if (CAN_NOT_RUN.has(error.code)) return { reason: error.message }
+    const reason = whyNot(compile)
+    if (reason !== undefined) return fallBack(reason)
     throw new Error(`The templates in ${root} can't be compiled. ${error.message}`, {
       cause: error,
     })
   }
+}
+
+/**
+ * Why `wcc` does not run here; `undefined` when it does. Only a template known to be right can tell:
+ * a program for another processor may even be taken for a shell script.
+ */
+function whyNot(compile) {
+  try {
+    return compile(path.join(__dirname, 'stubs'), ['probe.wxml']).includes('$gwx')
+      ? undefined
+      : 'it compiles nothing'
+  } catch (error) {
+    return error.message.trim()
+  }
+}
+
+let isNoticed = false
+
+/** Says so once per process, past jest's console: it is about the machine, not about a test. */
+function fallBack(reason) {
+  if (!isNoticed) process.stderr.write(`${FALLBACK_NOTICE.replace('%s', reason)}\n`)
+  isNoticed = true
+  return { reason }
 }
 
 const stamp = (file) => {
@@ -71,4 +94,4 @@ function templateFiles(root, folder = '') {
   })
 }
 
-module.exports = { compileTemplates, FALLBACK_NOTICE }
+module.exports = { compileTemplates }

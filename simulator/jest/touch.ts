@@ -37,6 +37,6 @@ export function untouchable(element: Element, { dialogs, pages }: Simulator): st
 
 /** An element in the words of a person: `button "保存"`. */
 export function describe(element: Element): string {
-  const name = nameOf(element)
-  return name ? `${tagOf(element)} "${fold(name)}"` : `<${tagOf(element)}>`
+  const name = nameOf(element) || fold(element.textContent ?? '') // hidden things have words, too
+  return name ? `${tagOf(element)} "${name}"` : `<${tagOf(element)}>`
 }

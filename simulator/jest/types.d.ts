@@ -3,7 +3,8 @@ declare var miniprogramHost: {
   /** A test's fake timers do not touch these. */
   setTimeout: (callback: () => void, milliseconds: number) => unknown
   now: () => number
-  fakeWechat: boolean
+  /** A script with `createHandlers()`: what answers in WeChat's name. */
+  fakeWechat: string | undefined
   /** The folder of the mini-program under test. */
   findRoot: () => string
   /** WeChat's own compiler's work, or why this machine can not run it. */

@@ -1,0 +1,1 @@
+exports.greet = (isKnown) => (isKnown ? '谢谢你的评价' : '谢谢')

@@ -1,0 +1,1 @@
+exports.MOST = 5

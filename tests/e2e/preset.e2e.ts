@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'weapp-'))
+})
+
+afterEach(() => {
+  rmSync(root, { recursive: true })
+})
+
+function write(name: string, content: string | object) {
+  const file = join(root, name)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+}
+
+test('a project in another folder, with dependencies of its own, is tested from there', () => {
+  write('package.json', { jest: { preset: join(process.cwd(), 'simulator/jest') } })
+  write('app.json', { pages: ['pages/hello/hello'] })
+  write('pages/hello/hello.ts', 'Page<{ word: string }, object>({ data: { word: "你好" } })')
+  write('pages/hello/hello.wxml', '<view>{{word}}</view>')
+  write(
+    'hello.test.ts',
+    `import { launch } from 'weapp-login-kit/jest'
+     test('says hello', () => void launch().screen.getByText('你好'))
+     test('a wrong word fails', () => void launch().screen.getByText('再见'))`,
+  )
+  const jestBin = join(process.cwd(), 'node_modules/jest/bin/jest.js')
+  const { stderr, status } = spawnSync(process.execPath, [jestBin, '-w', '1'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  expect(stderr).toContain('✓ says hello')
+  expect(stderr).toContain('page pages/hello/hello ""\n      你好')
+  expect(status).toBe(1)
+})

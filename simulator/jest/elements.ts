@@ -1,4 +1,7 @@
-import type { Element as ExparserNode } from 'miniprogram-exparser'
+import exparser, { type Element as ExparserNode } from 'miniprogram-exparser'
+import { travelOf } from '../components/events.ts'
+import { shownIn, valueOf as valueIn } from '../components/fields.ts'
+import { isSet as isSetOn, type BuiltIn } from '../components/node.ts'
 
 /** The component engine's node behind a DOM element. */
 export function nodeOf(element: Element): ExparserNode | undefined {
@@ -17,11 +20,41 @@ export function textAttribute(element: Element, name: string): string {
   return typeof value === 'string' || typeof value === 'number' ? fold(String(value)) : ''
 }
 
-/** Whether an attribute is set: `<button disabled>` and `disabled="{{true}}"` set it. */
-export function isSet(element: Element, name: string): boolean {
-  const value = attribute(element, name)
-  return value === '' || Boolean(value)
+const known = new WeakMap<Element, BuiltIn>()
+const elements = new WeakMap<BuiltIn, Element>()
+
+/** WeChat's own component at an element, as the rules that jest and the preview share see it. */
+export function builtIn(element: Element): BuiltIn {
+  const existing = known.get(element)
+  if (existing) return existing
+  const made: BuiltIn = {
+    tag: tagOf(element),
+    prop: (name) => attribute(element, name),
+    around() {
+      const outer: BuiltIn[] = []
+      for (let at = element.parentElement; at; at = at.parentElement) outer.push(builtIn(at))
+      return outer
+    },
+    within: () => [...element.querySelectorAll('*')].map(builtIn),
+    scope: () => nodeOf(element)?.ownerShadowRoot,
+    fire: (type, detail) => fire(element, type, detail),
+  }
+  known.set(element, made)
+  elements.set(made, element)
+  return made
 }
+
+export const elementOf = (node: BuiltIn) => elements.get(node)
+
+/** Sends an event to the mini-program, as if WeChat's own component had. */
+export function fire(element: Element, type: string, detail: object) {
+  const node = nodeOf(element)
+  if (!node) return
+  exparser.Event.dispatchEvent(node, exparser.Event.create(type, detail, travelOf(type)))
+}
+
+/** Whether an attribute is set: `<button disabled>` and `disabled="{{true}}"` set it. */
+export const isSet = (element: Element, name: string) => isSetOn(builtIn(element), name)
 
 const camelCase = (name: string) =>
   name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
@@ -39,26 +72,8 @@ export function isField(element: Element): boolean {
 /** The tag as the template has it: `button`, `user-card`. */
 export const tagOf = (element: Element) => element.tagName.toLowerCase().replace(/^wx-/, '')
 
-/** What a person typed, and which value the template had then. */
-const typed = new WeakMap<Element, { text: string; over: unknown }>()
-
-/** Puts a text into a field, as a keyboard does: it stays until the page sets another value. */
-export function typeInto(field: Element, text: string) {
-  typed.set(field, { text, over: attribute(field, 'value') })
-}
-
-/** From when the page has set what was typed, the template's value counts alone. */
-export function forgetTyped(field: Element) {
-  if (typed.get(field)?.text === attribute(field, 'value')) typed.delete(field)
-}
-
 /** What stands in a field. */
-export function valueOf(field: Element): string {
-  const given = attribute(field, 'value')
-  const last = typed.get(field)
-  if (last && last.over === given) return last.text
-  return typeof given === 'string' || typeof given === 'number' ? String(given) : ''
-}
+export const valueOf = (field: Element) => valueIn(builtIn(field))
 
 /** Whether a person could see it: neither it nor anything around it is hidden. */
 export function isVisible(element: Element): boolean {
@@ -74,9 +89,7 @@ export function hiddenBy(element: Element): Element | undefined {
 }
 
 function isHidden(element: Element): boolean {
-  const hidden = attribute(element, 'hidden')
-  if (hidden === '' || (Boolean(hidden) && hidden !== 'false')) return true // `<view hidden>` sets it
-  if (element.hasAttribute('hidden')) return true
+  if (isSet(element, 'hidden') || element.hasAttribute('hidden')) return true
   const style = element.getAttribute('style') ?? attribute(element, 'style')
   return (
     typeof style === 'string' && /(?:^|;|\s)(?:display:\s*none|visibility:\s*hidden)/.test(style)
@@ -86,7 +99,7 @@ function isHidden(element: Element): boolean {
 /** The visible text, white space folded. */
 export function textOf(element: Element): string {
   if (isHidden(element)) return ''
-  if (isField(element)) return fold(valueOf(element) || textAttribute(element, 'placeholder'))
+  if (isField(element)) return fold(shownIn(builtIn(element)))
   const parts = [...element.childNodes].map((child) =>
     child.nodeType === Node.ELEMENT_NODE ? textOf(child as Element) : (child.textContent ?? ''),
   )

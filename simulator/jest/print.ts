@@ -1,5 +1,7 @@
+import { shownIn } from '../components/fields.ts'
 import type { Dialog } from '../wx/dialogs.ts'
 import {
+  builtIn,
   fold,
   isButton,
   isField,
@@ -48,9 +50,7 @@ function printLeaf(element: Element): string | undefined {
   const disabled = isSet(element, 'disabled') ? ' (disabled)' : ''
   if (isButton(element)) return `[${textOf(element) || nameOf(element)}]${disabled}`
   if (isField(element)) {
-    const value = isSet(element, 'password')
-      ? '•'.repeat(valueOf(element).length)
-      : valueOf(element)
+    const value = valueOf(element) && shownIn(builtIn(element))
     return `<${tagOf(element)} ${nameOf(element)}> "${value}"${disabled}`
   }
   const role = roleOf(element)

@@ -1,18 +1,7 @@
-import exparser from 'miniprogram-exparser'
+import { disabledAt } from '../components/tap.ts'
 import type { Simulator } from '../wx/simulator.ts'
-import { FIELDS, fold, hiddenBy, isSet, nodeOf, tagOf } from './elements.ts'
+import { builtIn, fold, hiddenBy, nodeOf, tagOf } from './elements.ts'
 import { nameOf } from './roles.ts'
-
-/** Sends an event to the mini-program, as if WeChat's own component had. */
-export function fire(element: Element, type: string, detail: object, bubbles = false) {
-  const node = nodeOf(element)
-  if (!node) return
-  const options = { bubbles, composed: bubbles, capturePhase: bubbles }
-  exparser.Event.dispatchEvent(node, exparser.Event.create(type, detail, options))
-}
-
-/** Those of WeChat's components that `disabled` puts out of reach. */
-const DISABLEABLE = `wx-button, wx-checkbox, wx-picker, wx-radio, wx-slider, wx-switch, ${FIELDS}`
 
 /**
  * Why nobody could touch this element now, as half a sentence; `undefined` when anybody could.
@@ -30,9 +19,8 @@ export function untouchable(element: Element, { dialogs, pages }: Simulator): st
   if (dialogs.current) return `a ${dialogs.current.kind} dialog lies over it`
   const toast = dialogs.toast
   if (toast?.mask) return `the ${toast.kind} note "${toast.title}" covers the page (mask: true)`
-  const control = element.closest(DISABLEABLE)
-  if (control && isSet(control, 'disabled')) return `the ${tagOf(control)} is disabled`
-  return undefined
+  const disabled = disabledAt(builtIn(element))
+  return disabled && `the ${disabled.tag} is disabled`
 }
 
 /** An element in the words of a person: `button "保存"`. */

@@ -37,6 +37,10 @@ declare module 'miniprogram-exparser' {
   /** A node of the component tree; `_vt` is what the template made it from. */
   export interface Element {
     _vt?: { tagName: string; attrs: { name: string; value: unknown }[] }
+    /** The page or component whose template it stands in. */
+    ownerShadowRoot?: object
+    addListener(type: string, listener: () => void): void
+    removeListener(type: string, listener: () => void): void
   }
   const exparser: {
     addGlobalErrorListener(listener: (error: unknown, context?: { type?: string }) => boolean): void

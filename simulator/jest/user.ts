@@ -1,27 +1,22 @@
-import { pressButton } from '../wx/button.ts'
-import type { DialogKind } from '../wx/dialogs.ts'
-import { reviewNickname, type NicknameVerdict } from '../wx/nickname.ts'
-import type { Simulator } from '../wx/simulator.ts'
 import {
-  attribute,
-  FIELDS,
-  forgetTyped,
-  isButton,
-  isVisible,
-  textAttribute,
-  textOf,
-  typeInto,
-  valueOf,
-} from './elements.ts'
+  confirmField,
+  enterField,
+  enterText,
+  keysMissing,
+  leaveField,
+  reviewField,
+} from '../components/fields.ts'
+import { pick, type PickerValue } from '../components/picker.ts'
+import type { DialogKind } from '../wx/dialogs.ts'
+import type { NicknameVerdict } from '../wx/nickname.ts'
+import type { Simulator } from '../wx/simulator.ts'
+import { attribute, builtIn, FIELDS, isButton, isVisible, textOf } from './elements.ts'
 import { dialogParts } from './print.ts'
-import { reportProblem } from './problems.ts'
 import { matches, type Seen, type TextMatch } from './queries.ts'
 import type { Screen, Tab } from './screen.ts'
-import { describe, fire, untouchable } from './touch.ts'
+import { hostOf } from './tap.ts'
+import { describe, untouchable } from './touch.ts'
 import { turn, waitFor } from './wait.ts'
-
-/** How long a text WeChat lets a person type where the template sets no `maxlength`. */
-const DEFAULT_MAXLENGTH = 140
 
 /** What the person acts on: the words on it, or something found on the screen before. */
 export type Target = TextMatch | Seen | Element
@@ -57,19 +52,8 @@ export class User {
 
   /** Taps an element, where words do not tell which one is meant. */
   async tapElement(element: Element) {
-    const touched = element.closest('wx-button') ?? element
-    this.#assertTouchable(touched, 'tap')
-    this.#simulator.gesture.tap(() => fire(touched, 'tap', { x: 0, y: 0 }, true))
-    if (isButton(touched)) {
-      if (attribute(touched, 'formType') === 'submit') submit(touched)
-      // Not awaited: it may wait for the person's answer to a dialog.
-      pressButton(
-        this.#simulator.context,
-        attribute(touched, 'openType') as string,
-        textAttribute(touched, 'id'),
-        (event) => fire(touched, event.type, event.detail),
-      ).catch(reportProblem)
-    }
+    this.#assertTouchable(element, 'tap')
+    hostOf(this.#simulator).tap(builtIn(element))
     await turn()
   }
 
@@ -77,23 +61,24 @@ export class User {
    * Types into the field with this placeholder or label, in place of what stood there, and leaves
    * it. More than `maxlength` can not be typed. A field for nicknames is then reviewed by WeChat:
    * `refuse` clears it.
+   *
+   * @param verdict of the review; by default names that contain 违规 or `forbidden` are refused
+   * @throws when the keyboard of the field's `type` lacks a key
    */
-  async type(field: Target, text: string, verdict: NicknameVerdict = 'pass') {
+  async type(field: Target, text: string, verdict?: NicknameVerdict) {
     const element = this.#field(field)
     this.#assertTouchable(element, 'type into')
-    const limit = Number(attribute(element, 'maxlength') ?? DEFAULT_MAXLENGTH)
-    const entered = limit >= 0 ? text.slice(0, limit) : text
-    fire(element, 'focus', { value: valueOf(element) })
-    typeInto(element, entered)
-    fire(element, 'input', { value: entered, cursor: entered.length })
-    forgetTyped(element)
-    fire(element, 'blur', { value: entered })
-    if (attribute(element, 'type') === 'nickname') {
-      const { value, event } = reviewNickname(entered, verdict)
-      if (value !== entered) typeInto(element, value)
-      fire(element, event.type, event.detail)
-      forgetTyped(element)
+    const node = builtIn(element)
+    const [missing] = keysMissing(node, text)
+    if (missing !== undefined) {
+      throw new Error(
+        `Nobody can type ${text} into ${describe(element)}: its keyboard has no ${missing}.`,
+      )
     }
+    enterField(node)
+    enterText(node, text)
+    leaveField(node)
+    reviewField(node, hostOf(this.#simulator), verdict)
     await turn()
   }
 
@@ -101,7 +86,24 @@ export class User {
   async pressEnter(field: Target) {
     const element = this.#field(field)
     this.#assertTouchable(element, 'type into')
-    fire(element, 'confirm', { value: valueOf(element) })
+    const node = builtIn(element)
+    enterField(node)
+    if (confirmField(node).leaves) leaveField(node)
+    await turn()
+  }
+
+  /**
+   * Chooses in the picker that bears this text.
+   *
+   * @param value the index of an item, one for each column, `hh:mm` or `YYYY-MM-DD`
+   * @throws when there is no such item, or it is before `start` or after `end`
+   */
+  async pick(picker: Target, value: PickerValue) {
+    const element = this.#element(picker)
+    const control = element?.closest('wx-picker')
+    if (!control) throw new Error(`There is no such picker.\n${this.#screen.print()}`)
+    this.#assertTouchable(control, 'choose in')
+    pick(builtIn(control), value)
     await turn()
   }
 
@@ -188,6 +190,12 @@ export class User {
     return this.#screen.getByText(text).element // says that there is nothing
   }
 
+  #element(target: Target): Element | undefined {
+    if (target instanceof Element) return target
+    if (typeof target === 'object' && 'text' in target) return target.element
+    return this.#find(target)
+  }
+
   #field(field: Target): Element {
     if (field instanceof Element) return field
     if (typeof field === 'object' && 'text' in field) {
@@ -266,15 +274,3 @@ const hiddenTextOf = (element: Element) =>
   isVisible(element)
     ? ''
     : (element.textContent ?? '').replace(/\s+/g, ' ').trim() || textOf(element)
-
-/** `<form bindsubmit>` gets the values of its named fields. */
-function submit(button: Element) {
-  const form = button.closest('wx-form')
-  if (!form) return
-  const value: Record<string, string> = {}
-  for (const field of form.querySelectorAll(FIELDS)) {
-    const name = attribute(field, 'name')
-    if (typeof name === 'string' && name) value[name] = valueOf(field)
-  }
-  fire(form, 'submit', { value })
-}

@@ -1,0 +1,90 @@
+import type { Context } from '../wx/context.ts'
+import type { Wx } from '../wx/call.ts'
+
+/**
+ * One of WeChat's own components on a page, as whoever draws it shows it to the rules. The same
+ * component is always the same object: what a person did to it is remembered by it.
+ */
+export interface BuiltIn {
+  /** `button`, `input`..., or the tag of a component of the project. */
+  readonly tag: string
+  /** A property as the template set it; names are camelCase. `undefined` where it did not. */
+  prop(name: string): unknown
+  /** What is around it, the nearest first. */
+  around(): BuiltIn[]
+  /** What is in it, in the page's order. */
+  within(): BuiltIn[]
+  /** The page or component whose template it stands in. */
+  scope(): object | undefined
+  /** Sends its event to the mini-program. */
+  fire(type: string, detail: object): void
+  /** Told when something about it changed that is no property: `checked`, a text. */
+  redraw?(): void
+  /** Lets a person type into it. */
+  focus?(): void
+}
+
+/** The phone the components are on. */
+export interface Host {
+  context: Context
+  wx: Wx
+  /** Taps a component as a person does. */
+  tap(node: BuiltIn): void
+}
+
+/**
+ * Whether a property of type Boolean is set. As WeChat warns, the text `"false"` is true.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/reference/wxml/data.html
+ */
+export const isSet = (node: BuiltIn, name: string): boolean => Boolean(node.prop(name))
+
+/** A property as text; what is no text and no number is none. */
+export const textOf = (node: BuiltIn, name: string, fallback = ''): string => {
+  const value = node.prop(name)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : fallback
+}
+
+/** A property as a number; what is none gives `fallback`. */
+export const numberOf = (node: BuiltIn, name: string, fallback: number): number => {
+  const value = node.prop(name)
+  if (value === undefined || value === null || value === '') return fallback
+  const number = Number(value)
+  return Number.isFinite(number) ? number : fallback
+}
+
+/** The nearest component of one of these tags: the node itself or one around it. */
+export function nearest(node: BuiltIn, ...tags: string[]): BuiltIn | undefined {
+  return [node, ...node.around()].find(({ tag }) => tags.includes(tag))
+}
+
+/**
+ * What a person changed about a component, over what the template says: it holds until the template
+ * gives another value than it had then. Setting the same value again changes nothing, as in WeChat.
+ */
+export class Changes<Value> {
+  readonly #property: string
+  readonly #changes = new WeakMap<BuiltIn, { to: Value; over: unknown }>()
+
+  /** @param property the template's, which a person can overrule */
+  constructor(property: string) {
+    this.#property = property
+  }
+
+  set(node: BuiltIn, to: Value) {
+    this.#changes.set(node, { to, over: node.prop(this.#property) })
+    node.redraw?.()
+  }
+
+  forget(node: BuiltIn) {
+    if (this.#changes.delete(node)) node.redraw?.()
+  }
+
+  get(node: BuiltIn): Value | undefined {
+    const change = this.#changes.get(node)
+    if (change === undefined) return undefined
+    if (Object.is(change.over, node.prop(this.#property))) return change.to
+    this.#changes.delete(node) // from now on the template counts
+    return undefined
+  }
+}

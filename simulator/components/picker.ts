@@ -1,0 +1,107 @@
+import { Changes, isSet, textOf, type BuiltIn } from './node.ts'
+
+/** What each `mode` of a picker chooses from. `region` needs a list of places and is not there. */
+export type PickerMode = 'selector' | 'multiSelector' | 'time' | 'date'
+
+/** An index, an index for each column, `hh:mm`, or a date as long as `fields` says. */
+export type PickerValue = string | number[]
+
+const picked = new Changes<PickerValue>('value')
+
+/** @returns `undefined` for a mode that is not simulated */
+export function modeOf(picker: BuiltIn): PickerMode | undefined {
+  const mode = textOf(picker, 'mode', 'selector')
+  return mode === 'selector' || mode === 'multiSelector' || mode === 'time' || mode === 'date'
+    ? mode
+    : undefined
+}
+
+/** The labels to choose from, for each column. */
+export function columnsOf(picker: BuiltIn): string[][] {
+  const range = picker.prop('range')
+  if (!Array.isArray(range)) return []
+  const columns = modeOf(picker) === 'multiSelector' ? (range as unknown[]) : [range]
+  return columns.map((items) =>
+    Array.isArray(items) ? items.map((item) => labelOf(picker, item)) : [],
+  )
+}
+
+function labelOf(picker: BuiltIn, item: unknown): string {
+  const key = textOf(picker, 'rangeKey')
+  const label =
+    typeof item === 'object' && item !== null ? (item as Record<string, unknown>)[key] : item
+  return typeof label === 'string' || typeof label === 'number' ? String(label) : ''
+}
+
+/** What is chosen now: by the person, or else as the template says. */
+export function pickedIn(picker: BuiltIn): PickerValue {
+  const change = picked.get(picker)
+  if (change !== undefined) return change
+  const value = picker.prop('value')
+  if (modeOf(picker) === 'multiSelector') {
+    const indexes = Array.isArray(value) ? (value as number[]) : []
+    return columnsOf(picker).map((_, column) => indexes[column] ?? 0)
+  }
+  const isText = typeof value === 'string' || typeof value === 'number'
+  return isText ? String(value) : modeOf(picker) === 'selector' ? '0' : ''
+}
+
+/** How much of a date `fields` asks for, and how it is written. */
+const dates: Record<string, RegExp> = {
+  year: /^\d{4}$/,
+  month: /^\d{4}-(?:0[1-9]|1[0-2])$/,
+  day: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+}
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+
+/**
+ * Why nobody could choose this: there is no such item, or it is before `start` or after `end`.
+ *
+ * @returns `undefined` where they could
+ */
+export function whyNotPick(picker: BuiltIn, value: PickerValue): string | undefined {
+  const mode = modeOf(picker)
+  if (mode === undefined) return `picker mode="${textOf(picker, 'mode')}" is not simulated`
+  if (isSet(picker, 'disabled')) return 'the picker is disabled'
+  if (mode === 'selector' || mode === 'multiSelector') {
+    const chosen = Array.isArray(value) ? value : [Number(value)]
+    const columns = columnsOf(picker)
+    const fits =
+      chosen.length === columns.length &&
+      chosen.every((index, column) => columns[column]?.[index] !== undefined)
+    return fits ? undefined : `it has no item ${String(value)}`
+  }
+  const form = mode === 'time' ? TIME : (dates[textOf(picker, 'fields', 'day')] ?? dates.day)
+  if (typeof value !== 'string' || !form?.test(value))
+    return `${String(value)} is no ${mode} it takes`
+  const [start, end] = [textOf(picker, 'start'), textOf(picker, 'end')]
+  if (start !== '' && value < start.slice(0, value.length)) return `${value} is before ${start}`
+  if (end !== '' && value > end.slice(0, value.length)) return `${value} is after ${end}`
+  return undefined
+}
+
+/**
+ * A person chose, and closed the picker with its confirm button.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/component/picker.html
+ *
+ * @throws Error when nobody could choose this
+ */
+export function pick(picker: BuiltIn, value: PickerValue) {
+  const problem = whyNotPick(picker, value)
+  if (problem !== undefined) throw new Error(`Nobody can pick this: ${problem}.`)
+  picked.set(picker, value)
+  picker.fire('change', { value })
+}
+
+/** In a picker with several columns, one was turned; nothing is chosen yet. */
+export function turnColumn(picker: BuiltIn, column: number, value: number) {
+  picker.fire('columnchange', { column, value })
+}
+
+/** A person closed the picker without choosing. */
+export function cancelPick(picker: BuiltIn) {
+  picker.fire('cancel', {})
+}
+
+export const resetPicker = (picker: BuiltIn) => picked.forget(picker)

@@ -1,0 +1,77 @@
+import { pressButton } from '../wx/button.ts'
+import { isToggle, toggle } from './choices.ts'
+import { resetForm, submitForm } from './form.ts'
+import { followNavigator } from './navigator.ts'
+import { isSet, nearest, textOf, type BuiltIn, type Host } from './node.ts'
+
+/** What a `disabled` of its own makes deaf. */
+const controls = ['button', 'checkbox', 'radio', 'switch', 'input', 'textarea', 'picker', 'slider']
+
+/** The control, this or around it, that can not be used because it is disabled. */
+export function disabledAt(node: BuiltIn): BuiltIn | undefined {
+  const control = nearest(node, ...controls)
+  return control && isSet(control, 'disabled') ? control : undefined
+}
+
+/**
+ * Whether a tap here comes to nobody. A disabled button keeps its taps to itself, also those on what
+ * is in it; `loading` alone keeps none back.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/component/button.html
+ */
+export const swallowsTap = (node: BuiltIn): boolean => disabledAt(node)?.tag === 'button'
+
+/**
+ * What a component does by itself when a tap has come to it, after the page's own listeners there.
+ * A tap that was caught further in never comes.
+ *
+ * @param node the component the tap has come to
+ * @param origin the one that was tapped
+ */
+export function takeTap(node: BuiltIn, origin: BuiltIn, host: Host) {
+  if (node.tag === 'button') press(node, host)
+  else if (isToggle(node)) toggle(node)
+  else if (node.tag === 'navigator') followNavigator(node, host)
+  else if (node.tag === 'label') passOn(node, origin, host)
+}
+
+/** A button first does what its form needs, then what `open-type` says. */
+function press(button: BuiltIn, { context }: Host) {
+  if (isSet(button, 'disabled')) return
+  const formType = textOf(button, 'formType')
+  if (formType === 'submit') submitForm(button)
+  if (formType === 'reset') resetForm(button)
+  // Not awaited: it may wait for the person's answer to a dialog.
+  pressButton(context, textOf(button, 'openType'), textOf(button, 'id'), ({ type, detail }) =>
+    button.fire(type, detail),
+  ).catch(context.reportError)
+}
+
+const labelled = ['button', 'checkbox', 'radio', 'switch', 'input']
+
+/**
+ * A tap on a label uses the control that `for` names, or else the first in it.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/component/label.html
+ */
+function passOn(label: BuiltIn, origin: BuiltIn, host: Host) {
+  const control = controlOf(label)
+  if (!control || isSet(control, 'disabled')) return
+  const isItself = origin === control || origin.around().includes(control)
+  if (isItself) return
+  if (control.tag === 'input') return control.focus?.()
+  if (control.tag === 'button') host.tap(control)
+  else takeTap(control, control, host)
+}
+
+function controlOf(label: BuiltIn): BuiltIn | undefined {
+  const id = textOf(label, 'for')
+  if (id === '') return label.within().find(({ tag }) => labelled.includes(tag))
+  const page = label.around().at(-1)
+  return page
+    ?.within()
+    .find(
+      (node) =>
+        labelled.includes(node.tag) && textOf(node, 'id') === id && node.scope() === label.scope(),
+    )
+}

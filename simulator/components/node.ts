@@ -39,10 +39,11 @@ export interface Host {
  */
 export const isSet = (node: BuiltIn, name: string): boolean => Boolean(node.prop(name))
 
-/** A property as text; what is no text and no number is none. */
+/** A property as text; what is no text and no number, or empty, gives `fallback`. */
 export const textOf = (node: BuiltIn, name: string, fallback = ''): string => {
   const value = node.prop(name)
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : fallback
+  const isText = typeof value === 'string' || typeof value === 'number'
+  return isText && value !== '' ? String(value) : fallback
 }
 
 /** A property as a number; what is none gives `fallback`. */

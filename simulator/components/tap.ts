@@ -21,6 +21,10 @@ export function disabledAt(node: BuiltIn): BuiltIn | undefined {
  */
 export const swallowsTap = (node: BuiltIn): boolean => disabledAt(node)?.tag === 'button'
 
+/** Whether components of this tag do anything by themselves when tapped. */
+export const takesTaps = (tag: string) =>
+  /^(?:button|checkbox|radio|switch|navigator|label)$/.test(tag)
+
 /**
  * What a component does by itself when a tap has come to it, after the page's own listeners there.
  * A tap that was caught further in never comes.

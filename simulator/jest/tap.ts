@@ -1,5 +1,5 @@
 import type { BuiltIn, Host } from '../components/node.ts'
-import { swallowsTap, takeTap } from '../components/tap.ts'
+import { swallowsTap, takesTaps, takeTap } from '../components/tap.ts'
 import type { Simulator } from '../wx/simulator.ts'
 import { builtIn, elementOf, fire, nodeOf } from './elements.ts'
 
@@ -34,8 +34,9 @@ function dispatchTap(element: Element, host: Host) {
 
 function whenTapped(element: Element, take: (node: BuiltIn) => void) {
   const node = nodeOf(element)
-  if (!node) return undefined
-  const listener = () => take(builtIn(element))
+  const here = builtIn(element)
+  if (!node || !takesTaps(here.tag)) return undefined
+  const listener = () => take(here)
   node.addListener('tap', listener)
   return () => node.removeListener('tap', listener)
 }

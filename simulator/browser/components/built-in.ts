@@ -1,4 +1,6 @@
 import type * as glassEasel from 'glass-easel'
+import { takesTaps } from '../../components/tap.ts'
+import { nodeOf, onRedraw } from './node.ts'
 
 export type Component = glassEasel.GeneralComponent
 export type Space = glassEasel.ComponentSpace
@@ -14,13 +16,13 @@ type PropertyType =
 /** A property's type, or its type and what it is where the template does not set it. */
 export type Property = PropertyType | { type: PropertyType; value: unknown }
 
-/** One of WeChat's own components, drawn with elements of the document. */
-export interface BuiltIn {
+/** How one of WeChat's own components is drawn with elements of the document. */
+export interface Drawing {
   tag: string
   properties?: Record<string, Property>
   /** Called once, when the element enters the document. */
   attached?(element: HTMLElement, component: Component): void
-  /** Called after `attached`, and whenever a property changed. */
+  /** Called after `attached`, and whenever a property or what a person did to it changed. */
   update?(element: HTMLElement, data: Record<string, never>, component: Component): void
 }
 
@@ -44,9 +46,10 @@ const common: Record<string, Property> = {
   ariaDescribedby: String,
 }
 
-export function register(space: Space, builtIn: BuiltIn) {
-  const properties: Record<string, Property> = { ...common, ...builtIn.properties }
-  const builder = space.define(`wx://${builtIn.tag}`)
+/** @param onTap told when a tap has come to such a component */
+export function register(space: Space, drawing: Drawing, onTap: (component: Component) => void) {
+  const properties: Record<string, Property> = { ...common, ...drawing.properties }
+  const builder = space.define(`wx://${drawing.tag}`)
   for (const [name, property] of Object.entries(properties)) {
     builder.property(name, property as never)
   }
@@ -55,7 +58,7 @@ export function register(space: Space, builtIn: BuiltIn) {
     if (!element) return
     const data = component.data as Record<string, never>
     updateCommon(element, data)
-    builtIn.update?.(element, data, component)
+    drawing.update?.(element, data, component)
   }
   builder
     .observer(Object.keys(properties) as never, function () {
@@ -65,29 +68,13 @@ export function register(space: Space, builtIn: BuiltIn) {
     .lifetime('attached', function () {
       const component = this as unknown as Component
       const element = elementOf(component)
-      if (element) builtIn.attached?.(element, component)
-      if (element) hoverByTouch(element, component)
+      if (element) drawing.attached?.(element, component)
+      if (takesTaps(drawing.tag)) component.addListener('tap', () => onTap(component))
+      onRedraw(component, () => refresh(component))
       attachedOnes.add(component)
       refresh(component)
     })
-  space.setGlobalUsingComponent(builtIn.tag, builder.registerComponent() as never)
-}
-
-/** `hover-class`: worn while a finger or the mouse holds the element. */
-function hoverByTouch(element: HTMLElement, component: Component) {
-  let worn = ''
-  element.addEventListener('pointerdown', () => {
-    const { hoverClass } = component.data as { hoverClass: string }
-    if (!hoverClass || hoverClass === 'none' || element.hasAttribute('disabled')) return
-    worn = hoverClass
-    component.classList?.toggle(worn, true)
-  })
-  for (const end of ['pointerup', 'pointercancel', 'pointerleave']) {
-    element.addEventListener(end, () => {
-      if (worn) component.classList?.toggle(worn, false)
-      worn = ''
-    })
-  }
+  space.setGlobalUsingComponent(drawing.tag, builder.registerComponent() as never)
 }
 
 const attachedOnes = new WeakSet<Component>()
@@ -95,14 +82,9 @@ const attachedOnes = new WeakSet<Component>()
 export const elementOf = (component: Component) =>
   component.getBackendElement() as unknown as HTMLElement | null
 
-/** Fires a component's own event, as WeChat does: it reaches this element's listeners only. */
-export function fire(component: Component, type: string, detail: object = {}) {
-  component.triggerEvent(type, detail)
-}
-
-/** The component behind an element of the document. */
-export const componentOf = (element: (Element & { __wxElement?: Component }) | null) =>
-  element?.__wxElement
+/** Fires a component's own event. */
+export const fire = (component: Component, type: string, detail: object = {}) =>
+  nodeOf(component).fire(type, detail)
 
 /** A property's value as text; what is no text and no number is none. */
 export const text = (value: unknown): string =>

@@ -1,11 +1,11 @@
-import { type BuiltIn, type Component, fire, text } from './built-in.ts'
+import { type Drawing, type Component, fire, text } from './built-in.ts'
 
-const plain = (tag: string, properties: BuiltIn['properties'] = {}): BuiltIn => ({
+const plain = (tag: string, properties: Drawing['properties'] = {}): Drawing => ({
   tag,
   properties,
 })
 
-const scrollView: BuiltIn = {
+const scrollView: Drawing = {
   tag: 'scroll-view',
   properties: {
     scrollX: Boolean,
@@ -46,7 +46,7 @@ const scrollView: BuiltIn = {
 }
 
 /** Slides side by side; the one in view is `current`. */
-const swiper: BuiltIn = {
+const swiper: Drawing = {
   tag: 'swiper',
   properties: {
     indicatorDots: Boolean,
@@ -113,7 +113,7 @@ function showSlide(element: HTMLElement, component: Component, index: number) {
   })
 }
 
-const progress: BuiltIn = {
+const progress: Drawing = {
   tag: 'progress',
   properties: {
     percent: Number,
@@ -144,7 +144,7 @@ const progress: BuiltIn = {
   },
 }
 
-export const containers: BuiltIn[] = [
+export const containers: Drawing[] = [
   plain('view'),
   plain('cover-view'),
   plain('text', { selectable: Boolean, userSelect: Boolean, space: String, decode: Boolean }),

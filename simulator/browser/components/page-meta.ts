@@ -1,5 +1,5 @@
 import { rpxToVw } from '../build/rpx.ts'
-import { type BuiltIn, text } from './built-in.ts'
+import { type Drawing, text } from './built-in.ts'
 
 /** `system` is the font size of WeChat's own settings, which the phone keeps as a variable. */
 const fontSize = (value: unknown) =>
@@ -11,7 +11,7 @@ const fontSize = (value: unknown) =>
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/page-meta.html
  */
-export const pageMeta: BuiltIn = {
+export const pageMeta: Drawing = {
   tag: 'page-meta',
   properties: { rootFontSize: String, pageFontSize: String },
   update(element, data: Record<string, unknown>) {

@@ -1,5 +1,5 @@
 import type { Context } from '../../wx/context.ts'
-import { type BuiltIn, fire, text } from './built-in.ts'
+import { type Drawing, fire, text } from './built-in.ts'
 
 /** A picture's address: a temporary file, one of the mini-program's own, or any on the network. */
 function pictureUrl(src: string, { files }: Context): string {
@@ -17,7 +17,7 @@ function objectUrlOf(file: Blob): string {
   return url
 }
 
-const image = (context: Context, tag: string): BuiltIn => ({
+const image = (context: Context, tag: string): Drawing => ({
   tag,
 
   properties: {
@@ -65,7 +65,7 @@ const shapes: Record<string, string> = {
   clear: '×',
 }
 
-const icon: BuiltIn = {
+const icon: Drawing = {
   tag: 'icon',
   properties: { type: String, size: { type: null, value: 23 }, color: String },
   update(element, data: Record<string, unknown>) {
@@ -78,7 +78,7 @@ const icon: BuiltIn = {
 }
 
 /** `open-data` shows what WeChat shows since 2022-02-21: the same for everybody. */
-const openData: BuiltIn = {
+const openData: Drawing = {
   tag: 'open-data',
   properties: {
     type: String,
@@ -104,7 +104,7 @@ const allowedAttributes = new Set(
   'class style src alt width height start type colspan rowspan dir'.split(' '),
 )
 
-const richText: BuiltIn = {
+const richText: Drawing = {
   tag: 'rich-text',
   properties: { nodes: { type: null, value: '' }, space: String, userSelect: Boolean },
   update(element, data: Record<string, unknown>) {
@@ -157,7 +157,7 @@ function setAllowed(element: Element, name: string, value: string) {
   if (allowedAttributes.has(name.toLowerCase())) element.setAttribute(name, value)
 }
 
-export const pictures = (context: Context): BuiltIn[] => [
+export const pictures = (context: Context): Drawing[] => [
   image(context, 'image'),
   image(context, 'cover-image'),
   icon,

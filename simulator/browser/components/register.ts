@@ -1,28 +1,34 @@
-import type { Context } from '../../wx/context.ts'
+import type { Host } from '../../components/node.ts'
 import { actions } from './actions.ts'
-import { register, type Space } from './built-in.ts'
+import { register, type Component, type Space } from './built-in.ts'
 import { choices } from './choices.ts'
 import { containers } from './containers.ts'
 import { fields } from './fields.ts'
 import { form } from './form.ts'
 import { pageMeta } from './page-meta.ts'
+import { picker } from './pickers.ts'
 import { pictures } from './pictures.ts'
 
-/** Makes WeChat's own components known to every page and component of a space. */
+/**
+ * Makes WeChat's own components known to every page and component of a space.
+ *
+ * @param onTap told when a tap has come to a component that does something with it
+ */
 export function registerBuiltIns(
   space: Space,
-  context: Context,
-  wx: () => Record<string, (options: object) => unknown>,
-) {
+  host: Host,
+  onTap: (component: Component) => void,
+): ReadonlySet<string> {
   const all = [
     ...containers,
-    ...pictures(context),
-    ...actions(context, wx),
-    ...fields(context),
+    ...pictures(host.context),
+    ...actions,
+    ...fields(host),
     ...choices,
+    picker,
     form,
     pageMeta,
   ]
-  for (const builtIn of all) register(space, builtIn)
+  for (const drawing of all) register(space, drawing, onTap)
   return new Set(all.map(({ tag }) => tag))
 }

@@ -1,5 +1,9 @@
 import * as glassEasel from 'glass-easel'
-import type { Gesture } from '../../wx/gesture.ts'
+import { markUnknown } from '../components/unknown.ts'
+import { hoverByTouch } from '../components/hover.ts'
+import { nodeOf } from '../components/node.ts'
+import type { Component } from '../components/built-in.ts'
+import type { Taps } from './taps.ts'
 import { rpxToVw } from '../build/rpx.ts'
 
 type EventListener = Parameters<glassEasel.CurrentWindowBackendContext['onEvent']>[0]
@@ -13,10 +17,10 @@ export const domTag = (tag: string) => (tag === 'page' ? tag : `wx-${tag}`)
 
 /**
  * The document as glass-easel's backend, with what it lacks: elements of their own names, `rpx` in
- * inline styles, taps that count as a person's, and no taps on what is disabled.
+ * inline styles, and taps that count as a person's.
  */
 export function createBackendContext(
-  gesture: Gesture,
+  taps: Taps,
   isKnown: (tag: string) => boolean,
 ): glassEasel.CurrentWindowBackendContext {
   const context = new glassEasel.CurrentWindowBackendContext()
@@ -40,10 +44,8 @@ export function createBackendContext(
   }
   context.onEvent((target, type, detail, options) => {
     if (type !== 'tap') return dispatch(target, type, detail, options)
-    const element = target.getBackendElement() as unknown as Element | null
-    if (element?.closest('wx-button[disabled]')) return undefined
     if (press.wasLong()) return undefined
-    return gesture.tap(() => dispatch(target, type, detail, options))
+    return taps.tap(nodeOf(target as Component), () => dispatch(target, type, detail, options))
   })
   const press = watchLongPress((element, at) => {
     const target = wxElementAbove(element)
@@ -51,6 +53,7 @@ export function createBackendContext(
       dispatch(target, 'longpress', at, { bubbles: true, composed: true, capturePhase: true })
   })
   tapByKeyboard()
+  hoverByTouch()
   return context
 }
 
@@ -103,19 +106,6 @@ function listensToLongPress(element: Element): boolean {
 interface Listeners {
   listeners: Record<string, unknown>
 }
-
-/** A tag that nothing draws shows its name, and is told of once. */
-function markUnknown(element: HTMLElement, tag: string) {
-  element.dataset.unknown = `<${tag}>`
-  if (told.has(tag)) return
-  told.add(tag)
-  console.warn(
-    `<${tag}> is not simulated. If it is a component of the project, name it in usingComponents; ` +
-      'if it is one of WeChat, add it to simulator/browser/components/.',
-  )
-}
-
-const told = new Set<string>()
 
 /** Enter and Space tap what has the focus; so does a click that no finger or mouse made. */
 function tapByKeyboard() {

@@ -3,8 +3,8 @@ import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import type { CompiledProject } from '../build/compile.ts'
 import { scopeName } from '../build/scope-name.ts'
 import { registerBuiltIns } from '../components/register.ts'
-import type { Context } from '../../wx/context.ts'
 import { createBackendContext } from './backend.ts'
+import type { Taps } from './taps.ts'
 
 type Templates = Record<string, unknown>
 type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }
@@ -22,22 +22,17 @@ export class Engine {
   /** Pages and components in the document. */
   readonly #live = new Set<glassEasel.GeneralComponent>()
 
-  constructor(
-    project: CompiledProject,
-    templates: Templates,
-    context: Context,
-    wx: () => Record<string, (options: object) => unknown>,
-  ) {
+  constructor(project: CompiledProject, templates: Templates, taps: Taps) {
     const env = new MiniProgramEnv()
     this.#project = project
     this.#templates = templates
     this.space = env.createCodeSpace('main', true)
-    this.backend = env.associateBackend(
-      createBackendContext(context.gesture, (tag) => this.#isKnown(tag)),
-    )
+    this.backend = env.associateBackend(createBackendContext(taps, (tag) => this.#isKnown(tag)))
     this.#prepareOptions()
     this.#watchComponents()
-    this.#known = registerBuiltIns(this.space.getComponentSpace(), context, wx)
+    this.#known = registerBuiltIns(this.space.getComponentSpace(), taps.host, (component) =>
+      taps.take(component),
+    )
     for (const [path, json] of Object.entries(project.components)) {
       this.space.addComponentStaticConfig(path, {
         ...(json as object),

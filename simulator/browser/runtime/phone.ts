@@ -9,6 +9,7 @@ import { ModuleLoader } from './modules.ts'
 import { pageCreator } from './page-view.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
 import { browserStorage } from './storage-area.ts'
+import { Taps } from './taps.ts'
 import './phone.css'
 
 /** The running phone, as the frame around it sees it. */
@@ -76,7 +77,7 @@ const names = {
   getApp: simulator.app.get,
   getCurrentPages: () => simulator.pages.stack.map((page) => page.instance),
 }
-const engine = new Engine(project, templates(), simulator.context, () => simulator.wx as never)
+const engine = new Engine(project, templates(), new Taps(simulator))
 const createPage = pageCreator(engine, project, registerWithDependencies)
 
 start().catch(report)

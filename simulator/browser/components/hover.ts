@@ -1,0 +1,26 @@
+import { heldAt } from '../../components/hover.ts'
+import { componentOf, nearestNode } from './node.ts'
+
+/** `hover-class`: worn while a finger or the mouse holds an element. */
+export function hoverByTouch() {
+  let drop = () => {}
+  document.addEventListener('pointerdown', ({ target }) => {
+    drop()
+    const node = nearestNode(target as Element)
+    const held = node ? heldAt(node) : []
+    const wear = (on: boolean) => {
+      for (const { node, hoverClass } of held) {
+        componentOf(node)?.classList?.toggle(hoverClass, on)
+      }
+    }
+    wear(true)
+    drop = () => wear(false)
+  })
+  for (const end of ['pointerup', 'pointercancel']) {
+    document.addEventListener(end, () => {
+      drop()
+      drop = () => {}
+    })
+  }
+  document.documentElement.addEventListener('pointerleave', () => drop())
+}

@@ -1,0 +1,62 @@
+import type { BuiltIn } from '../../components/node.ts'
+import { travelOf } from '../../components/events.ts'
+import type { Component } from './built-in.ts'
+
+const known = new WeakMap<Component, BuiltIn>()
+const components = new WeakMap<BuiltIn, Component>()
+
+type WithComponent = Element & { __wxElement?: Component }
+
+/** The component of the page that an element of the document stands for. */
+export const componentAt = (element: Element): Component | undefined =>
+  (element as WithComponent).__wxElement
+
+/** A component as the rules that the preview and jest share see it. */
+export function nodeOf(component: Component): BuiltIn {
+  const existing = known.get(component)
+  if (existing) return existing
+  const element = component.getBackendElement() as unknown as HTMLElement
+  const made: BuiltIn = {
+    tag: element.tagName.toLowerCase().replace(/^wx-/, ''),
+    prop: (name) =>
+      name === 'id' ? element.id : (component.data as Record<string, unknown> | undefined)?.[name],
+    around() {
+      const outer: BuiltIn[] = []
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        const component = componentAt(at)
+        if (component) outer.push(nodeOf(component))
+      }
+      return outer
+    },
+    within: () =>
+      [...element.querySelectorAll('*')].flatMap((inner) => {
+        const component = componentAt(inner)
+        return component ? [nodeOf(component)] : []
+      }),
+    scope: () => component.ownerShadowRoot ?? undefined,
+    fire: (type, detail) => component.triggerEvent(type, detail, travelOf(type)),
+    redraw: () => redraws.get(component)?.(),
+    focus: () => element.querySelector<HTMLElement>('input, textarea')?.focus(),
+  }
+  known.set(component, made)
+  components.set(made, component)
+  return made
+}
+
+export const componentOf = (node: BuiltIn) => components.get(node)
+
+const redraws = new WeakMap<Component, () => void>()
+
+/** Says how a component is drawn anew, for when something about it changes that is no property. */
+export function onRedraw(component: Component, redraw: () => void) {
+  redraws.set(component, redraw)
+}
+
+/** The component that an element belongs to: its own, or the nearest around it. */
+export function nearestNode(element: Element | null): BuiltIn | undefined {
+  for (let at = element; at; at = at.parentElement) {
+    const component = componentAt(at)
+    if (component) return nodeOf(component)
+  }
+  return undefined
+}

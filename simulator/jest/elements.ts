@@ -1,6 +1,6 @@
 import exparser, { type Element as ExparserNode } from 'miniprogram-exparser'
 import { travelOf } from '../components/events.ts'
-import { shownIn, valueOf as valueIn } from '../components/fields.ts'
+import { enterField, shownIn, valueOf as valueIn } from '../components/fields.ts'
 import { isSet as isSetOn, type BuiltIn } from '../components/node.ts'
 
 /** The component engine's node behind a DOM element. */
@@ -38,6 +38,7 @@ export function builtIn(element: Element): BuiltIn {
     within: () => [...element.querySelectorAll('*')].map(builtIn),
     scope: () => nodeOf(element)?.ownerShadowRoot,
     fire: (type, detail) => fire(element, type, detail),
+    focus: () => enterField(made),
   }
   known.set(element, made)
   elements.set(made, element)

@@ -40,7 +40,6 @@ declare module 'miniprogram-exparser' {
     /** The page or component whose template it stands in. */
     ownerShadowRoot?: object
     addListener(type: string, listener: () => void): void
-    removeListener(type: string, listener: () => void): void
   }
   const exparser: {
     addGlobalErrorListener(listener: (error: unknown, context?: { type?: string }) => boolean): void

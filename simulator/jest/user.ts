@@ -7,6 +7,7 @@ import {
   reviewField,
 } from '../components/fields.ts'
 import { pick, type PickerValue } from '../components/picker.ts'
+import type { Taps } from '../components/taps.ts'
 import type { DialogKind } from '../wx/dialogs.ts'
 import type { NicknameVerdict } from '../wx/nickname.ts'
 import type { Simulator } from '../wx/simulator.ts'
@@ -14,7 +15,7 @@ import { attribute, builtIn, FIELDS, isButton, isVisible, textOf } from './eleme
 import { dialogParts } from './print.ts'
 import { matches, type Seen, type TextMatch } from './queries.ts'
 import type { Screen, Tab } from './screen.ts'
-import { hostOf } from './tap.ts'
+import { createTaps } from './tap.ts'
 import { describe, untouchable } from './touch.ts'
 import { turn, waitFor } from './wait.ts'
 
@@ -26,11 +27,13 @@ export class User {
   readonly #simulator: Simulator
   readonly #screen: Screen
   readonly #tabs: Tab[]
+  readonly #taps: Taps
 
   constructor(simulator: Simulator, screen: Screen, tabs: Tab[] = []) {
     this.#simulator = simulator
     this.#screen = screen
     this.#tabs = tabs
+    this.#taps = createTaps(simulator)
   }
 
   /**
@@ -53,7 +56,7 @@ export class User {
   /** Taps an element, where words do not tell which one is meant. */
   async tapElement(element: Element) {
     this.#assertTouchable(element, 'tap')
-    hostOf(this.#simulator).tap(builtIn(element))
+    this.#taps.host.tap(builtIn(element))
     await turn()
   }
 
@@ -78,7 +81,7 @@ export class User {
     enterField(node)
     enterText(node, text)
     leaveField(node)
-    reviewField(node, hostOf(this.#simulator), verdict)
+    reviewField(node, this.#taps.host, verdict)
     await turn()
   }
 

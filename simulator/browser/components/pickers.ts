@@ -70,7 +70,8 @@ function drawLists(node: BuiltIn): HTMLSelectElement[] {
     listen(node, list, () => {
       if (modeOf(node) === 'selector') return list.value
       turnColumn(node, column, Number(list.value))
-      return chosen.map((index, other) => Number(other === column ? list.value : index))
+      const now = [pickedIn(node)].flat()
+      return now.map((index, other) => Number(other === column ? list.value : index))
     })
     return list
   })

@@ -3,7 +3,7 @@ import { markUnknown } from '../components/unknown.ts'
 import { hoverByTouch } from '../components/hover.ts'
 import { nodeOf } from '../components/node.ts'
 import type { Component } from '../components/built-in.ts'
-import type { Taps } from './taps.ts'
+import type { Taps } from '../../components/taps.ts'
 import { rpxToVw } from '../build/rpx.ts'
 
 type EventListener = Parameters<glassEasel.CurrentWindowBackendContext['onEvent']>[0]

@@ -4,7 +4,8 @@ import type { CompiledProject } from '../build/compile.ts'
 import { scopeName } from '../build/scope-name.ts'
 import { registerBuiltIns } from '../components/register.ts'
 import { createBackendContext } from './backend.ts'
-import type { Taps } from './taps.ts'
+import type { Taps } from '../../components/taps.ts'
+import { nodeOf } from '../components/node.ts'
 
 type Templates = Record<string, unknown>
 type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }
@@ -31,7 +32,7 @@ export class Engine {
     this.#prepareOptions()
     this.#watchComponents()
     this.#known = registerBuiltIns(this.space.getComponentSpace(), taps.host, (component) =>
-      taps.take(component),
+      taps.take(nodeOf(component)),
     )
     for (const [path, json] of Object.entries(project.components)) {
       this.space.addComponentStaticConfig(path, {

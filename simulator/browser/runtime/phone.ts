@@ -1,6 +1,7 @@
 import * as glassEasel from 'glass-easel'
 // Served by the plugin in build/plugin.ts.
 import { loadScripts, project, templates } from 'virtual:weapp-project'
+import { Taps } from '../../components/taps.ts'
 import { createSimulator, type Simulator } from '../../wx/simulator.ts'
 import { PROJECT_URL, UPDATE_EVENT, type ProjectUpdate } from '../build/update.ts'
 import type { CompileError, ProjectConfig } from '../build/project.ts'
@@ -9,7 +10,6 @@ import { ModuleLoader } from './modules.ts'
 import { pageCreator } from './page-view.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
 import { browserStorage } from './storage-area.ts'
-import { Taps } from './taps.ts'
 import './phone.css'
 
 /** The running phone, as the frame around it sees it. */
@@ -77,7 +77,7 @@ const names = {
   getApp: simulator.app.get,
   getCurrentPages: () => simulator.pages.stack.map((page) => page.instance),
 }
-const engine = new Engine(project, templates(), new Taps(simulator))
+const engine = new Engine(project, templates(), new Taps(simulator, (node) => node.fire('tap', {})))
 const createPage = pageCreator(engine, project, registerWithDependencies)
 
 start().catch(report)

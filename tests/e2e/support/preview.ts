@@ -7,6 +7,8 @@ import { launchBrowser } from './browser.ts'
 export interface Preview {
   origin: string
   open(options?: BrowserContextOptions): Promise<Opened>
+  /** An empty page of a browser without memory. */
+  newPage(options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export async function startPreview(project = '.'): Promise<Preview> {
   return {
     origin,
     open: (options) => open(browser, origin, options).catch(explain),
+    newPage: (options) => newPage(browser, options),
     async close() {
       await browser.close()
       child.kill('SIGINT')
@@ -48,13 +51,7 @@ async function open(
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
   await fetch(`${origin}/__mock/reset`, { method: 'POST' })
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 860 },
-    locale: 'en-US',
-    ...options,
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  const page = await newPage(browser, options)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
@@ -71,6 +68,14 @@ interface Server {
   ended: Promise<number | string>
   /** What it printed so far. */
   output: () => string
+}
+
+async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const viewport = { width: 1280, height: 860 }
+  const context = await browser.newContext({ viewport, locale: 'en-US', ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  return page
 }
 
 async function startServer(project: string): Promise<Server> {

@@ -1,0 +1,37 @@
+import type { Simulator } from '../wx/simulator.ts'
+import type { BuiltIn, Host } from './node.ts'
+import { swallowsTap, takeTap } from './tap.ts'
+
+/** The taps of one phone on their way outwards, and what WeChat's components do with them. */
+export class Taps {
+  readonly host: Host
+  readonly #gesture: Simulator['gesture']
+  /** What the tap under way was on. */
+  #origin: BuiltIn | undefined
+
+  /** @param send lets a `tap` event go outwards from a component */
+  constructor(
+    { context, wx, gesture }: Pick<Simulator, 'context' | 'wx' | 'gesture'>,
+    send: (node: BuiltIn) => void,
+  ) {
+    this.#gesture = gesture
+    this.host = { context, wx, tap: (node) => this.tap(node, () => send(node)) }
+  }
+
+  /** Sends a person's tap on its way, where it comes to anybody. */
+  tap<T>(origin: BuiltIn, send: () => T): T | undefined {
+    if (swallowsTap(origin)) return undefined
+    const outer = this.#origin
+    this.#origin = origin
+    try {
+      return this.#gesture.tap(send)
+    } finally {
+      this.#origin = outer
+    }
+  }
+
+  /** The tap under way has come to this component. */
+  take(node: BuiltIn) {
+    takeTap(node, this.#origin ?? node, this.host)
+  }
+}

@@ -1,0 +1,52 @@
+import type { PickerValue } from '../components/picker.ts'
+import type { Dialog } from '../wx/dialogs.ts'
+import type { PhoneOptions, Text } from './scenario.ts'
+
+/** What lies over or around the page. */
+export interface Around {
+  /** Of the page in front. */
+  route: string
+  title: string
+  dialog?: Dialog
+  toast?: string
+}
+
+/** Why a person could not do it; `undefined` where they did. */
+export type Refusal = string | undefined
+
+/** One engine's phone, for scenarios: what a person can do with it, and what they see. */
+export interface Driver {
+  /** How the mock server is reached, for what happens on the server. */
+  fetch: (path: string, init?: RequestInit) => Promise<Response>
+  /** How long something may take to appear, in milliseconds. */
+  patienceMs: number
+
+  start(phone: PhoneOptions, page: string | undefined): Promise<void>
+  tap(text: Text): Promise<Refusal>
+  type(field: string, text: string): Promise<Refusal>
+  enter(field: string): Promise<Refusal>
+  pick(text: Text, value: PickerValue): Promise<Refusal>
+  /** Presses a button of the dialog in front. */
+  press(label: string): Promise<void>
+  /** Sets the switches of the settings page in front, and leaves it. */
+  flip(switches: Record<string, boolean>): Promise<void>
+  back(): Promise<void>
+  leave(): Promise<void>
+  comeBack(): Promise<void>
+  /** @param user somebody else, who then uses the phone */
+  relaunch(user?: string): Promise<void>
+  setOnline(isOnline: boolean): Promise<void>
+
+  /** Waits until no call of the mini-program is under way. */
+  settle(): Promise<void>
+  around(): Promise<Around>
+  /** How many things on the page bear this text. */
+  count(text: Text): Promise<number>
+  isDisabled(text: Text): Promise<boolean>
+  /** `undefined`: there is not exactly one such field. */
+  valueOf(field: string): Promise<string | undefined>
+  /** `undefined`: nothing is kept there. */
+  stored(key: string): Promise<unknown>
+  /** The screen as text. */
+  print(): Promise<string>
+}

@@ -1,0 +1,87 @@
+import type { PickerValue } from '../components/picker.ts'
+import type { Device } from '../wx/device.ts'
+
+/** A whole text, or a pattern for it. */
+export type Text = string | RegExp
+
+/** What a person does with the phone, or what happens to it. */
+export type Action =
+  /** Taps what bears this text. */
+  | { tap: Text }
+  /** Types into the field with this placeholder or `aria-label`, and leaves it. */
+  | { type: string; into: string }
+  /** Presses the button of the keyboard, in a field. */
+  | { enter: string }
+  /** Chooses in the picker that bears this text. */
+  | { pick: PickerValue; in: Text }
+  /** Allows, or refuses, what the window with this title asks. */
+  | { allow: string }
+  | { deny: string }
+  /** Answers the dialog of `wx.showModal` with this title (or text, where it has none). */
+  | { confirm: string }
+  | { cancel: string }
+  /** Chooses an item of the action sheet. */
+  | { choose: string }
+  /** Flips switches on WeChat's settings page, and leaves it. */
+  | { switch: Record<string, boolean> }
+  /** The arrow of the navigation bar. */
+  | { back: true }
+  /** Leaves the mini-program for another app, and comes back. */
+  | { leave: true }
+  | { comeBack: true }
+  /** Closes the mini-program and opens it again. */
+  | { relaunch: true }
+  /** Somebody else uses the phone: signs in to WeChat and opens the mini-program. */
+  | { user: string }
+  | { online: boolean }
+  /** Puts the mock server into a named situation: `session-expired`. */
+  | { server: string }
+
+/** What is to be so, at once or soon. */
+export type Expectation =
+  | { see: Text }
+  | { gone: Text }
+  /** What bears this text can not be tapped. */
+  | { disabled: Text }
+  /** What stands in a field. */
+  | { field: string; holds: string }
+  /** The page in front. */
+  | { page: string }
+  | { title: string }
+  | { toast: string }
+  /** The window or dialog over the page; `null`: there is none. */
+  | { dialog: string | null }
+  /** What `wx.getStorageSync` gives, as far as it is named; `null`: nothing. */
+  | { stored: string; like: unknown }
+  /** What the backend keeps, as far as it is named. */
+  | { backend: { sessions?: unknown; users?: unknown } }
+
+export type Step = Action | Expectation
+
+/** What is special about the phone; the rest is as it is for everybody. */
+export interface PhoneOptions {
+  /** Who holds it; the fake WeChat knows the name. */
+  user?: string
+  baseLibrary?: string
+  language?: Device['language']
+  /** The person has not agreed to the privacy guideline yet. */
+  needsPrivacy?: boolean
+}
+
+/** Something a person does, and what comes of it. Runs on every engine that has a `Driver`. */
+export interface Scenario {
+  title: string
+  phone?: PhoneOptions
+  /** The page the mini-program is opened at; by default its first. */
+  start?: string
+  steps: Step[]
+}
+
+/** A step as it is written, for messages. */
+export function describeStep(step: Step): string {
+  const parts = Object.entries(step).map(
+    ([name, value]) =>
+      `${name}: ${value instanceof RegExp ? String(value) : JSON.stringify(value)}`,
+  )
+  return `{ ${parts.join(', ')} }`
+}

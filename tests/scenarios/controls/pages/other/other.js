@@ -1,0 +1,6 @@
+Page({
+  data: { how: '' },
+  onLoad(query) {
+    this.setData({ how: query.how })
+  },
+})

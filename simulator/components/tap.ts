@@ -41,7 +41,6 @@ export function takeTap(node: BuiltIn, origin: BuiltIn, host: Host) {
 
 /** A button first does what its form needs, then what `open-type` says. */
 function press(button: BuiltIn, { context }: Host) {
-  if (isSet(button, 'disabled')) return
   const formType = textOf(button, 'formType')
   if (formType === 'submit') submitForm(button)
   if (formType === 'reset') resetForm(button)
@@ -60,10 +59,10 @@ const labelled = ['button', 'checkbox', 'radio', 'switch', 'input']
  */
 function passOn(label: BuiltIn, origin: BuiltIn, host: Host) {
   const control = controlOf(label)
-  if (!control || isSet(control, 'disabled')) return
+  if (!control) return
   const isItself = origin === control || origin.around().includes(control)
   if (isItself) return
-  if (control.tag === 'input') return control.focus?.()
+  if (control.tag === 'input') return isSet(control, 'disabled') ? undefined : control.focus?.()
   if (control.tag === 'button') host.tap(control)
   else takeTap(control, control, host)
 }

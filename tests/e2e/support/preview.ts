@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 
@@ -25,11 +26,11 @@ export async function startPreview(project = '.'): Promise<Preview> {
   const { child, origin, ended, output } = await startServer(project)
   const browser = await launchBrowser()
   // A server that ends by itself says why, in the test that misses it.
-  const explain = async (error: unknown) => {
-    const how = await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 200))])
-    if (how === undefined) throw error
+  const explain = async (failure: unknown) => {
+    const how = await Promise.race([ended, wait(200)])
+    if (how === undefined) throw failure
     throw new Error(`The preview ended by itself (${how as string}):\n${output()}`, {
-      cause: error,
+      cause: failure,
     })
   }
   return {

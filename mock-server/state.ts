@@ -37,8 +37,8 @@ export function readState(store: Store) {
     .all<Record<string, string>>()
   const users = store.sql('SELECT * FROM backend_users').all<Record<string, string>>()
   const sessions = store
-    .sql('SELECT * FROM backend_sessions ORDER BY created_at')
-    .all<Record<string, string>>()
+    .sql('SELECT * FROM backend_sessions WHERE expires_at > ? ORDER BY created_at')
+    .all<Record<string, string>>(store.clock.now()) // those that are over go now and then
   return {
     wechat: {
       accounts: accounts.map((row) => ({

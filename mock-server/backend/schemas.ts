@@ -82,16 +82,19 @@ export const WechatProfile = z.object({
   country: text(64).catch(''),
 })
 
-export const PhoneRequest = z.union([
-  z.object({
-    code: z
-      .string()
-      .min(1, 'is empty')
-      .max(256)
-      .describe('From the event getphonenumber: five minutes, one use, no login code.'),
-  }),
-  z.object(encrypted),
-])
+export const PhoneRequest = z.union(
+  [
+    z.object({
+      code: z
+        .string()
+        .min(1, 'is empty')
+        .max(256)
+        .describe('From the event getphonenumber: five minutes, one use, no login code.'),
+    }),
+    z.object(encrypted),
+  ],
+  'give `code`, or `encryptedData` and `iv`, as the event getphonenumber held them',
+)
 
 export const PhoneAnswer = z.object({ phoneNumber })
 

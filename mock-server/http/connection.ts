@@ -27,17 +27,20 @@ export function dropConnection(c: Context): Response {
 
 export const wasDropped = (c: Context) => c.get(DROPPED) === true
 
+/** Long enough for half an answer to leave, short for who waits. */
+const FLUSH_MS = 50
+
 /** Sends the first half of the answer under its full `Content-Length`, then breaks off. */
 export async function truncateAnswer(c: Context) {
   envOf(c).hear?.(undefined)
   const bytes = new Uint8Array(await c.res.arrayBuffer())
   const half = bytes.slice(0, Math.floor(bytes.length / 2))
-  let isSent = false
   const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (isSent) return controller.error(new Error('The answer was cut off, as was asked for.'))
+    async start(controller) {
       controller.enqueue(half)
-      isSent = true
+      // An error at once would take along what was not sent yet.
+      await new Promise((resolve) => setTimeout(resolve, FLUSH_MS))
+      controller.error(new Error('The answer was cut off, as was asked for.'))
     },
   })
   const headers = new Headers(c.res.headers)

@@ -79,6 +79,26 @@ test('it says where everything is, names a taken port, and stops cleanly at Ctrl
   expect(run.output()).toContain('Stopped.')
 })
 
+test('an answer that breaks off is there by half, and the server goes on', async () => {
+  const origin = await originOf(runServer(['--port', '0', '--memory']))
+  const whole = await (await fetch(`${origin}/api/openapi.json`)).text()
+  const fault = { target: '/api/openapi.json', truncate: true, times: 1 }
+  await fetch(`${origin}/__mock/faults`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(fault),
+  })
+  const answer = await fetch(`${origin}/api/openapi.json`)
+  expect(answer.headers.get('content-length')).toBe(String(Buffer.byteLength(whole)))
+  let text = ''
+  const read = async () => {
+    for await (const chunk of answer.body ?? []) text += Buffer.from(chunk).toString()
+  }
+  await expect(read()).rejects.toThrow('terminated')
+  expect(text).toBe(whole.slice(0, Math.floor(whole.length / 2)))
+  expect(await (await fetch(`${origin}/api/openapi.json`)).text()).toBe(whole)
+})
+
 test('--strict-codes refuses the codes that DevTools makes up', async () => {
   const strict = await originOf(runServer(['--port', '0', '--memory', '--strict-codes']))
   const answer = await login(strict, 'the code is a mock one')

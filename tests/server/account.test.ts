@@ -135,6 +135,15 @@ test('a phone number is bound by encrypted data, with the prefix of its country'
   expect(body).toEqual({ phoneNumber: '+852****4567' })
 })
 
+test.each([{}, { code: 7 }, { iv: 'AAAA' }, []])(
+  'a phone request of %j is told what is wanted',
+  async (body) => {
+    const { status, body: answer } = await (await signIn()).call('POST', '/api/phone', body)
+    expect([status, answer.error?.code]).toEqual([400, 'invalid_request'])
+    expect(answer.error?.message).toContain('give `code`, or `encryptedData` and `iv`')
+  },
+)
+
 test('the two kinds of code are not taken for each other', async () => {
   const ann = await signIn()
   const { code: phoneCode } = await fromPhone('phone-code')

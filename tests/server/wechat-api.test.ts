@@ -274,3 +274,39 @@ test('WeChat calls only the answers of /sns text', async () => {
   expect(await fetchType('/sns/jscode2session')).toMatch(/^text\/plain/)
   expect(await fetchType('/cgi-bin/token')).toMatch(/^application\/json/)
 })
+
+test('a token of one endpoint is never given out by the other', async () => {
+  const plain = await plainToken()
+  const stable = await stableToken()
+  expect(stable.access_token).not.toBe(plain.access_token)
+  expect((await stableToken()).access_token).toBe(stable.access_token)
+})
+
+test('use extends the life of a session_key, and disuse ends it', async () => {
+  await identity()
+  const isLive = async () => (await post('/__client/check-session')).body.valid
+  for (let time = 0; time < 3; time++) {
+    await pass(2 * 24 * HOUR)
+    expect(await isLive()).toBe(true)
+  }
+  await pass(3 * 24 * HOUR)
+  expect(await isLive()).toBe(false)
+})
+
+test('who comes back counts as active again', async () => {
+  const { openid } = await identity()
+  const ask = () =>
+    askOpen('POST', '/wxa/msg_sec_check', { content: '小满', version: 2, scene: 1, openid })
+  await pass(2 * HOUR)
+  expect(await ask()).toMatchObject({ errcode: 61010 })
+  await post('/__client/check-session')
+  expect(await ask()).toMatchObject({ errcode: 0 })
+})
+
+test('a quota can be set for any route: the code exchange, or one with an access_token', async () => {
+  await post('/__mock/quotas', { target: 'jscode2session', perMinute: 1 })
+  expect(await identity()).toHaveProperty('openid')
+  expect(await identity()).toMatchObject({ errcode: 45011 })
+  await post('/__mock/quotas', { target: 'msg_sec_check', perMinute: 0 })
+  expect(await askOpen('POST', '/wxa/msg_sec_check', {})).toMatchObject({ errcode: 45011 })
+})

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { transformSync } from '@babel/core'
+import { javascriptOf } from './javascript.ts'
 
 /** Never overwritten. */
 const OWNED_BY_THE_PROJECT = new Set(['config.js', 'services/contract.js'])
@@ -24,27 +24,16 @@ export function lift(source: string, folder: string): string[] {
   ]
   const written: string[] = []
   for (const file of files.filter((name) => name.endsWith('.ts'))) {
+    const path = join(source, file)
     const target = file.replace(/ts$/, 'js')
     const options = { flag: OWNED_BY_THE_PROJECT.has(target) ? 'wx' : 'w' }
     mkdirSync(dirname(join(folder, target)), { recursive: true })
     try {
-      writeFileSync(join(folder, target), javascript(join(source, file)), options)
+      writeFileSync(join(folder, target), javascriptOf(readFileSync(path, 'utf8'), path), options)
       written.push(target)
     } catch (error) {
       if ((error as { code?: string }).code !== 'EEXIST') throw error
     }
   }
   return written
-}
-
-function javascript(file: string): string {
-  const { code } =
-    transformSync(readFileSync(file, 'utf8'), {
-      filename: file,
-      babelrc: false,
-      configFile: false,
-      presets: ['@babel/preset-typescript'],
-      plugins: ['@babel/plugin-transform-modules-commonjs'],
-    }) ?? {}
-  return `${code}\n`
 }

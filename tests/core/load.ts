@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { transformSync } from '@babel/core'
+import { javascriptOf } from '../../scripts/javascript.ts'
 import { mutations } from './mutations.ts'
 
 /** What the loaded code shall see instead of the real things: `wx`, `setTimeout`, `Date`... */
@@ -23,33 +23,38 @@ const mutation = mutations.find(({ name }) => name === process.env.MUTATION)
  */
 export function load<T>(path: string, globals: Globals): T {
   const loaded = new Map<string, object>()
+  const names = Object.keys(globals).join()
   const loadFile = (file: string): object => {
     const known = loaded.get(file)
     if (known) return known
     const module = { exports: {} }
     loaded.set(file, module.exports)
-    const require = (name: string) => loadFile(fileOf(join(dirname(file), name)))
-    compile(file, Object.keys(globals))(module, module.exports, require, globals)
+    const require = (name: string) => loadFile(fileOf(dirname(file), name))
+    compile(file, names)(module, module.exports, require, globals)
     return module.exports
   }
-  return loadFile(fileOf(join(root, path))) as T
+  return loadFile(fileOf(root, path)) as T
 }
 
-const fileOf = (path: string) => (existsSync(path) ? path : `${path}.ts`)
+const files = new Map<string, string>()
 
-function compile(file: string, names: string[]): Compiled {
-  const key = `${file} ${names.join()}`
+/** Which file an import means; the disk is asked once. */
+function fileOf(folder: string, name: string): string {
+  const key = `${folder} ${name}`
+  const known = files.get(key)
+  if (known !== undefined) return known
+  const path = join(folder, name)
+  const file = existsSync(path) ? path : `${path}.ts`
+  files.set(key, file)
+  return file
+}
+
+function compile(file: string, names: string): Compiled {
+  const key = `${file} ${names}`
   const known = compiled.get(key)
   if (known) return known
-  const { code } =
-    transformSync(sourceOf(file), {
-      filename: file,
-      babelrc: false,
-      configFile: false,
-      presets: ['@babel/preset-typescript'],
-      plugins: ['@babel/plugin-transform-modules-commonjs'],
-    }) ?? {}
-  const body = `"use strict"; const { ${names.join()} } = globals\n{${code}\n}\n//# sourceURL=${file}`
+  const code = javascriptOf(sourceOf(file), file)
+  const body = `"use strict"; const { ${names} } = globals\n{${code}\n}\n//# sourceURL=${file}`
   // oxlint-disable-next-line typescript/no-implied-eval -- our own sources, compiled above
   const run = new Function('module', 'exports', 'require', 'globals', body) as Compiled
   compiled.set(key, run)

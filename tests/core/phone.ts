@@ -2,9 +2,12 @@ import type * as Services from '../../miniprogram/services/index'
 import type * as SimulatorModule from '../../simulator/wx/simulator.ts'
 import { FakeBackend, type Fate } from './fake-backend.ts'
 import { load } from './load.ts'
-import { VirtualTime } from './virtual-time.ts'
+import { presentTime, VirtualTime } from './virtual-time.ts'
 
 const ORIGIN = 'http://127.0.0.1:3900'
+
+/** Loaded once: unlike the services, the simulator keeps nothing outside what it creates. */
+const { createSimulator } = load<typeof SimulatorModule>('simulator/wx/simulator.ts', presentTime)
 
 type Session = Services.Session
 type Bag = Record<string, unknown>
@@ -55,8 +58,6 @@ export class Phone {
   constructor({ fates = [], stored = new Map<string, string>() }: PhoneOptions = {}) {
     this.#fates = [...fates]
     this.stored = stored
-    const globals = this.time.globals
-    const { createSimulator } = load<typeof SimulatorModule>('simulator/wx/simulator.ts', globals)
     this.simulator = createSimulator({
       fetch: (url, init) => this.#fetch(url, init),
       origin: ORIGIN,
@@ -68,7 +69,7 @@ export class Phone {
     this.#watchWx()
     this.#session = this.simulator.storage.get('session') as Session | undefined
     this.#mayHold = this.#session !== undefined
-    const services = { ...globals, wx: this.wx }
+    const services = { ...this.time.globals, wx: this.wx }
     this.services = load<typeof Services>('miniprogram/services/index.ts', services)
     this.services.onMeasured((measurement) => this.searchSecrets('telemetry', measurement))
   }

@@ -3,8 +3,8 @@ import type { Fate } from './fake-backend.ts'
 import { Phone } from './phone.ts'
 import { play, schedules } from './schedule.ts'
 
-/** `npm run test:long` plays a hundred times as many. */
-const RUNS = Number(process.env.RUNS ?? 500)
+/** `npm run test:long` plays forty times as many. */
+const RUNS = Number(process.env.RUNS ?? 2000)
 const PATIENCE_MS = 3_600_000
 
 // Under a mutation the first failure says enough; shrinking it would take long.
@@ -71,7 +71,7 @@ test('50 calls that meet an expired session make one login, one exchange, and ar
       expect(count(phone, 'POST /api/login')).toBe(1)
       expect(phone.wrongs).toEqual([])
     }),
-    { numRuns: Math.ceil(RUNS / 40) },
+    { numRuns: Math.ceil(RUNS / 160) },
   ))
 
 test('a 401 that comes late is answered with the present token, without a sign-in', async () => {
@@ -109,7 +109,7 @@ test('50 calls whose renewal fails are told the same error, in time', () =>
         expect(phone.time.now - begun).toBeLessThanOrEqual(30_000)
       },
     ),
-    { numRuns: Math.ceil(RUNS / 40) },
+    { numRuns: Math.ceil(RUNS / 160) },
   ))
 
 test('a sign-out in the middle of a renewal ends all 50 calls, and no token is written', () =>
@@ -126,7 +126,7 @@ test('a sign-out in the middle of a renewal ends all 50 calls, and no token is w
       expect(phone.stored.get('session')).toBeUndefined()
       expect(phone.wrongs).toEqual([])
     }),
-    { numRuns: Math.ceil(RUNS / 40) },
+    { numRuns: Math.ceil(RUNS / 160) },
   ))
 
 test('a launch with a live session asks nobody anything', async () => {
@@ -202,5 +202,5 @@ test('whatever lies in storage, the app starts, and garbage means signed out', (
       const isLost = isBroken || !isGood(session)
       expect(isLost ? await answer : 'ERR_SIGNED_OUT').toBe('ERR_SIGNED_OUT')
     }),
-    { numRuns: RUNS / 4 },
+    { numRuns: RUNS / 16 },
   ))

@@ -121,6 +121,7 @@ interface Call {
 
 /** Plays a schedule from a launch to long after its end, and says what broke a promise. */
 export async function play({ start, steps, fates }: Schedule): Promise<string[]> {
+  Error.stackTraceLimit = 0 // thousands of expected errors; nobody reads their stacks
   const phone = new Phone({ stored: firstStorage(start), fates })
   if (start === 'live' || start === 'over') issueStoredToken(phone)
   phone.services.currentUser() // as the first page does

@@ -11,6 +11,20 @@ const LIMIT = 5000
 /** Lets every promise that can settle do so. */
 export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
+let present: VirtualTime | undefined
+
+const globalsNow = () => {
+  if (!present) throw new Error('There is no VirtualTime yet')
+  return present.globals
+}
+
+/** The timers and the clock of the `VirtualTime` that was made or ran last. */
+export const presentTime: VirtualTime['globals'] = {
+  setTimeout: (run, delay) => globalsNow().setTimeout(run, delay),
+  clearTimeout: (id) => globalsNow().clearTimeout(id),
+  Date: Object.assign(function VirtualDate() {}, { now: () => globalsNow().Date.now() }),
+}
+
 /** A clock that goes only when told to, and the timers that hang on it. */
 export class VirtualTime {
   /** Milliseconds of true time. */
@@ -31,8 +45,15 @@ export class VirtualTime {
     Date: Object.assign(function VirtualDate() {}, { now: () => this.now + this.clockError }),
   }
 
+  constructor() {
+    // oxlint-disable-next-line typescript/no-this-alias, unicorn/no-this-assignment
+    present = this
+  }
+
   /** Runs until nothing is due before `until`, or at all. */
   async run(until = Infinity) {
+    // oxlint-disable-next-line typescript/no-this-alias, unicorn/no-this-assignment
+    present = this
     for (let events = 0; ; events++) {
       if (events > LIMIT) throw new Error('This goes on for ever')
       await turn()

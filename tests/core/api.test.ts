@@ -233,6 +233,77 @@ test('steps are measured only when somebody listens, and tell nothing of the use
   expect(seen).toHaveLength(8)
 })
 
+test('a wx.login that never calls back ends after ten seconds, and is not waited for again', async () => {
+  const phone = new Phone()
+  const { login } = phone.wx // oxlint-disable-line typescript/unbound-method -- wx has no `this`
+  phone.wx.login = () => undefined as never
+  const begun = phone.time.now
+  expect(await outcome(phone, phone.services.signIn())).toBe('ERR_TIMEOUT')
+  expect(phone.time.now - begun).toBe(10_000)
+  phone.wx.login = login
+  phone.asksToSignIn()
+  expect(await outcome(phone, phone.services.signIn())).toMatchObject({ userId: 'ann' })
+})
+
+test('a session is renewed before its last half minute, so that it does not end on its way', async () => {
+  const phone = await signedIn()
+  phone.time.sleep(3_600_000 - 31_000)
+  await outcome(phone, phone.services.api.get('/api/thing/one'))
+  phone.time.sleep(2000)
+  phone.needsRenewal()
+  await outcome(phone, phone.services.api.get('/api/thing/two'))
+  expect(phone.log).toEqual([
+    'GET /api/thing/one',
+    'POST /__client/login',
+    'POST /api/login',
+    'GET /api/thing/two',
+  ])
+})
+
+test('a call begun while somebody signs in waits for it', async () => {
+  const phone = await signedIn()
+  phone.backend.person = 'bob'
+  phone.asksToSignIn()
+  void phone.services.signIn({})
+  const call = phone.services.api.get('/api/thing/one')
+  // It began in ann's name: bob's answer is none for it.
+  expect(await outcome(phone, call)).toBe('ERR_USER_CHANGED')
+  expect(phone.backend.sent.get('one')).toBeUndefined()
+})
+
+test('who asks right after a failed renewal is told the same, without another attempt', async () => {
+  const phone = await signedIn()
+  phone.backend.endSessions()
+  phone.loginFate = { there: 1, back: 1, end: 'server error' }
+  const { api } = phone.services
+  expect(await outcome(phone, api.get('/api/thing/one'))).toBe('ERR_SERVER')
+  expect(await outcome(phone, api.get('/api/thing/two'))).toBe('ERR_SERVER')
+  expect(phone.log.filter((line) => line === 'POST /__client/login')).toHaveLength(1)
+  phone.time.sleep(1000)
+  phone.loginFate = undefined
+  expect(await outcome(phone, api.get('/api/thing/three'))).toEqual({ who: 'ann' })
+})
+
+test('a GET that may be tried again is not, after a failure of the backend itself', async () => {
+  const phone = await signedIn([{ ...answer(1, 1), end: 'server error' }])
+  const call = phone.services.api.get('/api/thing/one', { retries: 2 })
+  expect(await outcome(phone, call)).toBe('ERR_SERVER')
+  expect(phone.backend.sent.get('one')).toHaveLength(1)
+})
+
+test.each(['upload', 'download'] as const)('%s tells how far it is', async (kind) => {
+  const phone = await signedIn()
+  const { services, simulator } = phone
+  const steps: number[] = []
+  const options = { onProgress: (percent: number) => steps.push(percent) }
+  const call =
+    kind === 'upload'
+      ? services.api.upload('/api/thing/one', simulator.files.add('picture'), options)
+      : services.api.download('/api/thing/one', options)
+  await outcome(phone, call)
+  expect(steps.at(-1)).toBe(100)
+})
+
 interface Cart {
   items: string[]
 }

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import { mutations, type Mutation } from './mutations.ts'
 
 /**
- * Puts each mutation into the code and runs the promises' tests, which must fail. Says which test
+ * Puts each mutation into the code and runs the core's tests, which must fail. Says which test
  * noticed. Exits with 1 if a mutation went unnoticed.
  */
 const PARALLEL = 2
+const FILES = ['tests/core/promises', 'tests/core/api']
 
 async function main() {
   const queue = [...mutations]
@@ -14,21 +15,21 @@ async function main() {
     for (let mutation = queue.shift(); mutation; mutation = queue.shift()) {
       const noticed = await tests(mutation)
       if (!noticed) unnoticed++
+      const promise = mutation.promise ? `promise ${mutation.promise}` : 'beside them'
       const mark = noticed ? 'noticed  ' : 'UNNOTICED'
-      console.log(
-        `${mark} promise ${mutation.promise}: ${mutation.name}${noticed && ` (${noticed})`}`,
-      )
+      console.log(`${mark} ${promise}: ${mutation.name}${noticed && ` (${noticed})`}`)
     }
   }
   await Promise.all(Array.from({ length: PARALLEL }, work))
   console.log(`${mutations.length - unnoticed} of ${mutations.length} mutations noticed`)
   const promises = new Set(mutations.map(({ promise }) => promise))
+  promises.delete(undefined)
   if (unnoticed > 0 || promises.size < 10) process.exitCode = 1
 }
 
 /** How many tests failed, and what was said first; empty when all passed. */
 function tests({ name }: Mutation): Promise<string> {
-  const args = ['node_modules/jest/bin/jest.js', 'tests/core/promises', '--forceExit', '--ci']
+  const args = ['node_modules/jest/bin/jest.js', ...FILES, '--forceExit', '--ci', '--verbose']
   const child = spawn(process.execPath, args, {
     env: { RUNS: '1000', ...process.env, MUTATION: name },
     stdio: ['ignore', 'ignore', 'pipe'],

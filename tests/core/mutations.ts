@@ -1,15 +1,15 @@
 /** A fault put into the code on purpose: with it, some test of `tests/core` must fail. */
 export interface Mutation {
   name: string
-  /** Which of the ten promises of `docs/sessions.md` it breaks. */
-  promise: number
+  /** Which of the ten promises of `docs/sessions.md` it breaks; absent: something else told there. */
+  promise?: number
   /** In `miniprogram/services/`. */
   file: string
   /** Pieces of the source and what stands there instead. */
   edits: [from: string, to: string][]
 }
 
-/** `npm run test:mutations` tries each; `MUTATION=<name> npx jest tests/core/promises` one. */
+/** `npm run test:mutations` tries each; `MUTATION=<name> npx jest tests/core/promises tests/core/api` one. */
 export const mutations: Mutation[] = [
   {
     name: 'everybody-signs-in-alone',
@@ -188,5 +188,125 @@ export const mutations: Mutation[] = [
     promise: 10,
     file: 'session.ts',
     edits: [['!isWithin(CHECK_AFTER_MS, session.checkedAt)', 'true']],
+  },
+  {
+    name: 'a-broken-callback-of-wechat-hangs-the-sign-in',
+    promise: 3,
+    file: 'wechat.ts',
+    edits: [
+      [
+        "withDeadline<LoginCode>('wx.login', DEADLINE_MS",
+        "withDeadline<LoginCode>('wx.login', 1e9",
+      ],
+    ],
+  },
+  {
+    name: 'an-ended-call-is-sent',
+    promise: 3,
+    file: 'api.ts',
+    edits: [['if (!timed.isOver) timed.stop', 'timed.stop']],
+  },
+  {
+    name: 'a-call-does-not-wait-for-a-sign-in',
+    promise: 5,
+    file: 'session.ts',
+    edits: [['!pending && !isStale(session)', '!isStale(session)']],
+  },
+  {
+    name: 'a-failed-renewal-is-repeated-by-everybody',
+    promise: 1,
+    file: 'session.ts',
+    edits: [['isWithin(failed.pause, failed.at)', 'false']],
+  },
+  {
+    name: 'a-refused-new-session-is-replaced-at-once',
+    promise: 7,
+    file: 'api.ts',
+    edits: [['distrust(session, error)', 'void distrust']],
+  },
+  {
+    name: 'an-old-session-is-distrusted-too',
+    file: 'session.ts',
+    edits: [['const isNew = isWithin(REFUSED_PAUSE_MS, session.checkedAt)', 'const isNew = true']],
+  },
+  {
+    name: 'a-session-is-used-to-its-last-second',
+    file: 'session.ts',
+    edits: [['const SKEW_MS = 30_000', 'const SKEW_MS = 0']],
+  },
+  {
+    name: 'a-short-session-is-over-at-once',
+    file: 'session.ts',
+    edits: [['Math.min(SKEW_MS, life / 2)', 'SKEW_MS']],
+  },
+  {
+    name: 'offline-is-not-told',
+    file: 'http.ts',
+    edits: [["=== 'none'", "=== 'nothing'"]],
+  },
+  {
+    name: 'everything-is-offline',
+    file: 'http.ts',
+    edits: [["networkType === 'none'", 'true']],
+  },
+  {
+    name: 'a-timeout-is-a-network-failure',
+    file: 'http.ts',
+    edits: [["? 'ERR_TIMEOUT' :", "? 'ERR_NETWORK' :"]],
+  },
+  {
+    name: 'retries-after-any-failure',
+    file: 'api.ts',
+    edits: [['|| !isUnreached(reason)', '']],
+  },
+  {
+    name: 'retries-without-being-asked',
+    file: 'api.ts',
+    edits: [['options.retries || 0', '1']],
+  },
+  {
+    name: 'the-reader-is-not-asked',
+    file: 'api.ts',
+    edits: [['read ? read(answer) : answer', 'answer']],
+  },
+  {
+    name: 'progress-is-not-told',
+    file: 'http.ts',
+    edits: [['onProgress(progress)', 'void progress']],
+  },
+  {
+    name: 'a-renewal-is-told-as-a-sign-in',
+    file: 'session.ts',
+    edits: [["isSame ? 'renewed' : 'userChanged'", "'signedIn'"]],
+  },
+  {
+    name: 'a-listener-can-not-be-taken-back',
+    file: 'events.ts',
+    edits: [['listeners.delete(listener)', '']],
+  },
+  {
+    name: 'one-listener-breaks-the-others',
+    file: 'events.ts',
+    edits: [['void Promise.reject(error)', 'throw error']],
+  },
+  {
+    name: 'what-is-stored-belongs-to-everybody',
+    file: 'storage.ts',
+    edits: [['!found || found.owner !== owner', '!found']],
+  },
+  {
+    name: 'what-is-stored-lives-for-ever',
+    file: 'storage.ts',
+    edits: [['entry.until =', 'void ']],
+  },
+  {
+    name: 'nothing-is-migrated',
+    file: 'storage.ts',
+    edits: [['migrate(found, written)', 'undefined']],
+  },
+  {
+    name: 'measured-without-being-asked',
+    file: 'telemetry.ts',
+    edits: [['report = listener', 'report = listener || report']],
   },
 ]

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
-import { ORIGIN, storedToken, tutorialSignIn } from './world.ts'
+import { DEAD_TOKEN, ORIGIN, storedToken, tutorialSignIn } from './world.ts'
 
 /** One way to call a backend in the signed-in user's name. */
 export interface Client {
@@ -15,23 +14,23 @@ export interface Client {
 
 const require = createRequire(import.meta.url)
 
-/** The services as they are shipped: bundled, minified, alone in their scope. */
-const services = (() => {
-  const entry = fileURLToPath(new URL('../../miniprogram/services/index.ts', import.meta.url))
+type Bundle = (module: object, exports: object) => void
+
+/** A package as a mini-program ships it: bundled, minified, alone in its scope. */
+function bundle(entry: string): Bundle {
   const { outputFiles } = buildSync({
-    entryPoints: [entry],
+    stdin: { contents: `module.exports = require('${entry}')`, resolveDir: import.meta.dirname },
     bundle: true,
     minify: true,
     format: 'cjs',
     target: 'es2018',
     write: false,
   })
-  // oxlint-disable-next-line typescript/no-implied-eval -- our own sources, bundled above
-  return new Function('module', 'exports', outputFiles[0]?.text ?? '') as (
-    module: object,
-    exports: object,
-  ) => void
-})()
+  // oxlint-disable-next-line typescript/no-implied-eval -- our own sources, or a peer's
+  return new Function('module', 'exports', outputFiles[0]?.text ?? '') as Bundle
+}
+
+const services = bundle('../../miniprogram/services/index.ts')
 
 function weappLoginKit(): Client {
   const module = { exports: {} as Record<string, never> }
@@ -118,6 +117,45 @@ function flyio(): Client {
   )
 }
 
+function escook(): Client {
+  const { $http } = require('@escook/request-miniprogram') as {
+    $http: {
+      baseUrl: string
+      beforeRequest: (options: { header: Headers }) => void
+      get: (url: string) => Promise<Reply>
+    }
+  }
+  $http.baseUrl = ORIGIN
+  $http.beforeRequest = (options) => {
+    options.header = { Authorization: `Bearer ${storedToken()}` }
+  }
+  return withRecipe('@escook/request-miniprogram 0.2.1', (path) => $http.get(path))
+}
+
+interface UniAjax {
+  create: (config: object) => (call: object) => Promise<Reply>
+}
+
+function uniAjax(): Client {
+  // Its modules import each other without endings, which only bundlers take.
+  const module = { exports: {} as { default: UniAjax } }
+  bundle('uni-ajax')(module, module.exports)
+  const ajax = module.exports.default.create({ baseURL: ORIGIN, validateStatus: () => true })
+  return withRecipe('uni-ajax 2.6.0', (url, header) => ajax({ url, header }))
+}
+
+function uniNetwork(): Client {
+  const { un } = require('@uni-helper/uni-network') as {
+    un: {
+      create: (config: object) => { get: (url: string, config: object) => Promise<Reply> }
+    }
+  }
+  const instance = un.create({ baseUrl: ORIGIN, validateStatus: () => true })
+  return withRecipe('@uni-helper/uni-network 0.23.1', (path, headers) =>
+    instance.get(path, { headers }),
+  )
+}
+
 interface AlovaMethod {
   config: { headers: Headers }
 }
@@ -163,8 +201,11 @@ function alova(): Client {
   return { name: 'alova 3.5.5', renewal: 'own', get: async (path) => instance.Get(path) }
 }
 
-/** Nothing but a promise around `wx.request`: what overhead is measured against. */
-export function barePromise(): Client {
+/**
+ * Nothing but a promise around `wx.request` with the token in its header, and a look at the status:
+ * what overhead is measured against.
+ */
+export function barePromise(tokenOf = storedToken): Client {
   return {
     name: 'bare promise',
     renewal: 'recipe',
@@ -174,7 +215,7 @@ export function barePromise(): Client {
         wx.request({
           url: ORIGIN + path,
           method: 'GET',
-          header: { Authorization: `Bearer ${storedToken()}` },
+          header: { Authorization: `Bearer ${tokenOf()}` },
           success: ({ statusCode, data }: Reply) =>
             statusCode === 200 ? resolve(data) : reject(new Error(`answered ${statusCode}`)),
           fail: reject,
@@ -183,12 +224,20 @@ export function barePromise(): Client {
   }
 }
 
+/** The same without reading the token: less than any authorized call can do. */
+export function bareWithoutStorage(): Client {
+  return { ...barePromise(() => DEAD_TOKEN), name: 'bare promise, token at hand' }
+}
+
 /** Makes each client anew, for the `wx` that is global at that moment. */
 export const clients = [
   weappLoginKit,
   alova,
   axiosMiniprogram,
+  escook,
   flyio,
   luchRequest,
   miniprogramNetwork,
+  uniAjax,
+  uniNetwork,
 ]

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers'
-import { barePromise, clients, type Client } from './clients.ts'
+import { barePromise, bareWithoutStorage, clients, type Client } from './clients.ts'
 import { createWorld, DEAD_TOKEN, enter, type World, type WorldOptions } from './world.ts'
 
 /**
@@ -119,15 +119,19 @@ async function prepare(make: () => Client, answersIn: Answering) {
   return async (calls: number) => {
     enter(world)
     const begun = performance.now()
-    for (let call = 0; call < calls; call++) await client.get('/api/thing/one')
-    return ((performance.now() - begun) * 1000) / calls
+    let answer: unknown
+    for (let call = 0; call < calls; call++) answer = await client.get('/api/thing/one')
+    const took = ((performance.now() - begun) * 1000) / calls
+    if (!(answer as { ok?: boolean }).ok) throw new Error(`${client.name} was not answered`)
+    return took
   }
 }
 
 /** Each round lets all take their turn, since the machine is noisy; medians of the rounds. */
 async function measureCalls(answersIn: Answering) {
   const runs: ((calls: number) => Promise<number>)[] = []
-  for (const make of [barePromise, ...clients]) runs.push(await prepare(make, answersIn))
+  for (const make of [() => barePromise(), bareWithoutStorage, ...clients])
+    runs.push(await prepare(make, answersIn))
   for (const run of runs) await run(2000) // warm
   const rounds: { microseconds: number; ratio: number }[][] = runs.map(() => [])
   for (let round = 0; round < 15; round++) {
@@ -163,7 +167,11 @@ async function main() {
 
   const micro = await measureCalls('microtask')
   const macro = await measureCalls('macrotask')
-  const labels = ['bare promise', ...rows.map(([name]) => name as string)]
+  const labels = [
+    'bare promise',
+    'bare promise, token at hand',
+    ...rows.map(([name]) => name as string),
+  ]
   const overhead = labels.map((name, index) => [
     name,
     ...[macro[index], micro[index]].map(

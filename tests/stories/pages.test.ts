@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw'
 import type * as Permissions from '../../miniprogram/services/permission'
 import { launch, type Launched, type LaunchOptions } from '../../simulator/jest/index.ts'
 import { ORIGIN, server } from '../support/server.ts'
-import { agreeAndTap, SIGN_IN, signedIn, signedInAt } from '../support/sign-in.ts'
+import { agreeAndTap, servicesOf, SIGN_IN, signedIn, signedInAt } from '../support/sign-in.ts'
 
 const onProfile = (options: LaunchOptions = {}) => signedInAt('/pages/profile/profile', options)
 
@@ -201,6 +201,20 @@ describe('profile', () => {
     expect(await profileOf(phone)).toMatchObject({ nickName: '阿福' })
   })
 
+  test('a picture chosen before the backend answered leaves the name to it', async () => {
+    const phone = await signedInAt('/pages/home/home')
+    await servicesOf(phone).api.put('/api/profile', { nickName: '阿福' }) // from another phone
+    await phone.backend.failNext('/api/profile', { latencyMs: 100 })
+    await phone.user.tap('编辑个人资料')
+    await phone.user.tap('更换头像')
+    await phone.user.allow()
+    await phone.screen.findByText('有未保存的修改')
+    expect(phone.screen.valueOf('昵称')).toBe('小满')
+    await phone.screen.findByText('未绑定') // the answer is there
+    expect(phone.screen.valueOf('昵称')).toBe('阿福')
+    phone.screen.getByText('有未保存的修改')
+  })
+
   test('a closed picture chooser changes nothing', async () => {
     const phone = await onProfile()
     await phone.user.tap('更换头像')
@@ -263,6 +277,7 @@ describe('profile', () => {
     await phone.user.tap('编辑个人资料')
     await phone.screen.findByText('连不上服务器，请检查网络后再试')
     expect(phone.screen.valueOf('昵称')).toBe('小满') // what the phone remembers
+    expect(phone.screen.queryByText('未绑定')).toBeNull() // of the number it knows nothing
     server.resetHandlers()
     await phone.user.tap('重试')
     await phone.idle()
@@ -347,6 +362,27 @@ describe('settings', () => {
     await again.user.tap('As in WeChat')
     await again.screen.findByText('权限')
     expect(again.storage.get('language')).toBeUndefined()
+  })
+
+  test('changes the language of what stands on the pages behind, too', async () => {
+    const phone = await signedInAt('/pages/home/home')
+    const choose = async (settings: string, language: string, choice: string) => {
+      await phone.user.tap(settings)
+      await phone.user.tap(language)
+      await phone.user.tap(choice)
+      await phone.user.back()
+    }
+    await phone.user.tap('问问服务器我是谁')
+    await phone.screen.findByText(/^服务器：你是 小满/)
+    await choose('设置', '语言', 'English')
+    phone.screen.getByText('Server: you are 小满, signed in for 168 more hours')
+    phone.network.isOnline = false
+    await phone.user.tap('Ask the server who I am')
+    await phone.screen.findByText(
+      "The server can't be reached. Check your connection and try again",
+    )
+    await choose('Settings', 'Language', '简体中文')
+    phone.screen.getByText('连不上服务器，请检查网络后再试')
   })
 
   test('signs out after asking', async () => {

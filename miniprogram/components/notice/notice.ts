@@ -26,7 +26,21 @@ Component({
   },
 
   observers: {
-    'code, own': function (code: string, own: string) {
+    'code, own': function () {
+      this.say()
+    },
+  },
+
+  pageLifetimes: {
+    /** The language may have changed. */
+    show() {
+      this.say()
+    },
+  },
+
+  methods: {
+    say() {
+      const { code, own } = this.data
       if (!code) return this.setData({ text: '', label: '' })
       const { text, action, label } = promptFor(code as LoginErrorCode)
       // The others need no button: what helps is to wait, or nothing is wrong.
@@ -36,9 +50,7 @@ Component({
       const isOwn = own.split(' ').indexOf(action) >= 0
       this.setData({ text, action, isFault, label: isOffered && !isOwn ? label : '' })
     },
-  },
 
-  methods: {
     onTap() {
       this.triggerEvent('action', { action: this.data.action })
     },

@@ -2,6 +2,7 @@ import { fill, localize, words } from '../../i18n/index'
 import { codeOf, currentUser, getSession, subscribe, signOut } from '../../services/index'
 import type { StoredUserInfo } from '../../services/index'
 import { isAnonymous } from '../../services/profile'
+import { ask } from '../ask'
 
 Page({
   data: {
@@ -9,6 +10,7 @@ Page({
     user: null as StoredUserInfo | null,
     /** Nothing of the user's own to show yet. */
     isUnnamed: false,
+    /** What the server said, in words. */
     answer: '',
     errorCode: '',
     isAsking: false,
@@ -16,6 +18,9 @@ Page({
 
   /** What the user wanted when they had to sign in first; done as soon as they have. */
   wanted: '',
+
+  /** What the server said: whose session it is, and for how long. */
+  answered: null as { name: string; hours: number } | null,
 
   /** Ends the subscription of `onLoad`. */
   stopListening: () => {},
@@ -27,6 +32,7 @@ Page({
   onShow() {
     localize(this, 'home')
     this.showUser()
+    this.showAnswer()
     const { wanted } = this
     this.wanted = ''
     if (wanted && this.data.user) void this.askServer()
@@ -41,8 +47,22 @@ Page({
     this.setData({ user, isUnnamed: Boolean(user) && (!user!.nickName || isAnonymous(user!)) })
   },
 
-  onTapSignIn() {
+  showAnswer() {
+    const { answered } = this
+    const { serverSays, nameless } = this.data.words
+    if (!answered) return
+    const { name, hours } = answered
+    this.setData({ answer: fill(serverSays, { name: name || nameless, hours }) })
+  },
+
+  /** Nothing stands there any more of what was asked before. */
+  forget() {
+    this.answered = null
     this.setData({ answer: '', errorCode: '' })
+  },
+
+  onTapSignIn() {
+    this.forget()
     void wx.navigateTo({ url: '/pages/sign-in/sign-in' })
   },
 
@@ -53,12 +73,12 @@ Page({
   },
 
   async askServer() {
-    this.setData({ isAsking: true, answer: '', errorCode: '' })
+    this.forget()
+    this.setData({ isAsking: true })
     try {
       const { user, expiresIn } = await getSession()
-      const { serverSays, nameless } = this.data.words
-      const name = user.nickName || nameless
-      this.setData({ answer: fill(serverSays, { name, hours: Math.round(expiresIn / 3600) }) })
+      this.answered = { name: user.nickName, hours: Math.round(expiresIn / 3600) }
+      this.showAnswer()
     } catch (error) {
       this.setData({ errorCode: codeOf(error) })
     }
@@ -79,18 +99,10 @@ Page({
     void wx.navigateTo({ url: '/pages/settings/settings' })
   },
 
-  onTapSignOut() {
-    const { signOut: title, signOutAsk: content, confirm, cancel } = words().settings
-    wx.showModal({
-      title,
-      content,
-      confirmText: confirm,
-      cancelText: cancel,
-      success: (answer) => {
-        if (!answer.confirm) return
-        this.setData({ answer: '', errorCode: '' })
-        signOut()
-      },
-    })
+  async onTapSignOut() {
+    const { signOut: title, signOutAsk } = words().settings
+    if (!(await ask(title, signOutAsk))) return
+    this.forget()
+    signOut()
   },
 })

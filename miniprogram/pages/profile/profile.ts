@@ -24,6 +24,8 @@ Page({
     isSignedIn: false,
     /** What the backend has. */
     saved: nothing,
+    /** The backend has answered; before, the phone knows name and picture only. */
+    isLoaded: false,
     /** What the field shows. */
     nickName: '',
     /** A chosen picture that is not uploaded yet. */
@@ -64,7 +66,7 @@ Page({
     const saved = user
       ? { ...nothing, nickName: user.nickName, avatarUrl: user.avatarUrl }
       : nothing
-    this.setData({ isSignedIn: Boolean(user), saved, errorCode: '' })
+    this.setData({ isSignedIn: Boolean(user), isLoaded: false, saved, errorCode: '' })
     this.undo()
     if (user) void this.load()
   },
@@ -73,16 +75,18 @@ Page({
     this.setData({ errorCode: '' })
     try {
       this.keep(await readProfile())
+      this.setData({ isLoaded: true })
     } catch (error) {
       if (codeOf(error) !== 'ERR_SIGNED_OUT') this.fail(error)
     }
   },
 
-  /** Takes what the backend has; a draft stays as it is. */
+  /** Takes what the backend has; a name that was typed stays. */
   keep(changes: Partial<Profile>) {
-    const saved = { ...this.data.saved, ...changes }
-    const { isDirty, nickName } = this.data
-    this.setData({ saved, nickName: isDirty ? nickName : saved.nickName })
+    const { nickName, saved: before } = this.data
+    const saved = { ...before, ...changes }
+    const isTyped = nickName.trim() !== before.nickName
+    this.setData({ saved, nickName: isTyped ? nickName : saved.nickName })
     this.compare()
   },
 

@@ -10,6 +10,7 @@ import {
 import type { PromptAction } from '../../i18n/prompts'
 import { codeOf, currentUser, deleteAccount, signOut, subscribe } from '../../services/index'
 import { openPrivacyContract } from '../../services/privacy'
+import { ask } from '../ask'
 
 /** What this mini-program may ask for. Leave out what yours never uses. */
 const scopes = [
@@ -93,18 +94,21 @@ Page({
       itemList: [this.data.words.followWechat].concat(names),
       success: ({ tapIndex }) => {
         chooseLanguage(languages[tapIndex - 1])
+        this.setData({ errorCode: '' })
         this.showSettings()
         this.refreshPermissions()
       },
     })
   },
 
-  onTapSignOut() {
-    this.ask(this.data.words.signOut, this.data.words.signOutAsk, () => signOut())
+  async onTapSignOut() {
+    const { signOut: title, signOutAsk } = this.data.words
+    if (await ask(title, signOutAsk)) signOut()
   },
 
-  onTapDelete() {
-    this.ask(this.data.words.remove, this.data.words.removeAsk, () => void this.deleteAccount())
+  async onTapDelete() {
+    const { remove, removeAsk } = this.data.words
+    if (await ask(remove, removeAsk)) await this.deleteAccount()
   },
 
   async deleteAccount() {
@@ -121,19 +125,6 @@ Page({
 
   fail(error: unknown) {
     this.setData({ errorCode: codeOf(error), hasOwnRetry: true })
-  },
-
-  ask(title: string, content: string, confirmed: () => void) {
-    const { confirm: confirmText, cancel: cancelText } = this.data.words
-    wx.showModal({
-      title,
-      content,
-      confirmText,
-      cancelText,
-      success: ({ confirm }) => {
-        if (confirm) confirmed()
-      },
-    })
   },
 
   onNoticeAction({ detail }: WechatMiniprogram.CustomEvent<{ action: PromptAction }>) {

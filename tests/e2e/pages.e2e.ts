@@ -76,7 +76,7 @@ async function walk(
   await changeSettings(opened, { isOnline: false })
   await tap(settings.remove)
   await page.getByRole('button', { name: settings.confirm, exact: true }).click()
-  await phone.getByText((language === 'en' ? en : zhCN).errors.ERR_NETWORK).waitFor()
+  await phone.getByText((language === 'en' ? en : zhCN).errors.ERR_OFFLINE).waitFor()
   await look('settings-failed')
   await changeSettings(opened, { isOnline: true })
   await tap(settings.signOut)

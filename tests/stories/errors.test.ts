@@ -60,8 +60,19 @@ const signOutMeanwhile = (phone: Launched) =>
     return HttpResponse.json({})
   })
 
+/** The connection is lost once WeChat has given its code. */
+const lostAfterConsent = (phone: Launched) => {
+  const { login } = phone.platform
+  phone.platform.login = async () => {
+    const code = await login()
+    phone.network.isOnline = false
+    return code
+  }
+}
+
 /** What any call in the user's name can meet. */
 const calls = {
+  ERR_OFFLINE: { cause: ({ network }: Launched) => (network.isOnline = false) },
   ERR_NETWORK: { cause: () => otherwise(() => HttpResponse.error()) },
   ERR_TIMEOUT: { cause: failing('request', { errMsg: 'timeout', errno: 5 }) },
   ERR_SERVER: { cause: () => otherwise(() => HttpResponse.json({}, { status: 500 })) },
@@ -106,6 +117,7 @@ const profileFails = (failure: { errMsg: string; errno?: number }): Meeting => (
 })
 
 const signIn: Table = {
+  ERR_OFFLINE: { cause: lostAfterConsent },
   ERR_NETWORK: calls.ERR_NETWORK,
   ERR_TIMEOUT: calls.ERR_TIMEOUT,
   ERR_SERVER: calls.ERR_SERVER,

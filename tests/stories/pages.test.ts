@@ -378,11 +378,9 @@ describe('settings', () => {
     phone.screen.getByText('Server: you are 小满, signed in for 168 more hours')
     phone.network.isOnline = false
     await phone.user.tap('Ask the server who I am')
-    await phone.screen.findByText(
-      "The server can't be reached. Check your connection and try again",
-    )
+    await phone.screen.findByText('Your phone is offline. Connect it and try again')
     await choose('Settings', 'Language', '简体中文')
-    phone.screen.getByText('连不上服务器，请检查网络后再试')
+    phone.screen.getByText('手机没有联网，请连上网络后再试')
   })
 
   test('signs out after asking', async () => {
@@ -417,7 +415,7 @@ describe('settings', () => {
     phone.network.isOnline = false
     await phone.user.tap('注销账号并删除数据')
     await phone.user.confirm()
-    await phone.screen.findByText('连不上服务器，请检查网络后再试')
+    await phone.screen.findByText('手机没有联网，请连上网络后再试')
     expect(phone.screen.queryByText('重试')).toBeNull() // what failed has a button of its own
     phone.screen.getByText('退出登录')
     phone.network.isOnline = true

@@ -123,7 +123,8 @@ test('a session that ended on the server is renewed once, and the call answered'
   await phone.user.tap('问问服务器我是谁')
   await phone.screen.findByText(/^服务器：你是 小满/)
   expect(logins(phone)).toHaveLength(4) // the first sign-in, and one more
-  expect(await phone.backend.sessions()).toHaveLength(1)
+  const sessions = await phone.backend.sessions() // those that are over may still be kept
+  expect(sessions.filter(({ expiresAt }) => expiresAt > Date.now())).toHaveLength(1)
 })
 
 test('many calls that meet an expired session renew it once, and all are answered', async () => {

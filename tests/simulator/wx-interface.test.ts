@@ -123,13 +123,13 @@ contract('wx.showToast', {
   succeeds: [
     {
       options: { title: '完成' },
-      after: toast({ kind: 'toast', title: '完成', icon: 'success', isMask: false }),
+      after: toast({ kind: 'toast', title: '完成', icon: 'success', mask: false }),
     },
     {
       when: 'in the place of a loading, as it is wanted',
       before: loading,
       options: { title: 'x', icon: 'none', image: '/x.png', mask: true },
-      after: toast({ kind: 'toast', title: 'x', icon: 'none', image: '/x.png', isMask: true }),
+      after: toast({ kind: 'toast', title: 'x', icon: 'none', image: '/x.png', mask: true }),
     },
   ],
   fails: { when: 'without a title', options: {}, ...wrongKind('title') },
@@ -173,7 +173,7 @@ contract('wx.showLoading', {
   succeeds: {
     before: done,
     options: { title: '加载中' },
-    after: toast({ kind: 'loading', title: '加载中', icon: 'loading', isMask: false }),
+    after: toast({ kind: 'loading', title: '加载中', icon: 'loading', mask: false }),
   },
   fails: { when: 'without a title', options: {}, ...wrongKind('title') },
 })

@@ -85,7 +85,9 @@ export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
 
 export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-const toServer = async (url: string, init?: RequestInit) => server.fetch(new Request(url, init))
+/** The fake WeChat and its mock backend. */
+export const toServer = async (url: string, init?: RequestInit) =>
+  server.fetch(new Request(url, init))
 
 /** As `fetch`: ends at once when it is aborted. */
 function send(answer: Answer, url: string, init: RequestInit = {}): Promise<Response> {

@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { baseLibraryFile, readTypings } from '../../scripts/base-library.ts'
-import { createSimulator } from '../../simulator/wx/simulator.ts'
+import { createSimulator, type SimulatorOptions } from '../../simulator/wx/simulator.ts'
+import { knownApis } from '../../simulator/wx/since.ts'
 import { contract } from './contract.ts'
-import { page, phone, turn, type Phone, type PhoneOptions } from './phone.ts'
+import { page, phone, toServer, turn, type Phone, type PhoneOptions } from './phone.ts'
 
 type Loose = Record<string, (...args: unknown[]) => unknown>
 const loose = ({ wx }: Phone) => wx as unknown as Loose
@@ -98,6 +99,45 @@ describe('wx', () => {
     )
     const missing = Object.keys(phone().wx).filter((name) => !named.has(name))
     expect(missing).toEqual([])
+  })
+})
+
+describe('docs/simulator.md', () => {
+  const text = readFileSync('docs/simulator.md', 'utf8')
+  const rows = Array.from(
+    text.matchAll(/^\| `wx\.(\w+)` +\| (\w+) +\| *(.*?) *\|$/gm),
+    ([, name = '', state = '', note = '']) => ({ name, state, note }),
+  )
+  const named = (...states: string[]) =>
+    rows.filter(({ state }) => states.includes(state)).map(({ name }) => name)
+
+  test('says of every API whether it is simulated', () => {
+    const { wx } = phone()
+    expect(named('simulated', 'partly').toSorted()).toEqual(Object.keys(wx).toSorted())
+    const isThere = (name: string) => knownApis().includes(name) && !Object.keys(wx).includes(name)
+    expect(named('not').filter((name) => !isThere(name))).toEqual([])
+    expect(
+      rows.map(({ state }) => state).filter((state) => !/^(?:simulated|partly|not)$/.test(state)),
+    ).toEqual([])
+    expect(text).toContain(
+      `The other ${knownApis().length - rows.length} of the ${knownApis().length} members`,
+    )
+  })
+
+  test('says what is missing of what is simulated partly', () => {
+    const unclear = rows.filter(({ state, note }) => state === 'partly' && note === '')
+    expect(unclear).toEqual([])
+  })
+
+  test('has an example that works', async () => {
+    const [, example = ''] = /```ts\nimport .*\n([^`]*)```/.exec(text) ?? []
+    const printed: unknown[] = []
+    const log = (...args: unknown[]) => void printed.push(...args)
+    const create = (options: SimulatorOptions) => createSimulator({ ...options, fetch: toServer })
+    // oxlint-disable-next-line typescript/no-implied-eval -- our own document
+    const run = new Function('createSimulator', 'console', `return (async () => {${example}})()`)
+    await (run(create, { log }) as Promise<void>)
+    expect(printed).toEqual([expect.stringMatching(/^0\w{31}$/), true])
   })
 })
 

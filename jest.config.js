@@ -14,7 +14,9 @@ export const common = {
     ],
   },
   // zod speaks fifty languages, one file each; loading those nobody asks for costs 30 ms a test file.
-  moduleNameMapper: { '^\\.\\./locales/index\\.cjs$': '<rootDir>/simulator/jest/stubs/zod-locales.cjs' },
+  moduleNameMapper: {
+    '^\\.\\./locales/index\\.cjs$': '<rootDir>/simulator/jest/stubs/zod-locales.cjs',
+  },
 }
 
 /** Tests that need neither a document nor the mock server in every request: on Node alone. */
@@ -48,9 +50,19 @@ const node = {
   testRegex: onNode.map((path) => path.replace('<rootDir>', '')),
 }
 
+/** The guide to testing: every piece of code in it runs, against the example it speaks of. */
+const guide = {
+  preset: './simulator/jest',
+  moduleFileExtensions: [...common.moduleFileExtensions, 'md'],
+  transform: { '\\.md$': '<rootDir>/tests/support/markdown.cjs' },
+  testEnvironmentOptions: { miniprogram: 'examples/quick-start' },
+  roots: ['<rootDir>/docs'],
+  testMatch: ['<rootDir>/docs/testing.md'],
+}
+
 /** @type {import('jest').Config} */
 export default {
-  projects: [phone, node, '<rootDir>/examples/quick-start'],
+  projects: [phone, node, guide, '<rootDir>/examples/quick-start'],
   maxWorkers: '100%', // jest's default leaves one of two cores idle
   collectCoverageFrom: ['{miniprogram,mock-server,simulator}/**/*.ts', '!**/*.d.ts'],
 }

@@ -56,8 +56,9 @@ test('an address without a handler is a dead network, if the test says so', asyn
 })
 
 test('a subpackage, npm packages and components of app.json are found', async () => {
-  const { user, screen } = launch()
+  const { user, screen, idle } = launch()
   screen.getByText('用 WeChat 登录')
+  await idle() // signed in
   await user.tap('关于')
   screen.getByText('关于这个小程序')
   expect(screen.getAllByText('★')).toHaveLength(4)

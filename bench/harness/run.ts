@@ -4,15 +4,18 @@ import { join } from 'node:path'
 
 /**
  * What a page test costs: the harness beside plain miniprogram-simulate, on the same pages, in one
- * run. Rounds alternate; the figures are medians.
+ * run. Rounds alternate; the figures are medians of processor time, which other work on the machine
+ * disturbs least.
  */
-const ROUNDS = 5
+const ROUNDS = Number(process.env.ROUNDS ?? 3)
 const FILES = 6
 const TESTS = 20
 
 interface Kind {
   name: string
   config: object
+  /** Whether the mini-program signs in when it starts. */
+  signsIn?: boolean
   /** A whole test file with so many tests. */
   file: (tests: number) => string
 }
@@ -74,18 +77,13 @@ const kinds: Kind[] = [
     file: (tests) => PAGE + times(tests, plainTest).join(''),
   },
   { name: 'harness, a page', config: preset, file: harness(harnessTest) },
-  { name: 'harness, a page and the fake WeChat', config: preset, file: harness(networkTest) },
+  {
+    name: 'harness, a page and the fake WeChat',
+    config: preset,
+    signsIn: true,
+    file: harness(networkTest),
+  },
 ]
-
-interface Result {
-  testResults: {
-    message: string
-    startTime: number
-    endTime: number
-    assertionResults: { duration: number; status: string }[]
-  }[]
-  success: boolean
-}
 
 function prepare(kind: Kind, folder: string) {
   mkdirSync(folder, { recursive: true })
@@ -93,32 +91,41 @@ function prepare(kind: Kind, folder: string) {
     recursive: true,
     filter: (path) => !/tests|package\.json|project\.config/.test(path),
   })
+  if (!kind.signsIn) writeFileSync(join(folder, 'app/app.js'), 'App({})')
   writeFileSync(join(folder, 'project.config.json'), JSON.stringify({ miniprogramRoot: 'app/' }))
-  writeFileSync(join(folder, 'jest.config.json'), JSON.stringify(kind.config))
+  const config = { ...kind.config, setupFilesAfterEnv: [join(root, 'bench/harness/cpu.cjs')] }
+  writeFileSync(join(folder, 'jest.config.json'), JSON.stringify(config))
   for (let index = 0; index < FILES; index++) {
     writeFileSync(join(folder, `one-${index}.test.js`), kind.file(1))
   }
   writeFileSync(join(folder, 'many.test.js'), kind.file(TESTS))
 }
 
-function jest(folder: string, pattern: string): Result {
-  const output = join(folder, 'result.json')
-  const args = ['-i', '--json', `--outputFile=${output}`, '--testPathPatterns', pattern]
-  const { stderr } = spawnSync(
+/** Runs the files and gives what `cpu.cjs` noted. */
+function jest(folder: string, pattern: string): { what: string; ms: number }[] {
+  const file = join(folder, 'cpu.txt')
+  writeFileSync(file, '')
+  const { stderr, status } = spawnSync(
     process.execPath,
     [
       'node_modules/jest/bin/jest.js',
-      '--rootDir',
-      folder,
-      '-c',
-      join(folder, 'jest.config.json'),
-      ...args,
+      ...['--rootDir', folder, '-c', join(folder, 'jest.config.json')],
+      ...['-i', '--testPathPatterns', pattern],
     ],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: { ...process.env, CPU_FILE: file } },
   )
-  const result = JSON.parse(readFileSync(output, 'utf8')) as Result
-  if (!result.success) throw new Error(stderr)
-  return result
+  if (status !== 0) throw new Error(stderr)
+  const lines = readFileSync(file, 'utf8').trim().split('\n')
+  return lines.map((line) => {
+    const [what = '', ms] = line.split(' ')
+    return { what, ms: Number(ms) }
+  })
+}
+
+/** What lies between each note of a kind and the one before. */
+function differences(notes: { what: string; ms: number }[], kind: string): number[] {
+  const times = notes.filter(({ what }) => what === kind).map(({ ms }) => ms)
+  return times.slice(1).map((ms, index) => ms - (times[index] ?? 0))
 }
 
 const median = (values: number[]) =>
@@ -132,10 +139,8 @@ interface Figures {
 }
 
 function measure(folder: string, { test, file }: Figures) {
-  const [many] = jest(folder, 'many').testResults
-  test.push(median((many?.assertionResults ?? []).slice(1).map(({ duration }) => duration)))
-  const ones = jest(folder, 'one-').testResults.toSorted((a, b) => a.startTime - b.startTime)
-  file.push(median(ones.slice(1).map(({ startTime, endTime }) => endTime - startTime)))
+  test.push(median(differences(jest(folder, 'many'), 'test')))
+  file.push(median(differences(jest(folder, 'one-'), 'file')))
 }
 
 mkdirSync('coverage', { recursive: true })

@@ -18,10 +18,10 @@ function start(): mswNode.SetupServer {
   if (running) return running
   globalThis.fetch = realFetch
   const { setupServer } = require('msw/node') as typeof mswNode
-  const { http, HttpResponse } = require('msw') as typeof msw
+  const { http } = require('msw/core/http') as typeof msw
   const unmocked = http.all('*', ({ request }) => {
     reportUnmocked(request)
-    return HttpResponse.error()
+    return Response.error()
   })
   running = setupServer(...fakeWechat(), unmocked)
   running.listen({ onUnhandledRequest: 'error' })

@@ -116,11 +116,11 @@ export const scenarios: Scenario[] = [
       ...signIn,
       { online: false },
       { tap: '问问服务器我是谁' },
-      { see: '连不上服务器，请检查网络后再试' },
+      { see: '手机没有联网，请连上网络后再试' },
       { online: true },
       { tap: '重试' },
       { see: /^服务器：你是 小满/ },
-      { gone: '连不上服务器，请检查网络后再试' },
+      { gone: '手机没有联网，请连上网络后再试' },
     ],
   },
   {
@@ -177,14 +177,13 @@ export const scenarios: Scenario[] = [
   {
     title: 'changes a permission in the settings of WeChat',
     steps: [
+      ...signIn,
       ...openSettings,
-      { tap: '麦克风 去授权' },
-      { deny: '申请使用' },
-      { see: '已拒绝' },
-      { tap: '麦克风 去更改' },
-      { switch: { 'scope.record': true } },
       { see: '已允许' },
-      { gone: '已拒绝' },
+      { tap: '昵称和头像 去更改' },
+      { switch: { 'scope.userInfo': false } },
+      { see: '已拒绝' },
+      { gone: '已允许' },
     ],
   },
   {

@@ -127,6 +127,16 @@ test('pages of subpackages and components of every spelling are found', () => {
   expect(Object.keys(components)).toContain('miniprogram_npm/lib/button/index')
 })
 
+test("a plugin's component is no fault: the page shows that it is missing", () => {
+  lay({
+    'app.json': { pages: ['pages/a/a'] },
+    ...page('pages/a/a', { usingComponents: { list: 'plugin://some-plugin/list' } }),
+  })
+  const { components, errors } = compileProject(root)
+  expect(errors).toEqual([])
+  expect(components['pages/a/a']?.usingComponents).toEqual({})
+})
+
 test('everything that is wrong is told at once, with file and line', () => {
   lay({
     'app.json': { pages: ['pages/a/a', 'pages/gone/gone'] },

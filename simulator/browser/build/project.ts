@@ -117,7 +117,10 @@ interface SubPackage {
   pages: string[]
 }
 
-/** `usingComponents` as `/path/from/root`; those that are not there are reported and left out. */
+/**
+ * `usingComponents` as `/path/from/root`; those that are not there are reported and left out. What a
+ * plugin would bring is left out too: its place on the page says that it is not simulated.
+ */
 function resolveAll(
   root: string,
   from: string,
@@ -126,6 +129,7 @@ function resolveAll(
 ): Record<string, string> {
   const resolved: Record<string, string> = {}
   for (const [tag, path] of Object.entries(using)) {
+    if (path.startsWith('plugin://')) continue
     const found = candidates(from, path).find((at) => existsSync(join(root, `${at}.json`)))
     if (found !== undefined) resolved[tag] = `/${found}`
     else report({ file: `${from}.json`, message: `component <${tag}> is not found at "${path}"` })

@@ -101,7 +101,7 @@ const PRIVACY_SINCE = '2.32.3'
 const isSince = ({ context }: Host, version: string) =>
   compareVersions(context.device.baseLibrary, version) >= 0
 
-export function isReviewed(field: BuiltIn, host: Host): boolean {
+function isReviewed(field: BuiltIn, host: Host): boolean {
   if (field.tag !== 'input' || textOf(field, 'type') !== 'nickname') return false
   const isPlain = host.context.privacy.isNeeded && isSince(host, PRIVACY_SINCE)
   return isSince(host, REVIEW_SINCE) && !isPlain

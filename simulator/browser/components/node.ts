@@ -8,7 +8,7 @@ const components = new WeakMap<BuiltIn, Component>()
 type WithComponent = Element & { __wxElement?: Component }
 
 /** The component of the page that an element of the document stands for. */
-export const componentAt = (element: Element): Component | undefined =>
+const componentAt = (element: Element): Component | undefined =>
   (element as WithComponent).__wxElement
 
 /** A component as the rules that the preview and jest share see it. */

@@ -23,6 +23,7 @@ export const common = {
 const onNode = [
   '<rootDir>/tests/preview/',
   '<rootDir>/tests/components/docs\\.test\\.ts',
+  '<rootDir>/tests/scripts/\\w+\\.test\\.ts',
   '<rootDir>/tests/core/(api|promises)\\.test\\.ts',
   '<rootDir>/tests/simulator/wx-',
   '<rootDir>/tests/server/(options|soak|store)\\.test\\.ts',

@@ -1,0 +1,108 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Finding } from './finding.ts'
+
+const VERSION = '2.1.42'
+/** npm runs scripts in the package's folder. */
+const runner = join(process.cwd(), 'scripts/wechat/ci-run.cjs')
+
+/** The file sizes of the package that would be uploaded, or what is wrong. */
+export type CiResult = { sizes: Record<string, number> } | { finding: Finding }
+
+/** `miniprogram-ci` could not be fetched. */
+export class FetchError extends Error {
+  override name = 'FetchError' as const
+}
+
+/**
+ * Where `miniprogram-ci` is, fetched from npm if it is not there yet. It is no dependency: 276 MB for
+ * a check that is not made every day. It is kept beside npm's own cache.
+ *
+ * @param tell is called before something that takes long
+ * @throws FetchError
+ */
+export async function fetchCi(tell: (what: string) => void): Promise<string> {
+  const cache = process.env.WEAPP_CACHE ?? join(homedir(), '.cache', 'weapp-login-kit')
+  const home = join(cache, `miniprogram-ci-${VERSION}`)
+  if (existsSync(join(home, 'node_modules/miniprogram-ci/package.json'))) return home
+  tell(`Fetching miniprogram-ci ${VERSION} to ${cache} (276 MB, once; a minute or two) ...`)
+  mkdirSync(cache, { recursive: true })
+  const coming = mkdtempSync(join(cache, 'coming-'))
+  try {
+    writeFileSync(join(coming, 'package.json'), '{ "private": true }\n')
+    const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']
+    await promisify(execFile)('npm', ['install', `miniprogram-ci@${VERSION}`, ...quiet], {
+      cwd: coming,
+      shell: process.platform === 'win32', // npm is a .cmd there
+    })
+    renameSync(coming, home)
+    return home
+  } catch (error) {
+    const why = (error as { stderr?: string }).stderr?.trim() || (error as Error).message
+    throw new FetchError(
+      `miniprogram-ci could not be fetched; it needs the network the first time.\n${why}`,
+    )
+  } finally {
+    rmSync(coming, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Compiles a project as an upload would, without an account and without uploading anything.
+ *
+ * @param home where `miniprogram-ci` is
+ * @param project the folder with `project.config.json`
+ */
+export async function compileWithCi(home: string, project: string): Promise<CiResult> {
+  const scratch = mkdtempSync(join(tmpdir(), 'miniprogram-ci-'))
+  try {
+    const said = await outputOf([runner, home, project, scratch], scratch)
+    const last = said.trimEnd().split('\n').at(-1) ?? ''
+    const result = JSON.parse(
+      last.startsWith('{') ? last : '{"error":"it ended without a word"}',
+    ) as { sizes: Record<string, number> } | { error: string }
+    if ('error' in result) return { finding: toFinding(result.error, project) }
+    const sizes = Object.entries(result.sizes).map(([file, size]) => [
+      file.replace(/^\.\//, ''),
+      size,
+    ])
+    return { sizes: Object.fromEntries(sizes) as Record<string, number> }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+function outputOf(args: string[], cwd: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // What it says on stderr is about its workers.
+    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'ignore'] })
+    let said = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+    child.on('error', reject).on('close', () => resolve(said))
+  })
+}
+
+/** `file: a.ts\n /root/a.ts: what (3:4)\n <the lines around it>`, or `a.json: what`. */
+export function toFinding(error: string, project: string): Finding {
+  const text = error.replaceAll(`${project}/`, '')
+  const [, file = ''] = /^(?:file: )?(\S+\.\w+)(?=[\n:])/.exec(text) ?? []
+  const at = /\((\d+):(\d+)\)/.exec(text) ?? /^\s*>?\s*(\d+) \|.*$/m.exec(text)
+  const message = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^>?\s*(?:\d+\s*)?\|/.test(line) && !/^\d+ \|/.test(line))
+    .join(' ')
+    .replace(/^file: \S+ /, '')
+    .replace(/^(?:\S+\.\w+:? )+/, '')
+    .replace(/ \(\d+:\d+\)$/, '')
+  return {
+    compiler: 'miniprogram-ci',
+    file,
+    line: at ? Number(at[1]) : undefined,
+    column: at?.[2] ? Number(at[2]) : undefined,
+    message,
+  }
+}

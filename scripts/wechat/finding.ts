@@ -1,0 +1,14 @@
+/** What one of WeChat's compilers found wrong. */
+export interface Finding {
+  compiler: 'wcc' | 'wcsc' | 'miniprogram-ci'
+  /** From the mini-program's root; empty where the compiler names none. */
+  file: string
+  line?: number | undefined
+  column?: number | undefined
+  message: string
+}
+
+export function describeFinding({ compiler, file, line, column, message }: Finding): string {
+  const place = [file, line, column].filter((part) => part !== undefined && part !== '').join(':')
+  return `${place ? `${place}  ` : ''}${message} (${compiler})`
+}

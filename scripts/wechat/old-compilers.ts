@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Finding } from './finding.ts'
+
+/**
+ * `wcc` (templates) and `wcsc` (styles), the compilers of WeChat DevTools as of 2020. They come with
+ * `miniprogram-simulate`, for Linux (x64, glibc), macOS and Windows. They reject what
+ * `miniprogram-ci` leaves to WeChat's server: broken templates and styles.
+ *
+ * @param root the folder with `app.json`
+ * @returns what is wrong, or why they can't run here
+ */
+export function compileMarkup(root: string): Finding[] | { cannotRun: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'wechat-compilers-'))
+  try {
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => !/(?:^|\/)node_modules\//.test(file))
+      .toSorted()
+    const ending = (wanted: RegExp) => files.filter((file) => wanted.test(file))
+    const templates = compileAll('wcc', ['-d'], ending(/\.(?:wxml|wxs)$/), root, folder)
+    const styles = compileAll('wcsc', ['-db', '-pc', '0'], ending(/\.wxss$/), root, folder)
+    return [...templates, ...styles]
+  } catch (error) {
+    if (error instanceof CannotRun) return { cannotRun: error.message }
+    throw error
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+class CannotRun extends Error {}
+
+/** All files at once; where that fails, each by itself: a compiler stops at the first fault. */
+function compileAll(
+  compiler: 'wcc' | 'wcsc',
+  flags: string[],
+  files: string[],
+  root: string,
+  folder: string,
+): Finding[] {
+  const program = binary(compiler, folder)
+  const complaint = (some: string[]) => run(program, [...flags, ...some], root)
+  if (files.length === 0 || complaint(files) === undefined) return []
+  const found = files.flatMap((file) => {
+    // A script of a template has no meaning alone: wcc is given one of them with nothing else.
+    const text = complaint([file])
+    return text === undefined ? [] : [toFinding(compiler, file, text)]
+  })
+  return found.length > 0 ? found : [toFinding(compiler, '', complaint(files) ?? '')]
+}
+
+/** A copy that may be executed: in its package it may not, and that is not ours to change. */
+function binary(name: string, folder: string): string {
+  const system = { linux: 'linux', darwin: 'mac', win32: 'windows' }[process.platform as string]
+  if (!system) throw new CannotRun(`there is no ${name} for ${process.platform}`)
+  const file = process.platform === 'win32' ? `${name}.exe` : name
+  const copy = join(folder, file)
+  try {
+    const from = createRequire(pathToFileURL(join(process.cwd(), 'package.json')))
+    const home = dirname(from.resolve('miniprogram-compiler/package.json'))
+    copyFileSync(join(home, 'bin', system, file), copy)
+  } catch {
+    throw new CannotRun('miniprogram-simulate, which brings them, is not installed')
+  }
+  chmodSync(copy, 0o755)
+  return copy
+}
+
+/** The compiler's complaint, if it has one. */
+function run(program: string, args: string[], root: string): string | undefined {
+  const { status, error, stderr } = spawnSync(program, args, { cwd: root, maxBuffer: 256 << 20 })
+  if (error || status === null || status === 126 || status === 127) {
+    throw new CannotRun(error?.message ?? `${program} does not run on this machine`)
+  }
+  return status === 0 ? undefined : stderr.toString()
+}
+
+/** `a.wxml:3:4: what` of wcc, `ERR: a.wxss(3:4): what` of wcsc. */
+function toFinding(compiler: Finding['compiler'], asked: string, text: string): Finding {
+  const first = text.split('\n').find((line) => line.trim() !== '') ?? 'failed without a word'
+  const place = /^(?:ERR: )?(?:\.\/)?([^\s:(]+)[:(](\d+):(\d+)\)?:\s*(.*)$/.exec(first)
+  if (!place) return { compiler, file: asked, message: first.replace(/^ERR: /, '') }
+  const [, file = asked, line, column, message = ''] = place
+  return { compiler, file, line: Number(line), column: Number(column), message }
+}

@@ -9,8 +9,12 @@ export const kit = process.cwd()
 const LEFT_BEHIND =
   /^(?:node_modules|miniprogram_npm|coverage|\.data|\.DS_Store|project\.private\.config\.json|.+\.log)$/
 
-/** Tests of what is not copied: the tutorials' document. */
-const OF_THE_KIT = new Set(['tests/stories/tutorials.test.ts'])
+/** Tests of the kit's own documents and sources. */
+const OF_THE_KIT = new Set([
+  'tests/components/docs.test.ts',
+  'tests/stories/errors.test.ts',
+  'tests/stories/tutorials.test.ts',
+])
 
 const ALWAYS = [
   '.editorconfig',
@@ -34,7 +38,6 @@ const TESTS = [
   'tests/components',
   'tests/contract',
   'tests/stories',
-  'tests/support/setup.ts',
   'tests/tsconfig.json',
 ]
 

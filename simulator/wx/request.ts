@@ -98,7 +98,7 @@ function toBody(data: RequestOption['data'], isForm: boolean): string | ArrayBuf
 
 async function toData({ dataType = 'json', responseType }: RequestOption, response: Response) {
   if (responseType === 'arraybuffer') return response.arrayBuffer()
-  const text = (await response.text()).replace(/^\uFEFF/, '')
+  const text = await response.text() // which drops a BOM, as WeChat does
   return dataType === 'json' ? parsed(text) : text
 }
 

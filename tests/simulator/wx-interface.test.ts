@@ -31,6 +31,12 @@ contract('wx.showModal', {
       result: { confirm: true, cancel: false, content: '新' },
     },
     {
+      when: 'without what was typed, when the person cancels',
+      options: { editable: true, content: '旧' },
+      meanwhile: cancel,
+      result: { confirm: false, cancel: true, content: '' },
+    },
+    {
       when: 'with what stood in the field',
       options: { editable: true, content: '旧' },
       meanwhile: confirm,
@@ -453,6 +459,11 @@ contract('wx.enableAlertBeforeUnload', {
 
 test('wx.enableAlertBeforeUnload holds for its page alone, and no swipe asks', async () => {
   const on = phone()
+  await on.wx.navigateTo(to('other'))
+  await guarded(on)
+  on.pages.swipeBack()
+  on.pages.navigateBack() // the page below was never guarded
+  isAt('home')(on)
   await guarded(on)
   await on.wx.navigateTo(to('other'))
   on.pages.navigateBack()

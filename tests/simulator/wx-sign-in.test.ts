@@ -179,6 +179,13 @@ contract('wx.authorize', {
       errno: 103,
     },
     {
+      when: 'without errno before 2.24.0',
+      phone: { device: { baseLibrary: '2.23.4' } },
+      before: ({ platform }) => platform.authorize('scope.camera', false),
+      options: { scope: 'scope.camera' },
+      errMsg: ':fail auth deny',
+    },
+    {
       when: 'for user info, which never opens a window',
       options: { scope: 'scope.userInfo' },
       errMsg: ':fail auth deny',

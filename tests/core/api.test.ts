@@ -171,6 +171,11 @@ test('who listens is told what happened, and one page’s fault is no other’s'
   const phone = new Phone()
   const { services, backend } = phone
   const events: SessionEvent[] = []
+  // An unhandled rejection is how the fault is reported; jest would fail the test for it.
+  const report = jest.spyOn(Promise, 'reject').mockImplementation(() => undefined as never)
+  const mend = services.subscribe(() => {
+    throw new Error('a fault of this page')
+  })
   const stop = services.subscribe((event) => events.push(event))
   phone.asksToSignIn()
   await outcome(phone, services.signIn())
@@ -181,6 +186,9 @@ test('who listens is told what happened, and one page’s fault is no other’s'
   await outcome(phone, services.signIn({}))
   phone.signsOut()
   expect(events).toEqual(['signedIn', 'renewed', 'userChanged', 'signedOut'])
+  expect(report).toHaveBeenCalledTimes(4)
+  report.mockRestore()
+  mend()
   stop()
   phone.asksToSignIn()
   await outcome(phone, services.signIn())
@@ -243,6 +251,14 @@ test('a wx.login that never calls back ends after ten seconds, and is not waited
   phone.wx.login = login
   phone.asksToSignIn()
   expect(await outcome(phone, phone.services.signIn())).toMatchObject({ userId: 'ann' })
+})
+
+test('a backend that does not answer a sign-in is too slow, after fifteen seconds', async () => {
+  const phone = new Phone()
+  phone.loginFate = { there: 1, back: 1, end: 'no end' }
+  const begun = phone.time.now
+  expect(await outcome(phone, phone.services.signIn())).toBe('ERR_TIMEOUT')
+  expect(phone.time.now - begun).toBeLessThan(16_000)
 })
 
 test('a session is renewed before its last half minute, so that it does not end on its way', async () => {

@@ -40,7 +40,7 @@ export interface Contract {
 const uri = (id: string) => `#/components/schemas/${id}`
 
 /**
- * Describes these calls. Schemas that have a name stand among the components.
+ * Describes these calls. Their schemas stand among the components, by name.
  *
  * Source: https://spec.openapis.org/oas/v3.1.0
  */
@@ -54,8 +54,10 @@ export function describeApi(
     info: { title: 'weapp-login-kit backend', version: '1' },
     servers: [{ url: '/api' }],
     paths: replace(calls, (value) => {
+      if (!(value instanceof z.ZodType)) return undefined
       const id = idOf.get(value)
-      return id === undefined ? undefined : { $ref: uri(id) }
+      if (id === undefined) throw new Error('A schema of the contract has no name.')
+      return { $ref: uri(id) }
     }) as Contract['paths'],
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },

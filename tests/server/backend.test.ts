@@ -345,18 +345,27 @@ test('the contract is a page to read, too, and needs no other host', async () =>
   expect(html).not.toMatch(/https?:\/\/|<script|src=/)
 })
 
-test('the contract is served as OpenAPI 3.1', async () => {
+test('the contract, in OpenAPI 3.1, names every call that is served, and no other', async () => {
   const { body } = await call('GET', '/api/openapi.json')
   expect(body.openapi).toBe('3.1.0')
-  expect(Object.keys(body.paths as object)).toEqual([
-    '/login',
-    '/logout',
-    '/session',
-    '/profile',
-    '/profile/wechat',
-    '/phone',
-    '/account',
-    '/avatar',
-    '/avatars/{name}',
-  ])
+  const described = Object.entries(body.paths as Record<string, object>).flatMap(
+    ([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} /api${path}`),
+  )
+  const app = createMockServer({ store: openStore(':memory:'), wechatBaseUrl: () => '' })
+  const served = app.routes
+    .filter(({ path }) => path.startsWith('/api/') && !/\/(openapi\.json|docs)$/.test(path))
+    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/, '{$1}')}`)
+  expect(described.toSorted()).toEqual(served.toSorted())
+  expect(served).toHaveLength(10)
+})
+
+test('every shape the contract speaks of is in it', async () => {
+  const { body } = await call('GET', '/api/openapi.json')
+  const { schemas } = body.components as { schemas: Record<string, object> }
+  const refs = [...JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)]
+  const named = new Set(refs.map(([, name]) => name))
+  expect([...named].toSorted()).toEqual(Object.keys(schemas).toSorted())
+  expect(schemas.LoginRequest).toMatchObject({ type: 'object', required: ['code'] })
+  expect(schemas.User).toMatchObject({ properties: { gender: { enum: [0, 1, 2] } } })
 })

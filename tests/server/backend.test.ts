@@ -364,8 +364,8 @@ test('every shape the contract speaks of is in it', async () => {
   const { body } = await call('GET', '/api/openapi.json')
   const { schemas } = body.components as { schemas: Record<string, object> }
   const refs = [...JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)]
-  const named = new Set(refs.map(([, name]) => name))
-  expect([...named].toSorted()).toEqual(Object.keys(schemas).toSorted())
+  const named = new Set(refs.map(([, name]) => name ?? ''))
+  expect(named).toEqual(new Set(Object.keys(schemas)))
   expect(schemas.LoginRequest).toMatchObject({ type: 'object', required: ['code'] })
   expect(schemas.User).toMatchObject({ properties: { gender: { enum: [0, 1, 2] } } })
 })

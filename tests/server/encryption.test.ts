@@ -60,6 +60,8 @@ test("the backend opens WeChat's published example", () => {
   expect(openEncrypted(demo, expected)).toEqual(content)
   const late = { ...expected, nowMs: expected.nowMs + 5 * 60_000 + 1 }
   expect(() => openEncrypted(demo, late)).toThrow(/older than five minutes/)
+  const early = { ...expected, nowMs: expected.nowMs - 5 * 60_000 - 1 }
+  expect(() => openEncrypted(demo, early)).toThrow(/older than five minutes/)
   expect(() => openEncrypted(demo, { ...expected, appid: 'wx0' })).toThrow(/another mini-program/)
   const stale = { ...expected, sessionKey: 'HyVFkGl5F5OQWJZZaNzBBg==' }
   expect(() => openEncrypted(demo, stale)).toThrow(/Sign in again/)

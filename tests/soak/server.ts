@@ -8,7 +8,7 @@ export interface Server {
   /** Resolves when the process is gone. */
   ended: Promise<void>
   /** What it holds on to when nothing is under way. */
-  held(): Promise<Held>
+  held: () => Promise<Held>
 }
 
 /** Starts the mock server in a process of its own. */

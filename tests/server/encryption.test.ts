@@ -2,7 +2,9 @@ import { createDecipheriv } from 'node:crypto'
 import { isSignedBy, openEncrypted } from '../../mock-server/backend/encrypted-data.ts'
 import { encryptData, signRawData, signSession } from '../../mock-server/wechat/encryption.ts'
 import { code2Session } from '../support/code.ts'
-import { newCode, post } from '../support/http.ts'
+import { bearer, call, JSON_TYPE, newCode, post } from '../support/http.ts'
+import { ORIGIN, server } from '../support/server.ts'
+import { http, HttpResponse } from 'msw'
 
 /** The vector of WeChat's own WXBizDataCrypt demo. */
 const demo = {
@@ -122,4 +124,27 @@ test('anonymous user info is what WeChat gives today', async () => {
 test('user info without credentials holds nothing encrypted', async () => {
   const info = await userInfo({ withCredentials: false })
   expect(Object.keys(info)).toEqual(['userInfo', 'rawData'])
+})
+
+test.each([
+  ['another user', { openId: 'oEve' }, 'wx5ec7e70000000001', 'encrypted_data_invalid'],
+  ['another mini-program', { openId: 'oAnn' }, 'wx0', 'encrypted_data_invalid'],
+  ['this user', { openId: 'oAnn' }, 'wx5ec7e70000000001', undefined],
+])('data under the right key for %s is taken only from its own', async (_, ids, appid, code) => {
+  const session_key = demo.sessionKey
+  const identity = () => HttpResponse.json({ openid: 'oAnn', session_key })
+  server.use(http.get(`${ORIGIN}/api.weixin.qq.com/sns/jscode2session`, identity))
+  const { token } = (await post('/api/login', { code: 'any' })).body
+  const watermark = { appid, timestamp: Math.floor(Date.now() / 1000) }
+  const rawData = JSON.stringify({ nickName: 'Ann', avatarUrl: '' })
+  const content = { ...ids, nickName: 'Ann', avatarUrl: '', watermark }
+  const { status, body } = await call('POST', '/api/profile/wechat', {
+    headers: { ...JSON_TYPE, ...bearer(token as string).headers },
+    body: JSON.stringify({
+      rawData,
+      signature: signRawData(rawData, session_key),
+      ...encryptData(session_key, JSON.stringify(content)),
+    }),
+  })
+  expect([status, body.error?.code]).toEqual([code === undefined ? 200 : 400, code])
 })

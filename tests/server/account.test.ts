@@ -154,6 +154,17 @@ test('the two kinds of code are not taken for each other', async () => {
   expect((await ann.call('POST', '/api/phone', { code: phoneCode })).status).toBe(200)
 })
 
+test('who signs out while WeChat is asked binds no number', async () => {
+  const ann = await signIn()
+  const { code } = await fromPhone('phone-code')
+  await post('/__mock/faults', { target: 'getuserphonenumber', latencyMs: 100 })
+  const binding = ann.call('POST', '/api/phone', { code })
+  await ann.call('POST', '/api/logout', {})
+  const { status, body } = await binding
+  expect([status, body.error?.code]).toEqual([401, 'session_expired'])
+  expect(await userAtBackend()).toMatchObject([{ phoneNumber: '' }])
+})
+
 test('a phone code works for just under five minutes', async () => {
   const ann = await signIn()
   const { code } = await fromPhone('phone-code')

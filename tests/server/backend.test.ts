@@ -328,6 +328,15 @@ test('no answer to a client ever holds a session_key', async () => {
   }
 })
 
+test('who reads the data file learns no token', async () => {
+  const store = openStore(':memory:')
+  server.use(...createHandlers({ store }))
+  const { token } = await login()
+  const kept = JSON.stringify(store.sql('SELECT * FROM backend_sessions').all())
+  expect(kept).toContain('token_hash')
+  expect(kept).not.toContain(token)
+})
+
 test('the state of the mock shows no secret whole', async () => {
   const { token } = await login()
   const shown = JSON.stringify(await state())

@@ -1,5 +1,6 @@
 import { call, newCode, post, signIn, type SignedIn } from '../support/http.ts'
-import { ORIGIN } from '../support/server.ts'
+import { ORIGIN, server } from '../support/server.ts'
+import { http, HttpResponse } from 'msw'
 
 const MINUTE = 60
 const pass = (advanceSeconds: number) => post('/__mock/clock', { advanceSeconds })
@@ -156,11 +157,12 @@ test('the two kinds of code are not taken for each other', async () => {
 
 test('who signs out while WeChat is asked binds no number', async () => {
   const ann = await signIn()
-  const { code } = await fromPhone('phone-code')
-  await post('/__mock/faults', { target: 'getuserphonenumber', latencyMs: 100 })
-  const binding = ann.call('POST', '/api/phone', { code })
-  await ann.call('POST', '/api/logout', {})
-  const { status, body } = await binding
+  const answer = async () => {
+    await ann.call('POST', '/api/logout', {})
+    return HttpResponse.json({ errcode: 0, phone_info: { phoneNumber: '13800138000' } })
+  }
+  server.use(http.post(`${ORIGIN}/api.weixin.qq.com/wxa/business/getuserphonenumber`, answer))
+  const { status, body } = await ann.call('POST', '/api/phone', { code: 'any' })
   expect([status, body.error?.code]).toEqual([401, 'session_expired'])
   expect(await userAtBackend()).toMatchObject([{ phoneNumber: '' }])
 })

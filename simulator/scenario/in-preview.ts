@@ -13,7 +13,7 @@ interface Phone {
 type PhoneWindow = Window & { phone?: Phone; isOld?: boolean }
 
 /** How long a person tries to tap before it counts as impossible. */
-const TAP_MS = 1000
+const TAP_MS = 3000
 
 /**
  * A phone for scenarios in the preview.
@@ -25,7 +25,7 @@ export function previewDriver(page: Page, origin: string): Driver {
   const phone = new PreviewPhone(page)
   return {
     fetch: (path, init) => fetch(origin + path, init),
-    patienceMs: 5000,
+    patienceMs: 10_000,
     async start(options, first) {
       await page.addInitScript(prepare, { options, first })
       await page.goto(origin)

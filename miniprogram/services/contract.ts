@@ -23,16 +23,6 @@ export interface LoginAnswer {
 
 export type SessionAnswer = Pick<LoginAnswer, 'expiresIn' | 'user'>
 
-/** What the tutorials send along with the code. */
-export interface LoginData {
-  nickName?: string
-  avatarUrl?: string
-  gender?: number
-  city?: string
-  province?: string
-  country?: string
-}
-
 const errorCodes: Record<string, LoginErrorCode> = {
   code_invalid: 'ERR_CODE_INVALID',
   code_used: 'ERR_CODE_INVALID',

@@ -8,7 +8,7 @@ import { randomBytes } from '../random.ts'
 /** How long a session lasts after its last use. A policy of this server, not WeChat's. */
 export const SESSION_SECONDS = 7 * 24 * 3600
 /** How long it lasts at most, however much it is used. */
-export const LONGEST_SESSION_SECONDS = 30 * 24 * 3600
+const LONGEST_SESSION_SECONDS = 30 * 24 * 3600
 /** A session is prolonged when it would gain this much: a read is not a write each time. */
 const PROLONG_STEP_MS = 24 * 3600_000
 

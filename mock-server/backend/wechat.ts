@@ -35,7 +35,7 @@ export interface WechatRequest {
 
 const DEADLINE_MS = 5_000
 const BUSY_PAUSE_MS = 200
-export const BUSY = -1
+const BUSY = -1
 
 /** WeChat refuses, in its own words. */
 export class WechatRefusal extends Error {

@@ -8,7 +8,7 @@ import { OWN_AVATARS, type UserProfile, type WechatUser } from './users.ts'
  * What `getUserInfo` gives to every version published since 2021-04-28, and `getUserProfile` since
  * 2022-11-08: the same for everybody, `is_demote` included. As captured from WeChat.
  */
-export const anonymousProfile = {
+const anonymousProfile = {
   nickName: '微信用户',
   gender: 0,
   language: '',

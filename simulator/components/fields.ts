@@ -4,8 +4,6 @@ import { Changes, isSet, numberOf, textOf, type BuiltIn, type Host } from './nod
 
 const typed = new Changes<string>('value')
 
-export const isField = ({ tag }: BuiltIn) => tag === 'input' || tag === 'textarea'
-
 /** What stands in `<input>` or `<textarea>`. */
 export const valueOf = (field: BuiltIn): string => typed.get(field) ?? textOf(field, 'value')
 

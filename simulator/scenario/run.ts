@@ -3,7 +3,7 @@ import type { Driver, Refusal } from './driver.ts'
 import { describeStep, type Scenario, type Step } from './scenario.ts'
 
 /** A scenario did not go as it should; the message says at which step, and shows the screen. */
-export class ScenarioError extends Error {
+class ScenarioError extends Error {
   override name = 'ScenarioError' as const
 }
 

@@ -2,7 +2,7 @@ import { ApiFailure, type Wx } from './call.ts'
 import type { Context } from './context.ts'
 
 /** The appid of a project without one, as DevTools opens it. */
-export const TOURIST = 'touristappid'
+const TOURIST = 'touristappid'
 const TOURIST_CODE = 'the code is a mock one'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/open-api/login/wx.login.html */

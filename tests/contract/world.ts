@@ -96,7 +96,7 @@ async function read(response: Response): Promise<Answer> {
 }
 
 /** A check fails with a sentence that says what must be so. */
-export class Broken extends Error {
+class Broken extends Error {
   override name = 'Broken' as const
 }
 

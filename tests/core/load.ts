@@ -13,7 +13,7 @@ type Compiled = (
   globals: Globals,
 ) => void
 
-export const root = resolve(__dirname, '../..')
+const root = resolve(__dirname, '../..')
 const compiled = new Map<string, Compiled>()
 const mutation = mutations.find(({ name }) => name === process.env.MUTATION)
 

@@ -9,7 +9,7 @@ interface Timer {
 const LIMIT = 5000
 
 /** Lets every promise that can settle do so. */
-export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 let present: VirtualTime | undefined
 

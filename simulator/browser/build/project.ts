@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, posix, resolve } from 'node:path'
 
 /** A mini-program's folder can't be shown. `message` says why and what to do. */
-export class ProjectError extends Error {
+class ProjectError extends Error {
   override name = 'ProjectError' as const
 }
 

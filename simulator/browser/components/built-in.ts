@@ -79,7 +79,7 @@ export function register(space: Space, drawing: Drawing, onTap: (component: Comp
 
 const attachedOnes = new WeakSet<Component>()
 
-export const elementOf = (component: Component) =>
+const elementOf = (component: Component) =>
   component.getBackendElement() as unknown as HTMLElement | null
 
 /** Fires a component's own event. */

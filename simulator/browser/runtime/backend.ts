@@ -13,7 +13,7 @@ const NORMAL = 0
 const NO_DEFAULT = 1
 
 /** The document's name for a tag of WXML: never one that a browser gives a meaning of its own. */
-export const domTag = (tag: string) => (tag === 'page' ? tag : `wx-${tag}`)
+const domTag = (tag: string) => (tag === 'page' ? tag : `wx-${tag}`)
 
 /**
  * The document as glass-easel's backend, with what it lacks: elements of their own names, `rpx` in

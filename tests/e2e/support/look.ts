@@ -42,7 +42,7 @@ export async function lookAt(opened: Opened, name: string, sizes = widths): Prom
 }
 
 /** WCAG's contrast of every text with what is behind it, and the size of everything to tap. */
-export async function flawsOf(opened: Opened): Promise<string[]> {
+async function flawsOf(opened: Opened): Promise<string[]> {
   return opened.phone.locator('html').evaluate((html) => {
     const flaws: string[] = []
     if (html.scrollWidth > html.clientWidth) flaws.push(`${html.scrollWidth} px wide`)

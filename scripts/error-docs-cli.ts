@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs'
+import { tidy } from './create/tidy.ts'
+import { ERROR_DOCS, errorDocs } from './error-docs.ts'
+
+// `npm run docs:errors`
+writeFileSync(ERROR_DOCS, await tidy('markdown', errorDocs()))

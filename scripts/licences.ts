@@ -51,7 +51,7 @@ for (const { name, path, license, dev, devOptional } of packages) {
 }
 
 console.log('licence             run   tools')
-for (const [licence, { run, tools }] of [...counts].toSorted()) {
+for (const [licence, { run, tools }] of [...counts].toSorted(([a], [b]) => a.localeCompare(b))) {
   console.log(`${licence.padEnd(18)} ${String(run).padStart(4)} ${String(tools).padStart(7)}`)
 }
 const everywhere = packages.filter(

@@ -62,7 +62,7 @@ function scriptsBelow(path: string): string[] {
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
     const at = posix.join(path, entry.name)
     if (entry.name === 'node_modules') return []
-    return entry.isDirectory() ? scriptsBelow(at) : /\.ts$/.test(entry.name) ? [at] : []
+    return entry.isDirectory() ? scriptsBelow(at) : entry.name.endsWith('.ts') ? [at] : []
   })
 }
 

@@ -67,6 +67,8 @@ export function exists(api: string, device: Device): boolean | undefined {
   return entry && isSince(device, entry[0] ?? '')
 }
 
+/** The names of all that WeChat's typings know of `wx`. */
+export const knownApis = () => Array.from(baseLibrary.matchAll(/^\w+/gm), ([name]) => name)
 
 interface Member {
   name: string

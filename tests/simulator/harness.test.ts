@@ -58,7 +58,7 @@ test('what can not be tapped is refused', async () => {
 
 test('a disabled button can not be tapped', async () => {
   const { user, backend } = launch('/pages/sign-in/sign-in')
-  await backend.failNext('/api/login', { latencyMs: 100 })
+  await backend.failNext('/api/login', { latencyMs: 3000 })
   await user.tap('我已阅读并同意')
   await user.tap('微信授权登录')
   await user.allow()

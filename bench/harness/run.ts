@@ -109,8 +109,10 @@ function jest(folder: string, pattern: string): { what: string; ms: number }[] {
     process.execPath,
     [
       'node_modules/jest/bin/jest.js',
-      ...['--rootDir', folder, '-c', join(folder, 'jest.config.json')],
-      ...['-i', '--testPathPatterns', pattern],
+      `--rootDir=${folder}`,
+      `--config=${join(folder, 'jest.config.json')}`,
+      '--runInBand',
+      `--testPathPatterns=${pattern}`,
     ],
     { encoding: 'utf8', env: { ...process.env, CPU_FILE: file } },
   )

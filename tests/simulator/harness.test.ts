@@ -1,5 +1,6 @@
 import { launch, mountComponent, setPatience, takeProblems } from '../../simulator/jest/index.ts'
 import { failOnProblems } from '../../simulator/jest/problems.ts'
+import { turn } from '../../simulator/jest/wait.ts'
 
 const PATIENCE_MS = 2000
 
@@ -57,11 +58,12 @@ test('what can not be tapped is refused', async () => {
 })
 
 test('a disabled button can not be tapped', async () => {
-  const { user, backend } = launch('/pages/sign-in/sign-in')
+  const { user, screen, backend } = launch('/pages/sign-in/sign-in')
   await backend.failNext('/api/login', { latencyMs: 3000 })
   await user.tap('我已阅读并同意')
   await user.tap('微信授权登录')
   await user.allow()
+  while (!screen.print().includes('[微信授权登录] (disabled)')) await turn()
   await expect(user.tap('微信授权登录')).rejects.toThrow('the button is disabled')
 })
 

@@ -411,6 +411,8 @@ describe('the mini-program', () => {
     phone.screen.getByText('第2次') // the script ran once, so its variable counts on
     const count = (launched: typeof phone) => (launched.app.get() as { count(): number }).count()
     expect([count(phone), count(phone)]).toEqual([1, 2])
+    const counter = phone.module('utils/counter') as { next(): number }
+    expect(counter.next()).toBe(3) // the very one that app.js has
     expect(count(phone.relaunch())).toBe(1)
   })
 

@@ -474,6 +474,13 @@ test('a request meets the handlers of the test before anything else', async () =
   await screen.findByText('好的')
 })
 
+test('and they are gone in the next test', async () => {
+  allow('url', 'api.example.com/word')
+  const { user, screen } = launch()
+  await user.tap('取')
+  await screen.findByText('不通')
+})
+
 test('fake timers stop the mini-program, and neither the person nor the network', async () => {
   jest.useFakeTimers()
   server.use(http.get('https://api.example.com/word', () => HttpResponse.json('好的')))

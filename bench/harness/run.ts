@@ -151,7 +151,7 @@ try {
   const folders = kinds.map((_, index) => join(place, String(index)))
   const figures = kinds.map((): Figures => ({ test: [], file: [] }))
   kinds.forEach((kind, index) => prepare(kind, folders[index] as string))
-  for (const folder of folders) jest(folder, '') // fills jest's cache
+  for (const folder of folders) jest(folder, 'test') // fills jest's cache
   for (let round = 0; round < ROUNDS; round++) {
     folders.forEach((folder, index) => measure(folder, figures[index] as Figures))
   }

@@ -70,7 +70,7 @@ test('a script starts the app anew, at the same page', async () => {
 test.each([
   ['pages/home/home.ts', (text: string) => `${text}\nconst = 1`, 'pages/home/home.ts'],
   ['pages/home/home.wxml', (text: string) => `${text}<view`, 'pages/home/home.wxml'],
-  ['pages/home/home.wxss', (text: string) => `${text} .a { color: red`, 'pages/home/home.wxss'],
+  ['app.wxss', (text: string) => `${text} .a { color: red`, 'app.wxss'],
   ['pages/home/home.json', (text: string) => `${text},`, 'pages/home/home.json'],
 ])('a fault in %s is shown over the phone, and clears when mended', async (file, change, shown) => {
   const opened = await preview.open()

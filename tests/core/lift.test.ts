@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { http, HttpResponse } from 'msw'
 import { launch } from '../../simulator/jest/index.ts'
@@ -73,40 +71,5 @@ test('what is lifted holds no types, no imports and nothing of Node', () => {
   ]) {
     const code = readFileSync(join(project, 'login', file), 'utf8')
     expect(code).not.toMatch(/^import |^export |process\.|Buffer|: string/m)
-  }
-})
-
-/** A mini-program of one line, and as much of `wx` as it takes to sign in. */
-const elsewhere = `
-  const storage = {}
-  global.wx = {
-    getAccountInfoSync: () => ({ miniProgram: { envVersion: 'release' } }),
-    getStorageSync: (key) => storage[key] || '',
-    setStorageSync: (key, value) => { storage[key] = value },
-    login: ({ success }) => success({ code: 'c', errMsg: 'login:ok' }),
-    request({ url, data, success }) {
-      const user = { id: 'ann', nickName: url + ' ' + data.code, avatarUrl: '' }
-      success({ statusCode: 200, data: { token: 't', expiresIn: 60, user } })
-      return { abort() {} }
-    },
-  }
-  const { signIn, currentUser } = require('./login/services/index')
-  signIn().then(() => console.log(currentUser().nickName))
-`
-
-test('`npm run lift` fills an empty folder elsewhere, and plain Node can run what it wrote', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lift-'))
-  const run = (...args: string[]) => {
-    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
-    return stdout + stderr
-  }
-  try {
-    const cli = ['--import', 'tsx', 'scripts/lift-cli.ts']
-    expect(run(...cli)).toContain('npm run lift -- ../my-app/login')
-    expect(run(...cli, join(folder, 'login'))).toMatch(/^\d+ files written to /)
-    writeFileSync(join(folder, 'app.js'), elsewhere)
-    expect(run(join(folder, 'app.js'))).toBe('https://api.example.com/api/login c\n')
-  } finally {
-    rmSync(folder, { recursive: true })
   }
 })

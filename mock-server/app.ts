@@ -77,6 +77,7 @@ export function createMockServer(options: MockServerOptions) {
 function serveRequest(store: Store, journal: Journal, faults: Faults): MiddlewareHandler {
   return async (c, next) => {
     nameRequest(c)
+    const { lost } = store
     const end = journal.isWatched
       ? await beginWatched(c, journal, store.clock)
       : begin(c, journal, store.clock)
@@ -84,6 +85,7 @@ function serveRequest(store: Store, journal: Journal, faults: Faults): Middlewar
     // Nothing leaves this process before it would survive its end.
     const committed = envOf(c).hear ? undefined : store.committed
     if (committed) await committed
+    if (store.lost !== lost) throw new Error('What was written meanwhile could not be kept')
     end?.()
   }
 }

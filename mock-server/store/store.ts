@@ -41,6 +41,11 @@ export interface Store {
    * would already. Whoever answers waits for it first.
    */
   readonly committed: Promise<void> | undefined
+  /**
+   * How often writes were lost that nobody waited for. Whoever takes longer than a turn compares it:
+   * what it wrote or read at first may not be there any more.
+   */
+  readonly lost: number
   close(): void
 }
 
@@ -133,6 +138,9 @@ export function openStore(location: string): Store {
     },
     get committed() {
       return turn.end
+    },
+    get lost() {
+      return turn.lost
     },
     close: () => {
       turn.close()

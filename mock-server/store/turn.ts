@@ -16,9 +16,15 @@ export class Turn {
   #isOpen = false
   #end: Promise<void> | undefined
   #waiting: { resolve(): void; reject(error: unknown): void } | undefined
+  #lost = 0
 
   constructor(database: TurnDatabase) {
     this.#database = database
+  }
+
+  /** How many turns came to nothing while nobody waited for their end. */
+  get lost(): number {
+    return this.#lost
   }
 
   /** To be called before each write. */
@@ -50,7 +56,8 @@ export class Turn {
       waiting?.resolve()
     } catch (error) {
       this.#database.rollback()
-      waiting?.reject(error)
+      if (waiting) waiting.reject(error)
+      else this.#lost += 1
     }
   }
 }

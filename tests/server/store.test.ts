@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -144,6 +145,28 @@ test('what can not be committed is answered as a failure, and leaves nothing beh
   expect((await answer).status).toBe(500)
   expect(String(errors[0])).toContain('FOREIGN KEY')
   expect(store.sql('SELECT * FROM wechat_codes').all()).toEqual([])
+  store.close()
+})
+
+test('what got lost while nobody waited for it is a failure of the request that wrote it', async () => {
+  const store = openStore(data)
+  const app = createMockServer({
+    store,
+    wechatBaseUrl: () => '',
+    logError: () => {},
+    async wechatFetch() {
+      store.sql('PRAGMA defer_foreign_keys = ON').all()
+      store.sql("INSERT INTO backend_sessions VALUES ('t', 'nobody', 1, 2, 3)").run()
+      await new Promise((resolve) => nextTurn(resolve)) // in which the commit fails
+      return Response.json({ openid: 'o', session_key: 'AAAAAAAAAAAAAAAAAAAAAA==' })
+    },
+  })
+  const login = { method: 'POST', body: '{"code":"c"}' }
+  const answer = app.request('/api/login', {
+    ...login,
+    headers: { 'content-type': 'application/json' },
+  })
+  expect((await answer).status).toBe(500)
   store.close()
 })
 

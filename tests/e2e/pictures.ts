@@ -6,7 +6,7 @@ const FOLDER = 'docs/pictures'
 
 mkdirSync(FOLDER, { recursive: true })
 const preview = await startPreview()
-const { page, phone } = await preview.open({ viewport: { width: 1280, height: 900 } })
+const { page, phone } = await preview.open({ viewport: { width: 1280, height: 984 } })
 await phone.getByText('去登录').click()
 await phone.getByText('我已阅读并同意').click()
 await phone.getByText('微信授权登录').click()

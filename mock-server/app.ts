@@ -10,6 +10,7 @@ import { allowedMethods } from './http/allowed-methods.ts'
 import { envOf } from './http/connection.ts'
 import { answerProblem, commonProblem, Problem } from './http/problem.ts'
 import { nameRequest } from './http/request-id.ts'
+import { createRelay } from './relay.ts'
 import type { Settings } from './scenarios.ts'
 import { seedState } from './state.ts'
 import type { Store } from './store/store.ts'
@@ -67,6 +68,7 @@ export function createMockServer(options: MockServerOptions) {
   app.route('/api', createBackend(store, wechatAccess(options, journal)))
   app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes }))
   app.route('/__client', createClientApi(store, settings, options.hosts))
+  app.route('/__relay', createRelay(journal, store.clock))
   app.route('/__mock', createControl({ store, journal, faults, quotas, settings, defaults }))
   app.notFound((c) => answerProblem(c, unknownRoute(c, allowedMethods(app, c.req.path))))
   app.onError((error, c) => answerProblem(c, toProblem(error, logError)))

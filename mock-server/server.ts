@@ -30,7 +30,7 @@ export interface Front {
  */
 export type MakeFront = (server: Server, hosts: readonly string[]) => Promise<Front>
 
-const OWN_PATHS = /^\/(?:api|api\.weixin\.qq\.com|__client|__mock)(?:[/?]|$)/
+const OWN_PATHS = /^\/(?:api|api\.weixin\.qq\.com|__client|__relay|__mock)(?:[/?]|$)/
 
 /** Two seconds are enough for any answer this server gives, and short for a person at Ctrl-C. */
 const GRACE_MS = 2_000

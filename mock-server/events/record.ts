@@ -14,13 +14,15 @@ const parties: readonly [prefix: string, asks: Party, answers: Party][] = [
   ['/api.weixin.qq.com/', 'backend', 'wechat'],
 ]
 
+const partiesOf = (c: Context) => parties.find(([prefix]) => c.req.path.startsWith(prefix))
+
 /**
  * Writes a request into the journal, if it is a step of a sign-in; `/__mock/*` is none. Whoever
  * answers calls what comes back, once `c.res` stands.
  */
 export async function beginWatched(c: Context, journal: Journal, clock: Clock) {
   // The request is shown before its answer is known, so its body is read ahead.
-  return begin(c, journal, clock, await bodyOf(c))
+  return begin(c, journal, clock, partiesOf(c) && (await bodyOf(c)))
 }
 
 /** The same while nobody watches: the body is looked at only after the handler has read it. */
@@ -31,7 +33,7 @@ export function begin(
   body?: string,
 ): (() => void) | undefined {
   const { method, path, url } = c.req
-  const between = parties.find(([prefix]) => path.startsWith(prefix))
+  const between = partiesOf(c)
   if (!between) return undefined
   const [, from, to] = between
   const started = performance.now()

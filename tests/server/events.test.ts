@@ -1,7 +1,8 @@
+import { http, HttpResponse } from 'msw'
 import type { Step } from '../../mock-server/events/journal.ts'
 import type { Step as DrawnStep } from '../../simulator/browser/frame/step.ts'
 import { call, newCode, post } from '../support/http.ts'
-import { ORIGIN } from '../support/server.ts'
+import { ORIGIN, server } from '../support/server.ts'
 
 const open: AbortController[] = []
 
@@ -117,4 +118,51 @@ test('only the latest steps are kept', async () => {
   const steps = await (await watch()).next(500)
   const ids = steps.map(({ id }) => id)
   expect(ids).toEqual(Array.from({ length: 500 }, (_, index) => (ids[0] ?? 0) + index))
+})
+
+describe('the relay to a backend elsewhere', () => {
+  const relay = (headers: Record<string, string>, init: RequestInit = {}) =>
+    fetch(`${ORIGIN}/__relay`, { ...init, headers })
+
+  test('carries request and answer as they are, and draws both without secrets', async () => {
+    let met: Request | undefined
+    const answer = async ({ request }: { request: Request }) => {
+      met = request.clone()
+      return HttpResponse.json({ token: 'their-token', was: await request.json() }, { status: 201 })
+    }
+    server.use(http.post('http://backend.test/v1/login', answer))
+    const to = { 'X-Relay-To': 'http://backend.test/v1/login', Authorization: 'Bearer mine' }
+    const { next } = await watch()
+    const body = JSON.stringify({ code: 'the-code', long: 'x'.repeat(100_000) })
+    const json = { ...to, 'Content-Type': 'application/json', Origin: ORIGIN, Cookie: 'a=b' }
+    const response = await relay(json, { method: 'POST', body })
+    expect(response.status).toBe(201)
+    expect(await response.json()).toMatchObject({ was: { code: 'the-code' } })
+    expect(met?.headers.get('authorization')).toBe('Bearer mine')
+    for (const name of ['cookie', 'origin', 'x-relay-to']) expect(met?.headers.has(name)).toBe(false)
+
+    await relay(json, { method: 'POST', body: JSON.stringify({ code: 'short' }) })
+    const steps = await next(4)
+    expect(steps.map(said)).toEqual([
+      'client>backend request /v1/login',
+      'backend>client answer /v1/login 201',
+      'client>backend request /v1/login',
+      'backend>client answer /v1/login 201',
+    ])
+    expect(steps[2]?.body).toEqual({ code: expect.stringMatching(/^\*\*\*/) as string })
+    expect(JSON.stringify(steps)).not.toMatch(/their-token|the-code|short|mine/)
+  })
+
+  test('says that the backend was not reached, and refuses what it may not carry', async () => {
+    server.use(http.get('http://backend.test/', () => HttpResponse.error()))
+    const gone = await relay({ 'X-Relay-To': 'http://backend.test/' })
+    expect([gone.status, gone.headers.get('x-relay-failed')]).toEqual([502, '1'])
+    expect(await gone.text()).toContain("http://backend.test can't be reached")
+    for (const to of ['', 'file:///etc/passwd', 'backend.test']) {
+      const refused = await relay({ 'X-Relay-To': to })
+      expect([to, refused.status]).toEqual([to, 400])
+    }
+    const foreign = { 'X-Relay-To': 'http://backend.test/', Origin: 'https://evil.example' }
+    expect((await relay(foreign)).status).toBe(403)
+  })
 })

@@ -34,20 +34,31 @@ export async function fetchCi(tell: (what: string) => void): Promise<string> {
   try {
     writeFileSync(join(coming, 'package.json'), '{ "private": true }\n')
     const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']
-    await promisify(execFile)('npm', ['install', `miniprogram-ci@${VERSION}`, ...quiet], {
+    const soon = ['--fetch-retries=1', '--fetch-retry-mintimeout=2000'] // npm's own: over a minute
+    await promisify(execFile)('npm', ['install', `miniprogram-ci@${VERSION}`, ...quiet, ...soon], {
       cwd: coming,
       shell: process.platform === 'win32', // npm is a .cmd there
     })
     renameSync(coming, home)
     return home
   } catch (error) {
-    const why = (error as { stderr?: string }).stderr?.trim() || (error as Error).message
+    const { stderr = '', message } = error as Error & { stderr?: string }
     throw new FetchError(
-      `miniprogram-ci could not be fetched; it needs the network the first time.\n${why}`,
+      'miniprogram-ci could not be fetched; it needs the network the first time.\n' +
+        `npm says: ${reasonOf(stderr) ?? message}\n` +
+        'Templates and styles can be checked without it: npm run check:wechat -- --markup-only',
     )
   } finally {
     rmSync(coming, { recursive: true, force: true })
   }
+}
+
+/** Of npm's many lines the one that says what went wrong. */
+function reasonOf(stderr: string): string | undefined {
+  const lines = stderr.split('\n').map((line) => line.replace(/^npm (?:error|ERR!) ?/, '').trim())
+  return (
+    lines.find((line) => line.includes('reason: ')) ?? lines.find((line) => /^\w.* /.test(line))
+  )
 }
 
 /**

@@ -3,7 +3,7 @@ import { http } from 'msw/core/http' // without the rest of msw, which takes a t
 import { createMockServer, WECHAT_PREFIX, type MockServerOptions } from './app.ts'
 import { openStore } from './store/store.ts'
 
-/** Where `npm start` serves, and what `miniprogram/config.ts` calls during development. */
+/** Where `npm start` serves, and what the mini-program calls during development. */
 export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
 
 export interface HandlerOptions extends Partial<Omit<MockServerOptions, 'wechatBaseUrl'>> {

@@ -28,8 +28,8 @@ export function baseLibraryFile(typings: string): string {
  * Which base library brought each API of \`wx\`, its options and what its results hold, by WeChat's
  * typings: \`api|since|options|results\`, members as \`name@since=value/value\`.
  *
- * Written by scripts/base-library-cli.ts; not by hand. One text, not an object: tests load it
- * thousands of times.
+ * Written by weapp-login-kit's base-library-cli; not by hand. One text, not an object: tests load
+ * it thousands of times.
  */
 export const baseLibrary = \`
 ${lines.join('')}\`

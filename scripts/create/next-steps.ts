@@ -5,7 +5,8 @@ import { TEST_APPID, type CreateOptions } from './options.ts'
  *
  * @param place the project's folder as the developer would type it
  */
-export function nextSteps({ parts, appid, backend }: CreateOptions, place: string): string {
+export function nextSteps(options: CreateOptions, place: string): string {
+  const { parts, appid, backend, language } = options
   const commands = parts.mock
     ? ['npm start         # the preview and the mock server: http://127.0.0.1:3900']
     : []
@@ -16,7 +17,7 @@ export function nextSteps({ parts, appid, backend }: CreateOptions, place: strin
   )
   const left = [
     ...(appid === TEST_APPID ? ['its appid, in project.config.json'] : []),
-    ...(backend ? [] : ["your backend's address, in miniprogram/config.ts"]),
+    ...(backend ? [] : [`your backend's address, in miniprogram/config.${language}`]),
     ...(backend && !backend.startsWith('https:')
       ? ['an https address: WeChat sends trial and release builds to no other']
       : []),

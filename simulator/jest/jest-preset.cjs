@@ -4,7 +4,7 @@ const here = (file) => path.join(__dirname, file)
 
 /**
  * What a mini-program's tests need, as a jest preset: `preset: '<path>/simulator/jest'`. Everything
- * is found from here, so the project itself needs no dependency but jest. See docs/testing.md.
+ * is found from here, so the project itself needs no dependency but jest.
  */
 module.exports = {
   testEnvironment: here('environment.cjs'),

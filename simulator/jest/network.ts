@@ -3,7 +3,7 @@ import type * as msw from 'msw'
 import type * as mswNode from 'msw/node'
 import { reportUnmocked } from './problems.ts'
 
-/** The fake WeChat's and the mock backend's address, as `miniprogram/config.ts` has it. */
+/** The fake WeChat's and the mock backend's address, as the mini-program's config has it. */
 const FAKE_WECHAT = 'http://127.0.0.1:3900'
 
 let running: mswNode.SetupServer | undefined

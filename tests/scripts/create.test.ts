@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { create } from '../../scripts/create/create.ts'
 import { fillTemplate } from '../../scripts/create/fill.ts'
-import { toJavascript } from '../../scripts/create/javascript.ts'
+import { javascriptNames, toJavascript } from '../../scripts/create/javascript.ts'
 import { filesFor, kit } from '../../scripts/create/kit.ts'
 import { manifestFor } from '../../scripts/create/manifest.ts'
 import { nextSteps } from '../../scripts/create/next-steps.ts'
@@ -149,6 +149,28 @@ test('says in the README only what the project has', async () => {
   expect(whole).toMatch(/npm start[^]*miniprogram\/config\.js[^]*## 测试/)
 })
 
+/** Files that a text names by their path, from the project's root. */
+const named = (text: string) =>
+  text.match(/(?<![\w/.-])(?:docs|scripts|tests|examples|miniprogram|mock-server)\/[\w./-]+\.\w+/g)
+
+test.each([['--bare'], ['--no-tests'], ['--name=whole'], ['--js']])(
+  'names no file that a project with %s has not',
+  async (flag) => {
+    const options = read('my-app', flag)
+    const files = filesFor(options.parts)
+    const names = options.language === 'js' ? javascriptNames(files) : new Map<string, string>()
+    const there = new Set(files.map((file) => names.get(file) ?? file))
+    const texts = files.map((file) => [file, readFileSync(join(kit, file), 'utf8')])
+    for (const file of ['README.md', 'README.zh-CN.md']) {
+      texts.push([file, await fillTemplate(file, options)])
+    }
+    for (const [file = '', text = ''] of texts) {
+      for (const name of named(text) ?? [])
+        expect([file, name, there.has(name)]).toEqual([file, name, true])
+    }
+  },
+)
+
 test('says what is left to do', () => {
   const steps = (...args: string[]) => nextSteps(read('a', ...args), '../my app')
   expect(steps()).toMatch(
@@ -157,6 +179,7 @@ test('says what is left to do', () => {
   const ready = steps('--appid=wx0123456789abcdef', '--backend=https://t.example')
   expect(ready).not.toContain('Before you release')
   expect(steps('--backend=http://t.example')).toContain('an https address')
+  expect(steps('--js')).toContain('miniprogram/config.js')
 })
 
 test('makes a whole project or leaves nothing behind', async () => {

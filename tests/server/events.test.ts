@@ -139,7 +139,8 @@ describe('the relay to a backend elsewhere', () => {
     expect(response.status).toBe(201)
     expect(await response.json()).toMatchObject({ was: { code: 'the-code' } })
     expect(met?.headers.get('authorization')).toBe('Bearer mine')
-    for (const name of ['cookie', 'origin', 'x-relay-to']) expect(met?.headers.has(name)).toBe(false)
+    for (const name of ['cookie', 'origin', 'x-relay-to'])
+      expect(met?.headers.has(name)).toBe(false)
 
     await relay(json, { method: 'POST', body: JSON.stringify({ code: 'short' }) })
     const steps = await next(4)

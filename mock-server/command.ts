@@ -57,9 +57,15 @@ weapp-login-kit is running at ${origin}
   Data is kept in ${kept}.${ofLive(live)}
 
 In WeChat DevTools: 导入项目 (Import), choose this folder, keep the test appid, open.
-Nothing is built and no account is needed; the sign-in page talks to this server.
+Nothing is built and no account is needed; ${forDevTools(origin, port)}
 
 Stop with Ctrl-C.`
+}
+
+/** The preview finds this server wherever it is; DevTools goes by what the mini-program says. */
+function forDevTools(origin: string, port: number): string {
+  if (port === 3900) return 'the sign-in page talks to this server.'
+  return `let \`develop\` of its config be ${origin}.`
 }
 
 function ofLive(live: CliOptions['live']): string {

@@ -59,7 +59,13 @@ test('a killed server keeps what it answered: sessions, users, unused and used c
 test('it says where everything is, names a taken port, and stops cleanly at Ctrl-C', async () => {
   const run = runServer(['--port', '0', '--memory'])
   const origin = await originOf(run)
-  for (const words of [`${origin}/api.weixin.qq.com`, 'WeChat DevTools', 'Ctrl-C', '--memory']) {
+  for (const words of [
+    `${origin}/api.weixin.qq.com`,
+    `\`develop\` of its config be ${origin}.`,
+    'WeChat DevTools',
+    'Ctrl-C',
+    '--memory',
+  ]) {
     expect(run.output()).toContain(words)
   }
   const page = await fetch(origin)

@@ -18,9 +18,9 @@ afterEach(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A test where the language is installed with what the example needs; skipped elsewhere. */
-const testWhere = (program: string, ...args: string[]) =>
-  spawnSync(program, args).status === 0 ? test : test.skip
+/** Tests where the language is installed with what the example needs; skipped elsewhere. */
+const describeWhere = (program: string, ...args: string[]) =>
+  spawnSync(program, args).status === 0 ? describe : describe.skip
 
 async function freePort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -45,20 +45,26 @@ async function failures(program: string, args: (port: string) => string[]) {
   return (await runChecks(world)).filter(({ why }) => why !== undefined)
 }
 
-testWhere(
+describeWhere(
   'python3',
   '-c',
   'import cryptography',
-)('the Python example is a backend for the template', async () => {
-  const file = 'docs/examples/python/backend.py'
-  expect(await failures('python3', () => [file])).toEqual([])
+)('the example in Python', () => {
+  test('is a backend for the template', async () => {
+    const file = 'docs/examples/python/backend.py'
+    expect(await failures('python3', () => [file])).toEqual([])
+  })
 })
 
-testWhere(
+const HAS_CURL = 'exit(function_exists("curl_init") ? 0 : 1);'
+
+describeWhere(
   'php',
   '-r',
-  'exit(function_exists("curl_init") ? 0 : 1);',
-)('the PHP example is a backend for the template', async () => {
-  const file = 'docs/examples/php/backend.php'
-  expect(await failures('php', (port) => ['-S', `127.0.0.1:${port}`, file])).toEqual([])
+  HAS_CURL,
+)('the example in PHP', () => {
+  test('is a backend for the template', async () => {
+    const file = 'docs/examples/php/backend.php'
+    expect(await failures('php', (port) => ['-S', `127.0.0.1:${port}`, file])).toEqual([])
+  })
 })

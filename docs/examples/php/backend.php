@@ -10,6 +10,9 @@ declare(strict_types=1);
 
 require __DIR__ . '/wechat.php';
 
+ini_set('display_errors', '0'); // into the log, never into an answer
+ini_set('log_errors', '1');
+
 const SESSION_SECONDS = 7 * 24 * 3600;
 const PROFILE = ['nickName' => '', 'avatarUrl' => '', 'gender' => 0, 'city' => '', 'province' => '', 'country' => ''];
 const PICTURES = ['image/png' => "\x89PNG", 'image/jpeg' => "\xff\xd8\xff", 'image/gif' => 'GIF8'];
@@ -210,4 +213,8 @@ try {
         header('Retry-After: 60');
     }
     echo json_encode(['error' => ['code' => $problem->name, 'message' => $problem->getMessage()]]);
+} catch (Throwable $fault) { // of this program: its log says which
+    error_log(get_class($fault) . ': ' . $fault->getMessage());
+    http_response_code(500);
+    echo '{"error": {"code": "internal", "message": "The log says why."}}';
 }

@@ -11,6 +11,7 @@ import email.policy
 import hashlib
 import hmac
 import json
+import math
 import os
 import secrets
 import sqlite3
@@ -100,7 +101,7 @@ def logout(request):
 
 def read_session(request):
     session = session_of(request)
-    return {"user": user_of(session), "expiresIn": int(session["ends"] - time.time())}
+    return {"user": user_of(session), "expiresIn": math.ceil(session["ends"] - time.time())}
 
 
 def read_profile(request):

@@ -1,6 +1,7 @@
 """Requests and answers: JSON over the standard library's HTTP server."""
 
 import json
+import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 BODY_LIMIT, READ_LIMIT = 64 << 10, 8 << 20
@@ -86,6 +87,9 @@ class Request(BaseHTTPRequestHandler):
         except Problem as problem:
             error = {"code": problem.code, "message": problem.message}
             self.answer(problem.status, json.dumps({"error": error}).encode())
+        except Exception:  # a fault of this program: its log says which
+            traceback.print_exc()
+            self.answer(500, b'{"error": {"code": "internal", "message": "The log says why."}}')
 
     do_GET = do_POST = do_PUT = do_DELETE = handle_request
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { en } from '../miniprogram/i18n/en.ts'
-import { zhCN } from '../miniprogram/i18n/zh-CN.ts'
+import type { PromptAction } from '../miniprogram/i18n/prompts.ts'
+import { zhCN, type Words } from '../miniprogram/i18n/zh-CN.ts'
 import { apiErrors } from '../mock-server/backend/errors.ts'
 import { errcodes } from '../mock-server/wechat/errors.ts'
 
@@ -14,9 +15,9 @@ Written by \`npm run docs:errors\` from the lists in the code; a test says when 
 
 ## In the mini-program
 
-Every failure of \`services/\` is a \`LoginError\` with one of these codes ([errors.ts](../miniprogram/services/errors.ts)). The words on screen are in [i18n](../miniprogram/i18n/zh-CN.ts); what a page offers beside them is in [prompts.ts](../miniprogram/i18n/prompts.ts).
+Every failure of \`services/\` is a \`LoginError\` with one of these codes ([errors.ts](../miniprogram/services/errors.ts)). \`promptFor(code)\` of [prompts.ts](../miniprogram/i18n/prompts.ts) gives what to show: a title, words, an action, and the label of its button. \`none\` has no button.
 
-${table(['code', 'when', 'on screen', 'in English'], loginErrors())}
+${table(['code', 'when', 'on screen', 'in English', 'action'], loginErrors())}
 
 ## From the backend
 
@@ -44,14 +45,32 @@ ${table(
 `
 }
 
-/** The codes with the comments on them. */
+/** The codes with the comments on them, and what a page shows. */
 function loginErrors(): string[][] {
   const source = readFileSync('miniprogram/services/errors.ts', 'utf8')
+  const actions = promptActions()
   const found = [...source.matchAll(/\/\*\* ((?:(?!\*\/)[^])+?) \*\/\s*\| '(ERR_\w+)'/g)]
   return found.map(([, about = '', code = '']) => {
     const name = code as keyof typeof zhCN.errors
-    return [`\`${code}\``, about.replace(/\s*\n\s*\* ?/g, ' '), zhCN.errors[name], en.errors[name]]
+    const action = actions.get(code)
+    if (action === undefined) throw new Error(`i18n/prompts.ts has no action for ${code}.`)
+    const says = ({ errors, prompts }: Words) => `**${prompts.titles[action]}** ${errors[name]}`
+    const labels = [zhCN, en].map(({ prompts }) => prompts.labels[action]).filter(Boolean)
+    return [
+      `\`${code}\``,
+      about.replace(/\s*\n\s*\* ?/g, ' '),
+      says(zhCN),
+      says(en),
+      `\`${action}\`${labels.length > 0 ? `: ${labels.join(', ')}` : ''}`,
+    ]
   })
+}
+
+/** Read, not imported: the file asks `wx` for the client's language. */
+function promptActions(): Map<string, PromptAction> {
+  const source = readFileSync('miniprogram/i18n/prompts.ts', 'utf8')
+  const lines = source.matchAll(/^ {2}(ERR_\w+): '(\w+)',$/gm)
+  return new Map([...lines].map(([, code = '', action]) => [code, action as PromptAction]))
 }
 
 function table(head: string[], rows: string[][]): string {

@@ -1,4 +1,5 @@
 import type { Measurement, SessionEvent } from '../../miniprogram/services/index'
+import { codeBlock, runCode } from '../support/code-blocks.ts'
 import type { Fate } from './fake-backend.ts'
 import { Phone } from './phone.ts'
 import { kinds, startCall } from './schedule.ts'
@@ -367,4 +368,28 @@ test('what storage can not take is remembered until the app is closed', () => {
   cart.set({ items: ['tea'] })
   expect(cart.get()).toEqual({ items: ['tea'] })
   expect(phone.stored.has('cart')).toBe(false)
+})
+
+test('the calls of README.md sign in, ask and upload', async () => {
+  const phone = new Phone()
+  const { resume, signIn, api } = phone.services
+  const file = phone.simulator.files.add('picture')
+  phone.asksToSignIn()
+  const told: object[] = []
+  const onProgress = (progress: object) => told.push(progress)
+  const calls = runCode(codeBlock('README.md', 'await signIn()'), {
+    resume,
+    signIn,
+    api,
+    file,
+    onProgress,
+  })
+  await outcome(phone, calls)
+  expect(await calls).toBeUndefined()
+  const paths = phone.log
+    .map((call) => call.replace(/^\w+ /, ''))
+    .filter((path) => path.startsWith('/api'))
+  expect(paths).toEqual(['/api/login', '/api/orders', '/api/avatar'])
+  expect(told).toHaveLength(1)
+  expect(phone.wrongs).toEqual([])
 })

@@ -1,12 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readOptions } from '../../mock-server/options.ts'
+import { readCreateOptions } from '../../scripts/create/options.ts'
 import { ERROR_DOCS, errorDocs } from '../../scripts/error-docs.ts'
 import { brokenLinks } from '../../scripts/links.ts'
-
-const documents = ['.', 'docs', 'examples', 'bench', '.github'].flatMap((folder) =>
-  readdirSync(folder, { recursive: folder !== '.', encoding: 'utf8' })
-    .filter((file) => file.endsWith('.md') && !file.includes('node_modules'))
-    .map((file) => (folder === '.' ? file : `${folder}/${file.replaceAll('\\', '/')}`)),
-)
+import { codeBlocks, type CodeBlock } from '../support/code-blocks.ts'
+import { documents, guides } from '../support/documents.ts'
 
 test('every link in the documents leads to a file, and to a heading in it', () => {
   expect(documents).toContain('docs/sessions.md')
@@ -36,17 +34,15 @@ test('docs/errors.md says what the code says', () => {
   expect(words(errorDocs())).toBe(words(readFileSync(ERROR_DOCS, 'utf8')))
 })
 
-interface Block {
-  language: string
-  code: string
-}
-
-/** Code blocks without comments, which are in the reader's language. */
-const blocksOf = (text: string): Block[] =>
-  [...text.matchAll(/^```(\w*)\n([^]*?)^```/gm)].map(([, language = '', code = '']) => ({
-    language,
-    code: code.replace(/ *(?:#|\/\/) .*$/gm, ''),
-  }))
+/** Without comments, which are in the reader's language. */
+const codeOf = (file: string) =>
+  codeBlocks(file)
+    .filter(({ language }) => language !== 'text')
+    .map(({ language, code, mark }) => ({
+      language,
+      mark,
+      code: code.replace(/ *(?:#|\/\/) .*$/gm, ''),
+    }))
 
 test('README.md and README.zh-CN.md have the same headings, and the same code', () => {
   const [english, chinese] = ['README.md', 'README.zh-CN.md'].map((file) =>
@@ -54,8 +50,7 @@ test('README.md and README.zh-CN.md have the same headings, and the same code', 
   )
   const levels = (text = '') => [...text.matchAll(/^(#+) /gm)].map(([, level]) => level)
   expect(levels(chinese)).toEqual(levels(english))
-  const code = (text = '') => blocksOf(text).filter(({ language }) => language !== 'text')
-  expect(code(chinese)).toEqual(code(english))
+  expect(codeOf('README.zh-CN.md')).toEqual(codeOf('README.md'))
   const pictures = (text = '') => text.match(/[\w/-]+\.png/g)
   expect(pictures(chinese)).toEqual(pictures(english))
 })
@@ -67,4 +62,76 @@ test('every npm script that the documents name is there', () => {
       expect([file, name, name in scripts]).toEqual([file, name, true])
     }
   }
+})
+
+/** `--host 0.0.0.0` of `npm start -- --host 0.0.0.0   # words`. */
+const argumentsOf = (text: string) => text.replace(/\s#.*/, '').trim().split(/\s+/).filter(Boolean)
+
+test('every option that the documents name is there', () => {
+  const readers: Record<string, (args: string[]) => unknown> = {
+    start: (args) => readOptions(args, {}),
+    mock: (args) => readOptions(args, {}),
+    create: (args) => readCreateOptions(args, process.cwd(), process.cwd()),
+  }
+  const calls = documents.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/npm (?:run )?(start|mock|create) -- ([^`\n]+)/g)].map(
+      ([call, command = '', args = '']) => ({ call: `${file}: ${call}`, command, args }),
+    ),
+  )
+  expect(calls.length).toBeGreaterThan(10)
+  for (const { call, command, args } of calls) {
+    const read = () => void readers[command]?.(argumentsOf(args))
+    expect({ call, wrong: messageOf(read) }).toEqual({ call, wrong: undefined })
+  }
+  expect(messageOf(() => readers.start?.(['--hosts']))).toContain('--hosts')
+})
+
+function messageOf(read: () => unknown): string | undefined {
+  try {
+    read()
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** Why nobody runs a piece of code; nothing if somebody does. */
+function whyNotRun({ file, language, code, mark }: CodeBlock): string | undefined {
+  if (mark?.startsWith('not run: ')) return undefined
+  const runner = /^run by (\S+)$/.exec(mark ?? '')?.[1]
+  if (runner !== undefined) {
+    if (!existsSync(runner)) return `${runner} is not there`
+    const text = readFileSync(runner, 'utf8')
+    const isThere = text.includes(`'${file}'`) || oneLine(text).includes(oneLine(code))
+    return isThere ? undefined : `${runner} has another text`
+  }
+  // tests/e2e/documents.e2e.ts runs what asks the server; of npm's commands, see above.
+  const commands = code.replaceAll('\\\n', ' ').trim().split('\n')
+  return language === 'sh' && commands.every((line) => /^(?:\w+=\S+ )*(?:npm|curl) /.test(line))
+    ? undefined
+    : 'nobody runs it'
+}
+
+test('every piece of code in README.md and in the guides is run, or says why not', () => {
+  const pieces = guides
+    .filter((file) => file !== 'docs/testing.md') // a test file itself
+    .flatMap(codeBlocks)
+    .filter(({ language }) => ['sh', 'js', 'ts'].includes(language))
+  expect(pieces.length).toBeGreaterThan(10)
+  const idle = pieces.map((piece) => [`${piece.file}:${piece.line}`, whyNotRun(piece)])
+  expect(idle.filter(([, why]) => why !== undefined)).toEqual([])
+
+  const [piece] = codeBlocks('README.md').filter(({ code }) => code.startsWith('resume()'))
+  const wrongs = [
+    { mark: undefined },
+    { mark: 'run by no.test.ts' },
+    { mark: 'run by tests/core/lift.test.ts' },
+  ]
+  expect(wrongs.map((wrong) => whyNotRun({ ...(piece as CodeBlock), ...wrong }))).toEqual([
+    'nobody runs it',
+    'no.test.ts is not there',
+    'tests/core/lift.test.ts has another text',
+  ])
 })

@@ -5,8 +5,8 @@ import { chromium, type Browser } from 'playwright-core'
 const places = [
   process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
+  '/usr/bin/chromium-browser', // on Ubuntu a snap, the last to try
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
@@ -16,7 +16,7 @@ export function launchBrowser(): Promise<Browser> {
   const executablePath = places.find((path) => path !== undefined && existsSync(path))
   if (executablePath === undefined) {
     throw new Error(
-      'The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium), or ' +
+      'The browser tests need Chromium. Install it (Debian: apt-get install chromium; Ubuntu: Google Chrome), or ' +
         'name it: CHROMIUM_PATH=/path/to/chrome npm run test:e2e',
     )
   }

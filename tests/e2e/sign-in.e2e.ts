@@ -41,6 +41,13 @@ test('signs in when the user allows it, and draws how', async () => {
     await steps.getByText(step, { exact: true }).waitFor()
   }
   await page.getByText(/^60\d{4} seconds left$/).waitFor()
+  await page.getByText('userinfo', { exact: true }).waitFor()
+  // What is listed by now takes room from the drawing, of which the end is to be seen.
+  await page.waitForFunction(() => {
+    const last = document.querySelector('.steps > :last-child') as Element
+    const view = last.closest('.scroll') as Element
+    return last.getBoundingClientRect().bottom <= view.getBoundingClientRect().bottom + 1
+  })
   expect((await state()).backend.users).toMatchObject([{ profile: { nickName: '小满' } }])
   await takePicture(page, 'signed-in-light')
   expect(complaints).toEqual([])

@@ -10,6 +10,9 @@ export function createSequence(): { element: HTMLElement; onStep: (listener: () 
   const list = h('ol', { class: 'steps', 'aria-live': 'polite' })
   const empty = h('p', { class: 'hint' }, words.nothingYet)
   const listeners: (() => void)[] = []
+  const view = h('div', { class: 'scroll', tabindex: 0 }, empty, list)
+  const showLast = () => list.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  new ResizeObserver(showLast).observe(view) // the storage below grows at a sign-in's last step
   const clear = () => {
     list.replaceChildren()
     empty.hidden = false
@@ -21,7 +24,7 @@ export function createSequence(): { element: HTMLElement; onStep: (listener: () 
     empty.hidden = true
     list.append(drawStep(step))
     while (list.children.length > LIMIT) list.firstElementChild?.remove()
-    list.lastElementChild?.scrollIntoView({ block: 'nearest' })
+    showLast()
     for (const listener of listeners) listener()
   })
   const element = h(
@@ -38,7 +41,7 @@ export function createSequence(): { element: HTMLElement; onStep: (listener: () 
       { class: 'lanes', 'aria-hidden': 'true' },
       ...parties.map((party) => h('span', {}, words[party])),
     ),
-    h('div', { class: 'scroll', tabindex: 0 }, empty, list),
+    view,
   )
   return { element, onStep: (listener) => void listeners.push(listener) }
 }

@@ -27,6 +27,20 @@ describe('home', () => {
     await phone.screen.findByText('服务器：你是 小满，登录还有 168 小时有效')
   })
 
+  test('lets no answer stand that is not true any more', async () => {
+    const phone = await signedInAt('/pages/home/home')
+    await phone.user.tap('问问服务器我是谁')
+    await phone.screen.findByText(/^服务器：你是 小满/)
+    await phone.user.tap('编辑个人资料')
+    await phone.idle()
+    await phone.user.type('昵称', '阿福')
+    await phone.user.tap('保存')
+    await phone.idle()
+    await phone.user.back()
+    phone.screen.getByText('阿福')
+    expect(phone.screen.queryByText(/^服务器：/)).toBeNull()
+  })
+
   test('forgets what the user wanted when they would rather not sign in', async () => {
     const phone = launch()
     await phone.user.tap('问问服务器我是谁')

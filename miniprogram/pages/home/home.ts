@@ -26,7 +26,10 @@ Page({
   stopListening: () => {},
 
   onLoad() {
-    this.stopListening = subscribe(() => this.showUser())
+    this.stopListening = subscribe((event) => {
+      if (event !== 'renewed') this.forget() // it was said of somebody who is not so any more
+      this.showUser()
+    })
   },
 
   onShow() {
@@ -101,8 +104,6 @@ Page({
 
   async onTapSignOut() {
     const { signOut: title, signOutAsk } = words().settings
-    if (!(await ask(title, signOutAsk))) return
-    this.forget()
-    signOut()
+    if (await ask(title, signOutAsk)) signOut()
   },
 })

@@ -23,7 +23,8 @@ export async function fetchMermaid(): Promise<string> {
   const run = (command: string, args: string[]) =>
     promisify(execFile)(command, args, { cwd: coming, shell: process.platform === 'win32' })
   try {
-    await run('npm', ['pack', `mermaid@${VERSION}`, '--loglevel=error'])
+    const soon = ['--fetch-retries=1', '--fetch-retry-mintimeout=2000'] // npm's own: over a minute
+    await run('npm', ['pack', `mermaid@${VERSION}`, '--loglevel=error', ...soon])
     await run('tar', ['xzf', `mermaid-${VERSION}.tgz`, BUNDLE])
     mkdirSync(home, { recursive: true })
     renameSync(join(coming, BUNDLE), script)

@@ -1,6 +1,7 @@
 /** Where the developer's backend is, for each kind of build. */
 const backends: Record<'develop' | 'trial' | 'release', string> = {
   // `npm start` of this project. On a phone in the same network, put in the computer's address.
+  // Before you submit: an address that WeChat's reviewers reach, whose build may call itself develop.
   develop: 'http://127.0.0.1:3900',
   // Your own servers; each must stand in the mini-program's list of request domains.
   trial: 'https://staging.example.com',

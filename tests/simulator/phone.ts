@@ -57,6 +57,13 @@ const routes = {
 
 export const page = (name: string) => `/pages/${name}/${name}`
 
+const phones = new Set<Simulator>()
+
+afterEach(() => {
+  for (const { dialogs } of phones) dialogs.hideToast() // its time would outlive the test
+  phones.clear()
+})
+
 /** A phone with nobody who draws its pages, opened at home, on a mock server of its own file. */
 export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
   const lifecycles: string[] = []
@@ -69,6 +76,7 @@ export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
     ...options,
   })
   simulator.open(page('home'))
+  phones.add(simulator)
   const answerDialog: Phone['answer'] = async (kind, value) => {
     while (simulator.dialogs.current?.kind !== kind) await turn()
     simulator.dialogs.answer(kind, value as never)

@@ -1,12 +1,12 @@
 import { runCommand } from './mock-server/command.ts'
-import { findRoot } from './simulator/browser/build/project.ts'
+import { findRoot } from './simulator/preview/build/project.ts'
 
 // `npm start`: the mock server and the preview in one process, on one port.
 await runCommand((project) => {
   findRoot(project) // what is no mini-program is said before anything is served
   return async (server, hosts) => {
     // Loaded while the server listens already: a backend that waits for it needs no preview.
-    const { createPreview } = await import('./simulator/browser/preview.ts')
+    const { createPreview } = await import('./simulator/preview/preview.ts')
     return createPreview(project, server, hosts)
   }
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findRoot } from '../simulator/browser/build/project.ts'
+import { findRoot } from '../simulator/preview/build/project.ts'
 import { compileWithCi, fetchCi, FetchError } from './wechat/ci.ts'
 import { describeFinding, type Finding } from './wechat/finding.ts'
 import { compileMarkup } from './wechat/old-compilers.ts'

@@ -1,7 +1,7 @@
 import exparser, { type Element as ExparserNode } from 'miniprogram-exparser'
-import { travelOf } from '../components/events.ts'
-import { enterField, shownIn, valueOf as valueIn } from '../components/fields.ts'
-import { isSet as isSetOn, type BuiltIn } from '../components/node.ts'
+import { travelOf } from '../engine/rules/events.ts'
+import { enterField, shownIn, valueOf as valueIn } from '../engine/rules/fields.ts'
+import { isSet as isSetOn, type BuiltIn } from '../engine/rules/node.ts'
 
 /** The component engine's node behind a DOM element. */
 export function nodeOf(element: Element): ExparserNode | undefined {

@@ -1,4 +1,4 @@
-import { shownIn } from '../components/fields.ts'
+import { shownIn } from '../engine/rules/fields.ts'
 import type { Dialog } from '../wx/dialogs.ts'
 import {
   builtIn,

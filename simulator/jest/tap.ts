@@ -1,5 +1,5 @@
-import { takesTaps } from '../components/tap.ts'
-import { Taps } from '../components/taps.ts'
+import { takesTaps } from '../engine/rules/tap.ts'
+import { Taps } from '../engine/rules/taps.ts'
 import type { Simulator } from '../wx/simulator.ts'
 import { builtIn, elementOf, fire, nodeOf } from './elements.ts'
 

@@ -1,4 +1,4 @@
-import { disabledAt } from '../components/tap.ts'
+import { disabledAt } from '../engine/rules/tap.ts'
 import type { Simulator } from '../wx/simulator.ts'
 import { builtIn, fold, hiddenBy, nodeOf, tagOf } from './elements.ts'
 import { nameOf } from './roles.ts'

@@ -5,9 +5,9 @@ import {
   keysMissing,
   leaveField,
   reviewField,
-} from '../components/fields.ts'
-import { pick, type PickerValue } from '../components/picker.ts'
-import type { Taps } from '../components/taps.ts'
+} from '../engine/rules/fields.ts'
+import { pick, type PickerValue } from '../engine/rules/picker.ts'
+import type { Taps } from '../engine/rules/taps.ts'
 import type { DialogKind } from '../wx/dialogs.ts'
 import type { NicknameVerdict } from '../wx/nickname.ts'
 import type { Simulator } from '../wx/simulator.ts'

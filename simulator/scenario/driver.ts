@@ -1,4 +1,4 @@
-import type { PickerValue } from '../components/picker.ts'
+import type { PickerValue } from '../engine/rules/picker.ts'
 import type { Dialog } from '../wx/dialogs.ts'
 import type { PhoneOptions, Text } from './scenario.ts'
 

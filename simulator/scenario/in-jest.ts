@@ -1,4 +1,4 @@
-import { disabledAt } from '../components/tap.ts'
+import { disabledAt } from '../engine/rules/tap.ts'
 import { builtIn } from '../jest/elements.ts'
 import { launch, type Launched, type Seen } from '../jest/index.ts'
 import type { Driver, Refusal } from './driver.ts'

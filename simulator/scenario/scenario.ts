@@ -1,4 +1,4 @@
-import type { PickerValue } from '../components/picker.ts'
+import type { PickerValue } from '../engine/rules/picker.ts'
 import type { Device } from '../wx/device.ts'
 
 /** A whole text, or a pattern for it. */

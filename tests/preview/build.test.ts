@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { compileProject } from '../../simulator/browser/build/compile.ts'
-import { findRoot } from '../../simulator/browser/build/project.ts'
-import { Scripts } from '../../simulator/browser/build/script.ts'
-import { compileStyle, Styles, type StyleScope } from '../../simulator/browser/build/wxss.ts'
+import { compileProject } from '../../simulator/preview/build/compile.ts'
+import { findRoot } from '../../simulator/preview/build/project.ts'
+import { Scripts } from '../../simulator/preview/build/script.ts'
+import { compileStyle, Styles, type StyleScope } from '../../simulator/preview/build/wxss.ts'
 
 let root: string
 

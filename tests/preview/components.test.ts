@@ -1,8 +1,8 @@
-import { heldAt } from '../../simulator/components/hover.ts'
-import { enterText, keysMissing, valueOf } from '../../simulator/components/fields.ts'
-import type { BuiltIn } from '../../simulator/components/node.ts'
-import { pickedIn, whyNotPick, type PickerValue } from '../../simulator/components/picker.ts'
-import { disabledAt, swallowsTap } from '../../simulator/components/tap.ts'
+import { heldAt } from '../../simulator/engine/rules/hover.ts'
+import { enterText, keysMissing, valueOf } from '../../simulator/engine/rules/fields.ts'
+import type { BuiltIn } from '../../simulator/engine/rules/node.ts'
+import { pickedIn, whyNotPick, type PickerValue } from '../../simulator/engine/rules/picker.ts'
+import { disabledAt, swallowsTap } from '../../simulator/engine/rules/tap.ts'
 
 // What people do with these rules is in tests/scenarios/; here is what they can not do.
 

@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw'
 import type { Step } from '../../mock-server/events/journal.ts'
-import type { Step as DrawnStep } from '../../simulator/browser/frame/step.ts'
+import type { Step as DrawnStep } from '../../simulator/preview/frame/step.ts'
 import { call, newCode, post } from '../support/http.ts'
 import { ORIGIN, server } from '../support/server.ts'
 

@@ -1,16 +1,16 @@
 import * as glassEasel from 'glass-easel'
 // Served by the plugin in build/plugin.ts.
 import { loadScripts, project, templates } from 'virtual:weapp-project'
-import { Taps } from '../../components/taps.ts'
+import { Taps } from '../../engine/rules/taps.ts'
 import { createSimulator, type Simulator } from '../../wx/simulator.ts'
 import { PROJECT_URL, UPDATE_EVENT, type ProjectUpdate } from '../build/update.ts'
 import type { CompileError, ProjectConfig } from '../build/project.ts'
-import { Engine } from './engine.ts'
-import { ModuleLoader } from './modules.ts'
-import { pageCreator } from './page-view.ts'
+import { Engine } from '../../engine/engine.ts'
+import { ModuleLoader } from '../../engine/modules.ts'
+import { pageCreator } from '../../engine/page-view.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
 import { browserStorage } from './storage-area.ts'
-import './phone.css'
+import '../../engine/phone.css'
 
 /** The running phone, as the frame around it sees it. */
 export interface Phone {

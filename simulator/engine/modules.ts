@@ -1,4 +1,4 @@
-import type { CompileError } from '../build/project.ts'
+import type { CompileError } from '../preview/build/project.ts'
 
 /** What a script of a mini-program is given besides `require`, `module` and `exports`. */
 export interface ScriptGlobals {

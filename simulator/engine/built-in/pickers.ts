@@ -1,13 +1,6 @@
-import type { BuiltIn } from '../../components/node.ts'
-import {
-  cancelPick,
-  columnsOf,
-  modeOf,
-  pick,
-  pickedIn,
-  turnColumn,
-} from '../../components/picker.ts'
-import { whyNotPick, type PickerValue } from '../../components/picker.ts'
+import type { BuiltIn } from '../rules/node.ts'
+import { cancelPick, columnsOf, modeOf, pick, pickedIn, turnColumn } from '../rules/picker.ts'
+import { whyNotPick, type PickerValue } from '../rules/picker.ts'
 import { type Drawing, text } from './built-in.ts'
 import { nodeOf } from './node.ts'
 import { markUnknown } from './unknown.ts'

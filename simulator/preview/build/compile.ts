@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readProject, type CompileError, type ProjectConfig } from './project.ts'
-import { scopeName } from './scope-name.ts'
+import { scopeName } from '../../engine/scope-name.ts'
 import { compileTemplates } from './wxml.ts'
 import { Styles, type StyleScope } from './wxss.ts'
 

@@ -1,4 +1,4 @@
-import type { Simulator } from '../wx/simulator.ts'
+import type { Simulator } from '../../wx/simulator.ts'
 import type { BuiltIn, Host } from './node.ts'
 import { swallowsTap, takeTap } from './tap.ts'
 

@@ -1,5 +1,5 @@
-import type { Context } from '../wx/context.ts'
-import type { Wx } from '../wx/call.ts'
+import type { Context } from '../../wx/context.ts'
+import type { Wx } from '../../wx/call.ts'
 
 /**
  * One of WeChat's own components on a page, as whoever draws it shows it to the rules. The same

@@ -1,4 +1,4 @@
-import type { Host } from '../../components/node.ts'
+import type { Host } from '../rules/node.ts'
 import { actions } from './actions.ts'
 import { register, type Component, type Space } from './built-in.ts'
 import { choices } from './choices.ts'

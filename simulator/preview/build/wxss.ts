@@ -10,7 +10,7 @@ import {
 } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import type { CompileError } from './project.ts'
-import { rpxToVw } from './rpx.ts'
+import { rpxToVw } from '../../engine/rpx.ts'
 
 /** Where a style sheet applies. */
 export type StyleScope =

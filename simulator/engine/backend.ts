@@ -1,10 +1,10 @@
 import * as glassEasel from 'glass-easel'
-import { markUnknown } from '../components/unknown.ts'
-import { hoverByTouch } from '../components/hover.ts'
-import { nodeOf } from '../components/node.ts'
-import type { Component } from '../components/built-in.ts'
-import type { Taps } from '../../components/taps.ts'
-import { rpxToVw } from '../build/rpx.ts'
+import { markUnknown } from './built-in/unknown.ts'
+import { hoverByTouch } from './built-in/hover.ts'
+import { nodeOf } from './built-in/node.ts'
+import type { Component } from './built-in/built-in.ts'
+import type { Taps } from './rules/taps.ts'
+import { rpxToVw } from './rpx.ts'
 
 type EventListener = Parameters<glassEasel.CurrentWindowBackendContext['onEvent']>[0]
 

@@ -1,4 +1,4 @@
-import { heldAt } from '../../components/hover.ts'
+import { heldAt } from '../rules/hover.ts'
 import { componentOf, nearestNode } from './node.ts'
 
 /** `hover-class`: worn while a finger or the mouse holds an element. */

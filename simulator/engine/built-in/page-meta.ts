@@ -1,4 +1,4 @@
-import { rpxToVw } from '../build/rpx.ts'
+import { rpxToVw } from '../rpx.ts'
 import { type Drawing, text } from './built-in.ts'
 
 /** `system` is the font size of WeChat's own settings, which the phone keeps as a variable. */

@@ -7,6 +7,6 @@ export function markUnknown(element: HTMLElement, what: string) {
   told.add(what)
   console.warn(
     `<${what}> is not simulated. If it is a component of the project, name it in usingComponents; ` +
-      'if it is one of WeChat, add it to simulator/browser/components/.',
+      'if it is one of WeChat, add it to simulator/engine/built-in/.',
   )
 }

@@ -1,5 +1,5 @@
-import type { BuiltIn } from '../../components/node.ts'
-import { travelOf } from '../../components/events.ts'
+import type { BuiltIn } from '../rules/node.ts'
+import { travelOf } from '../rules/events.ts'
 import type { Component } from './built-in.ts'
 
 const known = new WeakMap<Component, BuiltIn>()

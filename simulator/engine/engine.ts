@@ -1,11 +1,11 @@
 import type * as glassEasel from 'glass-easel'
 import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
-import type { CompiledProject } from '../build/compile.ts'
-import { scopeName } from '../build/scope-name.ts'
-import { registerBuiltIns } from '../components/register.ts'
+import type { CompiledProject } from '../preview/build/compile.ts'
+import { scopeName } from './scope-name.ts'
+import { registerBuiltIns } from './built-in/register.ts'
 import { createBackendContext } from './backend.ts'
-import type { Taps } from '../../components/taps.ts'
-import { nodeOf } from '../components/node.ts'
+import type { Taps } from './rules/taps.ts'
+import { nodeOf } from './built-in/node.ts'
 
 type Templates = Record<string, unknown>
 type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }

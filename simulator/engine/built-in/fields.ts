@@ -7,8 +7,8 @@ import {
   maxLengthOf,
   reviewField,
   valueOf,
-} from '../../components/fields.ts'
-import type { BuiltIn, Host } from '../../components/node.ts'
+} from '../rules/fields.ts'
+import type { BuiltIn, Host } from '../rules/node.ts'
 import { type Drawing, text } from './built-in.ts'
 import { nodeOf } from './node.ts'
 

@@ -1,4 +1,4 @@
-import { isChecked } from '../../components/choices.ts'
+import { isChecked } from '../rules/choices.ts'
 import { type Drawing, setAttribute, text } from './built-in.ts'
 import { nodeOf } from './node.ts'
 

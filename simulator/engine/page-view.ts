@@ -1,6 +1,6 @@
 import type { GeneralComponent } from 'glass-easel'
-import type { PageView, Query } from '../../wx/navigation.ts'
-import type { ProjectConfig } from '../build/project.ts'
+import type { PageView, Query } from '../wx/navigation.ts'
+import type { ProjectConfig } from '../preview/build/project.ts'
 import type { Engine } from './engine.ts'
 
 /** Draws pages in the document: one `page` element each, the one in front visible. */

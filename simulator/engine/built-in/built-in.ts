@@ -1,5 +1,5 @@
 import type * as glassEasel from 'glass-easel'
-import { takesTaps } from '../../components/tap.ts'
+import { takesTaps } from '../rules/tap.ts'
 import { nodeOf, onRedraw } from './node.ts'
 
 export type Component = glassEasel.GeneralComponent

@@ -1,5 +1,5 @@
 import type { GeneralComponent } from 'glass-easel'
-import type { PageView, Query } from '../wx/navigation.ts'
+import type { PageView, Query } from '../wx/route/navigation.ts'
 import type { ProjectConfig } from '../preview/build/project.ts'
 import type { Engine } from './engine.ts'
 

@@ -1,5 +1,5 @@
 import simulate from 'miniprogram-simulate'
-import type { PageView, Query } from '../wx/navigation.ts'
+import type { PageView, Query } from '../wx/route/navigation.ts'
 import type { Components } from './components.ts'
 import type { AppJson } from './project.ts'
 

@@ -9,7 +9,7 @@ import {
 import { pick, type PickerValue } from '../engine/rules/picker.ts'
 import type { Taps } from '../engine/rules/taps.ts'
 import type { DialogKind } from '../wx/dialogs.ts'
-import type { NicknameVerdict } from '../wx/nickname.ts'
+import type { NicknameVerdict } from '../wx/open-api/nickname.ts'
 import type { Simulator } from '../wx/simulator.ts'
 import { attribute, builtIn, FIELDS, isButton, isVisible, textOf } from './elements.ts'
 import { dialogParts } from './print.ts'

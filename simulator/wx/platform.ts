@@ -1,5 +1,5 @@
 import { ApiFailure } from './call.ts'
-import type { Network } from './network.ts'
+import type { Network } from './network/network.ts'
 
 /** What WeChat's platform keeps of this user's answers, and whether it still asks at all. */
 export interface PlatformSettings {

@@ -6,7 +6,7 @@ import type * as PrivacyModule from '../../miniprogram/services/privacy'
 import type * as ProfileModule from '../../miniprogram/services/profile'
 import { launch, type Launched, type LaunchOptions } from '../../simulator/jest/index.ts'
 import { eventOf } from '../support/button.ts'
-import { reviewNickname } from '../../simulator/wx/nickname.ts'
+import { reviewNickname } from '../../simulator/wx/open-api/nickname.ts'
 import { ORIGIN, server } from '../support/server.ts'
 
 /** A running mini-program and its services, some of them as a page would import them. */

@@ -1,7 +1,7 @@
 import { createMockServer, WECHAT_PREFIX } from '../../mock-server/app.ts'
 import { openStore } from '../../mock-server/store/store.ts'
 import type { DialogKind } from '../../simulator/wx/dialogs.ts'
-import type { PageView, Query } from '../../simulator/wx/navigation.ts'
+import type { PageView, Query } from '../../simulator/wx/route/navigation.ts'
 import {
   createSimulator,
   type Simulator,

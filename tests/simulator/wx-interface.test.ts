@@ -1,5 +1,5 @@
-import { headlessPage } from '../../simulator/wx/headless-page.ts'
-import { pullDown } from '../../simulator/wx/page-frame.ts'
+import { headlessPage } from '../../simulator/wx/route/headless-page.ts'
+import { pullDown } from '../../simulator/wx/ui/page-frame.ts'
 import { contract } from './contract.ts'
 import { page, phone, turn, type Phone, type PhoneOptions } from './phone.ts'
 

@@ -1,4 +1,4 @@
-import { pressButton } from '../../simulator/wx/button.ts'
+import { pressButton } from '../../simulator/wx/open-api/button.ts'
 import { eventOf } from '../support/button.ts'
 import { contract } from './contract.ts'
 import { phone, resetServer, tellServer, turn, type Phone } from './phone.ts'

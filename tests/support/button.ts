@@ -1,4 +1,4 @@
-import { pressButton, type ButtonEvent } from '../../simulator/wx/button.ts'
+import { pressButton, type ButtonEvent } from '../../simulator/wx/open-api/button.ts'
 import type { Context } from '../../simulator/wx/context.ts'
 
 /** Presses `<button open-type>` and gives the event it fires last, if any. */

@@ -1,5 +1,5 @@
 import { compareVersions } from '../../wx/device.ts'
-import { reviewNickname, type NicknameVerdict } from '../../wx/nickname.ts'
+import { reviewNickname, type NicknameVerdict } from '../../wx/open-api/nickname.ts'
 import { Changes, isSet, numberOf, textOf, type BuiltIn, type Host } from './node.ts'
 
 const typed = new Changes<string>('value')

@@ -1,4 +1,4 @@
-import { pressButton } from '../../wx/button.ts'
+import { pressButton } from '../../wx/open-api/button.ts'
 import { isToggle, toggle } from './choices.ts'
 import { resetForm, submitForm } from './form.ts'
 import { followNavigator } from './navigator.ts'

@@ -1,4 +1,4 @@
-import type { StorageArea } from '../../wx/storage.ts'
+import type { StorageArea } from '../../wx/storage/storage.ts'
 
 /** A mini-program's storage in the browser's, apart for each user. */
 export function browserStorage(user: string): StorageArea {

@@ -1,4 +1,4 @@
-import type { Wx } from './call.ts'
+import type { Wx } from '../call.ts'
 import type { MiniApp } from './mini-app.ts'
 
 type Event = 'AppShow' | 'AppHide' | 'Error' | 'PageNotFound' | 'UnhandledRejection' | 'ThemeChange'

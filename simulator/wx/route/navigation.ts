@@ -1,5 +1,5 @@
-import { ApiFailure } from './call.ts'
-import type { Dialogs } from './dialogs.ts'
+import { ApiFailure } from '../call.ts'
+import type { Dialogs } from '../dialogs.ts'
 import { EventChannel } from './event-channel.ts'
 import { parsePageUrl, type Query } from './page-url.ts'
 

@@ -1,6 +1,6 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
-import type { Pages } from './navigation.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import type { Pages } from '../route/navigation.ts'
 
 interface TabItem {
   text?: string

@@ -1,5 +1,5 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
 
 /** The appid of a project without one, as DevTools opens it. */
 const TOURIST = 'touristappid'

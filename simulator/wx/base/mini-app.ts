@@ -1,5 +1,5 @@
-import { Listeners } from './listeners.ts'
-import type { Query } from './navigation.ts'
+import { Listeners } from '../listeners.ts'
+import type { Query } from '../route/navigation.ts'
 
 export interface LaunchOptions {
   path: string

@@ -1,6 +1,6 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
-import { requireParameters } from './parameters.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import { requireParameters } from '../parameters.ts'
 
 const LABEL_LIMIT = 4
 const ITEM_LIMIT = 6

@@ -1,10 +1,10 @@
-import { ApiFailure, callSafely, failText, type Activity } from './call.ts'
-import type { Context } from './context.ts'
-import { Listeners } from './listeners.ts'
-import type { MiniApp } from './mini-app.ts'
+import { ApiFailure, callSafely, failText, type Activity } from '../call.ts'
+import type { Context } from '../context.ts'
+import { Listeners } from '../listeners.ts'
+import type { MiniApp } from '../base/mini-app.ts'
 import type { Network } from './network.ts'
-import { requireParameters } from './parameters.ts'
-import { changes, isSince, known } from './since.ts'
+import { requireParameters } from '../parameters.ts'
+import { changes, isSince, known } from '../since.ts'
 
 /** Requests under way at once; further ones wait in a queue. */
 const LIMIT = 10

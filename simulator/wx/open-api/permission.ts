@@ -1,8 +1,8 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
-import { requireTap } from './gesture.ts'
-import { requireParameters } from './parameters.ts'
-import { changes, isSince } from './since.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import { requireTap } from '../gesture.ts'
+import { requireParameters } from '../parameters.ts'
+import { changes, isSince } from '../since.ts'
 
 /**
  * The scopes a user is asked for, with the words of WeChat's window.

@@ -1,6 +1,6 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
-import { changes, isSince } from './since.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import { changes, isSince } from '../since.ts'
 
 export interface PrivacyOptions {
   /** The mini-program declared something the user has not agreed to yet. */

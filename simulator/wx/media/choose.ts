@@ -1,6 +1,6 @@
-import { ownPicture } from './avatar.ts'
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
+import { ownPicture } from '../open-api/avatar.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
 
 type Api = 'chooseImage' | 'chooseMedia'
 

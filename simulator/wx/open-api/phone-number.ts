@@ -1,5 +1,5 @@
-import { ApiFailure } from './call.ts'
-import type { Context } from './context.ts'
+import { ApiFailure } from '../call.ts'
+import type { Context } from '../context.ts'
 
 /**
  * What `<button open-type="getPhoneNumber">` does: privacy first, then the person's consent, every

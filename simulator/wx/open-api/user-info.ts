@@ -1,6 +1,6 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
-import { requireTap } from './gesture.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import { requireTap } from '../gesture.ts'
 
 const SCOPE = 'scope.userInfo'
 const DESC_LIMIT = 30

@@ -1,7 +1,7 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
 import type { Pages } from './navigation.ts'
-import { requireParameters } from './parameters.ts'
+import { requireParameters } from '../parameters.ts'
 
 type Api =
   | 'navigateTo'

@@ -1,4 +1,4 @@
-import type { Wx } from './call.ts'
+import type { Wx } from '../call.ts'
 
 /** How WeChat's look for a new version of the mini-program ends. */
 export type UpdateOutcome = 'none' | 'ready' | 'failed'

@@ -1,7 +1,7 @@
-import { type Wx } from './call.ts'
-import type { Context } from './context.ts'
-import { requireTap } from './gesture.ts'
-import { requireParameters } from './parameters.ts'
+import { type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import { requireTap } from '../gesture.ts'
+import { requireParameters } from '../parameters.ts'
 
 /** What the user said of each kind of message, as `getSetting` tells with `withSubscriptions`. */
 export class Subscriptions {

@@ -1,8 +1,8 @@
-import type { Wx } from './call.ts'
-import type { Context } from './context.ts'
-import type { Device } from './device.ts'
-import type { Listeners } from './listeners.ts'
-import { isSince, known } from './since.ts'
+import type { Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import type { Device } from '../device.ts'
+import type { Listeners } from '../listeners.ts'
+import { isSince, known } from '../since.ts'
 
 type Api =
   | 'getAccountInfoSync'

@@ -1,6 +1,6 @@
-import { Listeners } from './listeners.ts'
-import type { Wx } from './call.ts'
-import type { Context } from './context.ts'
+import { Listeners } from '../listeners.ts'
+import type { Wx } from '../call.ts'
+import type { Context } from '../context.ts'
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 

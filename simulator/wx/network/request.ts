@@ -1,6 +1,6 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
-import { Listeners } from './listeners.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import { Listeners } from '../listeners.ts'
 import type { Sending, Transfers } from './transfer.ts'
 
 type RequestOption = WechatMiniprogram.RequestOption

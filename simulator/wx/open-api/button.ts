@@ -1,4 +1,4 @@
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 import { openSettingPage } from './permission.ts'
 import { pressAvatarButton } from './avatar.ts'
 import { pressPhoneButton } from './phone-number.ts'
@@ -74,7 +74,7 @@ export async function pressButton(
     const press = openTypes[type]
     if (!press) {
       throw new Error(
-        `<button open-type="${type}"> is not simulated. Add it to simulator/wx/button.ts.`,
+        `<button open-type="${type}"> is not simulated. Add it to simulator/wx/open-api/button.ts.`,
       )
     }
     const event = await press(context, id)

@@ -1,5 +1,5 @@
-import type { Wx } from './call.ts'
-import type { Context } from './context.ts'
+import type { Wx } from '../call.ts'
+import type { Context } from '../context.ts'
 
 export interface LogLine {
   level: 'debug' | 'info' | 'log' | 'warn' | 'error'

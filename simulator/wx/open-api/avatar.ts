@@ -1,6 +1,6 @@
-import { ApiFailure } from './call.ts'
+import { ApiFailure } from '../call.ts'
 import type { ButtonEvent } from './button.ts'
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 
 /** The smallest PNG: what the person's picture is, unless a test gives another. */
 const PNG =

@@ -1,6 +1,6 @@
-import { ApiFailure, failText, type Wx } from './call.ts'
-import type { Context } from './context.ts'
-import { requireParameters } from './parameters.ts'
+import { ApiFailure, failText, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import { requireParameters } from '../parameters.ts'
 
 /** Where a phone keeps a mini-program's data. A `Map<string, string>` is one. */
 export interface StorageArea {

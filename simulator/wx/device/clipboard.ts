@@ -1,6 +1,6 @@
-import type { Wx } from './call.ts'
-import type { Context } from './context.ts'
-import { requireParameters } from './parameters.ts'
+import type { Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import { requireParameters } from '../parameters.ts'
 
 /** The phone's clipboard; what the person copied elsewhere is put into `text`. */
 export class Clipboard {

@@ -1,7 +1,7 @@
-import { ApiFailure, type Wx } from './call.ts'
-import type { Context } from './context.ts'
-import { Listeners } from './listeners.ts'
-import { requireParameters } from './parameters.ts'
+import { ApiFailure, type Wx } from '../call.ts'
+import type { Context } from '../context.ts'
+import { Listeners } from '../listeners.ts'
+import { requireParameters } from '../parameters.ts'
 import { plainHeaders, refererOf } from './request.ts'
 import type { Sending, Transfers } from './transfer.ts'
 

@@ -1,28 +1,28 @@
 import * as glassEasel from 'glass-easel'
 import { markUnknown } from './built-in/unknown.ts'
-import { hoverByTouch } from './built-in/hover.ts'
-import { nodeOf } from './built-in/node.ts'
-import type { Component } from './built-in/built-in.ts'
-import type { Taps } from './rules/taps.ts'
 import { rpxToVw } from './rpx.ts'
 
-type EventListener = Parameters<glassEasel.CurrentWindowBackendContext['onEvent']>[0]
-
-/** glass-easel's `EventBubbleStatus`, which has no values outside its own code. */
-const NORMAL = 0
-const NO_DEFAULT = 1
+/** The document a phone's pages are drawn in, and how it is drawn. */
+export interface Screen {
+  document: Document
+  /** Runs what waits for the next drawing, such as the callback of `setData`. */
+  render(then: () => void): void
+  /** Listens to fingers, mouse and keyboard. Without it only programs touch what is drawn. */
+  listen?(context: glassEasel.CurrentWindowBackendContext): void
+}
 
 /** The document's name for a tag of WXML: never one that a browser gives a meaning of its own. */
 const domTag = (tag: string) => (tag === 'page' ? tag : `wx-${tag}`)
 
 /**
- * The document as glass-easel's backend, with what it lacks: elements of their own names, `rpx` in
- * inline styles, and taps that count as a person's.
+ * The document as glass-easel's backend, with what it lacks: elements of their own names, and `rpx`
+ * in inline styles.
  */
 export function createBackendContext(
-  taps: Taps,
+  screen: Screen,
   isKnown: (tag: string) => boolean,
 ): glassEasel.CurrentWindowBackendContext {
+  const { document } = screen
   const context = new glassEasel.CurrentWindowBackendContext()
   context.document = {
     createElement: (tag: string) => {
@@ -36,96 +36,8 @@ export function createBackendContext(
     createTextNode: (text: string) => document.createTextNode(text),
     createDocumentFragment: () => document.createDocumentFragment(),
   } as unknown as typeof context.document
-
-  const dispatch: EventListener = (target, type, detail, options) => {
-    const event = new glassEasel.Event(type, detail, options)
-    glassEasel.Event.dispatchEvent(target, event)
-    return event.defaultPrevented() ? NO_DEFAULT : NORMAL
-  }
-  context.onEvent((target, type, detail, options) => {
-    if (type !== 'tap') return dispatch(target, type, detail, options)
-    if (press.wasLong()) return undefined
-    return taps.tap(nodeOf(target as Component), () => dispatch(target, type, detail, options))
-  })
-  const press = watchLongPress((element, at) => {
-    const target = wxElementAbove(element)
-    if (target)
-      dispatch(target, 'longpress', at, { bubbles: true, composed: true, capturePhase: true })
-  })
-  tapByKeyboard()
-  hoverByTouch()
+  context.render = (then) => screen.render(() => then(null))
+  if (screen.listen) screen.listen(context)
+  else context.setListenerStats = () => {} // no event of the document ever becomes one of the page
   return context
-}
-
-type Target = Parameters<EventListener>[0]
-
-function wxElementAbove(element: Element | null): Target | undefined {
-  for (let at = element; at; at = at.parentElement) {
-    const target = (at as Element & { __wxElement?: Target }).__wxElement
-    if (target) return target
-  }
-  return undefined
-}
-
-/** As long as WeChat waits before a touch is a long one; no tap follows it then. */
-const LONG_PRESS_MS = 350
-const STILL_PX = 10
-
-function watchLongPress(onLongPress: (element: Element, at: { x: number; y: number }) => void) {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let wasLong = false
-  let start = { x: 0, y: 0 }
-  document.addEventListener('pointerdown', ({ target, clientX: x, clientY: y }) => {
-    wasLong = false
-    start = { x, y }
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      const element = target as Element
-      wasLong = listensToLongPress(element)
-      onLongPress(element, start)
-    }, LONG_PRESS_MS)
-  })
-  document.addEventListener('pointermove', ({ clientX, clientY }) => {
-    if (Math.hypot(clientX - start.x, clientY - start.y) > STILL_PX) clearTimeout(timer)
-  })
-  for (const end of ['pointerup', 'pointercancel']) {
-    document.addEventListener(end, () => clearTimeout(timer))
-  }
-  return { wasLong: () => wasLong }
-}
-
-/** A long touch is still a tap where nobody listens to long ones. */
-function listensToLongPress(element: Element): boolean {
-  for (let at: Element | null = element; at; at = at.parentElement) {
-    const listeners = (at as Element & { __wxElement?: { _$eventTarget?: Listeners } }).__wxElement
-    if (listeners?._$eventTarget?.listeners.longpress) return true
-  }
-  return false
-}
-
-interface Listeners {
-  listeners: Record<string, unknown>
-}
-
-/** Enter and Space tap what has the focus; so does a click that no finger or mouse made. */
-function tapByKeyboard() {
-  const tap = (element: Element) => {
-    const { left, top, width, height } = element.getBoundingClientRect()
-    const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true }
-    element.dispatchEvent(new MouseEvent('mousedown', at))
-    element.dispatchEvent(new MouseEvent('mouseup', at))
-  }
-  document.addEventListener('keydown', (event) => {
-    const element = event.target as Element
-    const isField = /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName)
-    if (isField || !element.hasAttribute('tabindex')) return
-    if (event.key !== 'Enter' && event.key !== ' ') return
-    event.preventDefault()
-    tap(element)
-  })
-  document.addEventListener('click', (event) => {
-    const isByHand = event.detail > 0
-    const element = (event.target as Element).closest('[tabindex]')
-    if (!isByHand && element) tap(element)
-  })
 }

@@ -1,40 +1,44 @@
 import type * as glassEasel from 'glass-easel'
 import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
-import type { CompiledProject } from '../preview/build/compile.ts'
 import { scopeName } from './scope-name.ts'
 import { registerBuiltIns } from './built-in/register.ts'
-import { createBackendContext } from './backend.ts'
+import { createBackendContext, type Screen } from './backend.ts'
+import { belongsTo } from './built-in/phone.ts'
+import type { Program, ProgramStyle, Templates } from './program.ts'
 import type { Taps } from './rules/taps.ts'
-import { nodeOf } from './built-in/node.ts'
 
-type Templates = Record<string, unknown>
 type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }
+
+/** What all phones share: WeChat's own components are the same in each. */
+const env = new MiniProgramEnv()
+const builtIns = registerBuiltIns(env.getGlobalCodeSpace().getComponentSpace())
 
 /** glass-easel set up for one mini-program: its components can be registered and drawn. */
 export class Engine {
   readonly space: CodeSpace
   readonly backend: ReturnType<MiniProgramEnv['associateBackend']>
-  readonly #project: CompiledProject
+  readonly #program: Program
+  readonly #document: Document
   readonly #styles = new Map<string, HTMLStyleElement>()
   #templates: Templates
-  /** Tags of WeChat's own components. */
-  #known: ReadonlySet<string> = new Set()
   #waitingForReady: glassEasel.GeneralComponent[] = []
   /** Pages and components in the document. */
   readonly #live = new Set<glassEasel.GeneralComponent>()
 
-  constructor(project: CompiledProject, templates: Templates, taps: Taps) {
-    const env = new MiniProgramEnv()
-    this.#project = project
+  /** @param taps of the phone it runs on */
+  constructor(program: Program, templates: Templates, screen: Screen, taps: Taps) {
+    this.#program = program
+    this.#document = screen.document
     this.#templates = templates
     this.space = env.createCodeSpace('main', true)
-    this.backend = env.associateBackend(createBackendContext(taps, (tag) => this.#isKnown(tag)))
+    const context = createBackendContext(screen, (tag) => this.#isKnown(tag))
+    belongsTo(context, taps)
+    this.backend = env.associateBackend(context)
     this.#prepareOptions()
     this.#watchComponents()
-    this.#known = registerBuiltIns(this.space.getComponentSpace(), taps.host, (component) =>
-      taps.take(nodeOf(component)),
-    )
-    for (const [path, json] of Object.entries(project.components)) {
+    const space = this.space.getComponentSpace()
+    for (const [tag, builtIn] of builtIns) space.setGlobalUsingComponent(tag, builtIn as never)
+    for (const [path, json] of Object.entries(program.components)) {
       this.space.addComponentStaticConfig(path, {
         ...(json as object),
         component: !this.#isPage(path),
@@ -58,8 +62,8 @@ export class Engine {
   }
 
   /** Puts new style sheets in place of those in the document. */
-  updateStyles(styles: CompiledProject['styles']) {
-    this.#project.styles = styles
+  updateStyles(styles: Record<string, ProgramStyle>) {
+    this.#program.styles = styles
     for (const path of this.#styles.keys()) this.#applyStyle(path, this.#isScoped(path))
   }
 
@@ -72,13 +76,13 @@ export class Engine {
   updateTemplates(templates: Templates, changed: string) {
     this.#templates = templates
     const space = this.space.getComponentSpace()
-    for (const path of Object.keys(this.#project.components)) {
+    for (const path of Object.keys(this.#program.components)) {
       const template = this.#templateOf(path)
       this.space.addCompiledTemplate(path, template)
       const definition = space.getComponentByUrlWithoutDefault(path, '')
       if (definition) replaceTemplate(definition, template)
     }
-    const isOwn = this.#project.components[changed] !== undefined
+    const isOwn = this.#program.components[changed] !== undefined
     const present = Array.from(this.#live) // drawing anew changes the set
     for (const component of present) {
       if (isOwn ? component.is === changed : this.#isPage(component.is)) {
@@ -89,15 +93,15 @@ export class Engine {
 
   /** Whether anything draws this tag: one of WeChat's, or some page's or component's own. */
   #isKnown(tag: string): boolean {
-    const uses = Object.values(this.#project.components).map((json) => json.usingComponents)
-    return tag === 'page' || this.#known.has(tag) || uses.some((using) => tag in using)
+    const uses = Object.values(this.#program.components).map((json) => json.usingComponents)
+    return tag === 'page' || builtIns.has(tag) || uses.some((using) => tag in using)
   }
 
   #templateOf(path: string): never {
     return { groupList: this.#templates, content: this.#templates[path] } as never
   }
 
-  #isPage = (path: string) => this.#project.app.pages.includes(path)
+  #isPage = (path: string) => this.#program.app.pages.includes(path)
 
   /** A page's classes are its own; a component's are, unless it shares them. */
   #isScoped = (path: string) =>
@@ -150,13 +154,13 @@ export class Engine {
   }
 
   #applyStyle(path: string, scoped: boolean) {
-    const style = this.#project.styles[path]
+    const style = this.#program.styles[path]
     const text = (scoped ? style?.scoped : style?.shared) ?? ''
     let element = this.#styles.get(path)
     if (!element) {
-      element = document.createElement('style')
+      element = this.#document.createElement('style')
       element.dataset.wxss = path
-      document.head.append(element)
+      this.#document.head.append(element)
       this.#styles.set(path, element)
     }
     element.textContent = text

@@ -1,4 +1,4 @@
-import type { CompileError } from '../preview/build/project.ts'
+import type { Fault } from './program.ts'
 
 /** What a script of a mini-program is given besides `require`, `module` and `exports`. */
 export interface ScriptGlobals {
@@ -31,9 +31,9 @@ export class ModuleLoader {
   readonly #definitions = new Map<string, Definition>()
   readonly #modules = new Map<string, { exports: unknown }>()
   readonly #globalsFor: (path: string) => ScriptGlobals
-  readonly #onFault: (fault: CompileError) => void
+  readonly #onFault: (fault: Fault) => void
 
-  constructor(globalsFor: (path: string) => ScriptGlobals, onFault: (fault: CompileError) => void) {
+  constructor(globalsFor: (path: string) => ScriptGlobals, onFault: (fault: Fault) => void) {
     this.#globalsFor = globalsFor
     this.#onFault = onFault
   }
@@ -44,7 +44,7 @@ export class ModuleLoader {
   }
 
   /** Called in place of a script that does not compile. */
-  fail = (fault: CompileError) => this.#onFault(fault)
+  fail = (fault: Fault) => this.#onFault(fault)
 
   has = (path: string) => this.#definitions.has(path)
 

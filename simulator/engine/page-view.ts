@@ -1,21 +1,31 @@
 import type { GeneralComponent } from 'glass-easel'
 import type { PageView, Query } from '../wx/route/navigation.ts'
-import type { ProjectConfig } from '../preview/build/project.ts'
 import type { Engine } from './engine.ts'
+import type { Program } from './program.ts'
 
-/** Draws pages in the document: one `page` element each, the one in front visible. */
-export function pageCreator(engine: Engine, config: ProjectConfig, load: (path: string) => void) {
+/**
+ * Draws pages in the document: one `page` element each, the one in front visible.
+ *
+ * @param place the element the pages stand in
+ * @param load runs the script of a page, and of the components it uses
+ */
+export function pageCreator(
+  engine: Engine,
+  { app, components }: Pick<Program, 'app' | 'components'>,
+  place: HTMLElement,
+  load: (path: string) => void,
+) {
   return (route: string, query: Query): PageView => {
     load(route)
-    const placeholder = document.createElement('page')
-    document.body.append(placeholder)
+    const placeholder = place.ownerDocument.createElement('page')
+    place.append(placeholder)
     const root = engine.backend.createRoot('page', engine.space, route)
     const component = root.getComponent()
     const element = component.getBackendElement() as unknown as HTMLElement
     element.dataset.route = route
     const instance = root.get() as unknown as Record<string, unknown>
     Object.assign(instance, { route, options: query })
-    root.attach(document.body as never, placeholder as never)
+    root.attach(place as never, placeholder as never)
     let top = 0
     const stopWatching = watchScroll(element, (name, args) =>
       callHandler(component, instance, name, args),
@@ -24,10 +34,7 @@ export function pageCreator(engine: Engine, config: ProjectConfig, load: (path: 
       route,
       query,
       instance: instance as never,
-      title:
-        config.components[route]?.navigationBarTitleText ??
-        config.app.window?.navigationBarTitleText ??
-        '',
+      title: components[route]?.navigationBarTitleText ?? app.window?.navigationBarTitleText ?? '',
       lifecycle(name, args) {
         if (name === 'onReady') engine.fireReady()
         if (name === 'onShow') component.triggerPageLifetime('show', [])
@@ -35,9 +42,9 @@ export function pageCreator(engine: Engine, config: ProjectConfig, load: (path: 
         callHandler(component, instance, name, args)
       },
       setVisible(visible) {
-        if (!visible) top = scroller().scrollTop
+        if (!visible) top = scrollerOf(place).scrollTop
         element.hidden = !visible
-        if (visible) scroller().scrollTop = top
+        if (visible) scrollerOf(place).scrollTop = top
       },
       remove() {
         stopWatching()
@@ -48,7 +55,8 @@ export function pageCreator(engine: Engine, config: ProjectConfig, load: (path: 
   }
 }
 
-const scroller = () => document.scrollingElement ?? document.documentElement
+const scrollerOf = ({ ownerDocument }: Element) =>
+  ownerDocument.scrollingElement ?? ownerDocument.documentElement
 
 /** How near the end counts as reached, unless the page says otherwise. */
 const END_PX = 50
@@ -58,14 +66,15 @@ function watchScroll(element: HTMLElement, tell: (name: string, args: object) =>
   let wasAtEnd = false
   const onScroll = () => {
     if (element.hidden) return
-    const { scrollTop, scrollHeight, clientHeight } = scroller()
+    const { scrollTop, scrollHeight, clientHeight } = scrollerOf(element)
     tell('onPageScroll', { scrollTop })
     const isAtEnd = scrollTop + clientHeight >= scrollHeight - END_PX
     if (isAtEnd && !wasAtEnd) tell('onReachBottom', {})
     wasAtEnd = isAtEnd
   }
-  document.addEventListener('scroll', onScroll)
-  return () => document.removeEventListener('scroll', onScroll)
+  const { ownerDocument } = element
+  ownerDocument.addEventListener('scroll', onScroll)
+  return () => ownerDocument.removeEventListener('scroll', onScroll)
 }
 
 /** What a handler throws goes where the engine's own errors go. */

@@ -1,9 +1,11 @@
 import type * as glassEasel from 'glass-easel'
 import { takesTaps } from '../rules/tap.ts'
 import { nodeOf, onRedraw } from './node.ts'
+import { tapsOf } from './phone.ts'
 
 export type Component = glassEasel.GeneralComponent
 export type Space = glassEasel.ComponentSpace
+export type Definition = glassEasel.GeneralComponentDefinition
 
 type PropertyType =
   | StringConstructor
@@ -46,8 +48,7 @@ const common: Record<string, Property> = {
   ariaDescribedby: String,
 }
 
-/** @param onTap told when a tap has come to such a component */
-export function register(space: Space, drawing: Drawing, onTap: (component: Component) => void) {
+export function register(space: Space, drawing: Drawing): Definition {
   const properties: Record<string, Property> = { ...common, ...drawing.properties }
   const builder = space.define(`wx://${drawing.tag}`)
   for (const [name, property] of Object.entries(properties)) {
@@ -69,12 +70,14 @@ export function register(space: Space, drawing: Drawing, onTap: (component: Comp
       const component = this as unknown as Component
       const element = elementOf(component)
       if (element) drawing.attached?.(element, component)
-      if (takesTaps(drawing.tag)) component.addListener('tap', () => onTap(component))
+      if (takesTaps(drawing.tag)) {
+        component.addListener('tap', () => tapsOf(component).take(nodeOf(component)))
+      }
       onRedraw(component, () => refresh(component))
       attachedOnes.add(component)
       refresh(component)
     })
-  space.setGlobalUsingComponent(drawing.tag, builder.registerComponent() as never)
+  return builder.registerComponent()
 }
 
 const attachedOnes = new WeakSet<Component>()

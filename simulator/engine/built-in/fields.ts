@@ -8,9 +8,10 @@ import {
   reviewField,
   valueOf,
 } from '../rules/fields.ts'
-import type { BuiltIn, Host } from '../rules/node.ts'
-import { type Drawing, text } from './built-in.ts'
+import type { BuiltIn } from '../rules/node.ts'
+import { type Component, type Drawing, text } from './built-in.ts'
 import { nodeOf } from './node.ts'
+import { hostOf } from './phone.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
@@ -43,7 +44,7 @@ const properties: Drawing['properties'] = {
 /** Which keyboard each `type` of WeChat's stands for; all others are ordinary ones. */
 const keyboards: Record<string, string> = { number: 'numeric', digit: 'decimal' }
 
-export const fields = (host: Host): Drawing[] => [
+export const fields: Drawing[] = [
   {
     tag: 'input',
     properties,
@@ -51,7 +52,7 @@ export const fields = (host: Host): Drawing[] => [
       const field = document.createElement('input')
       const node = nodeOf(component)
       field.autocomplete = 'off'
-      setUp(host, element, node, field)
+      setUp(element, component, field)
       field.addEventListener('keydown', (event) => {
         if (event.key !== 'Enter' || event.isComposing) return
         if (confirmField(node).leaves) field.blur()
@@ -70,7 +71,7 @@ export const fields = (host: Host): Drawing[] => [
     tag: 'textarea',
     properties,
     attached(element, component) {
-      setUp(host, element, nodeOf(component), document.createElement('textarea'))
+      setUp(element, component, document.createElement('textarea'))
     },
     update(element, data: Record<string, unknown>, component) {
       const field = element.querySelector('textarea')
@@ -84,7 +85,8 @@ export const fields = (host: Host): Drawing[] => [
 /** About as long as WeChat's review of a nickname takes. */
 const REVIEW_MS = 150
 
-function setUp(host: Host, element: HTMLElement, node: BuiltIn, field: Field) {
+function setUp(element: HTMLElement, component: Component, field: Field) {
+  const node = nodeOf(component)
   element.append(field)
   // The browser's own events stop here: listeners on the element get WeChat's.
   const on = (type: string, then: () => void) =>
@@ -100,7 +102,7 @@ function setUp(host: Host, element: HTMLElement, node: BuiltIn, field: Field) {
   on('focus', () => enterField(node))
   on('blur', () => {
     leaveField(node)
-    setTimeout(() => reviewField(node, host), REVIEW_MS)
+    setTimeout(() => reviewField(node, hostOf(component)), REVIEW_MS)
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../wx/context.ts'
 import { type Drawing, fire, text } from './built-in.ts'
+import { hostOf } from './phone.ts'
 
 /** A picture's address: a temporary file, one of the mini-program's own, or any on the network. */
 function pictureUrl(src: string, { files }: Context): string {
@@ -17,7 +18,7 @@ function objectUrlOf(file: Blob): string {
   return url
 }
 
-const image = (context: Context, tag: string): Drawing => ({
+const image = (tag: string): Drawing => ({
   tag,
 
   properties: {
@@ -42,11 +43,11 @@ const image = (context: Context, tag: string): Drawing => ({
       fire(component, 'error', { errMsg: `GET ${picture.src} fail` })
     })
   },
-  update(element, data: Record<string, unknown>) {
+  update(element, data: Record<string, unknown>, component) {
     const picture = element.querySelector('img')
     if (!picture) return
     element.dataset.mode = text(data.mode)
-    const url = pictureUrl(text(data.src), context)
+    const url = pictureUrl(text(data.src), hostOf(component).context)
     if (picture.getAttribute('src') === url) return
     if (url === '') picture.removeAttribute('src')
     else picture.src = url
@@ -157,10 +158,4 @@ function setAllowed(element: Element, name: string, value: string) {
   if (allowedAttributes.has(name.toLowerCase())) element.setAttribute(name, value)
 }
 
-export const pictures = (context: Context): Drawing[] => [
-  image(context, 'image'),
-  image(context, 'cover-image'),
-  icon,
-  openData,
-  richText,
-]
+export const pictures: Drawing[] = [image('image'), image('cover-image'), icon, openData, richText]

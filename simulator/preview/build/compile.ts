@@ -1,24 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readProject, type CompileError, type ProjectConfig } from './project.ts'
+import type { ProgramStyle } from '../../engine/program.ts'
 import { scopeName } from '../../engine/scope-name.ts'
 import { compileTemplates } from './wxml.ts'
 import { Styles, type StyleScope } from './wxss.ts'
-
-/** A style sheet ready for the document, in each of the ways it can be meant. */
-export interface CompiledStyle {
-  /** Its classes bear the component's prefix. Absent for `app.wxss` and pages. */
-  scoped?: string
-  /** Its classes are shared with the page. */
-  shared: string
-}
 
 /** Everything of a project but its scripts. */
 export interface CompiledProject extends ProjectConfig {
   /** A JavaScript expression: templates by path. */
   templates: string
   /** By path, `app` for `app.wxss`. */
-  styles: Record<string, CompiledStyle>
+  styles: Record<string, ProgramStyle>
   errors: CompileError[]
 }
 
@@ -41,7 +34,7 @@ function compileOne(
   config: ProjectConfig,
   sheets: Styles,
   report: (error: CompileError) => void,
-): CompiledStyle | undefined {
+): ProgramStyle | undefined {
   const file = `${path}.wxss`
   if (!existsSync(join(root, file))) return undefined
   const compile = (scope: StyleScope) => sheets.get(file, scope, report)

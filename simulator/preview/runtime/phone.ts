@@ -6,6 +6,7 @@ import { createSimulator, type Simulator } from '../../wx/simulator.ts'
 import { PROJECT_URL, UPDATE_EVENT, type ProjectUpdate } from '../build/update.ts'
 import type { CompileError, ProjectConfig } from '../build/project.ts'
 import { Engine } from '../../engine/engine.ts'
+import { listenToGestures } from '../../engine/gestures.ts'
 import { ModuleLoader } from '../../engine/modules.ts'
 import { pageCreator } from '../../engine/page-view.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
@@ -77,8 +78,18 @@ const names = {
   getApp: simulator.app.get,
   getCurrentPages: () => simulator.pages.stack.map((page) => page.instance),
 }
-const engine = new Engine(project, templates(), new Taps(simulator, (node) => node.fire('tap', {})))
-const createPage = pageCreator(engine, project, registerWithDependencies)
+const taps = new Taps(simulator, (node) => node.fire('tap', {}))
+const engine = new Engine(
+  project,
+  templates(),
+  {
+    document,
+    render: (then) => void requestAnimationFrame(then),
+    listen: (context) => listenToGestures(context, taps),
+  },
+  taps,
+)
+const createPage = pageCreator(engine, project, document.body, registerWithDependencies)
 
 start().catch(report)
 

@@ -1,0 +1,41 @@
+/** What the engine reads of `app.json`. */
+export interface ProgramApp {
+  pages: readonly string[]
+  window?: { navigationBarTitleText?: string }
+}
+
+/** What the engine reads of a page's or component's `.json`. */
+export interface ProgramComponent {
+  /** As paths from the root: `/components/card/card`. */
+  usingComponents: Record<string, string>
+  navigationBarTitleText?: string
+}
+
+/** A style sheet ready for the document, in each of the ways it can be meant. */
+export interface ProgramStyle {
+  /** Its classes bear the component's prefix. Absent for `app.wxss` and pages. */
+  scoped?: string
+  /** Its classes are shared with the page. */
+  shared: string
+}
+
+/** A mini-program as the engine takes it, already read and compiled by whoever runs it. */
+export interface Program {
+  app: ProgramApp
+  /** Every page and component, by its path from the root, without ending. */
+  components: Record<string, ProgramComponent>
+  /** By path, `app` for `app.wxss`. */
+  styles: Record<string, ProgramStyle>
+}
+
+/** Compiled templates, by path from the root without ending. */
+export type Templates = Record<string, unknown>
+
+/** Something in a mini-program that does not compile. */
+export interface Fault {
+  /** From the mini-program's root. */
+  file: string
+  line?: number
+  column?: number
+  message: string
+}

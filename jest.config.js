@@ -39,7 +39,8 @@ const phone = {
     '<rootDir>/simulator',
     '<rootDir>/tests',
   ],
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  // Contracts are played in a browser too: jest.e2e.config.js.
+  testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/tests/contracts/*.contract.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...onNode],
 }
 

@@ -5,8 +5,8 @@ import { common } from './jest.config.js'
 export default {
   ...common,
   testEnvironment: 'node',
-  roots: ['<rootDir>/tests/e2e'],
-  testMatch: ['<rootDir>/tests/e2e/**/*.e2e.ts'],
+  roots: ['<rootDir>/tests/e2e', '<rootDir>/tests/contracts'],
+  testMatch: ['<rootDir>/tests/e2e/**/*.e2e.ts', '<rootDir>/tests/contracts/*.contract.ts'],
   testTimeout: 30_000,
   maxWorkers: 1, // one browser at a time: two cores have enough to do
 }

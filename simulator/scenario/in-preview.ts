@@ -188,7 +188,7 @@ class PreviewPhone {
       const { phone, isOld } = window as PhoneWindow
       return !isOld && phone?.simulator.pages.current !== undefined
     })
-    await this.#page.locator('#title').waitFor()
+    await this.#page.locator('#title').waitFor({ state: 'attached' }) // a title may be empty
   }
 
   /** One call often leads to the next a moment later: only a while of silence counts. */

@@ -1,0 +1,55 @@
+import { rmSync } from 'node:fs'
+import type { ContractPhone } from './phone.ts'
+import { writeProject, type ProjectFiles } from './project.ts'
+
+/** Starts phones for contracts, in one of the two worlds. */
+interface World {
+  open(root: string): Promise<ContractPhone>
+  close(): Promise<void>
+}
+
+const isInJest = 'miniprogramHost' in globalThis
+
+/** Loaded when the first contract asks: each world needs what the other lacks. */
+let world: World | undefined
+const theWorld = () =>
+  (world ??= isInJest
+    ? (require('./in-jest.ts') as { jestWorld: () => World }).jestWorld()
+    : (require('./in-chromium.ts') as { chromiumWorld: () => World }).chromiumWorld())
+
+afterAll(async () => {
+  await world?.close()
+  world = undefined
+})
+
+/**
+ * A promise the simulator keeps, with the smallest mini-program that shows it. `npm test` plays it in
+ * jest, `npm run test:e2e` in a browser.
+ *
+ * @param files of the mini-program; see `writeProject`
+ * @param body what a person does, and what comes of it; it fails over problems it does not take
+ */
+export function contract(
+  title: string,
+  files: ProjectFiles,
+  body: (phone: ContractPhone) => Promise<void>,
+) {
+  test(title, () => play(files, body))
+}
+
+/** The same for what only a browser can show: layout, scrolling, pixels. */
+export function drawnContract(...[title, files, body]: Parameters<typeof contract>) {
+  if (!isInJest) contract(title, files, body)
+}
+
+async function play(files: ProjectFiles, body: (phone: ContractPhone) => Promise<void>) {
+  const root = writeProject(files)
+  const phone = await theWorld().open(root)
+  try {
+    await body(phone)
+    expect(await phone.takeProblems()).toEqual([])
+  } finally {
+    await phone.close()
+    rmSync(root, { recursive: true })
+  }
+}

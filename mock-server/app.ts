@@ -14,13 +14,12 @@ import { createRelay } from './relay.ts'
 import type { Settings } from './scenarios.ts'
 import { seedState } from './state.ts'
 import type { Store } from './store/store.ts'
+import { routedPath, WECHAT_PREFIX } from './wechat/address.ts'
+import { answerFailure } from './wechat/answer.ts'
 import { defaultApp } from './wechat/apps.ts'
 import { createClientApi, type ProfileMode } from './wechat/client-api.ts'
 import { Quotas } from './wechat/quotas.ts'
 import { createServerApi } from './wechat/server-api.ts'
-
-/** WeChat's production host, kept as a path prefix: a backend changes only its base URL. */
-export const WECHAT_PREFIX = '/api.weixin.qq.com'
 
 /** A WeChat elsewhere: the real one, or another fake. */
 export interface LiveWechat {
@@ -56,24 +55,29 @@ export interface MockServerOptions {
 export function createMockServer(options: MockServerOptions) {
   const { store, strictCodes = false, profile = 'named' } = options
   const { journal = new Journal(), logError = console.error } = options
-  const defaults: Settings = { profile, hasPhoneQuota: true }
+  const defaults: Settings = { profile, hasPhoneQuota: true, watermark: 'clock' }
   const settings: Settings = { ...defaults }
   const faults = new Faults()
   const quotas = new Quotas(store.clock)
   seedState(store)
 
-  const app = new Hono()
+  const app = new Hono({ getPath: routedPath })
   app.use('*', serveRequest(store, journal, faults))
   app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
   app.route('/api', createBackend(store, wechatAccess(options, journal)))
-  app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes }))
+  app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes, settings }))
   app.route('/__client', createClientApi(store, settings, options.hosts))
   app.route('/__relay', createRelay(journal, store.clock))
   app.route('/__mock', createControl({ store, journal, faults, quotas, settings, defaults }))
-  app.notFound((c) => answerProblem(c, unknownRoute(c, allowedMethods(app, c.req.path))))
-  app.onError((error, c) => answerProblem(c, toProblem(error, logError)))
+  app.notFound((c) => refuse(c, unknownRoute(c, allowedMethods(app, c.req.path))))
+  app.onError((error, c) => refuse(c, toProblem(error, logError)))
   return app
 }
+
+const refuse = (c: Context, problem: Problem) =>
+  isWechat(c) ? answerFailure(c, problem) : answerProblem(c, problem)
+
+const isWechat = (c: Context) => c.req.path.startsWith(`${WECHAT_PREFIX}/`)
 
 /** What every request passes through, whatever it asks. One step for all: each has its price. */
 function serveRequest(store: Store, journal: Journal, faults: Faults): MiddlewareHandler {
@@ -106,7 +110,7 @@ function wechatAccess(options: MockServerOptions, journal: Journal): WechatAcces
 function unknownRoute(c: Context, allowed: string[]): Problem {
   const { method, path } = c.req
   const asked = `${method} ${path.slice(0, 200)}`
-  if (path.startsWith(`${WECHAT_PREFIX}/`)) {
+  if (isWechat(c)) {
     return new Problem(501, 'not_simulated', `${asked} is not simulated by this fake WeChat.`)
   }
   if (allowed.length === 0) {

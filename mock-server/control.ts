@@ -9,7 +9,8 @@ import { commonProblem } from './http/problem.ts'
 import { isScenario, scenarios, type Settings } from './scenarios.ts'
 import { readState, resetState } from './state.ts'
 import type { Store } from './store/store.ts'
-import { hasApp, listApps, putApp } from './wechat/apps.ts'
+import { hasApp, listApps, putApp, type App } from './wechat/apps.ts'
+import { watermarkTime } from './wechat/encryption.ts'
 import type { Quotas } from './wechat/quotas.ts'
 import { listUsers, putUser, type WechatUser } from './wechat/users.ts'
 
@@ -22,7 +23,16 @@ export interface ControlOptions {
   defaults: Settings
 }
 
-const ClockRequest = z.object({ advanceSeconds: z.number().positive().max(315_360_000) })
+const ClockRequest = z
+  .object({
+    advanceSeconds: z.number().positive().max(315_360_000).optional(),
+    /** Which time encrypted data carries. */
+    watermark: z.enum(['clock', 'machine']).optional(),
+  })
+  .refine(
+    (asked) => asked.advanceSeconds !== undefined || asked.watermark !== undefined,
+    'gives nothing to do: give advanceSeconds, watermark or both',
+  )
 
 const UserRequest = z.object({
   name: z.string().regex(/^[\w-]{1,32}$/, 'is 1 to 32 letters, digits, "-" or "_"'),
@@ -53,6 +63,7 @@ const AppRequest = z.object({
   secret: z.string().regex(/^[\da-f]{32}$/, 'is 32 hexadecimal digits'),
   /** Apps bound to the same Open Platform account see the same unionid; null: bound to none. */
   openAccount: z.string().min(1).max(64).nullable().default('main'),
+  ipWhitelist: z.array(z.string().min(1).max(64)).max(10, 'is at most ten addresses').optional(),
 })
 
 /** How often an app may call a WeChat route, by the route's last part; left out: without limit. */
@@ -60,10 +71,34 @@ const QuotaRequest = z.object({
   target: z.string().regex(/^\w{1,64}$/, 'is the last part of a route, such as "jscode2session"'),
   perMinute: z.number().int().min(0).optional(),
   perDay: z.number().int().min(0).optional(),
+  perMinutePerUser: z.number().int().min(0).optional(),
 })
 
 /** A person as tests and tools see one: who is played here is made up, so nothing is masked. */
 const describeUser = ({ unionid: _, profile, ...rest }: WechatUser) => ({ ...rest, ...profile })
+
+const WATERMARK_RULES = {
+  clock:
+    "The watermark of encrypted data carries this clock's time, as every lifetime here does. A " +
+    'backend that goes by the machine\'s clock then finds it in the future: POST {"watermark": ' +
+    '"machine"} gives it the machine\'s time.',
+  machine:
+    "The watermark of encrypted data carries the machine's time, however this clock was moved.",
+}
+
+/** The clock, and by which rule the watermark's time is taken from it. */
+const describeClock = ({ clock }: Store, { watermark }: Settings) => ({
+  now: clock.now(),
+  aheadSeconds: Math.round(clock.offsetMs / 1000),
+  watermark: {
+    rule: watermark,
+    timestamp: watermarkTime(clock, watermark),
+    about: WATERMARK_RULES[watermark],
+  },
+})
+
+/** An app without its secret. */
+const describeApp = ({ secret: _, options, ...app }: App) => ({ ...app, ...options })
 
 /** `/__mock/*`: what a test, a tool or a person at this machine may do to the whole mock. */
 export function createControl({
@@ -90,14 +125,17 @@ export function createControl({
     faults.clear()
     quotas.reset()
     Object.assign(settings, defaults)
-    store.clock.reset()
     resetState(store)
     return c.body(null, 204)
   })
 
+  control.get('/clock', (c) => c.json(describeClock(store, settings)))
+
   control.post('/clock', async (c) => {
-    store.clock.advance((await readJson(c, ClockRequest)).advanceSeconds)
-    return c.json({ now: store.clock.now() })
+    const { advanceSeconds, watermark } = await readJson(c, ClockRequest)
+    if (advanceSeconds !== undefined) store.clock.advance(advanceSeconds)
+    if (watermark !== undefined) settings.watermark = watermark
+    return c.json(describeClock(store, settings))
   })
 
   control.post('/faults', async (c) => {
@@ -114,13 +152,13 @@ export function createControl({
     return c.json(describeUser(user), isNew ? 201 : 200)
   })
 
-  control.get('/apps', (c) => c.json({ apps: listApps(store) }))
+  control.get('/apps', (c) => c.json({ apps: listApps(store).map(describeApp) }))
 
   control.post('/apps', async (c) => {
-    const app = await readJson(c, AppRequest)
-    const isNew = !hasApp(store, app.appid)
-    putApp(store, app)
-    return c.json({ appid: app.appid, openAccount: app.openAccount }, isNew ? 201 : 200)
+    const { appid, secret, openAccount, ...options } = await readJson(c, AppRequest)
+    const isNew = !hasApp(store, appid)
+    putApp(store, { appid, secret, openAccount, options })
+    return c.json({ appid, openAccount, ...options }, isNew ? 201 : 200)
   })
 
   control.get('/quotas', (c) => c.json({ quotas: quotas.list() }))

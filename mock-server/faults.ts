@@ -3,18 +3,20 @@ import { z } from 'zod'
 import { dropConnection, truncateAnswer } from './http/connection.ts'
 import { answerProblem, Problem } from './http/problem.ts'
 import type { Store } from './store/store.ts'
-import { answerError } from './wechat/answer.ts'
-import { isErrcode } from './wechat/errors.ts'
+import { isWechatPath, WECHAT_PREFIX, withPrefix } from './wechat/address.ts'
+import { answerError, answerFailure } from './wechat/answer.ts'
+import { notWhitelisted } from './wechat/authenticate.ts'
+import { isErrcode, WechatError } from './wechat/errors.ts'
 
-const WECHAT = '/api.weixin.qq.com/'
+const WECHAT = `${WECHAT_PREFIX}/`
 
 export const FaultRequest = z
   .object({
     /**
      * A path such as `/api/login`, all under one such as `/api/*`, or the last part of a WeChat
-     * route such as `jscode2session`.
+     * route such as `jscode2session`. WeChat's paths may be written as at the root.
      */
-    target: z.string().min(1).max(200),
+    target: z.string().min(1).max(200).transform(withPrefix),
     /** Only requests of this method. */
     method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).optional(),
     /** WeChat answers this error (WeChat routes only). */
@@ -47,7 +49,7 @@ export const FaultRequest = z
 
 export type Fault = z.output<typeof FaultRequest>
 
-const isWechatTarget = (target: string) => !target.startsWith('/') || target.startsWith(WECHAT)
+const isWechatTarget = (target: string) => !target.startsWith('/') || isWechatPath(target)
 
 /** How many faults can wait at once: a loop that adds them must not fill the memory. */
 const MOST_FAULTS = 100
@@ -99,10 +101,13 @@ async function suffer(fault: Fault, c: Context, next: Next, store: Store) {
   const { drop, errcode, latencyMs, status, truncate } = fault
   if (latencyMs) await new Promise((resolve) => setTimeout(resolve, latencyMs))
   if (drop) c.res = dropConnection(c)
-  else if (errcode !== undefined) c.res = answerError(c, errcode, store)
-  else if (status !== undefined) {
-    const problem = { code: 'internal', message: 'This failure was asked for by /__mock/faults.' }
-    c.res = answerProblem(c, new Problem(status as 500, problem.code, problem.message))
+  else if (errcode !== undefined) {
+    const error = errcode === 40164 ? notWhitelisted(c) : new WechatError(errcode)
+    c.res = answerError(c, error, store)
+  } else if (status !== undefined) {
+    const message = 'This failure was asked for by /__mock/faults.'
+    const problem = new Problem(status as 500, 'internal', message)
+    c.res = isWechatPath(c.req.path) ? answerFailure(c, problem) : answerProblem(c, problem)
   } else {
     await next()
     if (truncate) await truncateAnswer(c)

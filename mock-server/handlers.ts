@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'msw'
 import { http } from 'msw/core/http' // without the rest of msw, which takes a test file 20 ms
-import { createMockServer, WECHAT_PREFIX, type MockServerOptions } from './app.ts'
+import { createMockServer, type MockServerOptions } from './app.ts'
 import { openStore } from './store/store.ts'
+import { WECHAT_PREFIX } from './wechat/address.ts'
 
 /** Where `npm start` serves, and what the mini-program calls during development. */
 export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'

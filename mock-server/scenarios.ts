@@ -1,5 +1,6 @@
 import type { Faults } from './faults.ts'
 import type { Store } from './store/store.ts'
+import { endAllTokens } from './wechat/access-tokens.ts'
 import { endAllSessionKeys, replaceAllSessionKeys } from './wechat/accounts.ts'
 import type { ClientSettings } from './wechat/client-api.ts'
 import type { Errcode } from './wechat/errors.ts'
@@ -45,6 +46,10 @@ export const scenarios = {
     apply: ({ store }: World) => store.sql('UPDATE wechat_users SET blocked = 1').run(),
   },
   'wrong-secret': { about: "The backend's AppSecret is wrong (40125).", ...code2Session(40125) },
+  'access-token-lost': {
+    about: "Every access_token is worth nothing (40001), the backend's cached one too.",
+    apply: ({ store }: World) => endAllTokens(store),
+  },
   'wechat-down': {
     about: 'WeChat gives no answer to the backend.',
     apply: ({ faults }: World) => faults.add({ target: '/api.weixin.qq.com/*', drop: true }),

@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { serve } from '@hono/node-server'
-import { createMockServer, WECHAT_PREFIX } from './app.ts'
+import { createMockServer } from './app.ts'
 import { Journal } from './events/journal.ts'
 import type { CliOptions } from './options.ts'
 import { askOwn } from './own-wechat.ts'
 import { openStore, type Store } from './store/store.ts'
+import { isWechatHost, isWechatPath, WECHAT_PREFIX } from './wechat/address.ts'
 
 export interface RunningServer {
   port: number
@@ -30,7 +31,10 @@ export interface Front {
  */
 export type MakeFront = (server: Server, hosts: readonly string[]) => Promise<Front>
 
-const OWN_PATHS = /^\/(?:api|api\.weixin\.qq\.com|__client|__relay|__mock)(?:[/?]|$)/
+const OWN_PATHS = /^\/(?:api|__client|__relay|__mock)(?:[/?]|$)/
+
+const isOwn = ({ url = '', headers }: IncomingMessage) =>
+  OWN_PATHS.test(url) || isWechatPath(url) || isWechatHost(headers.host)
 
 /** Two seconds are enough for any answer this server gives, and short for a person at Ctrl-C. */
 const GRACE_MS = 2_000
@@ -114,7 +118,7 @@ function share(
   request: IncomingMessage,
   response: ServerResponse,
 ) {
-  if (!front || OWN_PATHS.test(request.url ?? '')) return listener(request, response)
+  if (!front || isOwn(request)) return listener(request, response)
   const next = () => listener(request, response)
   front.then((it) => it.handle(request, response, next), next)
 }

@@ -1,5 +1,6 @@
 import { mark, maskPhone } from './mask.ts'
 import type { Store } from './store/store.ts'
+import { keepTokens } from './wechat/access-tokens.ts'
 import { seedApps } from './wechat/apps.ts'
 import { seedUsers } from './wechat/users.ts'
 
@@ -9,16 +10,25 @@ export function seedState(store: Store) {
   seedUsers(store)
 }
 
-/** Forgets everybody and everything, and starts anew. */
+/**
+ * Forgets everybody and everything, and starts anew, on the machine's time. Access tokens stay: they
+ * are the backend's, which caches them.
+ */
 export function resetState(store: Store) {
   store.transaction(() => {
+    keepTokens(store, store.clock.offsetMs)
+    store.clock.reset()
     for (const table of [
       'backend_pictures',
       'backend_sessions',
       'backend_users',
       'wechat_messages',
-      'wechat_tokens',
       'wechat_codes',
+      'wechat_subscriptions',
+      'wechat_notices',
+      'wechat_links',
+      'wechat_user_keys',
+      'wechat_payments',
       'wechat_accounts',
       'wechat_users',
       'wechat_apps',

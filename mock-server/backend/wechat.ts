@@ -21,7 +21,7 @@ export type WechatFetch = (
   url: string,
   init: RequestInit,
   deadlineMs: number,
-) => Promise<{ text(): string | Promise<string> }>
+) => Promise<{ status?: number; text(): string | Promise<string> }>
 
 const fetchFromAfar: WechatFetch = (url, init, deadlineMs) =>
   fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) })
@@ -93,6 +93,8 @@ async function send(
   try {
     const url = `${baseUrl()}${path}?${encodeQuery(query)}`
     const response = await send(url, { method, ...body }, DEADLINE_MS)
+    // WeChat refuses with HTTP 200; what fails on its way says so in the status.
+    if ((response.status ?? 200) >= 500) throw new Error(`HTTP ${response.status}`)
     // The body may come as text/plain; an error page of some gateway is no JSON at all.
     return JSON.parse(await response.text()) as unknown
   } catch {

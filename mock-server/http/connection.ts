@@ -14,6 +14,12 @@ export interface ConnectionEnv {
 
 export const envOf = (c: Context): ConnectionEnv => (c.env ?? {}) as ConnectionEnv
 
+/** The caller's IP address, in IPv4's form where it is one; loopback for what has no connection. */
+export function addressOf(c: Context): string {
+  const address = envOf(c).incoming?.socket?.remoteAddress ?? '127.0.0.1'
+  return address.replace(/^::ffff:/, '')
+}
+
 const DROPPED = 'dropped'
 
 /** Ends the connection without an answer. */

@@ -51,8 +51,9 @@ export function commonProblem(code: keyof typeof commonProblems, message: string
   return new Problem(commonProblems[code].status, code, message)
 }
 
-export function answerProblem(c: Context, problem: Problem): Response {
+/** @param more what stands beside `error`, for callers who read something else */
+export function answerProblem(c: Context, problem: Problem, more: object = {}): Response {
   const { code, message, status, retryAfterSeconds } = problem
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds))
-  return c.json({ error: { code, message, requestId: c.get('requestId') } }, status)
+  return c.json({ ...more, error: { code, message, requestId: c.get('requestId') } }, status)
 }

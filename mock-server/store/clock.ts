@@ -5,6 +5,8 @@
 export interface Clock {
   /** Milliseconds since 1970, moved by what `advance` added. */
   now(): number
+  /** How far ahead of the machine's it is. */
+  readonly offsetMs: number
   /** Moves the clock forward; never back, or dead codes would come to life again. */
   advance(seconds: number): void
   /** Back to the machine's time: only for a store that has just been emptied. */
@@ -20,6 +22,9 @@ export function createClock(offsetMs = 0, onAdvance: (offsetMs: number) => void 
   }
   return {
     now: () => Date.now() + offset,
+    get offsetMs() {
+      return offset
+    },
     advance: (seconds) => moveTo(offset + seconds * 1000),
     reset: () => moveTo(0),
   }

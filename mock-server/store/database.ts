@@ -52,9 +52,10 @@ export function openDatabase(location: string): OpenDatabase {
     db?.close()
     unlock()
     if (error instanceof StoreError) throw error
-    throw new StoreError(
-      `${location} can't be opened as a database (${(error as Error).message}). ${OTHER_FILE}`,
-    )
+    const { message } = error as Error
+    // A damaged schema is found before any check of ours can run.
+    const state = /malformed/.test(message) ? 'is damaged' : "can't be opened as a database"
+    throw new StoreError(`${location} ${state} (${message}). ${OTHER_FILE}`)
   }
 }
 

@@ -116,4 +116,56 @@ export const migrations: readonly string[] = [
   DROP INDEX backend_sessions_by_end;
   DROP INDEX wechat_codes_by_age;
   `,
+  `
+  -- What the console at mp.weixin.qq.com lets a developer set, as JSON.
+  ALTER TABLE wechat_apps ADD COLUMN options TEXT NOT NULL DEFAULT '{}';
+
+  -- How many messages of a template a user still accepts.
+  CREATE TABLE wechat_subscriptions (
+    appid TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    template_id TEXT NOT NULL,
+    remaining INTEGER NOT NULL,
+    PRIMARY KEY (appid, user_name, template_id)
+  ) WITHOUT ROWID;
+
+  -- Subscribe messages that were sent to a user's phone.
+  CREATE TABLE wechat_notices (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    appid TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    content TEXT NOT NULL,
+    sent_at INTEGER NOT NULL
+  );
+  CREATE INDEX wechat_notices_by_user ON wechat_notices (appid, user_name, id);
+
+  -- Where a mini-program code, a scheme or a URL link leads.
+  CREATE TABLE wechat_links (
+    ticket TEXT PRIMARY KEY,
+    appid TEXT NOT NULL,
+    target TEXT NOT NULL,
+    expires_at INTEGER
+  ) WITHOUT ROWID;
+
+  -- The keys of wx.getUserCryptoManager, of which each user has a new one every hour.
+  CREATE TABLE wechat_user_keys (
+    appid TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    encrypt_key TEXT NOT NULL,
+    iv TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (appid, user_name, version)
+  ) WITHOUT ROWID;
+
+  -- Orders a user has paid, as far as getpaidunionid asks for them.
+  CREATE TABLE wechat_payments (
+    transaction_id TEXT PRIMARY KEY,
+    appid TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    mch_id TEXT,
+    out_trade_no TEXT,
+    paid_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ]

@@ -101,6 +101,27 @@ export function appOfToken(store: Store, access_token: string | undefined): stri
   return row.appid
 }
 
+/** Every token is worth nothing at once (40001), as when the AppSecret was reset. */
+export function endAllTokens(store: Store) {
+  store.sql('UPDATE wechat_tokens SET superseded_at = 0').run()
+}
+
+/**
+ * Keeps the tokens over a reset: a backend holds one for two hours, and must not have to know of each
+ * test's beginning. They stay as old as they are when the clock goes back; what was forced is
+ * forgotten, since it counts against a limit.
+ *
+ * @param clockGoesBackMs how far ahead of the machine the clock was
+ */
+export function keepTokens(store: Store, clockGoesBackMs: number) {
+  store
+    .sql(
+      `UPDATE wechat_tokens SET forced = 0, issued_at = issued_at - ?1, expires_at = expires_at - ?1,
+         superseded_at = superseded_at - ?1`,
+    )
+    .run(clockGoesBackMs)
+}
+
 function supersede(store: Store, appid: string, kind: TokenRow['kind']) {
   store
     .sql(

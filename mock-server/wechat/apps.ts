@@ -11,48 +11,74 @@ export const defaultApp = {
 /** The Open Platform account an app is bound to unless told otherwise. */
 const MAIN_ACCOUNT = 'main'
 
+/** What the console at mp.weixin.qq.com lets a developer set for an app. */
+export interface AppOptions {
+  /** Addresses that may use the AppSecret (40164 for others); absent: all may. */
+  ipWhitelist?: string[] | undefined
+  /** Pages of the released version: what `check_path` knows; absent: not known, every page is taken. */
+  pages?: string[] | undefined
+  /** Templates of subscribe messages; absent: not known, every id is taken that a user accepted. */
+  templates?: MessageTemplate[] | undefined
+  /** This app is a third-party platform, and these mini-programs authorized it. */
+  authorizers?: string[] | undefined
+}
+
+export interface MessageTemplate {
+  id: string
+  title: string
+  /** Such as `{"thing1": "活动"}`: key and name of each line. */
+  lines?: Record<string, string> | undefined
+}
+
 export interface App {
   appid: string
   secret: string
   /** Apps bound to the same Open Platform account see the same unionid; null: bound to none. */
   openAccount: string | null
+  options: AppOptions
 }
 
 /** Adds an app, or changes the one with this appid. */
 export function putApp(store: Store, app: App) {
   store
     .sql(
-      `INSERT INTO wechat_apps (appid, secret, open_account) VALUES (?, ?, ?)
-       ON CONFLICT (appid) DO UPDATE SET secret = excluded.secret, open_account = excluded.open_account`,
+      `INSERT INTO wechat_apps (appid, secret, open_account, options) VALUES (?, ?, ?, ?)
+       ON CONFLICT (appid) DO UPDATE SET secret = excluded.secret,
+         open_account = excluded.open_account, options = excluded.options`,
     )
-    .run(app.appid, app.secret, app.openAccount)
+    .run(app.appid, app.secret, app.openAccount, JSON.stringify(app.options))
 }
 
 export function seedApps(store: Store) {
   if (!hasApp(store, defaultApp.appid)) {
-    putApp(store, { ...defaultApp, openAccount: MAIN_ACCOUNT })
+    putApp(store, { ...defaultApp, openAccount: MAIN_ACCOUNT, options: {} })
   }
 }
 
-/** All apps, without their secrets. */
-export function listApps(store: Store): Omit<App, 'secret'>[] {
-  return store
-    .sql('SELECT appid, open_account FROM wechat_apps ORDER BY appid')
-    .all<{ appid: string; open_account: string | null }>()
-    .map((row) => ({ appid: row.appid, openAccount: row.open_account }))
-}
+/** All apps, secrets included. */
+export const listApps = (store: Store): App[] =>
+  store.sql('SELECT * FROM wechat_apps ORDER BY appid').all<AppRow>().map(toApp)
 
 interface AppRow {
+  appid: string
   secret: string
   open_account: string | null
+  options: string
 }
 
-export const findApp = (store: Store, appid: string) =>
-  store.find<AppRow>('SELECT secret, open_account FROM wechat_apps WHERE appid = ?', [appid])
+const toApp = (row: AppRow): App => ({
+  appid: row.appid,
+  secret: row.secret,
+  openAccount: row.open_account,
+  options: JSON.parse(row.options) as AppOptions,
+})
+
+export const findApp = (store: Store, appid: string): App | undefined =>
+  store.find('SELECT * FROM wechat_apps WHERE appid = ?', [appid], toApp)
 
 export const hasApp = (store: Store, appid: string) => findApp(store, appid) !== undefined
 
-export function isSecretOf(app: AppRow, secret: string): boolean {
+export function isSecretOf(app: App, secret: string): boolean {
   const [expected, given] = [Buffer.from(app.secret), Buffer.from(secret)]
   return expected.length === given.length && timingSafeEqual(expected, given)
 }
@@ -63,7 +89,7 @@ export function isSecretOf(app: AppRow, secret: string): boolean {
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/union-id.html
  */
 export function unionidOf(store: Store, appid: string, user: WechatUser): string | undefined {
-  const account = findApp(store, appid)?.open_account ?? undefined
+  const account = findApp(store, appid)?.openAccount ?? undefined
   if (account === undefined || account === MAIN_ACCOUNT) return account && user.unionid
   const digest = createHash('sha256').update(`${account}\n${user.unionid}`).digest('base64url')
   return `o${digest.slice(0, 27)}`

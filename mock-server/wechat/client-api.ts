@@ -15,6 +15,7 @@ import {
 import { defaultApp, hasApp, listApps } from './apps.ts'
 import { drawAvatar } from './avatar.ts'
 import { issueLoginCode } from './codes.ts'
+import type { WatermarkRule } from './encryption.ts'
 import { phoneDetail } from './phone-number.ts'
 import { userInfoFor } from './user-info.ts'
 import { defaultUser, findUser, userNames } from './users.ts'
@@ -44,6 +45,7 @@ export interface ClientSettings {
   profile: ProfileMode
   /** Whether the app has phone numbers left to pay for. */
   hasPhoneQuota: boolean
+  watermark: WatermarkRule
 }
 
 /** What the phone is told when the app's phone numbers are used up. */
@@ -99,6 +101,7 @@ export function createClientApi(
       userInfoFor(store, found.account, found.user, {
         ...request,
         anonymous: settings.profile === 'anonymous',
+        watermark: settings.watermark,
         origin: new URL(c.req.url).origin,
       }),
     )
@@ -108,7 +111,7 @@ export function createClientApi(
   api.post('/phone-code', async (c) => {
     const found = account(await readJson(c, Who))
     if (!settings.hasPhoneQuota) return c.json(NO_PHONE_QUOTA)
-    return c.json(phoneDetail(store, found.account, found.user))
+    return c.json(phoneDetail(store, found.account, found.user, settings.watermark))
   })
 
   api.post('/settings', async (c) => {

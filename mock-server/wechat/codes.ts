@@ -18,6 +18,13 @@ const CODE_MEMORY_MS = 24 * 3600_000
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
+/**
+ * The codes of DevTools. With `touristappid` it hands out one fixed text; with a real appid, a code of
+ * the real WeChat, of the shape this fake's own codes have.
+ */
+const TOURIST_CODE = 'the code is a mock one'
+const CODE_SHAPE = /^0[\dA-Za-z]{31}$/
+
 /** What `wx.login` gets: a fresh code, and a rotated `session_key` behind it. */
 export function issueLoginCode(store: Store, account: Account): string {
   const code = `0${Array.from(randomBytes(31), (byte) => ALPHABET[byte % 62]).join('')}`
@@ -35,7 +42,16 @@ export function issuePhoneCode(store: Store, account: Account): string {
   return code
 }
 
-function remember(store: Store, account: Account, code: string, kind: 'login' | 'phone') {
+/** What `wx.pluginLogin` gets. */
+export function issuePluginCode(store: Store, account: Account): string {
+  const code = randomBytes(32).toString('hex')
+  store.transaction(() => remember(store, account, code, 'plugin'))
+  return code
+}
+
+type Kind = 'login' | 'phone' | 'plugin'
+
+function remember(store: Store, account: Account, code: string, kind: Kind) {
   const now = store.clock.now()
   nowAndThen(store, 'forget codes', () =>
     store.sql('DELETE FROM wechat_codes WHERE issued_at < ?').run(now - CODE_MEMORY_MS),
@@ -55,7 +71,7 @@ export interface RedeemedCode {
 }
 
 interface CodeRow {
-  kind: 'login' | 'phone'
+  kind: Kind
   appid: string
   user_name: string
   issued_at: number
@@ -72,21 +88,36 @@ const use = (store: Store, code: string) =>
 
 const isOver = (store: Store, row: CodeRow) => store.clock.now() - row.issued_at >= CODE_LIFETIME_MS
 
+export interface RedeemOptions {
+  /** Refuse also what DevTools hands out, which signs in the default user otherwise. */
+  strict: boolean
+  /** Called with whose code it is before it is used up; may throw to refuse. */
+  onUser?: (userName: string) => void
+}
+
 /**
- * Exchanges a login code, once.
+ * Exchanges a login code, once. DevTools' own codes are never used up. Anything else that was not
+ * issued here is what it is on WeChat: `undefined`, `[object Object]`, an empty code or one in quotes
+ * are the commonest mistakes of a client, and must be seen.
  *
- * @param strict when false, a code this fake never issued signs in as the default user and is never
- *   used up: DevTools hands out `the code is a mock one` (no appid) or codes of the real WeChat
  * @throws WechatError 40163 used before; 40029 unknown, expired, of another mini-program, or a phone
  *   code; 40226 the user is blocked. A refused code stays as it was.
  */
-export function redeemLoginCode(store: Store, appid: string, code: string, strict: boolean) {
+export function redeemLoginCode(
+  store: Store,
+  appid: string,
+  code: string,
+  { strict, onUser }: RedeemOptions,
+) {
   return store.transaction((): RedeemedCode => {
     const row = find(store, code)
-    if (!row && !strict) return identityOf(store, appid, defaultUser)
+    if (!row && !strict && (code === TOURIST_CODE || CODE_SHAPE.test(code))) {
+      return identityOf(store, appid, defaultUser)
+    }
     if (row?.kind !== 'login' || row.appid !== appid) throw new WechatError(40029)
     if (row.used_at !== null) throw new WechatError(40163)
     if (isOver(store, row)) throw new WechatError(40029)
+    onUser?.(row.user_name)
     const identity = identityOf(store, appid, row.user_name)
     use(store, code)
     return identity
@@ -96,19 +127,50 @@ export function redeemLoginCode(store: Store, appid: string, code: string, stric
 /**
  * Exchanges a phone code, once.
  *
- * @throws WechatError 40029 unknown, used, expired, or a login code; 40013 of another mini-program
+ * @param openid where given, the user it must belong to
+ * @throws WechatError 40029 unknown, used, expired, or a login code; 40013 of another mini-program;
+ *   40003 of another user (WeChat documents that it refuses, not by which number)
  */
-export function redeemPhoneCode(store: Store, appid: string, code: string): WechatUser {
+export function redeemPhoneCode(
+  store: Store,
+  appid: string,
+  code: string,
+  openid?: string,
+): WechatUser {
   return store.transaction(() => {
     const row = find(store, code)
-    if (row?.kind !== 'phone') throw new WechatError(40029)
+    if (row?.kind !== 'phone') throw invalidCode()
     if (row.appid !== appid) throw new WechatError(40013)
     const user = findUser(store, row.user_name)
-    if (row.used_at !== null || isOver(store, row) || !user) throw new WechatError(40029)
+    if (row.used_at !== null || isOver(store, row) || !user) throw invalidCode()
+    if (openid !== undefined && openAccount(store, appid, user.name).openid !== openid) {
+      throw new WechatError(40003)
+    }
     use(store, code)
     return user
   })
 }
+
+/**
+ * Exchanges a code of `wx.pluginLogin`, once, for the user it belongs to.
+ *
+ * @throws WechatError 40029 unknown, used or expired; 40013 of another plugin
+ */
+export function redeemPluginCode(store: Store, appid: string, code: string): WechatUser {
+  return store.transaction(() => {
+    const row = find(store, code)
+    const user = row && findUser(store, row.user_name)
+    if (row?.kind !== 'plugin' || !user) throw new WechatError(40029)
+    if (row.appid !== appid) throw new WechatError(40013)
+    if (row.used_at !== null || isOver(store, row)) throw new WechatError(40029)
+    use(store, code)
+    return user
+  })
+}
+
+/** 40029 under `/wxa` carries a hint, as captured since 2022. */
+const invalidCode = () =>
+  new WechatError(40029, `invalid code hint: [${randomBytes(12).toString('base64url')}]`)
 
 function identityOf(store: Store, appid: string, userName: string): RedeemedCode {
   const user = findUser(store, userName)

@@ -1,5 +1,13 @@
 import { createCipheriv, createHash, createHmac } from 'node:crypto'
 import { randomBytes } from '../random.ts'
+import type { Clock } from '../store/clock.ts'
+
+/** Which time the watermark of encrypted data carries: this server's movable clock, or the machine's. */
+export type WatermarkRule = 'clock' | 'machine'
+
+/** The watermark's time now, in seconds. */
+export const watermarkTime = (clock: Clock, rule: WatermarkRule) =>
+  Math.floor((rule === 'clock' ? clock.now() : Date.now()) / 1000)
 
 /**
  * WeChat's open-data encryption: AES-128-CBC with PKCS#7 padding, key and `iv` of 16 bytes, both

@@ -13,27 +13,49 @@ export const errcodes = {
     'getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
   40002: 'invalid grant_type',
   40003: 'invalid openid',
+  40006: 'invalid meida size', // as WeChat spells it
   40013: 'invalid appid',
   40014: 'invalid access_token',
   40029: 'invalid code',
+  40037: 'invalid template_id',
   40097: 'invalid args',
   40125: 'invalid appsecret',
+  40159: 'invalid length for path, or the data is not json string',
   40163: 'code been used',
-  40164: 'invalid ip, not in whitelist',
+  40164: 'invalid ip, not in whitelist', // the routes name the address
+  40165: 'invalid weapp pagepath',
+  40169: 'invalid length for scene, or the data is not json string',
   40226: 'code blocked',
+  40230: 'missing Wechatmp-Serial',
+  40231: 'missing Wechatmp-TimeStamp',
+  40232: 'missing Wechatmp-Signature',
+  40233: 'missing Wechatmp-Appid',
+  40234: 'invalid signature',
+  40235: 'invalid encrypt',
+  40236: 'invalid Wechatmp-TimeStamp',
   41001: 'access_token missing',
   41002: 'appid missing',
   41004: 'appsecret missing',
+  41005: 'media data missing',
   41008: 'missing code',
+  41030: 'invalid page',
   42001: 'access_token expired',
   43001: 'require GET method',
   43002: 'require POST method',
+  43101: 'user refuse to accept the msg',
   44002: 'empty post data',
   45002: 'content size out of limit',
   45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit, must slower, retry next minute',
   47001: 'data format error',
+  47003: 'argument invalid!',
   48001: 'api unauthorized',
+  48006: 'forbid to clear quota because of reaching the limit',
+  61003: 'component is not authorized by this account',
+  76021: 'cgi_path not found, please check',
+  76022: 'could not use this cgi_path，no permission',
+  85079: 'miniprogram has no online release',
+  87014: 'risky content',
   87007: 'session_key is not existd or expired', // as WeChat spells it
   87008: 'invalid sig_method',
   87009: 'invalid signature',
@@ -61,8 +83,9 @@ export class WechatError extends Error {
   override name = 'WechatError' as const
   readonly errcode: Errcode
 
-  constructor(errcode: Errcode) {
-    super(errcodes[errcode])
+  /** @param text what WeChat says where it names more than the number's own text does */
+  constructor(errcode: Errcode, text: string = errcodes[errcode]) {
+    super(text)
     this.errcode = errcode
   }
 }
@@ -71,13 +94,13 @@ export class WechatError extends Error {
  * WeChat's error body. `/sns` puts a comma before `rid`, everything else does not; the first group
  * of `rid` is the time in seconds, in hexadecimal. Both were seen in many captures.
  */
-export function errorBody(errcode: Errcode, path: string, nowMs: number) {
+export function errorBody({ errcode, message }: WechatError, path: string, nowMs: number) {
   const separator = path.includes('/sns/') ? ', ' : ' '
-  const errmsg = `${errcodes[errcode]}${separator}rid: ${rid(nowMs)}`
-  return { errcode, errmsg }
+  return { errcode, errmsg: `${message}${separator}rid: ${rid(nowMs)}` }
 }
 
-function rid(nowMs: number): string {
+/** How WeChat names a request: three groups of eight hexadecimal digits. A `trace_id` looks so, too. */
+export function rid(nowMs: number): string {
   const groups = [Math.floor(nowMs / 1000), randomGroup(), randomGroup()]
   return groups.map((group) => group.toString(16).padStart(8, '0')).join('-')
 }

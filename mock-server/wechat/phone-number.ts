@@ -3,27 +3,27 @@ import { nowAndThen } from '../store/now-and-then.ts'
 import type { Store } from '../store/store.ts'
 import { useSessionKey, type Account } from './accounts.ts'
 import { issuePhoneCode } from './codes.ts'
-import { encryptData } from './encryption.ts'
+import { encryptData, watermarkTime, type WatermarkRule } from './encryption.ts'
 import type { WechatUser } from './users.ts'
 
 /** checkencryptedmsg knows the last three days. */
 export const MESSAGE_MEMORY_MS = 3 * 24 * 3600_000
 
 /** The phone number in WeChat's words. `phoneNumber` has the country's prefix when it is foreign. */
-export function phoneInfo(store: Store, appid: string, user: WechatUser) {
+export function phoneInfo(store: Store, appid: string, user: WechatUser, rule: WatermarkRule) {
   const { phoneNumber: purePhoneNumber, countryCode } = user
   return {
     phoneNumber: countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`,
     purePhoneNumber,
     countryCode,
-    watermark: { timestamp: Math.floor(store.clock.now() / 1000), appid },
+    watermark: { timestamp: watermarkTime(store.clock, rule), appid },
   }
 }
 
 /** The `detail` of `getphonenumber`: a phone code, and the same number encrypted. */
-export function phoneDetail(store: Store, account: Account, user: WechatUser) {
+export function phoneDetail(store: Store, account: Account, user: WechatUser, rule: WatermarkRule) {
   const sessionKey = useSessionKey(store, account)
-  const plaintext = JSON.stringify(phoneInfo(store, account.appid, user))
+  const plaintext = JSON.stringify(phoneInfo(store, account.appid, user, rule))
   const encrypted = encryptData(sessionKey, plaintext)
   rememberMessage(store, account.appid, encrypted.encryptedData)
   return { code: issuePhoneCode(store, account), ...encrypted }

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import { unionidOf } from './apps.ts'
 import { useSessionKey, type Account } from './accounts.ts'
-import { encryptData, signRawData } from './encryption.ts'
+import { encryptData, signRawData, watermarkTime, type WatermarkRule } from './encryption.ts'
 import { OWN_AVATARS, type UserProfile, type WechatUser } from './users.ts'
 
 /**
@@ -25,6 +25,7 @@ export interface UserInfoRequest {
   api: 'getUserInfo' | 'getUserProfile'
   withCredentials: boolean
   anonymous: boolean
+  watermark: WatermarkRule
   /** Where this server is reached, for pictures it serves itself. */
   origin: string
 }
@@ -46,7 +47,7 @@ export function userInfoFor(
       ? { openId: account.openid, unionId: unionidOf(store, account.appid, user) }
       : {}
   const watermark = {
-    timestamp: Math.floor(store.clock.now() / 1000),
+    timestamp: watermarkTime(store.clock, request.watermark),
     appid: account.appid,
   }
   return {

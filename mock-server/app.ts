@@ -8,6 +8,7 @@ import { Faults, meetFault } from './faults.ts'
 import { frontPage } from './front-page.ts'
 import { allowedMethods } from './http/allowed-methods.ts'
 import { envOf } from './http/connection.ts'
+import type { Access } from './http/guard.ts'
 import { answerProblem, commonProblem, Problem } from './http/problem.ts'
 import { nameRequest } from './http/request-id.ts'
 import { createRelay } from './relay.ts'
@@ -41,8 +42,8 @@ export interface MockServerOptions {
   live?: LiveWechat | undefined
   /** Refuse login codes this fake did not issue. Default false: DevTools' own codes sign in. */
   strictCodes?: boolean
-  /** Names by which other machines may call what the WeChat app calls. Default: none. */
-  hosts?: readonly string[]
+  /** Who may call what is not for everybody. Default: this machine, and phones by IP address. */
+  access?: Access
   /** What user info holds. Default `named`. */
   profile?: ProfileMode
   /** What happened lately. Whoever stops the server closes it, so that its watchers leave. */
@@ -53,7 +54,7 @@ export interface MockServerOptions {
 
 /** The whole mock server as one `fetch` application: served over HTTP, or handed to msw. */
 export function createMockServer(options: MockServerOptions) {
-  const { store, strictCodes = false, profile = 'named' } = options
+  const { store, strictCodes = false, profile = 'named', access } = options
   const { journal = new Journal(), logError = console.error } = options
   const defaults: Settings = { profile, hasPhoneQuota: true, watermark: 'clock' }
   const settings: Settings = { ...defaults }
@@ -66,9 +67,12 @@ export function createMockServer(options: MockServerOptions) {
   app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
   app.route('/api', createBackend(store, wechatAccess(options, journal)))
   app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes, settings }))
-  app.route('/__client', createClientApi(store, settings, options.hosts))
-  app.route('/__relay', createRelay(journal, store.clock))
-  app.route('/__mock', createControl({ store, journal, faults, quotas, settings, defaults }))
+  app.route('/__client', createClientApi(store, settings, access))
+  app.route('/__relay', createRelay(journal, store.clock, access))
+  app.route(
+    '/__mock',
+    createControl({ store, journal, faults, quotas, settings, defaults, access }),
+  )
   app.notFound((c) => refuse(c, unknownRoute(c, allowedMethods(app, c.req.path))))
   app.onError((error, c) => refuse(c, toProblem(error, logError)))
   return app

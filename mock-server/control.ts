@@ -4,7 +4,7 @@ import type { Journal } from './events/journal.ts'
 import { streamSteps } from './events/stream.ts'
 import { FaultRequest, type Faults } from './faults.ts'
 import { limitBody, readJson, requireJson } from './http/body.ts'
-import { guard } from './http/guard.ts'
+import { guardControl, type Access } from './http/guard.ts'
 import { commonProblem } from './http/problem.ts'
 import { isScenario, scenarios, type Settings } from './scenarios.ts'
 import { readState, resetState } from './state.ts'
@@ -21,6 +21,7 @@ export interface ControlOptions {
   quotas: Quotas
   settings: Settings
   defaults: Settings
+  access?: Access | undefined
 }
 
 const ClockRequest = z
@@ -108,9 +109,10 @@ export function createControl({
   quotas,
   settings,
   defaults,
+  access,
 }: ControlOptions) {
   const control = new Hono()
-  control.use('*', guard('loopback'), limitBody, requireJson)
+  control.use('*', guardControl(access), limitBody, requireJson)
 
   control.get('/health', (c) => c.json({ status: 'ok', data: store.location }))
 

@@ -8,6 +8,8 @@ export interface CliOptions {
   host: string
   /** Names by which other machines may call it, beside its IP addresses; in small letters. */
   hosts: string[]
+  /** Who sends it may use the control routes from anywhere. */
+  controlToken?: string | undefined
   /** A file's path, or `:memory:`. */
   location: string
   strictCodes: boolean
@@ -31,6 +33,9 @@ export const usage = `Usage: npm start -- [options]
   --allow-host NAME a name by which other machines call it,              MOCK_ALLOW_HOST
                     such as mac.local; may be repeated, or
                     several with commas. --host NAME allows NAME
+  --control-token T who sends "Authorization: Bearer T" may use       MOCK_CONTROL_TOKEN
+                    /__mock and /__relay from anywhere, also
+                    through a tunnel; at least 16 characters
   --data FILE       where everything is kept                 (.data/mock.sqlite) MOCK_DATA
   --memory          keep nothing                                         MOCK_MEMORY=1
   --strict-codes    refuse login codes not issued here                   MOCK_STRICT_CODES=1
@@ -51,8 +56,13 @@ from DevTools or a phone work. WECHAT_BASE_URL names another address than https:
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions | 'help' {
   const { values } = parse(args)
   if (values.help) return 'help'
+  const given = (name: string, flag: string | undefined) => {
+    if (flag === '')
+      throw new UsageError(`${flagOf(name)} is empty: give it a value, or leave it out.`)
+    return flag ?? (env[`MOCK_${name}`] || undefined)
+  }
   const text = (name: string, flag: string | undefined, fallback: string) =>
-    flag ?? env[`MOCK_${name}`] ?? fallback
+    given(name, flag) ?? fallback
   const isOn = (name: string, flag: boolean | undefined) =>
     flag ?? ['1', 'true'].includes(env[`MOCK_${name}`] ?? '')
 
@@ -66,10 +76,11 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
     ),
     location: isOn('MEMORY', values.memory)
       ? ':memory:'
-      : text('DATA', values.data, '.data/mock.sqlite'),
+      : readFileName(text('DATA', values.data, '.data/mock.sqlite')),
     strictCodes: isOn('STRICT_CODES', values['strict-codes']),
     project: text('PROJECT', values.project, '.'),
     profile: readProfile(text('PROFILE', values.profile, 'named')),
+    controlToken: readToken(given('CONTROL_TOKEN', values['control-token'])),
     live: readLive(env),
   }
 }
@@ -96,6 +107,7 @@ function parse(args: string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         'allow-host': { type: 'string', multiple: true },
+        'control-token': { type: 'string' },
         data: { type: 'string' },
         memory: { type: 'boolean' },
         'strict-codes': { type: 'boolean' },
@@ -109,6 +121,16 @@ function parse(args: string[]) {
   }
 }
 
+const flagOf = (name: string) => `--${name.toLowerCase().replaceAll('_', '-')}`
+
+/** libsql takes an address for a database elsewhere, and SQLite `file:` for one with options. */
+function readFileName(text: string): string {
+  if (text === ':memory:') return text
+  const isAddress = /^[a-z][a-z\d+.-]+:/i.test(text) // one letter is a drive
+  if (!isAddress && !text.includes('\0') && text.trim() !== '') return text
+  throw new UsageError(`--data must be the name of a file on this machine, not "${text}".`)
+}
+
 function readPort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65535) return port
@@ -119,6 +141,14 @@ function readName(text: string): string {
   const name = text.trim().toLowerCase()
   if (/^[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/.test(name)) return name
   throw new UsageError(`A host must be a name such as "mac.local", without a port, not "${text}".`)
+}
+
+function readToken(text: string | undefined): string | undefined {
+  if (text === undefined || /^[\x21-\x7e]{16,512}$/.test(text)) return text
+  throw new UsageError(
+    'The control token must be 16 to 512 letters, digits and signs, without spaces: it opens /__mock ' +
+      'to the world. "node -p \'crypto.randomUUID()\'" makes one.',
+  )
 }
 
 function readProfile(text: string): ProfileMode {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Journal } from './events/journal.ts'
-import { guard } from './http/guard.ts'
+import { guardControl, type Access } from './http/guard.ts'
 import { commonProblem } from './http/problem.ts'
 import type { Clock } from './store/clock.ts'
 
@@ -20,9 +20,9 @@ const OWN_ANSWER_HEADERS =
  * knows no CORS, a browser does: without this, a backend would have to allow the preview's origin.
  * Every request is drawn as a step between client and backend. For this machine only.
  */
-export function createRelay(journal: Journal, clock: Clock) {
+export function createRelay(journal: Journal, clock: Clock, access?: Access) {
   const relay = new Hono()
-  relay.use('*', guard('loopback'))
+  relay.use('*', guardControl(access))
   relay.all('/', async (c) => {
     const target = readTarget(c.req.header(TO))
     const hasBody = !['GET', 'HEAD'].includes(c.req.method)

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { serve } from '@hono/node-server'
 import { createMockServer } from './app.ts'
 import { Journal } from './events/journal.ts'
+import { admit } from './http/doorkeeper.ts'
 import type { CliOptions } from './options.ts'
 import { askOwn } from './own-wechat.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -74,12 +75,12 @@ function listen(
   journal: Journal,
   makeFront?: MakeFront,
 ): Promise<{ server: Server; port: number; front?: Promise<Front> }> {
-  const { host, hosts, strictCodes, profile, live } = options
+  const { host, hosts, controlToken, strictCodes, profile, live } = options
   let ownOrigin = ''
   const app: ReturnType<typeof createMockServer> = createMockServer({
     store,
     journal,
-    hosts,
+    access: { hosts, controlToken },
     strictCodes,
     profile,
     wechatBaseUrl: () => ownOrigin + WECHAT_PREFIX,
@@ -94,9 +95,9 @@ function listen(
         port: options.port,
         hostname: host,
         createServer: ((_: object, listener: Listener) =>
-          createServer((request, response) =>
-            share(front, listener, request, response),
-          )) as unknown as typeof createServer,
+          createServer((request, response) => {
+            if (admit(request, response, hosts)) share(front, listener, request, response)
+          })) as unknown as typeof createServer,
       },
       () => {
         const { port } = server.address() as AddressInfo

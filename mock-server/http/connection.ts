@@ -3,7 +3,10 @@ import type { Context } from 'hono'
 /** What whoever calls `app.fetch` says of the connection a request came by. */
 export interface ConnectionEnv {
   /** Set by @hono/node-server. */
-  incoming?: { socket?: { remoteAddress?: string; destroy(): void } }
+  incoming?: {
+    httpVersion?: string
+    socket?: { remoteAddress?: string; destroy(): void }
+  }
   /** Set by @hono/node-server. */
   outgoing?: { setHeader(name: string, value: string): void }
   /** Set by the msw handlers, which have no socket. */

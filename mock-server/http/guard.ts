@@ -1,52 +1,90 @@
-import type { MiddlewareHandler } from 'hono'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
 import { envOf } from './connection.ts'
+import { forwardingHeader } from './forwarded.ts'
+import { isLoopback, judgeHost } from './host.ts'
 import { commonProblem } from './problem.ts'
 
-const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
-const IP_ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\])(?::\d+)?$/i
-const LOOPBACK_ADDRESS = /^(?:127\.|::1$|::ffff:127\.)/
-
-/** A Host header without its port. */
-const nameOf = (host: string) => host.replace(/:\d+$/, '').toLowerCase()
+export interface Access {
+  /** Names the operator gave this server. Default: none. */
+  hosts?: readonly string[]
+  /** Who sends it as `Authorization: Bearer` may use the control routes from anywhere. */
+  controlToken?: string | undefined
+}
 
 /**
- * Keeps web pages of other origins out of what only this machine's developer may use.
+ * Keeps what only this machine's developer may use (`/__mock`, `/__relay`) from everybody else: from
+ * pages of other origins, from other machines, and from whoever comes through a proxy or a tunnel
+ * that runs here. With the operator's token it is open from anywhere.
  *
- * A page can send requests to `localhost` without being able to read the answers, and, by pointing
- * its own DNS name at 127.0.0.1 (rebinding), even read them. So `Host` must be a name no foreign
- * page can own, and `Origin`, where a browser sends one, must be that same host.
- *
- * @param reach `loopback`: this machine alone. `network`: also a phone that came by IP address, or
- *   by one of the names the operator gave
+ * A tunnel that carries bytes and says nothing of it (`ssh -R`) can't be told from this machine.
  */
-export function guard(
-  reach: 'loopback' | 'network',
-  names: readonly string[] = [],
-): MiddlewareHandler {
+export function guardControl({ controlToken }: Access = {}): MiddlewareHandler {
   return async (c, next) => {
-    const host = c.req.header('host') ?? new URL(c.req.url).host
-    const isNear = IP_ADDRESS.test(host) || names.includes(nameOf(host))
-    if (!LOOPBACK_NAME.test(host) && !(reach === 'network' && isNear)) {
-      throw refused(`the Host "${host.slice(0, 100)}" is not this machine`, reach)
-    }
-
-    const origin = c.req.header('origin')
-    if (origin !== undefined && origin.replace(/^https?:\/\//, '') !== host) {
-      throw refused(`the page at "${origin.slice(0, 100)}" is not part of this server`, reach)
-    }
-
-    const address = envOf(c).incoming?.socket?.remoteAddress
-    if (reach === 'loopback' && address !== undefined && !LOOPBACK_ADDRESS.test(address)) {
-      throw refused('it answers to this machine only', reach)
+    if (!isAllowedByToken(c, controlToken)) {
+      const why = foreignHost(c, [], ['loopback']) ?? foreignOrigin(c) ?? remoteCaller(c)
+      if (why !== undefined) throw refused(why, controlHelp(controlToken))
     }
     await next()
   }
 }
 
-const help = {
-  loopback: 'Call it from this machine by localhost.',
-  network: 'Call it by localhost or an IP address, or start it with --allow-host and the name.',
+/**
+ * Keeps pages of other origins out of what phones of the same network may use, too (`/__client`).
+ *
+ * A page can send requests to any address without being able to read the answers, and, by pointing
+ * its own DNS name here (rebinding), even read them. So `Host` must be a name no foreign page can
+ * own, and `Origin`, where a browser sends one, must be that same host.
+ */
+export function guardPhone({ hosts = [] }: Access = {}): MiddlewareHandler {
+  return async (c, next) => {
+    const why = foreignHost(c, hosts, ['loopback', 'address', 'named']) ?? foreignOrigin(c)
+    if (why !== undefined) throw refused(why, hostHelp)
+    await next()
+  }
 }
 
-const refused = (why: string, reach: keyof typeof help) =>
-  commonProblem('forbidden_origin', `Refused: ${why}. ${help[reach]}`)
+export const hostHelp =
+  'Call it by localhost or an IP address, or start it with --allow-host and the name.'
+
+const controlHelp = (token: string | undefined) =>
+  token === undefined
+    ? 'Call it from this machine by localhost, or start it with --control-token and send that.'
+    : 'Call it from this machine by localhost, or send "Authorization: Bearer <the control token>".'
+
+const refused = (why: string, help: string) =>
+  commonProblem('forbidden_origin', `Refused: ${why}. ${help}`)
+
+const hostOf = (c: Context) => c.req.header('host') ?? new URL(c.req.url).host
+
+function foreignHost(c: Context, names: readonly string[], kinds: string[]): string | undefined {
+  const host = hostOf(c)
+  if (kinds.includes(judgeHost(host, names))) return undefined
+  return `the Host "${host.slice(0, 100)}" is not this machine`
+}
+
+function foreignOrigin(c: Context): string | undefined {
+  const origin = c.req.header('origin')
+  if (origin === undefined || origin.replace(/^https?:\/\//, '') === hostOf(c)) return undefined
+  return `the page at "${origin.slice(0, 100)}" is not part of this server`
+}
+
+function remoteCaller(c: Context): string | undefined {
+  const { httpVersion, socket } = envOf(c).incoming ?? {}
+  if (socket?.remoteAddress !== undefined && !isLoopback(socket.remoteAddress)) {
+    return 'it answers to this machine only'
+  }
+  const header = forwardingHeader(c.req.raw.headers.keys())
+  if (header !== undefined) return `the header "${header}" says that somebody else passed it on`
+  // What nginx speaks to the servers behind it unless told otherwise, and little else still does.
+  if (httpVersion === '1.0') return 'HTTP/1.0 is what proxies speak'
+  return undefined
+}
+
+function isAllowedByToken(c: Context, expected: string | undefined): boolean {
+  const given = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  if (expected === undefined || given === undefined) return false
+  return timingSafeEqual(digest(expected), digest(given))
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { limitBody, readJson, requireJson } from '../http/body.ts'
-import { guard } from '../http/guard.ts'
+import { guardPhone, type Access } from '../http/guard.ts'
 import { commonProblem } from '../http/problem.ts'
 import type { Store } from '../store/store.ts'
 import {
@@ -55,15 +55,11 @@ const NO_PHONE_QUOTA = { errno: 1400001, errMsg: 'appid no enough quota' }
  * What the WeChat app asks its own platform. Only the simulated `wx` calls it, in a mini-program's
  * stead; no answer ever holds a `session_key`.
  *
- * @param hosts names by which another machine may call it
+ * @param access by which names another machine may call it
  */
-export function createClientApi(
-  store: Store,
-  settings: ClientSettings,
-  hosts: readonly string[] = [],
-) {
+export function createClientApi(store: Store, settings: ClientSettings, access?: Access) {
   const api = new Hono()
-  api.use('*', guard('network', hosts), limitBody, requireJson)
+  api.use('*', guardPhone(access), limitBody, requireJson)
 
   const account = (who: z.output<typeof Who>) => {
     const user = findUser(store, who.user)

@@ -272,7 +272,7 @@ test('a name the operator gave reaches what a phone needs, and nothing more', as
   const app = createMockServer({
     store: openStore(':memory:'),
     wechatBaseUrl: () => '',
-    hosts: ['mac.local'],
+    access: { hosts: ['mac.local'] },
   })
   const ask = async (path: string, headers: Record<string, string>) =>
     (await app.request(path, { method: path === '/__mock/state' ? 'GET' : 'POST', headers })).status

@@ -39,15 +39,40 @@ test('the environment counts, and flags count more', () => {
 test.each([
   [['--port', 'x'], 'The port must be a number from 0 to 65535, not "x".'],
   [['--port', '-1'], '--port'],
-  [['--port', ''], 'The port must be a number'],
+  [['--port', ''], '--port is empty'],
   [['--profile', 'x'], 'The profile must be "named" or "anonymous", not "x".'],
   [['--allow-host', 'mac.local:3900'], 'A host must be a name such as "mac.local", without a port'],
   [['--allow-host', '*'], 'not "*".'],
   [['--host', 'a/b'], 'A host must be a name'],
+  [['--data', ''], '--data is empty'],
+  [['--data', ' '], '--data must be the name of a file on this machine'],
+  [['--data', 'libsql://db.example'], 'not "libsql://db.example"'],
+  [['--data', 'https://db.example/a.sqlite'], '--data must be the name of a file'],
+  [['--data', 'file:a.sqlite?mode=ro'], '--data must be the name of a file'],
+  [['--host', ''], '--host is empty'],
+  [['--project', ''], '--project is empty'],
+  [['--control-token', 'short'], 'The control token must be 16 to 512'],
+  [['--control-token', ''], '--control-token is empty'],
   [['--nothing'], '--nothing'],
   [['word'], 'word'],
 ])('%j is refused', (args, message) => {
   expect(() => readOptions(args, {})).toThrow(message)
+})
+
+test('an empty variable is none; a drive is no address', () => {
+  expect(readOptions([], { MOCK_DATA: '', MOCK_HOST: '' })).toMatchObject({
+    location: '.data/mock.sqlite',
+    host: '127.0.0.1',
+  })
+  expect(readOptions(['--data', 'C:\\data\\mock.sqlite'], {})).toMatchObject({
+    location: 'C:\\data\\mock.sqlite',
+  })
+})
+
+test('the control token comes by flag or environment', () => {
+  const token = 'x'.repeat(16)
+  expect(readOptions(['--control-token', token], {})).toMatchObject({ controlToken: token })
+  expect(readOptions([], { MOCK_CONTROL_TOKEN: token })).toMatchObject({ controlToken: token })
 })
 
 test('--help asks for the list of options', () => {

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { hostHelp } from './guard.ts'
+import { judgeHost } from './host.ts'
+
+/** A backend whose SDK hard-codes WeChat's host reaches this server under that name. */
+const WECHAT_HOST = 'api.weixin.qq.com'
+
+/**
+ * What every answer of this server says, so that no page elsewhere frames it, or makes a script of
+ * what is none.
+ */
+const headers: readonly [name: string, value: string][] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'SAMEORIGIN'],
+  ['Content-Security-Policy', "frame-ancestors 'self'"],
+  ['Referrer-Policy', 'same-origin'],
+]
+
+/**
+ * Lets in who calls this server by a name that no foreign page can own, whatever they ask for; others
+ * are answered here (403).
+ *
+ * @param hosts names the operator gave, in small letters
+ * @returns whether the request may go on
+ */
+export function admit(
+  request: IncomingMessage,
+  response: ServerResponse,
+  hosts: readonly string[],
+): boolean {
+  for (const [name, value] of headers) response.setHeader(name, value)
+  const { host = '' } = request.headers
+  if (judgeHost(host, [WECHAT_HOST, ...hosts]) !== 'foreign') return true
+  const said = `Refused: the Host "${host.slice(0, 100)}" is not this machine. ${hostHelp}`
+  const error = { code: 'forbidden_origin', message: said, requestId: '' }
+  // SDKs of WeChat read nothing but errcode and errmsg.
+  const body = JSON.stringify({ error, errcode: 403, errmsg: said })
+  response.writeHead(403, { 'Content-Type': 'application/json' }).end(body)
+  return false
+}

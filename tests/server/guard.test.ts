@@ -16,8 +16,7 @@ function serve(access: object = {}) {
   return async (path: string, headers: Record<string, string> = {}, env = local()) => {
     const all = { Host: '127.0.0.1:3900', ...headers }
     const response = await app.request(path, { headers: all }, env)
-    const { error } = (await response.json()) as { error?: { message: string } }
-    return { status: response.status, why: error?.message ?? '' }
+    return { status: response.status, why: await response.text() }
   }
 }
 

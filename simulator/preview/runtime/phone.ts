@@ -9,6 +9,7 @@ import { Engine } from '../../engine/engine.ts'
 import { listenToGestures } from '../../engine/gestures.ts'
 import { ModuleLoader } from '../../engine/modules.ts'
 import { pageCreator } from '../../engine/page-view.ts'
+import { fetchAnywhere } from './relay.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
 import { browserStorage } from './storage-area.ts'
 import '../../engine/phone.css'
@@ -149,21 +150,6 @@ function toThisServer(url: string): string {
   const { hostname, port, pathname, search } = new URL(url)
   const isMock = /^(?:localhost|127\.0\.0\.1)$/.test(hostname) && pathname.startsWith('/api/')
   return isMock && port === '3900' ? location.origin + pathname + search : url
-}
-
-/**
- * What goes to another server goes by way of this one: `wx.request` knows no CORS, the browser does.
- * Seen from another machine there is no such way; the backend must allow this origin then.
- */
-async function fetchAnywhere(url: string, init: RequestInit = {}): Promise<Response> {
-  const isLocal = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname)
-  const isAddress = /^https?:/i.test(url) && new URL(url).origin !== location.origin
-  if (!isLocal || !isAddress) return fetch(url, init)
-  const headers = new Headers(init.headers)
-  headers.set('X-Relay-To', url)
-  const answer = await fetch('/__relay', { ...init, headers })
-  if (!answer.headers.has('X-Relay-Failed')) return answer
-  throw new TypeError(await answer.text()) // as if this fetch had not reached it
 }
 
 function report(error: unknown) {

@@ -1,0 +1,59 @@
+/** Names where a relayed request goes to; a page of another origin can't send it unasked. */
+export const TO = 'x-relay-to'
+/** `manual`: redirects within the backend's origin come back, too. */
+export const REDIRECT = 'x-relay-redirect'
+/** On an answer that is the relay's own: the backend was not reached, or not carried. */
+export const FAILED = 'x-relay-failed'
+/** On a redirect to another origin: where to. The page decides, and asks the relay again. */
+export const LOCATION = 'x-relay-location'
+
+/**
+ * Says that somebody passed this on (RFC 9110, 7.6.3). Control routes, of this server or another of
+ * its kind, answer no such request: no backend leads the relay there by a redirect.
+ */
+const VIA = '1.1 weapp-login-kit'
+
+/** Between two neighbours only (RFC 9110, 7.6.1), or written anew by `fetch`. */
+const HOP =
+  /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length)$/
+
+/** Words between the browser and this server. */
+const BROWSERS = /^(?:host|origin|referer|cookie|accept-encoding|sec-.*|x-relay-.*|x-forwarded.*)$/
+
+/**
+ * What a browser acts upon, for the whole origin or the whole page: it would empty the preview's
+ * storage, reload it, ask for a password, or pin its address to https. A phone does none of this.
+ */
+const ORDERS = new RegExp(
+  `^(?:${[
+    'set-cookie2?|clear-site-data|refresh|location|www-authenticate|authentication-info',
+    'strict-transport-security|public-key-pins(?:-report-only)?|expect-ct|alt-svc|alternates',
+    'nel|report-to|reporting-endpoints|content-security-policy(?:-report-only)?|x-frame-options',
+    'permissions-policy(?:-report-only)?|feature-policy|document-policy(?:-report-only)?',
+    'cross-origin-.*|origin-agent-cluster|access-control-.*|timing-allow-origin|referrer-policy',
+    'accept-ch(?:-lifetime)?|critical-ch|service-worker-.*|(?:x-)?sourcemap|link|speculation-rules',
+    'supports-loading-mode|set-login|activate-storage-access|no-vary-search|use-as-dictionary',
+    'attribution-reporting-.*|observe-browsing-topics|x-dns-prefetch-control|x-xss-protection',
+    'x-content-type-options|sec-.*|vary|cache-control|pragma|expires|content-encoding|x-relay-.*',
+  ].join('|')})$`,
+)
+
+const without = (headers: Headers, ...kinds: RegExp[]) =>
+  new Headers([...headers].filter(([name]) => !kinds.some((kind) => kind.test(name))))
+
+/** What goes on to the backend of what the browser sent. */
+export function headersThere(headers: Headers): Headers {
+  const kept = without(headers, HOP, BROWSERS)
+  kept.set('Via', VIA)
+  return kept
+}
+
+/** What comes back to the page of what the backend answered. */
+export function headersBack(headers: Headers): Headers {
+  const kept = without(headers, HOP, ORDERS)
+  kept.set('Cache-Control', 'no-store')
+  // Whatever it is, a browser that were led here shows no page and runs no script of it.
+  kept.set('X-Content-Type-Options', 'nosniff')
+  kept.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
+  return kept
+}

@@ -21,7 +21,7 @@ export const common = {
 
 /** Tests that need neither a document nor the mock server in every request: on Node alone. */
 const onNode = [
-  '<rootDir>/tests/preview/',
+  '<rootDir>/tests/(preview|project)/',
   '<rootDir>/tests/components/docs\\.test\\.ts',
   '<rootDir>/tests/scripts/\\w+\\.test\\.ts',
   '<rootDir>/tests/core/(api|promises)\\.test\\.ts',

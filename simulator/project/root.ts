@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { ProjectError } from './fault.ts'
+import { parseJson } from './json.ts'
+import { toPosix } from './names.ts'
+
+/** What `project.config.json` says, as far as it matters outside of DevTools. */
+export interface ProjectConfigJson {
+  miniprogramRoot?: string
+  srcMiniprogramRoot?: string
+  compileType?: string
+  setting?: {
+    useCompilerPlugins?: string[] | false
+    packNpmManually?: boolean
+    packNpmRelationList?: { packageJsonPath: string; miniprogramNpmDistDir: string }[]
+  }
+}
+
+/** Where a mini-program is on this machine. */
+export interface ProjectPlace {
+  /** Absolute: the folder with `project.config.json`, or the root where there is none. */
+  folder: string
+  /** Absolute: the folder with `app.json`. */
+  root: string
+  config: ProjectConfigJson
+}
+
+const CONFIG = 'project.config.json'
+
+/**
+ * Finds the mini-program in a folder.
+ *
+ * @param folder one with `project.config.json`, or with `app.json`
+ * @throws ProjectError when it holds neither, when `project.config.json` is broken or when what it
+ *   names is not there
+ * @see https://developers.weixin.qq.com/miniprogram/dev/devtools/projectconfig.html
+ */
+export function findProject(folder: string): ProjectPlace {
+  const home = resolve(folder)
+  const config = readConfig(home)
+  if (config?.compileType === 'game') {
+    throw new ProjectError(`${home} is a mini-game, which has no pages to show.`)
+  }
+  const named = [config?.miniprogramRoot, config?.srcMiniprogramRoot].filter((at) => at)
+  const roots = [...named, ''].map((at) => resolve(home, toPosix(at ?? '')))
+  const root = roots.find((at) => existsSync(join(at, 'app.json')))
+  if (root !== undefined) return { folder: home, root, config: config ?? {} }
+  throw new ProjectError(
+    named.length > 0
+      ? `${join(home, CONFIG)} says that the mini-program is in ${roots[0]}, but no app.json lies ` +
+          'there. If it is built from other sources, build it first; else mend miniprogramRoot.'
+      : `There is no app.json in ${home}. Name the folder with ${CONFIG} or app.json: ` +
+          'npm start -- --project FOLDER',
+  )
+}
+
+/**
+ * The mini-program around a folder: in it, or in one above it.
+ *
+ * @throws ProjectError as `findProject`
+ */
+export function findProjectAbove(folder: string): ProjectPlace {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    if (existsSync(join(at, CONFIG)) || existsSync(join(at, 'app.json'))) return findProject(at)
+    if (dirname(at) === at) break
+  }
+  throw new ProjectError(
+    `No mini-program found: neither ${CONFIG} nor app.json lies in ${resolve(folder)} or above.`,
+  )
+}
+
+function readConfig(home: string): ProjectConfigJson | undefined {
+  const file = join(home, CONFIG)
+  if (!existsSync(file)) return undefined
+  const { value, fault } = parseJson(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+  if (fault) throw new ProjectError(`${file}:${fault.line}:${fault.column} ${fault.message}`)
+  return value
+}

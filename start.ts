@@ -1,9 +1,9 @@
 import { runCommand } from './mock-server/command.ts'
-import { findRoot } from './simulator/preview/build/project.ts'
+import { findProject } from './simulator/project/root.ts'
 
 // `npm start`: the mock server and the preview in one process, on one port.
 await runCommand((project) => {
-  findRoot(project) // what is no mini-program is said before anything is served
+  findProject(project) // what is no mini-program is said before anything is served
   return async (server, hosts) => {
     // Loaded while the server listens already: a backend that waits for it needs no preview.
     const { createPreview } = await import('./simulator/preview/preview.ts')

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findRoot } from '../simulator/preview/build/project.ts'
+import { readProject } from '../simulator/project/project.ts'
+import { findProject } from '../simulator/project/root.ts'
 import { compileWithCi, fetchCi, FetchError } from './wechat/ci.ts'
 import { describeFinding, type Finding } from './wechat/finding.ts'
 import { compileMarkup } from './wechat/old-compilers.ts'
@@ -36,7 +36,8 @@ try {
 }
 
 async function check(project: string, markupOnly: boolean): Promise<number> {
-  const root = findRoot(project)
+  const place = findProject(project)
+  const { root } = place
   const markup = compileMarkup(root)
   if ('cannotRun' in markup) console.log(`wcc and wcsc were left out: ${markup.cannotRun}.`)
   const found: Finding[] = 'cannotRun' in markup ? [] : markup
@@ -45,17 +46,11 @@ async function check(project: string, markupOnly: boolean): Promise<number> {
   const home = await fetchCi((what) => console.log(what))
   const result = await compileWithCi(home, project)
   if ('finding' in result) return report(root, [...found, fromRoot(result.finding, project, root)])
-  const app = JSON.parse(readFileSync(join(root, 'app.json'), 'utf8')) as AppJson
-  const roots = [...(app.subpackages ?? []), ...(app.subPackages ?? [])].map((part) => part.root)
+  const roots = readProject(place).app.subPackages.map((part) => part.root)
   const { text, isTooLarge } = describeSizes(result.sizes, roots)
   console.log(text)
   if (isTooLarge) console.error('A package is above WeChat’s limit of 2 MB.')
   return Math.max(report(root, found), isTooLarge ? 1 : 0)
-}
-
-interface AppJson {
-  subpackages?: { root: string }[]
-  subPackages?: { root: string }[]
 }
 
 /** miniprogram-ci names JSON files from the project, scripts from the mini-program's root. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { extname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createServer as createVite } from 'vite'
-import { findRoot } from './build/project.ts'
+import { findProject } from '../project/root.ts'
 import { weappPlugin } from './build/plugin.ts'
 
 /** Files of the mini-program itself: pictures that pages show by their path. */
@@ -31,7 +31,8 @@ export async function createPreview(
   server: Server,
   hosts: readonly string[] = [],
 ): Promise<Preview> {
-  const root = findRoot(project)
+  const place = findProject(project)
+  const { root } = place
   const vite = await createVite({
     root: home,
     cacheDir: resolve(home, '../../node_modules/.vite/weapp-preview'),
@@ -55,7 +56,7 @@ export async function createPreview(
       noDiscovery: true, // nothing else is needed, and the project's modules are made on demand
       include: ['glass-easel', 'glass-easel-miniprogram-adapter'],
     },
-    plugins: [weappPlugin(root)],
+    plugins: [weappPlugin(place)],
   })
   return {
     root,

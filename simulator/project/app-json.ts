@@ -98,7 +98,7 @@ function normalizeTabs(tabBar: TabBarJson): TabBarJson {
 }
 
 /** `/pages/home/home.html` and `pages/home/home` are the same page. */
-const pageName = (path: string) =>
+const pageName = (path: unknown) =>
   toPosix(String(path))
     .replace(/^\/+/, '')
     .replace(/\.html$/, '')

@@ -27,7 +27,7 @@ interface Uses {
 const ELSEWHERE = /^(plugin|plugin-private|dynamicLib|ext):\/\//
 
 /** A component by its path, `/` first; `undefined` where it is none, which is reported. */
-export function findUsed(
+function findUsed(
   resolver: Resolver,
   from: string,
   tag: string,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { ProjectError } from './fault.ts'
@@ -22,6 +23,8 @@ export interface ProjectPlace {
   folder: string
   /** Absolute: the folder with `app.json`. */
   root: string
+  /** Tells this mini-program from every other on this machine. */
+  id: string
   config: ProjectConfigJson
 }
 
@@ -44,7 +47,7 @@ export function findProject(folder: string): ProjectPlace {
   const named = [config?.miniprogramRoot, config?.srcMiniprogramRoot].filter((at) => at)
   const roots = [...named, ''].map((at) => resolve(home, toPosix(at ?? '')))
   const root = roots.find((at) => existsSync(join(at, 'app.json')))
-  if (root !== undefined) return { folder: home, root, config: config ?? {} }
+  if (root !== undefined) return { folder: home, root, id: idOf(root), config: config ?? {} }
   throw new ProjectError(
     named.length > 0
       ? `${join(home, CONFIG)} says that the mini-program is in ${roots[0]}, but no app.json lies ` +
@@ -68,6 +71,9 @@ export function findProjectAbove(folder: string): ProjectPlace {
     `No mini-program found: neither ${CONFIG} nor app.json lies in ${resolve(folder)} or above.`,
   )
 }
+
+/** By its place, not its appid: most projects that are tried out have the same one. */
+const idOf = (root: string) => createHash('sha256').update(root).digest('hex').slice(0, 16)
 
 function readConfig(home: string): ProjectConfigJson | undefined {
   const file = join(home, CONFIG)

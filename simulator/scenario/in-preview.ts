@@ -27,8 +27,8 @@ export function previewDriver(page: Page, origin: string): Driver {
     fetch: (path, init) => fetch(origin + path, init),
     patienceMs: 10_000,
     async start(options, first) {
-      await page.addInitScript(prepare, { options, first })
-      await page.goto(origin)
+      await page.addInitScript(prepare, options)
+      await page.goto(first === undefined ? origin : `${origin}/?page=${encodeURIComponent(first)}`)
       await phone.started()
     },
     tap: (text) => phone.tap(text),
@@ -101,13 +101,10 @@ export function previewDriver(page: Page, origin: string): Driver {
 }
 
 /** What the phone is to be before it first starts; its own choices count from then on. */
-function prepare({ options, first }: { options: PhoneOptions; first: string | undefined }) {
+function prepare(options: PhoneOptions) {
   if (localStorage.getItem('scenario')) return
   localStorage.setItem('scenario', 'prepared')
   localStorage.setItem('weapp-preview:settings', JSON.stringify(options))
-  if (first !== undefined) {
-    sessionStorage.setItem('weapp-preview:stack', JSON.stringify([first.replace(/^\//, '')]))
-  }
 }
 
 /** What the person could not do, they have not done. */

@@ -1,26 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { utimesSync } from 'node:fs'
+import { join } from 'node:path'
 import { compileProject } from '../../simulator/preview/build/compile.ts'
-import { findRoot } from '../../simulator/preview/build/project.ts'
 import { Scripts } from '../../simulator/preview/build/script.ts'
 import { compileStyle, Styles, type StyleScope } from '../../simulator/preview/build/wxss.ts'
+import { ProjectFiles } from '../../simulator/project/files.ts'
+import { readProject } from '../../simulator/project/project.ts'
+import { findProject } from '../../simulator/project/root.ts'
+import { page, useFolder } from '../support/project.ts'
 
-let root: string
-
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
-})
-
-afterEach(() => rmSync(root, { recursive: true }))
-
-/** Lays out a project; what is no text becomes JSON. */
-function lay(files: Record<string, string | object>) {
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true })
-    writeFileSync(join(root, file), typeof content === 'string' ? content : JSON.stringify(content))
-  }
-}
+const folder = useFolder()
+const { lay } = folder
+const files = () => new ProjectFiles(folder.path)
+const read = () => readProject(findProject(folder.path))
 
 const noFaults = () => {
   throw new Error('there should be no fault')
@@ -28,7 +19,7 @@ const noFaults = () => {
 
 function style(wxss: string, scope: StyleScope = { kind: 'app' }): string {
   lay({ 'a.wxss': wxss })
-  return compileStyle(root, 'a.wxss', scope, noFaults).replace(/\s+/g, ' ').trim()
+  return compileStyle(files(), 'a.wxss', scope, noFaults).replace(/\s+/g, ' ').trim()
 }
 
 test.each([
@@ -74,7 +65,7 @@ test('imports are put in, circles are cut, what is missing is named with its lin
   expect(style('@import "b.wxss"; .a { top: 0 }')).toBe('.b { top: 0 } .a { top: 0 }')
   lay({ 'a.wxss': '.a { top: 0 }\n@import "nothing.wxss";' })
   const faults: object[] = []
-  compileStyle(root, 'a.wxss', { kind: 'app' }, (fault) => faults.push(fault))
+  compileStyle(files(), 'a.wxss', { kind: 'app' }, (fault) => faults.push(fault))
   expect(faults).toEqual([
     { file: 'a.wxss', line: 2, message: '@import "nothing.wxss" is not found' },
   ])
@@ -82,59 +73,12 @@ test('imports are put in, circles are cut, what is missing is named with its lin
 
 test('a style sheet is compiled anew when it, or what it imports, changed', () => {
   lay({ 'a.wxss': '@import "b.wxss";', 'b.wxss': '.b { top: 0 }' })
-  const sheets = new Styles(root)
-  const get = () => sheets.get('a.wxss', { kind: 'app' }, noFaults)
+  const sheets = new Styles()
+  const get = () => sheets.get(files(), 'a.wxss', { kind: 'app' }, noFaults)
   expect(get()).toContain('top: 0')
   lay({ 'b.wxss': '.b { top: 9px }' })
-  utimesSync(join(root, 'b.wxss'), 1, 1) // as if it had been written at another time
+  utimesSync(join(folder.path, 'b.wxss'), 1, 1) // as if it had been written at another time
   expect(get()).toContain('top: 9px')
-})
-
-test('a folder without a mini-program is refused with what to name', () => {
-  expect(() => findRoot(root)).toThrow('Name the folder with project.config.json or app.json')
-  lay({ 'project.config.json': '{,' })
-  expect(() => findRoot(root)).toThrow('project.config.json is not valid JSON')
-  lay({ 'project.config.json': { miniprogramRoot: 'src/' }, 'src/app.json': {} })
-  expect(findRoot(root)).toBe(join(root, 'src'))
-})
-
-const page = (path: string, json: object = {}) => ({
-  [`${path}.json`]: json,
-  [`${path}.wxml`]: '<view />',
-})
-
-test('pages of subpackages and components of every spelling are found', () => {
-  lay({
-    'app.json': {
-      pages: ['pages/a/a'],
-      subPackages: [{ root: 'sub', pages: ['pages/b/b'] }],
-      usingComponents: { everywhere: '/components/e/e' },
-    },
-    ...page('pages/a/a', { usingComponents: { near: './near', pkg: 'lib/button' } }),
-    ...page('pages/a/near', { component: true }),
-    ...page('components/e/e', { component: true }),
-    ...page('miniprogram_npm/lib/button/index', { component: true }),
-    ...page('sub/pages/b/b'),
-  })
-  const { app, components, errors } = compileProject(root)
-  expect(errors).toEqual([])
-  expect(app.pages).toEqual(['pages/a/a', 'sub/pages/b/b'])
-  expect(components['pages/a/a']?.usingComponents).toEqual({
-    everywhere: '/components/e/e',
-    near: '/pages/a/near',
-    pkg: '/miniprogram_npm/lib/button/index',
-  })
-  expect(Object.keys(components)).toContain('miniprogram_npm/lib/button/index')
-})
-
-test("a plugin's component is no fault: the page shows that it is missing", () => {
-  lay({
-    'app.json': { pages: ['pages/a/a'] },
-    ...page('pages/a/a', { usingComponents: { list: 'plugin://some-plugin/list' } }),
-  })
-  const { components, errors } = compileProject(root)
-  expect(errors).toEqual([])
-  expect(components['pages/a/a']?.usingComponents).toEqual({})
 })
 
 test('everything that is wrong is told at once, with file and line', () => {
@@ -144,8 +88,8 @@ test('everything that is wrong is told at once, with file and line', () => {
     'pages/a/a.wxml': '<view>\n<text',
     'pages/a/a.wxss': '.a {\n  color red',
   })
-  const { errors } = compileProject(root)
-  expect(errors).toEqual(
+  const { faults } = compileProject(read())
+  expect(faults).toEqual(
     expect.arrayContaining([
       { file: 'app.json', message: 'page "pages/gone/gone" has no pages/gone/gone.wxml' },
       { file: 'pages/a/a.json', message: 'component <lost> is not found at "./lost"' },
@@ -157,11 +101,12 @@ test('everything that is wrong is told at once, with file and line', () => {
 
 test('scripts of both kinds find what they require, also in packages', async () => {
   lay({
+    'app.json': { pages: ['pages/a/a'] },
     'pages/a/a.ts': "import type { T } from './types'\nimport { b } from '../b'\nPage({ b } as T)",
     'pages/b.js': "const lib = require('lib'); module.exports = { b: lib }",
     'miniprogram_npm/lib/index.js': 'module.exports = 1',
   })
-  const scripts = new Scripts(root, (path) => `/${path}`)
+  const scripts = new Scripts(read, (path) => `/${path}`)
   const typed = (await scripts.get('pages/a/a')).code
   expect(typed).toContain('import "/pages/b";')
   expect(typed).not.toContain('types')
@@ -176,14 +121,14 @@ test('scripts of both kinds find what they require, also in packages', async () 
 })
 
 test('a script that does not compile says where, still loads, and is compiled anew when mended', async () => {
-  lay({ 'app.ts': 'App({})\nconst = 1' })
-  const scripts = new Scripts(root, String)
+  lay({ 'app.json': { pages: [] }, 'app.ts': 'App({})\nconst = 1' })
+  const scripts = new Scripts(read, String)
   const { code } = await scripts.get('app')
   expect(code).toContain('"file":"app.ts","line":2,"column":7')
   expect(code).toContain('__weapp.define("app"')
-  expect(code).not.toContain(root)
+  expect(code).not.toContain(folder.path)
   lay({ 'app.ts': 'App({ mended: true })' })
-  utimesSync(join(root, 'app.ts'), 1, 1) // as if it had been written at another time
+  utimesSync(join(folder.path, 'app.ts'), 1, 1) // as if it had been written at another time
   expect((await scripts.get('app')).code).toContain('mended')
   expect((await scripts.get('gone')).code).toContain('there is no gone.ts or gone.js')
 })

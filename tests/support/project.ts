@@ -16,7 +16,7 @@ export function useFolder() {
       return folder
     },
     /** What is no text becomes JSON. */
-    lay(files: Laid) {
+    lay: (files: Laid) => {
       for (const [file, content] of Object.entries(files)) {
         const text = typeof content === 'string' ? content : JSON.stringify(content)
         mkdirSync(dirname(join(folder, file)), { recursive: true })

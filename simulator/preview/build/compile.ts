@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { readProject, type CompileError, type ProjectConfig } from './project.ts'
-import type { ProgramStyle } from '../../engine/program.ts'
 import { scopeName } from '../../engine/scope-name.ts'
+import type { ProgramStyle } from '../../engine/program.ts'
+import type { ProjectFault, Report } from '../../project/fault.ts'
+import { readMarkup } from '../../project/markup.ts'
+import type { Project, ProjectConfig } from '../../project/project.ts'
+import { styleSheetOf } from '../../project/styles.ts'
 import { compileTemplates } from './wxml.ts'
 import { Styles, type StyleScope } from './wxss.ts'
 
@@ -12,36 +13,39 @@ export interface CompiledProject extends ProjectConfig {
   templates: string
   /** By path, `app` for `app.wxss`. */
   styles: Record<string, ProgramStyle>
-  errors: CompileError[]
+  faults: ProjectFault[]
+  /** Tells the mini-program from every other on this machine. */
+  id: string
 }
 
-/** Compiles a project; what is wrong in it is in `errors`, and everything else still works. */
-export function compileProject(root: string, sheets = new Styles(root)): CompiledProject {
-  const errors: CompileError[] = []
-  const report = (error: CompileError) => void errors.push(error)
-  const config = readProject(root, report)
+/** Compiles a project; what is wrong in it is in `faults`, and everything else still works. */
+export function compileProject(project: Project, sheets = new Styles()): CompiledProject {
+  const { app, theme, ext, components, files, resolver, place } = project
+  const faults = [...project.faults]
+  const report: Report = (fault) => void faults.push(fault)
   const styles: CompiledProject['styles'] = {}
-  for (const path of ['app', ...Object.keys(config.components)]) {
-    const style = compileOne(root, path, config, sheets, report)
-    if (style) styles[path] = style
+  for (const name of ['app', ...Object.keys(components)]) {
+    const style = compileOne(project, name, sheets, report)
+    if (style) styles[name] = style
   }
-  return { ...config, templates: compileTemplates(root, report), styles, errors }
+  const markup = readMarkup(files, resolver, Object.keys(components), report)
+  const templates = compileTemplates(files, markup, report)
+  return { app, theme, ...(ext && { ext }), components, templates, styles, faults, id: place.id }
 }
 
 function compileOne(
-  root: string,
-  path: string,
-  config: ProjectConfig,
+  { files, place, app }: Project,
+  name: string,
   sheets: Styles,
-  report: (error: CompileError) => void,
+  report: Report,
 ): ProgramStyle | undefined {
-  const file = `${path}.wxss`
-  if (!existsSync(join(root, file))) return undefined
-  const compile = (scope: StyleScope) => sheets.get(file, scope, report)
-  if (path === 'app') return { shared: compile({ kind: 'app' }) }
-  if (config.app.pages.includes(path)) return { shared: compile({ kind: 'page', route: path }) }
+  const file = styleSheetOf(files, place.config, name, report)
+  if (file === undefined) return undefined
+  const compile = (scope: StyleScope) => sheets.get(files, file, scope, report)
+  if (name === 'app') return { shared: compile({ kind: 'app' }) }
+  if (app.pages.includes(name)) return { shared: compile({ kind: 'page', route: name }) }
   return {
-    scoped: compile({ kind: 'component', name: scopeName(path) }),
-    shared: sheets.get(file, { kind: 'app' }, () => {}), // its faults are known by now
+    scoped: compile({ kind: 'component', name: scopeName(name) }),
+    shared: sheets.get(files, file, { kind: 'app' }, () => {}), // its faults are known by now
   }
 }

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
+import { readProject, type Project } from '../../project/project.ts'
+import type { ProjectPlace } from '../../project/root.ts'
 import { compileProject } from './compile.ts'
 import { Scripts } from './script.ts'
 import { Styles } from './wxss.ts'
@@ -12,9 +14,11 @@ const SCRIPTS = '/__project/scripts/'
 const scriptUrl = (path: string) => `${SCRIPTS}${path}.js`
 
 /** Serves a mini-program's files as modules, and tells the phone when one changes. */
-export function weappPlugin(root: string): Plugin {
-  const scripts = new Scripts(root, scriptUrl)
-  const sheets = new Styles(root)
+export function weappPlugin(place: ProjectPlace): Plugin {
+  const { root } = place
+  let project = readProject(place)
+  const scripts = new Scripts(() => project, scriptUrl)
+  const sheets = new Styles()
   return {
     name: 'weapp',
 
@@ -30,7 +34,10 @@ export function weappPlugin(root: string): Plugin {
     },
 
     async load(id) {
-      if (id === PROJECT_URL) return projectModule(root, scripts, sheets)
+      if (id === PROJECT_URL) {
+        project = readProject(place)
+        return projectModule(project, scripts, sheets)
+      }
       if (!id.startsWith(SCRIPTS)) return undefined
       const path = id.slice(SCRIPTS.length, -'.js'.length)
       const { code, map } = await scripts.get(path)
@@ -83,8 +90,8 @@ function forgetModules(server: ViteDevServer) {
   }
 }
 
-async function projectModule(root: string, scripts: Scripts, sheets: Styles): Promise<string> {
-  const { templates, ...project } = compileProject(root, sheets)
+async function projectModule(source: Project, scripts: Scripts, sheets: Styles): Promise<string> {
+  const { templates, ...project } = compileProject(source, sheets)
   const all = await scripts.withRequired(['app', ...Object.keys(project.components)])
   const imports = all.map((path) => `import(${JSON.stringify(scriptUrl(path))})`)
   return [

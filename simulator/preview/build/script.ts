@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs'
-import { join, posix } from 'node:path'
 import { transform, type Message, type TransformFailure } from 'esbuild'
-import { scriptFile } from './files.ts'
-import type { CompileError } from './project.ts'
+import type { ProjectFault } from '../../project/fault.ts'
+import type { ProjectFiles } from '../../project/files.ts'
+import { withoutEnding } from '../../project/names.ts'
+import type { Project } from '../../project/project.ts'
+import { readRequires } from '../../project/scripts.ts'
 
 /** One script of a project, as an ES module that hands it to the runtime's module loader. */
 export interface CompiledScript {
@@ -19,25 +20,26 @@ export interface CompiledScript {
  * `Page` and the other names of a mini-program as its own variables.
  */
 export class Scripts {
-  readonly #root: string
+  readonly #project: () => Project
   readonly #urlOf: (path: string) => string
-  readonly #compiled = new Map<string, { at: number; script: Promise<CompiledScript> }>()
+  readonly #compiled = new Map<string, { stamp: string; script: Promise<CompiledScript> }>()
 
   /** @param urlOf the address of a script's module */
-  constructor(root: string, urlOf: (path: string) => string) {
-    this.#root = root
+  constructor(project: () => Project, urlOf: (path: string) => string) {
+    this.#project = project
     this.#urlOf = urlOf
   }
 
   /** @param path without ending, from the root */
   get(path: string): Promise<CompiledScript> {
-    const file = scriptFile(this.#root, path)
+    const { files, resolver } = this.#project()
+    const file = resolver.scriptFile(path)
     if (file === undefined) return Promise.resolve(absent(path))
-    const at = statSync(join(this.#root, file)).mtimeMs
+    const stamp = files.stampOf(file)
     const known = this.#compiled.get(path)
-    if (known?.at === at) return known.script
+    if (known?.stamp === stamp) return known.script
     const script = this.#compile(path, file)
-    this.#compiled.set(path, { at, script })
+    this.#compiled.set(path, { stamp, script })
     return script
   }
 
@@ -56,18 +58,18 @@ export class Scripts {
 
   async #compile(path: string, file: string): Promise<CompiledScript> {
     try {
-      const { code, map } = await toCommonJs(this.#root, file)
-      return this.#wrap(path, code, map)
+      const { code, map } = await toCommonJs(this.#project().files, file)
+      return this.#wrap(path, file, code, map)
     } catch (error) {
-      return broken(path, toCompileError(file, error as TransformFailure))
+      return broken(path, toFault(file, error as TransformFailure))
     }
   }
 
-  #wrap(path: string, code: string, map: string): CompiledScript {
+  #wrap(path: string, file: string, code: string, map: string): CompiledScript {
     const dependencies: Record<string, string> = {}
-    for (const [, specifier = ''] of code.matchAll(/\brequire\((?:"|')([^"'\n]+)(?:"|')\)/g)) {
-      const found = candidates(path, specifier).find((at) => scriptFile(this.#root, at))
-      if (found !== undefined) dependencies[specifier] = found
+    for (const specifier of readRequires(code).specifiers) {
+      const found = this.#project().resolver.script(file, specifier)
+      if ('name' in found) dependencies[specifier] = withoutEnding(found.name)
     }
     const requires = [...new Set(Object.values(dependencies))].filter((at) => at !== path)
     // All on one line above the script, so that the source map only has to skip that line.
@@ -80,22 +82,8 @@ export class Scripts {
   }
 }
 
-/** `./a`, `/a`, or a package in `miniprogram_npm` beside the script or above it. */
-function candidates(from: string, specifier: string): string[] {
-  const bare = specifier.replace(/\.(?:js|ts)$/, '')
-  const withIndex = (path: string) => [path, posix.join(path, 'index')]
-  if (bare.startsWith('/')) return withIndex(bare.slice(1))
-  const beside = withIndex(posix.join(posix.dirname(from), bare))
-  if (bare.startsWith('.')) return beside
-  const packages: string[] = []
-  for (let at = posix.dirname(from); ; at = posix.dirname(at)) {
-    packages.push(...withIndex(posix.join(at, 'miniprogram_npm', bare)))
-    if (at === '.') return [...beside, ...packages]
-  }
-}
-
-function toCommonJs(root: string, file: string) {
-  return transform(readFileSync(join(root, file), 'utf8'), {
+function toCommonJs(files: ProjectFiles, file: string) {
+  return transform(files.read(file) ?? '', {
     loader: file.endsWith('.ts') ? 'ts' : 'js',
     format: 'cjs',
     target: 'es2022',
@@ -106,7 +94,7 @@ function toCommonJs(root: string, file: string) {
   })
 }
 
-function toCompileError(file: string, { errors }: TransformFailure): CompileError {
+function toFault(file: string, { errors }: TransformFailure): ProjectFault {
   const [first] = errors as (Message | undefined)[]
   const { line, column } = first?.location ?? {}
   return {
@@ -122,7 +110,7 @@ const absent = (path: string): CompiledScript => {
   return { code: `__weapp.fail(${JSON.stringify(error)})`, map: null, requires: [] }
 }
 
-const broken = (path: string, error: CompileError): CompiledScript => ({
+const broken = (path: string, error: ProjectFault): CompiledScript => ({
   code: `__weapp.fail(${JSON.stringify(error)}); __weapp.define(${JSON.stringify(path)}, {}, () => {})`,
   map: null,
   requires: [],

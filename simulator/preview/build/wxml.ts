@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import compiler from 'glass-easel-template-compiler'
-import { listFiles } from './files.ts'
-import type { CompileError } from './project.ts'
+import type { ProjectFault } from '../../project/fault.ts'
+import type { ProjectFiles } from '../../project/files.ts'
+import type { Markup } from '../../project/markup.ts'
 
 interface TemplateFault {
   isError: boolean
@@ -17,19 +16,21 @@ const WXS_GLOBALS =
   'const getRegExp = (...given) => new RegExp(...given), getDate = (...given) => new Date(...given)'
 
 /**
- * All templates of a project, with what they import and include, as one JavaScript expression:
+ * Templates with what they import and include, as one JavaScript expression:
  * `{[path without ending]: template}`.
  *
  * @param report told of each template that does not compile
  */
-export function compileTemplates(root: string, report: (error: CompileError) => void): string {
+export function compileTemplates(
+  files: ProjectFiles,
+  { wxml, wxs }: Markup,
+  report: (error: ProjectFault) => void,
+): string {
   const group = compiler.TmplGroup.newDev()
   try {
-    for (const file of listFiles(root, '.wxs')) {
-      group.addScript(file.slice(0, -'.wxs'.length), readFileSync(join(root, file), 'utf8'))
-    }
-    for (const file of listFiles(root, '.wxml')) {
-      const source = readFileSync(join(root, file), 'utf8')
+    for (const file of wxs) group.addScript(file.slice(0, -'.wxs'.length), files.read(file) ?? '')
+    for (const file of wxml) {
+      const source = files.read(file) ?? ''
       const faults = group.addTmpl(file.slice(0, -'.wxml'.length), source) as TemplateFault[]
       for (const fault of faults.filter(({ isError }) => isError)) {
         report({

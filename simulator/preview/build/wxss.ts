@@ -1,5 +1,3 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join, posix } from 'node:path'
 import {
   parse as parseCss,
   root as emptySheet,
@@ -9,7 +7,9 @@ import {
   type Root,
 } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
-import type { CompileError } from './project.ts'
+import type { ProjectFault } from '../../project/fault.ts'
+import type { ProjectFiles } from '../../project/files.ts'
+import { resolveName } from '../../project/names.ts'
 import { rpxToVw } from '../../engine/rpx.ts'
 
 /** Where a style sheet applies. */
@@ -29,13 +29,13 @@ export type StyleScope =
  * @param touch told of every file that is part of the sheet, also of one that is missing
  */
 export function compileStyle(
-  root: string,
+  files: ProjectFiles,
   file: string,
   scope: StyleScope,
-  report: (error: CompileError) => void,
+  report: (error: ProjectFault) => void,
   touch: (file: string) => void = () => {},
 ): string {
-  const sheet = parseWithImports(root, file, report, touch, [])
+  const sheet = parseWithImports(files, file, report, touch, [])
   sheet.walkDecls((declaration) => {
     declaration.value = rpxToVw(declaration.value)
   })
@@ -52,30 +52,30 @@ export function compileStyle(
 
 /** Style sheets of a project, compiled anew only when they, or what they import, changed. */
 export class Styles {
-  readonly #root: string
   readonly #known = new Map<
     string,
-    { files: Map<string, number>; css: string; faults: CompileError[] }
+    { stamps: Map<string, string>; css: string; faults: ProjectFault[] }
   >()
 
-  constructor(root: string) {
-    this.#root = root
-  }
-
-  get(file: string, scope: StyleScope, report: (error: CompileError) => void): string {
+  get(
+    files: ProjectFiles,
+    file: string,
+    scope: StyleScope,
+    report: (error: ProjectFault) => void,
+  ): string {
     const key = `${scope.kind} ${file}`
     let known = this.#known.get(key)
-    if (!known || [...known.files].some(([path, at]) => changedAt(this.#root, path) !== at)) {
-      const files = new Map<string, number>()
-      const faults: CompileError[] = []
+    if (!known || [...known.stamps].some(([path, stamp]) => files.stampOf(path) !== stamp)) {
+      const stamps = new Map<string, string>()
+      const faults: ProjectFault[] = []
       const css = compileStyle(
-        this.#root,
+        files,
         file,
         scope,
         (fault) => faults.push(fault),
-        (path) => files.set(path, changedAt(this.#root, path)),
+        (path) => stamps.set(path, files.stampOf(path)),
       )
-      known = { files, css, faults }
+      known = { stamps, css, faults }
       this.#known.set(key, known)
     }
     known.faults.forEach(report)
@@ -83,25 +83,22 @@ export class Styles {
   }
 }
 
-const changedAt = (root: string, file: string) =>
-  statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0
-
 function parseWithImports(
-  root: string,
+  files: ProjectFiles,
   file: string,
-  report: (error: CompileError) => void,
+  report: (error: ProjectFault) => void,
   touch: (file: string) => void,
   within: string[],
 ): Root {
   touch(file)
-  const sheet = parse(root, file, report)
+  const sheet = parse(files, file, report)
   sheet.walkAtRules('import', (rule) => {
     const target = rule.params.replace(/^(?:url\()?['"]?|['"]?\)?$/g, '')
-    const path = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(file), target)
+    const path = resolveName(file, target)
     if (within.includes(path)) {
       rule.remove() // a circle of imports: it is there already
-    } else if (existsSync(join(root, path))) {
-      rule.replaceWith(parseWithImports(root, path, report, touch, [...within, file]).nodes)
+    } else if (files.has(path)) {
+      rule.replaceWith(parseWithImports(files, path, report, touch, [...within, file]).nodes)
     } else {
       touch(path)
       report({ file, line: rule.source?.start?.line, message: `@import "${target}" is not found` })
@@ -111,9 +108,9 @@ function parseWithImports(
   return sheet
 }
 
-function parse(root: string, file: string, report: (error: CompileError) => void): Root {
+function parse(files: ProjectFiles, file: string, report: (error: ProjectFault) => void): Root {
   try {
-    return parseCss(readFileSync(join(root, file), 'utf8'), { from: file })
+    return parseCss(files.read(file) ?? '', { from: file })
   } catch (error) {
     const { reason, line, column } = error as CssSyntaxError
     report({ file, line, column, message: reason })

@@ -4,7 +4,8 @@ import { loadScripts, project, templates } from 'virtual:weapp-project'
 import { Taps } from '../../engine/rules/taps.ts'
 import { createSimulator, type Simulator } from '../../wx/simulator.ts'
 import { PROJECT_URL, UPDATE_EVENT, type ProjectUpdate } from '../build/update.ts'
-import type { CompileError, ProjectConfig } from '../build/project.ts'
+import type { ProjectFault } from '../../project/fault.ts'
+import type { ProjectConfig } from '../../project/project.ts'
 import { Engine } from '../../engine/engine.ts'
 import { listenToGestures } from '../../engine/gestures.ts'
 import { ModuleLoader } from '../../engine/modules.ts'
@@ -19,7 +20,7 @@ export interface Phone {
   simulator: Simulator
   settings: Settings
   config: ProjectConfig
-  errors: readonly CompileError[]
+  errors: readonly ProjectFault[]
   /** What the mini-program threw, newest last. */
   problems: readonly string[]
   /** Keeps changed settings and makes them true, starting anew where they need it. */
@@ -40,10 +41,10 @@ declare global {
 }
 
 /** Where the pages that were open are kept over a reload of the scripts. */
-const STACK_KEY = 'weapp-preview:stack'
+const STACK_KEY = `weapp-preview:stack:${project.id}`
 
 const settings = readSettings()
-const errors: CompileError[] = [...project.errors]
+const errors: ProjectFault[] = [...project.faults]
 const problems: string[] = []
 const listeners = new Set<() => void>()
 const changed = () => listeners.forEach((listener) => listener())
@@ -61,7 +62,7 @@ const simulator = createSimulator({
   },
   origin: location.origin,
   user: settings.user,
-  storage: browserStorage(settings.user),
+  storage: browserStorage(project.id),
   device: { ...settings, windowWidth: innerWidth, windowHeight: innerHeight },
   onError: report,
   onRestart: () => window.phone?.restart(),
@@ -112,19 +113,31 @@ async function start() {
   openPages()
 }
 
-/** Opens the pages that were open before a reload, or the first. */
+/** The page that the address asks for: `/?page=pages/home/home%3Ffrom%3Dshare`. */
+const asked = (new URLSearchParams(top?.location.search).get('page') ?? '').replace(/^\/+/, '')
+
+/** Opens the pages that were open before a reload; else the one that was asked for, or the first. */
 function openPages() {
-  const [first, ...others] = savedStack()
-  const path = first?.split('?')[0] ?? project.app.pages[0] ?? ''
+  const [first, ...others] = savedStack() ?? (asked === '' ? [] : [asked])
+  const path = first?.split('?')[0] ?? project.app.entryPagePath
   simulator.app.launch({ path, query: {}, scene: 1001 })
   if (!path) return
   simulator.pages.reLaunch(`/${first ?? path}`)
   for (const url of others) simulator.pages.navigateTo(`/${url}`)
 }
 
-function savedStack(): string[] {
-  const saved = JSON.parse(sessionStorage.getItem(STACK_KEY) ?? '[]') as string[]
-  return saved.filter((url) => project.app.pages.includes(url.split('?')[0] ?? ''))
+interface SavedStack {
+  /** What was asked for when they were opened. */
+  asked: string
+  urls: string[]
+}
+
+/** @returns nothing where the person has come by another address since */
+function savedStack(): string[] | undefined {
+  const text = sessionStorage.getItem(STACK_KEY)
+  const saved = text === null ? undefined : (JSON.parse(text) as SavedStack)
+  if (saved?.asked !== asked) return undefined
+  return saved.urls.filter((url) => project.app.pages.includes(url.split('?')[0] ?? ''))
 }
 
 function saveStack() {
@@ -132,8 +145,11 @@ function saveStack() {
     const pairs = Object.entries(query).map(([name, value]) => `${name}=${value}`)
     return pairs.length > 0 ? `${route}?${pairs.join('&')}` : route
   })
-  if (urls.length > 0) sessionStorage.setItem(STACK_KEY, JSON.stringify(urls))
+  if (urls.length > 0) writeStack(urls)
 }
+
+const writeStack = (urls: string[]) =>
+  sessionStorage.setItem(STACK_KEY, JSON.stringify({ asked, urls } satisfies SavedStack))
 
 /** Runs a page's script after those of the components it uses. */
 function registerWithDependencies(path: string, within = new Set<string>()) {
@@ -183,7 +199,7 @@ function expose() {
       else changed()
     },
     restart() {
-      sessionStorage.removeItem(STACK_KEY)
+      writeStack([])
       location.reload()
     },
     watch(listener) {
@@ -202,7 +218,7 @@ import.meta.hot?.on(UPDATE_EVENT, (update: ProjectUpdate) => {
 
 async function apply(update: Exclude<ProjectUpdate, { kind: 'reload' }>) {
   const fresh = (await import(/* @vite-ignore */ `${PROJECT_URL}?t=${Date.now()}`)) as Fresh
-  errors.splice(0, errors.length, ...fresh.project.errors)
+  errors.splice(0, errors.length, ...fresh.project.faults)
   engine.updateStyles(fresh.project.styles)
   const isTemplate = update.changed.endsWith('.wxml')
   if (isTemplate && errors.length === 0) {

@@ -1,8 +1,13 @@
 import type { StorageArea } from '../../wx/storage/storage.ts'
 
-/** A mini-program's storage in the browser's, apart for each user. */
-export function browserStorage(user: string): StorageArea {
-  const prefix = `weapp:${user}:`
+/**
+ * A mini-program's storage in the browser's. Several are shown at one address, one after another: none
+ * sees what another one left.
+ *
+ * @param id the mini-program's
+ */
+export function browserStorage(id: string): StorageArea {
+  const prefix = `weapp:${id}:`
   const keys = () =>
     Object.keys(localStorage)
       .filter((key) => key.startsWith(prefix))

@@ -106,6 +106,7 @@ function wechatAccess(options: MockServerOptions, journal: Journal): WechatAcces
     return { ...defaultApp, baseUrl: wechatBaseUrl, ...(wechatFetch && { fetch: wechatFetch }) }
   }
   const { baseUrl, ...app } = live
+  journal.secrets.keep(live.secret)
   // What is asked elsewhere passes no route of this server: the journal learns of it here.
   const fetch = recordFetch(journal, store.clock)
   return { ...app, baseUrl: () => baseUrl, retryBusy: true, fetch }

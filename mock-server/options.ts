@@ -88,7 +88,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
 /** Never on the command line, where every program of this machine can read it. */
 function readLive(env: NodeJS.ProcessEnv): LiveWechat | undefined {
   const { WECHAT_APPID: appid = '', WECHAT_SECRET: secret = '' } = env
-  const baseUrl = env.WECHAT_BASE_URL ?? 'https://api.weixin.qq.com'
+  const baseUrl = env.WECHAT_BASE_URL || 'https://api.weixin.qq.com'
   if (appid === '' && secret === '') return undefined
   if (appid === '' || secret === '') {
     throw new UsageError('Live mode wants both WECHAT_APPID and WECHAT_SECRET; one is missing.')
@@ -96,7 +96,23 @@ function readLive(env: NodeJS.ProcessEnv): LiveWechat | undefined {
   if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) {
     throw new UsageError('WECHAT_BASE_URL must be an http(s) address.')
   }
+  expectSafe(new URL(baseUrl))
   return { appid, secret, baseUrl: baseUrl.replace(/\/$/, '') }
+}
+
+/** Names that lead to this machine or its network; everywhere else others listen along the way. */
+const NEAR =
+  /^(?:localhost|[^.]+|.+\.(?:localhost|local|internal|test|lan)|(?:127|10|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\..+|\[(?:::1|f[cde].*)\])$/
+
+function expectSafe({ protocol, hostname, username, password, search, hash }: URL) {
+  if (username !== '' || password !== '' || search !== '' || hash !== '') {
+    throw new UsageError('WECHAT_BASE_URL must be an address without password, "?" and "#".')
+  }
+  if (protocol === 'http:' && !NEAR.test(hostname)) {
+    throw new UsageError(
+      'WECHAT_BASE_URL must be https: the app secret would go unencrypted to another network.',
+    )
+  }
 }
 
 function parse(args: string[]) {

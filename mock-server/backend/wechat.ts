@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { AnswerError, fetchLimited } from '../http/fetch-limited.ts'
 import { apiError } from './errors.ts'
 
 /** Where WeChat's server API is, and who asks. The secret goes nowhere else. */
@@ -23,8 +24,10 @@ export type WechatFetch = (
   deadlineMs: number,
 ) => Promise<{ status?: number; text(): string | Promise<string> }>
 
-const fetchFromAfar: WechatFetch = (url, init, deadlineMs) =>
-  fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) })
+const fetchFromAfar: WechatFetch = async (url, init, deadlineMs) => {
+  const { status, text } = await fetchLimited(url, init, deadlineMs)
+  return { status, text: () => text }
+}
 
 export interface WechatRequest {
   method: 'GET' | 'POST'
@@ -97,9 +100,10 @@ async function send(
     if ((response.status ?? 200) >= 500) throw new Error(`HTTP ${response.status}`)
     // The body may come as text/plain; an error page of some gateway is no JSON at all.
     return JSON.parse(await response.text()) as unknown
-  } catch {
-    // The cause is dropped on purpose: the address in it holds the secret and the code.
-    throw unreachable('WeChat could not be reached')
+  } catch (error) {
+    const why = error instanceof AnswerError ? `: ${error.message}` : ''
+    // Any other cause is dropped on purpose: the address in it holds the secret and the code.
+    throw unreachable(`WeChat could not be reached${why}`)
   }
 }
 

@@ -1,4 +1,6 @@
-import { maskSecrets } from '../mask.ts'
+import { setTimeout } from 'node:timers' // a document of jsdom, or a test, hides the global one
+import { maskSecrets } from './mask-secrets.ts'
+import { Secrets } from './secrets.ts'
 
 export type Party = 'client' | 'backend' | 'wechat'
 
@@ -34,8 +36,10 @@ export interface Entry extends Omit<Step, 'id' | 'errcode' | 'error' | 'body'> {
 }
 
 type Kept = Entry & { id: number }
-type Listener = (step: Step) => void
+type Listener = (steps: readonly Step[]) => void
 
+/** Steps are told together, so that a thousand listeners are not woken for each. */
+const GATHER_MS = 16
 /** How many steps one who comes late still learns of. */
 const MEMORY = 500
 
@@ -47,6 +51,15 @@ export class Journal {
   #lastPair = 0
   #listeners = new Set<Listener>()
   #closers = new Set<() => void>()
+  /** What happened and was not told yet. */
+  #fresh: Kept[] = []
+  /** What may not be shown, whatever name it stands under. */
+  readonly secrets = new Secrets()
+
+  /** How many listen. */
+  get watchers(): number {
+    return this.#listeners.size
+  }
 
   get isWatched(): boolean {
     return this.#listeners.size > 0
@@ -60,9 +73,8 @@ export class Journal {
     const kept = entry as Kept
     kept.id = ++this.#lastId
     this.#ring[kept.id % MEMORY] = kept
-    if (this.isWatched) {
-      const step = show(kept)
-      for (const listener of this.#listeners) listener(step)
+    if (this.isWatched && this.#fresh.push(kept) === 1) {
+      setTimeout(() => this.#tell(), GATHER_MS)
     }
     return kept
   }
@@ -73,7 +85,7 @@ export class Journal {
     return this.#ring
       .filter((kept) => kept !== undefined && kept.id > after)
       .toSorted((one, other) => (one?.id ?? 0) - (other?.id ?? 0))
-      .map((kept) => show(kept as Kept))
+      .map((kept) => show(kept as Kept, this.secrets))
   }
 
   /** Forgets the steps; numbers go on rising. */
@@ -81,8 +93,14 @@ export class Journal {
     this.#ring = []
   }
 
+  #tell() {
+    const steps = this.#fresh.splice(0).map((kept) => show(kept, this.secrets))
+    if (steps.length > 0) for (const listener of this.#listeners) listener(steps)
+  }
+
   /** @param onClose called when the server stops; @returns how to stop listening */
   listen(listener: Listener, onClose: () => void): () => void {
+    this.#tell() // what came before is not news to it
     this.#listeners.add(listener)
     this.#closers.add(onClose)
     return () => {
@@ -93,15 +111,17 @@ export class Journal {
 
   /** Sends every listener away, so that a server can stop. */
   close() {
+    this.#tell()
     for (const onClose of this.#closers) onClose()
   }
 }
 
-function show({ sent, ...step }: Kept): Step {
+function show({ sent, ...step }: Kept, secrets: Secrets): Step {
   if (step.ms !== undefined) step.ms = Math.round(step.ms * 100) / 100
+  step.path = secrets.hide(step.path)
   const json = typeof sent === 'string' ? parse(sent) : sent
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return step
-  const body = maskSecrets(json) as Record<string, unknown>
+  const body = maskSecrets(json, secrets) as Record<string, unknown>
   const shown: Step = { ...step, body }
   if (typeof body.errcode === 'number' && body.errcode !== 0) shown.errcode = body.errcode
   const error = (body.error as { code?: unknown } | undefined)?.code

@@ -2,6 +2,8 @@ import type { Context } from 'hono'
 import { readText } from '../http/body.ts'
 import { wasDropped } from '../http/connection.ts'
 import type { Clock } from '../store/clock.ts'
+import { fetchLimited } from '../http/fetch-limited.ts'
+import { maskSecrets } from './mask-secrets.ts'
 import type { Journal, Party } from './journal.ts'
 
 /** Bodies over this are not kept: nobody reads them in a diagram. */
@@ -98,22 +100,23 @@ const ignore = () => undefined
 
 /** A `fetch` that writes what the backend asks a WeChat elsewhere into the journal. */
 export function recordFetch(journal: Journal, clock: Clock) {
-  return async (url: string, init: RequestInit, deadlineMs: number): Promise<Response> => {
+  return async (url: string, init: RequestInit, deadlineMs: number) => {
     const started = performance.now()
     const { pathname, searchParams } = new URL(url)
     const both = { pair: journal.nextPair(), method: init.method ?? 'GET', path: pathname }
     const [from, to] = ['backend', 'wechat'] as const
     const asked = { ...Object.fromEntries(searchParams), ...bodyGiven(init) }
+    // Whatever comes back may repeat them, under any name.
+    maskSecrets(asked, journal.secrets)
     journal.add({ ...both, at: clock.now(), kind: 'request', from, to, sent: asked })
     const close = (status: number, sent?: unknown) => {
       const [at, ms] = [clock.now(), performance.now() - started]
       journal.add({ ...both, at, kind: 'answer', from: to, to: from, status, ms, sent })
     }
     try {
-      const response = await fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) })
-      const text = await response.text()
-      close(response.status, brief(text))
-      return new Response(text, response)
+      const { status, text } = await fetchLimited(url, init, deadlineMs)
+      close(status, brief(text))
+      return { status, text: () => text }
     } catch (error) {
       close(0)
       throw error

@@ -1,5 +1,7 @@
 import { http, HttpResponse } from 'msw'
-import type { Step } from '../../mock-server/events/journal.ts'
+import { createMockServer } from '../../mock-server/app.ts'
+import { Journal, type Step } from '../../mock-server/events/journal.ts'
+import { openStore } from '../../mock-server/store/store.ts'
 import type { Step as DrawnStep } from '../../simulator/preview/frame/step.ts'
 import { call, newCode, post } from '../support/http.ts'
 import { ORIGIN, server } from '../support/server.ts'
@@ -111,6 +113,34 @@ test('control makes no steps, and a reset forgets them', async () => {
   await call('GET', '/api/session')
   const [step] = await (await watch()).next(1)
   expect(step?.path).toBe('/api/session')
+})
+
+test('those who listen, however many and slow, cost who signs in next to nothing', async () => {
+  const journal = new Journal()
+  const woken: number[] = []
+  for (let number = 0; number < 1_000; number++) {
+    journal.listen(
+      (steps) => void woken.push(steps.length),
+      () => {},
+    )
+  }
+  const step = { pair: 1, at: 0, kind: 'request', from: 'client', to: 'backend' } as const
+  for (let number = 0; number < 6; number++) journal.add({ ...step, method: 'GET', path: '/' })
+  expect(woken).toEqual([]) // who asked is answered first
+  journal.close()
+  expect(woken).toEqual(Array.from({ length: 1_000 }, () => 6)) // once for all that happened
+})
+
+test('a hundred may listen; one more is told so, until one leaves', async () => {
+  const app = createMockServer({ store: openStore(':memory:'), wechatBaseUrl: () => '' })
+  const listen = async () => app.request('/__mock/events', { headers: { Host: 'localhost' } })
+  const [first, ...others] = await Promise.all(Array.from({ length: 100 }, listen))
+  const refused = await listen()
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
+  expect(await refused.text()).toContain('too_many_watchers')
+  await first?.body?.cancel()
+  expect((await listen()).status).toBe(200)
+  for (const { body } of others) await body?.cancel()
 })
 
 test('only the latest steps are kept', async () => {

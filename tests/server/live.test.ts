@@ -1,4 +1,4 @@
-import { http } from 'msw'
+import { http, HttpResponse } from 'msw'
 import { createMockServer } from '../../mock-server/app.ts'
 import { Journal } from '../../mock-server/events/journal.ts'
 import { readOptions } from '../../mock-server/options.ts'
@@ -98,10 +98,106 @@ test('a wrong secret is the server’s own fault, and is not told', async () => 
 test('a WeChat that never answers is given up', async () => {
   server.use(http.get(`${ORIGIN}/api.weixin.qq.com/*`, () => new Promise(() => {})))
   const { send } = await liveBackend()
-  jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
+  const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
   const answer = await send('/api/login', { code: 'any' })
+  timeout.mockRestore()
   expect([answer.status, answer.body.error?.code]).toEqual([502, 'wechat_unreachable'])
 })
+
+describe('an upstream that is not what it should be', () => {
+  const upstream = (answer: (url: URL) => Response) =>
+    server.use(
+      http.all(`${ORIGIN}/api.weixin.qq.com/*`, ({ request }) => answer(new URL(request.url))),
+    )
+
+  test.each<[string, (url: URL) => Response]>([
+    ['in a message', ({ href }) => HttpResponse.json({ errcode: 40125, errmsg: `bad: ${href}` })],
+    [
+      'by other names',
+      ({ searchParams }) =>
+        HttpResponse.json(
+          Object.fromEntries([...searchParams.values()].map((value, at) => [`p${at}`, value])),
+        ),
+    ],
+    [
+      'as a name',
+      ({ searchParams }) => HttpResponse.json({ [searchParams.get('secret') ?? '']: 1 }),
+    ],
+    [
+      'deep in a list',
+      ({ search }) => HttpResponse.json({ errcode: -1, trace: [[{ asked: search }]] }),
+    ],
+    [
+      'in an error body',
+      ({ href }) => HttpResponse.json({ error: { code: 'x', message: href, requestId: '' } }),
+    ],
+    ['as text', ({ href }) => HttpResponse.text(href)],
+  ])('shows no secret that it repeats %s', async (_, answer) => {
+    const { send, told, journal } = await liveBackend({ secret: 's+/=&"ecret '.repeat(3) })
+    upstream(answer)
+    const code = `0code+/${'x'.repeat(20)}`
+    const { body, text } = await send('/api/login', { code })
+    expect(body.error?.code).toMatch(/^wechat_/)
+    const seen = told() + JSON.stringify(body) + text
+    expect(journal.since(0)).not.toHaveLength(0)
+    for (const secret of ['s+/=&"ecret '.repeat(3), code]) {
+      expect(seen).not.toContain(secret)
+      expect(seen).not.toContain(encodeURIComponent(secret))
+      expect(seen).not.toContain(JSON.stringify(secret).slice(1, -1))
+    }
+  })
+
+  test.each([301, 302, 307, 308])('is not followed by a %d with the secret', async (status) => {
+    let met = 0
+    server.use(http.all('http://elsewhere.test/*', () => HttpResponse.json({ openid: met++ })))
+    const { send } = await liveBackend()
+    upstream(
+      () => new HttpResponse(null, { status, headers: { Location: 'http://elsewhere.test/' } }),
+    )
+    const { body } = await send('/api/login', { code: 'any' })
+    expect(body.error).toMatchObject({
+      code: 'wechat_unreachable',
+      message: expect.stringContaining('redirect') as string,
+    })
+    expect(met).toBe(0)
+  })
+
+  test('is not read on when it answers without end', async () => {
+    const { send } = await liveBackend()
+    let sent = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 64 * 1024
+        controller.enqueue(new Uint8Array(64 * 1024))
+      },
+    })
+    upstream(() => new HttpResponse(endless))
+    const { body } = await send('/api/login', { code: 'any' })
+    expect(body.error).toMatchObject({
+      code: 'wechat_unreachable',
+      message: expect.stringContaining('over 2 MB') as string,
+    })
+    expect(sent).toBeLessThan(4 * 1024 * 1024)
+  })
+})
+
+test.each([
+  ['http://wechat.example/', 'must be https'],
+  ['https://me:pass@wechat.example', 'without password'],
+  ['https://wechat.example/?a', 'without password, "?"'],
+  ['ftp://wechat.example', 'must be an http(s)'],
+])('WECHAT_BASE_URL %s is refused', (WECHAT_BASE_URL, why) => {
+  const env = { WECHAT_APPID: 'wx1', WECHAT_SECRET: 's', WECHAT_BASE_URL }
+  expect(() => readOptions([], env)).toThrow(why)
+})
+
+test.each(['http://10.1.2.3:3900', 'http://[::1]:1', 'http://mock:3900', 'http://mac.local:3900'])(
+  'WECHAT_BASE_URL %s stays within this network',
+  (WECHAT_BASE_URL) => {
+    const env = { WECHAT_APPID: 'wx1', WECHAT_SECRET: 's', WECHAT_BASE_URL }
+    expect(readOptions([], env)).toMatchObject({ live: { baseUrl: WECHAT_BASE_URL } })
+  },
+)
 
 test('live mode comes from the environment alone', () => {
   const env = { WECHAT_APPID: 'wx1', WECHAT_SECRET: 's' }

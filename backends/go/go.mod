@@ -1,0 +1,3 @@
+module example.com/weapp-backend
+
+go 1.19

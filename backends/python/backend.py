@@ -1,192 +1,196 @@
 """A backend in Python for the template: the standard library, and `cryptography` for AES.
 
-Against the fake WeChat:   WECHAT=http://127.0.0.1:3900/api.weixin.qq.com python3 backend.py
-Against the real one:      leave WECHAT out, and set WECHAT_APPID and WECHAT_SECRET.
-
-It serves on http://127.0.0.1:8000 (PORT) and keeps what it knows in a file (DATA: backend.sqlite).
+Environment:
+    WECHAT_APPID, WECHAT_SECRET  of the mini-program
+    WECHAT      base URL of WeChat (https://api.weixin.qq.com)
+    HOST, PORT  where it listens (127.0.0.1, 8000)
+    PUBLIC_URL  the address that phones see, for pictures (http://HOST:PORT)
+    DATA        its SQLite file (backend.sqlite)
 """
 
 import email
 import email.policy
-import hashlib
-import hmac
-import json
 import math
 import os
-import secrets
-import sqlite3
-import threading
+import re
 import time
 
-from server import Problem, serve, text_in
-from wechat import WECHAT, code2session, decrypt, phone_number
+from server import JSON_LIMIT, PICTURE_LIMIT, Problem, Request, serve, text_in
+from store import SESSION_SECONDS, Gone, Store, shown
+from wechat import Wechat, is_signed, open_encrypted
 
-PORT = int(os.environ.get("PORT", "8000"))
-SESSION_SECONDS = 7 * 24 * 3600
-PROFILE = {"nickName": str, "avatarUrl": str, "gender": int, "city": str, "province": str, "country": str}
+HOST, PORT = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://{HOST}:{PORT}").rstrip("/")
+PICTURES = "/api/pictures/"
 
-# Users and sessions
-
-lock = threading.Lock()
-database = sqlite3.connect(os.environ.get("DATA", "backend.sqlite"), check_same_thread=False, isolation_level=None)
-database.row_factory = sqlite3.Row
-database.executescript(
-    """
-    CREATE TABLE IF NOT EXISTS users (id TEXT PRIMARY KEY, openid TEXT UNIQUE, profile TEXT, phone TEXT);
-    CREATE TABLE IF NOT EXISTS sessions (token_hash TEXT PRIMARY KEY, user_id TEXT, session_key TEXT, ends REAL);
-    CREATE TABLE IF NOT EXISTS pictures (name TEXT PRIMARY KEY, user_id TEXT, type TEXT, bytes BLOB);
-    """
+store = Store(os.environ.get("DATA", "backend.sqlite"))
+wechat = Wechat(
+    os.environ.get("WECHAT", "https://api.weixin.qq.com"),
+    os.environ.get("WECHAT_APPID", "wx5ec7e70000000001"),
+    os.environ.get("WECHAT_SECRET", "5ec7e75ec7e75ec7e75ec7e75ec7e75e"),
 )
 
 
-def sql(statement, *values):
-    with lock:
-        return database.execute(statement, values).fetchall()
-
-
-def hash_of(token):
-    return hashlib.sha256(token.encode()).hexdigest()  # who reads the file can't sign in with it
-
-
-def user_of(row):
-    phone = row["phone"] and f"{row['phone'][:-8]}****{row['phone'][-4:]}"
-    empty = {name: kind() for name, kind in PROFILE.items()}
-    return {"id": row["id"], **empty, **json.loads(row["profile"]), "phoneNumber": phone}
-
-
-def find_user(user_id):
-    return user_of(sql("SELECT * FROM users WHERE id = ?", user_id)[0])
-
-
-def change_profile(user_id, change):
-    sql("UPDATE users SET profile = json_patch(profile, ?) WHERE id = ?", json.dumps(change), user_id)
-
-
-def session_of(request):
-    if not request.token:
-        raise Problem(401, "token_missing", "Send Authorization: Bearer and the token.")
-    found = sql(
-        "SELECT * FROM sessions JOIN users ON users.id = user_id WHERE token_hash = ? AND ends > ?",
-        hash_of(request.token),
-        time.time(),
-    )
-    if not found:
-        raise Problem(401, "session_expired", "Sign in again.")
-    return found[0]
-
-
-# The calls of the template
-
-
-def login(request):
+def login(request: Request) -> dict:
     body = request.json()
-    code = text_in(body, "code", 256)
-    profile = profile_in(body)
-    wechat = code2session(code)
-    openid = wechat["openid"]
-    sql("INSERT OR IGNORE INTO users VALUES (?, ?, '{}', '')", secrets.token_hex(12), openid)
-    user_id = sql("SELECT id FROM users WHERE openid = ?", openid)[0]["id"]
-    change_profile(user_id, profile)
-    token = secrets.token_urlsafe(32)
-    values = (hash_of(token), user_id, wechat["session_key"], time.time() + SESSION_SECONDS)
-    sql("INSERT INTO sessions VALUES (?, ?, ?, ?)", *values)
-    # Somebody else's phone until now: that session ends.
-    sql("DELETE FROM sessions WHERE token_hash = ? AND user_id != ?", hash_of(request.token), user_id)
-    return {"token": token, "expiresIn": SESSION_SECONDS, "user": find_user(user_id)}
+    code, change = text_in(body, "code", 256), profile_in(body)
+    token, user = store.sign_in(wechat.code_to_session(code), change, request.token)
+    return {"token": token, "expiresIn": SESSION_SECONDS, "user": user}
 
 
-def logout(request):
-    sql("DELETE FROM sessions WHERE token_hash = ?", hash_of(request.token))
+def logout(request: Request) -> None:
+    store.sign_out(require_token(request))
 
 
-def read_session(request):
-    session = session_of(request)
-    return {"user": user_of(session), "expiresIn": math.ceil(session["ends"] - time.time())}
+def read_session(request: Request) -> dict:
+    row, user = signed_in(request)
+    return {"user": user, "expiresIn": math.ceil(row["ends"] - time.time())}
 
 
-def read_profile(request):
-    return user_of(session_of(request))
+def read_profile(request: Request) -> dict:
+    return signed_in(request)[1]
 
 
-def write_profile(request):
-    session = session_of(request)
-    change_profile(session["id"], profile_in(request.json()))
-    return find_user(session["id"])
+def write_profile(request: Request) -> dict:
+    _, user = signed_in(request)
+    return store.change_profile(user["id"], profile_in(request.json()))
 
 
-def write_wechat_profile(request):
-    session, body = session_of(request), request.json()
-    names = ("rawData", "signature", "encryptedData", "iv")
-    raw, signature, data, iv = (text_in(body, name, 16384) for name in names)
-    content = decrypt(session, data, iv)
-    expected = hashlib.sha1((raw + session["session_key"]).encode()).hexdigest()
-    if not hmac.compare_digest(expected.encode(), signature.encode()):
+def write_wechat_profile(request: Request) -> dict:
+    row, user = signed_in(request)
+    body = request.json()
+    raw_data, signature = text_in(body, "rawData", 8192), text_in(body, "signature", 40)
+    content = decrypted(body, row["session_key"])
+    if not is_signed(raw_data, signature, row["session_key"]):
         raise Problem(400, "signature_invalid", "rawData is not what WeChat signed.")
-    change_profile(session["id"], {name: content[name] for name in PROFILE if name in content})
-    return find_user(session["id"])
+    if content.get("openId", row["openid"]) != row["openid"]:
+        raise Problem(400, "encrypted_data_invalid", "Encrypted for another user.")
+    return store.change_profile(user["id"], profile_in(content))
 
 
-def bind_phone(request):
-    session, body = session_of(request), request.json()
+def bind_phone(request: Request) -> dict:
+    row, user = signed_in(request)
+    body = request.json()
     if "code" in body:
-        number = phone_number(text_in(body, "code", 256))
+        number = wechat.phone_number(text_in(body, "code", 256))
     else:
-        number = decrypt(session, *(text_in(body, name, 16384) for name in ("encryptedData", "iv")))
-    sql("UPDATE users SET phone = ? WHERE id = ?", number["purePhoneNumber"], session["id"])
-    return {"phoneNumber": find_user(session["id"])["phoneNumber"]}
+        number = decrypted(body, row["session_key"]).get("purePhoneNumber")
+        if not isinstance(number, str):
+            raise Problem(400, "encrypted_data_invalid", "This holds no phone number.")
+    return {"phoneNumber": store.bind_phone(user["id"], number)["phoneNumber"]}
 
 
-KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
-
-
-def upload_picture(request):
-    session = session_of(request)
-    form = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode() + request.body(2 << 20)
-    parts = email.message_from_bytes(form, policy=email.policy.HTTP).iter_parts()
-    named = {part.get_param("name", header="content-disposition"): part for part in parts}
-    if "file" not in named:
-        raise Problem(400, "invalid_request", "file: is missing")
-    picture = named["file"].get_payload(decode=True)
-    kind = next((kind for start, kind in KINDS.items() if picture.startswith(start)), None)
+def upload_picture(request: Request) -> dict:
+    _, user = signed_in(request)
+    picture = file_in(request)
+    if len(picture) > PICTURE_LIMIT:
+        raise Problem(413, "body_too_large", "The picture is over 2 MB.")
+    kind = next((kind for kind, start in KINDS.items() if start.match(picture)), None)
     if not kind:
-        raise Problem(415, "picture_unsupported", "No PNG, JPEG or GIF.")
-    name = secrets.token_hex(16)
-    sql("INSERT INTO pictures VALUES (?, ?, ?, ?)", name, session["id"], kind, picture)
-    address = f"http://{request.headers['host']}/api/pictures/{name}"
-    change_profile(session["id"], {"avatarUrl": address})
-    return {"avatarUrl": address}
+        raise Problem(415, "picture_unsupported", "The file is no PNG, JPEG, GIF or WebP picture.")
+    changed = store.keep_picture(user["id"], kind, picture, lambda name: PUBLIC_URL + PICTURES + name)
+    return {"avatarUrl": changed["avatarUrl"]}
 
 
-def find_picture(name):
-    return next(iter(sql("SELECT type, bytes FROM pictures WHERE name = ?", name)), None)
+def read_picture(request: Request) -> tuple[str, bytes]:
+    found = store.picture(request.path.split("?")[0].removeprefix(PICTURES))
+    if not found:
+        raise Problem(404, "not_found", "There is no such picture.")
+    return found
 
 
-def delete_account(request):
-    user_id = session_of(request)["id"]
-    for table, column in (("sessions", "user_id"), ("pictures", "user_id"), ("users", "id")):
-        sql(f"DELETE FROM {table} WHERE {column} = ?", user_id)
+def delete_account(request: Request) -> None:
+    _, user = signed_in(request)
+    store.delete(user["id"])
 
 
-ROUTES = {
-    "/api/login": {"POST": login},
-    "/api/logout": {"POST": logout},
-    "/api/session": {"GET": read_session},
-    "/api/profile": {"GET": read_profile, "PUT": write_profile},
-    "/api/profile/wechat": {"POST": write_wechat_profile},
-    "/api/phone": {"POST": bind_phone},
-    "/api/avatar": {"POST": upload_picture},
-    "/api/account": {"DELETE": delete_account},
+def health(_: Request) -> dict:
+    store.session("")
+    return {"status": "ok"}
+
+
+# Pictures are known by their first bytes; names and types that the client claims are not believed.
+KINDS = {
+    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
+    "image/gif": re.compile(rb"GIF8[79]a"),
+    "image/webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
 }
 
 
-def profile_in(body):
-    change = {name: body[name] for name in PROFILE if name in body}
-    for name, value in change.items():
-        if type(value) is not PROFILE[name] or len(str(value)) > 1024:
-            raise Problem(400, "invalid_request", f"{name}: must be {PROFILE[name].__name__}, and short")
+def file_in(request: Request) -> bytes:
+    """The multipart field `file`, as wx.uploadFile sends it."""
+    kind = request.headers.get("Content-Type", "")
+    if not kind.lower().startswith("multipart/form-data"):
+        raise Problem(415, "unsupported_media_type", "Send the picture as multipart/form-data.")
+    form = f"Content-Type: {kind}\r\n\r\n".encode() + request.body(PICTURE_LIMIT + JSON_LIMIT)
+    for part in email.message_from_bytes(form, policy=email.policy.HTTP).iter_parts():
+        if part.get_param("name", header="content-disposition") == "file":
+            return part.get_payload(decode=True) or b""
+    raise Problem(400, "invalid_request", "file: is missing; send the picture in this field")
+
+
+def profile_in(body: dict) -> dict:
+    """The fields of a profile that a request changes."""
+    change = {name: text_in(body, name, 64, 0) for name in ("nickName", "city", "province", "country") if name in body}
+    if "avatarUrl" in body:
+        change["avatarUrl"] = text_in(body, "avatarUrl", 1024, 0)
+        if not re.fullmatch(r"(https?://\S+)?", change["avatarUrl"]):
+            raise Problem(400, "invalid_request", "avatarUrl: must be an http(s) address, or empty")
+    if "gender" in body:
+        change["gender"] = body["gender"]
+        if type(body["gender"]) is not int or body["gender"] not in (0, 1, 2):
+            raise Problem(400, "invalid_request", "gender: must be 0, 1 or 2")
     return change
 
 
+def decrypted(body: dict, session_key: str) -> dict:
+    return open_encrypted(text_in(body, "encryptedData", 16384), text_in(body, "iv", 24), session_key, wechat.appid)
+
+
+def require_token(request: Request) -> str:
+    if not request.token:
+        raise Problem(401, "token_missing", "Send Authorization: Bearer and the session token.")
+    return request.token
+
+
+def signed_in(request: Request):
+    """The user's row, and the user as the client sees it."""
+    row = store.session(require_token(request))
+    if not row:
+        raise session_expired()
+    return row, shown(row)
+
+
+def session_expired() -> Problem:
+    return Problem(401, "session_expired", "This session is over. Sign in again.")
+
+
+def unless_gone(answer):
+    """An account that was deleted during a request has no session any more."""
+
+    def answer_or_refuse(request: Request):
+        try:
+            return answer(request)
+        except Gone:
+            raise session_expired() from None
+
+    return answer_or_refuse
+
+
+ROUTES = {
+    "/api/health": {"GET": health},
+    "/api/login": {"POST": login},
+    "/api/logout": {"POST": logout},
+    "/api/session": {"GET": read_session},
+    "/api/profile": {"GET": read_profile, "PUT": unless_gone(write_profile)},
+    "/api/profile/wechat": {"POST": unless_gone(write_wechat_profile)},
+    "/api/phone": {"POST": unless_gone(bind_phone)},
+    "/api/avatar": {"POST": unless_gone(upload_picture)},
+    "/api/account": {"DELETE": delete_account},
+    PICTURES: {"GET": read_picture},
+}
+
 if __name__ == "__main__":
-    print(f"Serving on http://127.0.0.1:{PORT}, asking {WECHAT}", flush=True)
-    serve(ROUTES, find_picture, PORT)
+    print(f"Serving on http://{HOST}:{PORT}, asking {wechat.base}", flush=True)
+    serve(ROUTES, HOST, PORT, stopped=store.close)

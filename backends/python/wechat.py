@@ -1,8 +1,10 @@
-"""What a backend asks WeChat, and how it opens what WeChat encrypted."""
+"""Questions to WeChat, and what WeChat encrypted."""
 
 import base64
+import hashlib
+import hmac
 import json
-import os
+import threading
 import time
 import urllib.parse
 import urllib.request
@@ -12,28 +14,10 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from server import Problem
 
-WECHAT = os.environ.get("WECHAT", "https://api.weixin.qq.com")
-APPID = os.environ.get("WECHAT_APPID", "wx5ec7e70000000001")
-SECRET = os.environ.get("WECHAT_SECRET", "5ec7e75ec7e75ec7e75ec7e75ec7e75e")
-
-def ask_wechat(path, query=None, body=None):
-    """One call. Errors come as HTTP 200 with an errcode."""
-    url = f"{WECHAT}{path}?{urllib.parse.urlencode(query or {})}"
-    data = None if body is None else json.dumps(body).encode()
-    try:
-        with urllib.request.urlopen(urllib.request.Request(url, data), timeout=5) as response:
-            answer = json.load(response)  # /sns calls it text/plain; it is JSON
-    except (OSError, ValueError) as error:  # its text may hold the URL, and with it the secret
-        raise Problem(502, "wechat_unreachable", "WeChat gave no answer.") from error
-    errcode = answer.get("errcode", 0)
-    if errcode:
-        status, code = REFUSALS.get((path, errcode)) or REFUSALS.get(errcode, (502, "wechat_misconfigured"))
-        raise Problem(status, code, f"WeChat refuses: {errcode}")
-    return answer
-
+TIMEOUT_SECONDS, ANSWER_LIMIT, FRESH_SECONDS = 5, 1 << 20, 300
 
 CODE2SESSION, PHONE = "/sns/jscode2session", "/wxa/business/getuserphonenumber"
-REFUSALS = {
+PROBLEMS = {
     (CODE2SESSION, 40029): (401, "code_invalid"),
     (CODE2SESSION, 40163): (401, "code_used"),
     (CODE2SESSION, 40226): (403, "user_blocked"),
@@ -42,31 +26,132 @@ REFUSALS = {
     45011: (429, "wechat_rate_limited"),
     -1: (503, "wechat_busy"),
 }
+TOKEN_REFUSALS = {40001, 40014, 41001, 42001}
 
 
-def code2session(code):
-    app = {"appid": APPID, "secret": SECRET}
-    return ask_wechat(CODE2SESSION, {**app, "js_code": code, "grant_type": "authorization_code"})
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A redirect would carry the secret along."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
 
 
-def phone_number(code):
-    app = {"grant_type": "client_credential", "appid": APPID, "secret": SECRET}
-    token = ask_wechat("/cgi-bin/stable_token", body=app)["access_token"]  # the same while it lives
-    return ask_wechat(PHONE, {"access_token": token}, {"code": code})["phone_info"]
+class Refusal(Exception):
+    """An errcode of WeChat, which comes with HTTP status 200."""
+
+    def __init__(self, path: str, errcode: int):
+        super().__init__(f"{path}: {errcode}")
+        self.path, self.errcode = path, errcode
+
+    def problem(self) -> Problem:
+        known = PROBLEMS.get((self.path, self.errcode)) or PROBLEMS.get(self.errcode)
+        status, code = known or (502, "wechat_misconfigured")
+        return Problem(status, code, f"WeChat refuses: {self.errcode}")
 
 
-def decrypt(session, encrypted_data, iv):
-    """What WeChat encrypted for this user, if it is this user's, this app's and not old."""
+class Wechat:
+    """WeChat's servers, asked through HTTPS_PROXY and with SSL_CERT_FILE where those are set."""
+
+    def __init__(self, base: str, appid: str, secret: str):
+        self.base, self.appid, self._secret = base, appid, secret
+        self._opener = urllib.request.build_opener(_NoRedirect)
+        self._lock = threading.Lock()  # held while a token is fetched: one request, however many wait
+        self._token, self._token_ends = "", 0.0
+
+    def code_to_session(self, code: str) -> dict:
+        """Exchanges a code of wx.login. A code is good for one exchange, so there is no second try.
+
+        https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html
+        """
+        query = {"appid": self.appid, "secret": self._secret, "js_code": code, "grant_type": "authorization_code"}
+        try:
+            answer = self._ask(CODE2SESSION, query)
+        except Refusal as refusal:
+            raise refusal.problem() from None
+        if not (answer.get("openid") and answer.get("session_key")):
+            raise unreachable()
+        return answer
+
+    def phone_number(self, code: str) -> str:
+        """Exchanges a code of the event getphonenumber.
+
+        https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-info/phone-number/getPhoneNumber.html
+        """
+        try:
+            token = self._access_token()
+            try:
+                answer = self._ask(PHONE, {"access_token": token}, {"code": code})
+            except Refusal as refusal:
+                if refusal.errcode not in TOKEN_REFUSALS:
+                    raise
+                answer = self._ask(PHONE, {"access_token": self._access_token(token)}, {"code": code})
+        except Refusal as refusal:
+            raise refusal.problem() from None
+        try:
+            return answer["phone_info"]["purePhoneNumber"]
+        except (KeyError, TypeError):
+            raise unreachable() from None
+
+    def _access_token(self, refused: str = "") -> str:
+        """The access_token, fetched anew when it nears its end or is the one that WeChat refused.
+
+        https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-access-token/getStableAccessToken.html
+        """
+        with self._lock:
+            if self._token_ends - 60 > time.time() and self._token != refused:
+                return self._token
+            body = {"grant_type": "client_credential", "appid": self.appid, "secret": self._secret}
+            is_refused = bool(refused) and self._token == refused
+            answer = self._ask("/cgi-bin/stable_token", {}, {**body, "force_refresh": is_refused})
+            if not (answer.get("access_token") and answer.get("expires_in")):
+                raise unreachable()
+            self._token, self._token_ends = answer["access_token"], time.time() + answer["expires_in"]
+            return self._token
+
+    def _ask(self, path: str, query: dict, body: dict | None = None) -> dict:
+        url = f"{self.base}{path}?{urllib.parse.urlencode(query)}"
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
+        try:
+            with self._opener.open(request, timeout=TIMEOUT_SECONDS) as response:
+                answer = json.loads(response.read(ANSWER_LIMIT))  # /sns calls it text/plain; it is JSON
+        except (OSError, ValueError):  # its text may hold the address, and with it the secret
+            raise unreachable() from None
+        if not isinstance(answer, dict):
+            raise unreachable()
+        if answer.get("errcode"):
+            raise Refusal(path, answer["errcode"])
+        return answer
+
+
+def unreachable() -> Problem:
+    return Problem(502, "wechat_unreachable", "WeChat gave no sensible answer.")
+
+
+def is_signed(raw_data: str, signature: str, session_key: str) -> bool:
+    """Compares sha1(rawData + session_key) in constant time."""
+    expected = hashlib.sha1((raw_data + session_key).encode()).hexdigest()
+    return hmac.compare_digest(expected.encode(), signature.lower().encode())
+
+
+def open_encrypted(encrypted_data: str, iv: str, session_key: str, appid: str) -> dict:
+    """Opens what WeChat encrypted (AES-128-CBC, PKCS#7), if it is of this app and not old.
+
+    https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/signature.html
+    """
     try:
-        key, vector, data = (base64.b64decode(part) for part in (session["session_key"], iv, encrypted_data))
+        key, vector, data = (base64.b64decode(part, validate=True) for part in (session_key, iv, encrypted_data))
         decryptor = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
         unpadder = padding.PKCS7(128).unpadder()
         plain = unpadder.update(decryptor.update(data) + decryptor.finalize()) + unpadder.finalize()
         content = json.loads(plain)
-    except ValueError as error:  # encrypted with another key: WeChat's session has changed
-        raise Problem(409, "wechat_session_stale", "Sign in again, and let WeChat encrypt again.") from error
-    if content["watermark"]["appid"] != APPID or content.get("openId", session["openid"]) != session["openid"]:
-        raise Problem(400, "encrypted_data_invalid", "Encrypted for another app or user.")
-    if abs(time.time() - content["watermark"]["timestamp"]) > 300:
+        watermark = content["watermark"]
+        of_app, age = watermark["appid"], abs(time.time() - watermark["timestamp"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        # Another key: the padding is wrong, or now and then what comes out is rubbish.
+        raise Problem(409, "wechat_session_stale", "Sign in again, and let WeChat encrypt again.") from None
+    if of_app != appid:
+        raise Problem(400, "encrypted_data_invalid", "Encrypted for another mini-program.")
+    if age > FRESH_SECONDS:
         raise Problem(400, "encrypted_data_expired", "Older than five minutes.")
     return content

@@ -26,7 +26,7 @@ const onNode = [
   '<rootDir>/tests/scripts/\\w+\\.test\\.ts',
   '<rootDir>/tests/core/(api|promises)\\.test\\.ts',
   '<rootDir>/tests/simulator/wx-',
-  '<rootDir>/tests/server/(guard|options|relay|soak|store)\\.test\\.ts',
+  '<rootDir>/tests/server/(guard|options|proxy|relay|soak|store)\\.test\\.ts',
   '<rootDir>/tests/simulator/harness-parts\\.test\\.ts',
 ]
 

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { readOptions, usage, UsageError, type CliOptions } from './options.ts'
+import { exportLines } from './proxy/environment.ts'
 import { startServer, type MakeFront, type RunningServer } from './server.ts'
-import { StoreError } from './store/store.ts'
 
 /** Makes the front that `--project` asks for. */
 export type MakeProjectFront = (project: string) => MakeFront
@@ -38,7 +38,7 @@ async function run(options: CliOptions, makeFront?: MakeFront) {
 }
 
 function greeting(
-  { origin, port }: RunningServer,
+  { origin, port, proxy }: RunningServer,
   { host, hosts, location, live }: CliOptions,
   hasPreview: boolean,
 ): string {
@@ -55,7 +55,7 @@ weapp-login-kit is running at ${origin}
   ${origin}/__mock/state         everything the mock remembers, secrets masked${forPhones(host, hosts, port)}
 
   Data is kept in ${kept}.${ofLive(live)}
-
+${ofProxy(proxy)}
 In WeChat DevTools: 导入项目 (Import), choose this folder, keep the test appid, open.
 Nothing is built and no account is needed; ${forDevTools(origin, port)}
 
@@ -66,6 +66,18 @@ Stop with Ctrl-C.`
 function forDevTools(origin: string, port: number): string {
   if (port === 3900) return 'the sign-in page talks to this server.'
   return `let \`develop\` of its config be ${origin}.`
+}
+
+function ofProxy(proxy: RunningServer['proxy']): string {
+  if (!proxy) return ''
+  return `
+It is https://api.weixin.qq.com itself, too, as a proxy on port ${proxy.port}. Your backend needs no other
+address and no change, only this environment:
+
+${exportLines(proxy.environment)
+  .map((line) => `  ${line}`)
+  .join('\n')}
+`
 }
 
 function ofLive(live: CliOptions['live']): string {
@@ -87,12 +99,13 @@ function fail(error: unknown): never {
     console.error(`${message}\n\n${usage}`)
   } else if (code === 'EADDRINUSE') {
     console.error(
-      'The port is taken: another program listens there, perhaps an earlier "npm start".\n' +
-        'Stop that one, or choose another port: npm start -- --port 3901',
+      `The port is taken (${(error as { port?: number }).port ?? ''}): another program listens there, ` +
+        'perhaps an earlier "npm start".\nStop that one, or choose others: npm start -- --port 3910 ' +
+        '(and --proxy-port 3911, where the proxy runs)',
     )
   } else if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code ?? '')) {
     console.error(`This address can't be listened on (${code}). Choose another --host or --port.`)
-  } else if (error instanceof StoreError || (error as Error).name === 'ProjectError') {
+  } else if (['StoreError', 'TrustError', 'ProjectError'].includes((error as Error).name)) {
     console.error(message)
   } else {
     console.error(error)

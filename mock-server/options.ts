@@ -13,11 +13,19 @@ export interface CliOptions {
   /** A file's path, or `:memory:`. */
   location: string
   strictCodes: boolean
+  /** Listen as an HTTP proxy that is api.weixin.qq.com, too. */
+  proxy?: ProxyChoice | undefined
   /** The folder of the mini-program that the preview shows. */
   project: string
   profile: ProfileMode
   /** The backend asks this WeChat instead of the fake one. */
   live?: LiveWechat | undefined
+}
+
+export interface ProxyChoice {
+  port: number
+  /** Let programs of this machine through to every other host. */
+  pass: boolean
 }
 
 /** The command line or the environment asks for something that can't be. */
@@ -41,6 +49,12 @@ export const usage = `Usage: npm start -- [options]
   --strict-codes    refuse login codes not issued here                   MOCK_STRICT_CODES=1
   --profile MODE    named: real-looking names after consent; (named)     MOCK_PROFILE
                     anonymous: what WeChat gives today
+  --proxy           be api.weixin.qq.com to backends whose              MOCK_PROXY=1
+                    SDK knows no other address; see the guide
+                    "Point your backend at it"
+  --proxy-port N    port of the proxy                        (3901)      MOCK_PROXY_PORT
+  --proxy-pass      let this machine through the proxy to                MOCK_PROXY_PASS=1
+                    every other host
   --project FOLDER  the mini-program that the preview shows: (.)         MOCK_PROJECT
                     the folder with project.config.json or app.json
   --help            this text
@@ -66,6 +80,11 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
   const isOn = (name: string, flag: boolean | undefined) =>
     flag ?? ['1', 'true'].includes(env[`MOCK_${name}`] ?? '')
 
+  for (const flag of ['proxy-port', 'proxy-pass'] as const) {
+    if (values[flag] === undefined || isOn('PROXY', values.proxy)) continue
+    throw new UsageError(`--${flag} is of no use without --proxy.`)
+  }
+
   const host = text('HOST', values.host, '127.0.0.1')
   const allowed = values['allow-host'] ?? (env.MOCK_ALLOW_HOST ?? '').split(',').filter(Boolean)
   return {
@@ -78,6 +97,12 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
       ? ':memory:'
       : readFileName(text('DATA', values.data, '.data/mock.sqlite')),
     strictCodes: isOn('STRICT_CODES', values['strict-codes']),
+    ...(isOn('PROXY', values.proxy) && {
+      proxy: {
+        port: readPort(text('PROXY_PORT', values['proxy-port'], '3901')),
+        pass: isOn('PROXY_PASS', values['proxy-pass']),
+      },
+    }),
     project: text('PROJECT', values.project, '.'),
     profile: readProfile(text('PROFILE', values.profile, 'named')),
     controlToken: readToken(given('CONTROL_TOKEN', values['control-token'])),
@@ -128,6 +153,9 @@ function parse(args: string[]) {
         memory: { type: 'boolean' },
         'strict-codes': { type: 'boolean' },
         profile: { type: 'string' },
+        proxy: { type: 'boolean' },
+        'proxy-port': { type: 'string' },
+        'proxy-pass': { type: 'boolean' },
         project: { type: 'string' },
         help: { type: 'boolean' },
       },

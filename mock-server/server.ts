@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { serve } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { createMockServer } from './app.ts'
 import { Journal } from './events/journal.ts'
 import { admit } from './http/doorkeeper.ts'
-import type { CliOptions } from './options.ts'
+import { prepareEnd } from './http/ending.ts'
+import type { CliOptions, ProxyChoice } from './options.ts'
 import { askOwn } from './own-wechat.ts'
+import type { OpenProxy } from './proxy/open.ts'
 import { openStore, type Store } from './store/store.ts'
 import { isWechatHost, isWechatPath, WECHAT_PREFIX } from './wechat/address.ts'
 
@@ -13,6 +15,8 @@ export interface RunningServer {
   port: number
   /** Where this machine reaches it. */
   origin: string
+  /** The proxy's port, and the environment that leads a backend to it. */
+  proxy?: { port: number; environment: Record<string, string> } | undefined
   /** Settles when the front stands, too; rejects when it could not be made. */
   ready: Promise<unknown>
   /** Answers what is under way, for two seconds at most, then closes the data file. */
@@ -52,30 +56,33 @@ export async function startServer(
 ): Promise<RunningServer> {
   const store = openStore(options.location)
   const journal = new Journal()
-  try {
-    const { server, port, front } = await listen(options, store, journal, makeFront)
-    return {
-      port,
-      origin: originOf(options.host, port),
-      ready: Promise.resolve(front),
-      close: () => {
-        journal.close()
-        return shutDown(server, store, front)
-      },
-    }
-  } catch (error) {
+  const { listener, isAt } = makeListener(options, store, journal)
+  const ending: ((graceMs: number) => Promise<void>)[] = []
+  const close = async () => {
+    journal.close()
+    await Promise.all(ending.map((end) => end(GRACE_MS)))
     store.close()
+  }
+  try {
+    const { server, port, front } = await listen(options, listener, isAt, makeFront)
+    const end = prepareEnd(server)
+    ending.push(async (graceMs) => {
+      await (await front?.catch(() => undefined))?.close()
+      await end(graceMs)
+    })
+    const proxy = options.proxy && (await listenAsProxy(options, options.proxy, listener))
+    if (proxy) ending.push((graceMs) => proxy.close(graceMs))
+    const origin = originOf(options.host, port)
+    return { port, origin, proxy, ready: Promise.resolve(front), close }
+  } catch (error) {
+    await close()
     throw error
   }
 }
 
-function listen(
-  options: CliOptions,
-  store: Store,
-  journal: Journal,
-  makeFront?: MakeFront,
-): Promise<{ server: Server; port: number; front?: Promise<Front> }> {
-  const { host, hosts, controlToken, strictCodes, profile, live } = options
+/** Answers requests by the mock server; `isAt` is told where that is as soon as it is known. */
+function makeListener(options: CliOptions, store: Store, journal: Journal) {
+  const { hosts, controlToken, strictCodes, profile, live } = options
   let ownOrigin = ''
   const app: ReturnType<typeof createMockServer> = createMockServer({
     store,
@@ -87,27 +94,38 @@ function listen(
     wechatFetch: askOwn(async (request, env) => app.fetch(request, env)),
     live,
   })
+  const listener = getRequestListener(app.fetch) as Listener
+  return { listener, isAt: (origin: string) => (ownOrigin = origin) }
+}
+
+function listen(
+  { host, hosts, port }: CliOptions,
+  listener: Listener,
+  isAt: (origin: string) => void,
+  makeFront?: MakeFront,
+): Promise<{ server: Server; port: number; front: Promise<Front> | undefined }> {
   return new Promise((resolve, reject) => {
     let front: Promise<Front> | undefined
-    const server = serve(
-      {
-        fetch: app.fetch,
-        port: options.port,
-        hostname: host,
-        createServer: ((_: object, listener: Listener) =>
-          createServer((request, response) => {
-            if (admit(request, response, hosts)) share(front, listener, request, response)
-          })) as unknown as typeof createServer,
-      },
-      () => {
-        const { port } = server.address() as AddressInfo
-        ownOrigin = originOf(host, port)
-        front = makeFront?.(server, hosts)
-        resolve({ server, port, front })
-      },
-    ) as Server
+    const server = createServer((request, response) => {
+      if (admit(request, response, hosts)) share(front, listener, request, response)
+    })
     server.once('error', reject)
+    server.listen(port, host, () => {
+      const { port: own } = server.address() as AddressInfo
+      isAt(originOf(host, own))
+      front = makeFront?.(server, hosts)
+      resolve({ server, port: own, front })
+    })
   })
+}
+
+async function listenAsProxy(
+  { host, location }: CliOptions,
+  choice: ProxyChoice,
+  listener: Listener,
+): Promise<OpenProxy> {
+  const { openProxy } = await import('./proxy/open.ts') // who needs no proxy loads none of it
+  return openProxy(location, { ...choice, host, listener, onDistrust: console.error })
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
@@ -129,17 +147,4 @@ function originOf(host: string, port: number): string {
   const everywhere = host === '0.0.0.0' || host === '::'
   const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   return `http://${name}:${port}`
-}
-
-async function shutDown(server: Server, store: Store, front?: Promise<Front>): Promise<void> {
-  await (await front?.catch(() => undefined))?.close()
-  await new Promise<void>((resolve) => {
-    const impatient = setTimeout(() => server.closeAllConnections(), GRACE_MS)
-    server.close(() => {
-      clearTimeout(impatient)
-      store.close()
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
 }

@@ -49,8 +49,6 @@ export interface Store {
   close(): void
 }
 
-export { StoreError } from './database.ts'
-
 /**
  * Opens the store and brings its schema up to date.
  *

@@ -75,6 +75,17 @@ test('the control token comes by flag or environment', () => {
   expect(readOptions([], { MOCK_CONTROL_TOKEN: token })).toMatchObject({ controlToken: token })
 })
 
+test('the proxy is chosen with its port, by flags or the environment', () => {
+  const read = (args: string[], env = {}) => readOptions(args, env)
+  expect(read(['--proxy'])).toMatchObject({ proxy: { port: 3901, pass: false } })
+  expect(read(['--proxy', '--proxy-port', '0', '--proxy-pass'])).toMatchObject({
+    proxy: { port: 0, pass: true },
+  })
+  expect(read([], { MOCK_PROXY: '1', MOCK_PROXY_PORT: '4' })).toMatchObject({ proxy: { port: 4 } })
+  expect(() => read(['--proxy-port', '4'])).toThrow('--proxy-port is of no use without --proxy')
+  expect(() => read(['--proxy-pass'])).toThrow('--proxy-pass is of no use without --proxy')
+})
+
 test('--help asks for the list of options', () => {
   expect(readOptions(['--help'], {})).toBe('help')
 })

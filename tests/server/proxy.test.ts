@@ -32,12 +32,11 @@ async function judge(names: string[], servername: string): Promise<string> {
 
 // RFC 5280, section 4.2.1.10
 test('the authority can speak for WeChat, and for nobody else', async () => {
-  expect(await judge([HOST], HOST)).toBe('trusted')
-  expect(await judge([`sh.${HOST}`], `sh.${HOST}`)).toBe('trusted')
-  expect(await judge(['bank.test'], 'bank.test')).toMatch(/permitted subtree violation/)
+  expect(await judge([HOST, `sh.${HOST}`], HOST)).toBe('trusted')
   expect(await judge(['weixin.qq.com'], 'weixin.qq.com')).toMatch(/permitted subtree violation/)
-})
+}, 60_000) // making keys takes as long as the machine lets it
 
+const identity = makeServerIdentity(authority)
 let proxy: RunningProxy
 
 async function startWith(pass: boolean) {
@@ -45,7 +44,7 @@ async function startWith(pass: boolean) {
     host: '127.0.0.1',
     port: 0,
     pass,
-    identity: makeServerIdentity(authority),
+    identity,
     listener: (asked, response) => response.end(`WeChat: ${asked.url}`),
     onDistrust: () => {},
   })

@@ -1,5 +1,6 @@
 import * as glassEasel from 'glass-easel'
 import { markUnknown } from './built-in/unknown.ts'
+import type { Taps } from './rules/taps.ts'
 import { rpxToVw } from './rpx.ts'
 
 /** The document a phone's pages are drawn in, and how it is drawn. */
@@ -8,7 +9,7 @@ export interface Screen {
   /** Runs what waits for the next drawing, such as the callback of `setData`. */
   render(then: () => void): void
   /** Listens to fingers, mouse and keyboard. Without it only programs touch what is drawn. */
-  listen?(context: glassEasel.CurrentWindowBackendContext): void
+  listen?(context: glassEasel.CurrentWindowBackendContext, taps: Taps): void
 }
 
 /** The document's name for a tag of WXML: never one that a browser gives a meaning of its own. */
@@ -20,6 +21,7 @@ const domTag = (tag: string) => (tag === 'page' ? tag : `wx-${tag}`)
  */
 export function createBackendContext(
   screen: Screen,
+  taps: Taps,
   isKnown: (tag: string) => boolean,
 ): glassEasel.CurrentWindowBackendContext {
   const { document } = screen
@@ -37,7 +39,7 @@ export function createBackendContext(
     createDocumentFragment: () => document.createDocumentFragment(),
   } as unknown as typeof context.document
   context.render = (then) => screen.render(() => then(null))
-  if (screen.listen) screen.listen(context)
+  if (screen.listen) screen.listen(context, taps)
   else context.setListenerStats = () => {} // no event of the document ever becomes one of the page
   return context
 }

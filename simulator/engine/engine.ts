@@ -3,15 +3,17 @@ import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { scopeName } from './scope-name.ts'
 import { registerBuiltIns } from './built-in/register.ts'
 import { createBackendContext, type Screen } from './backend.ts'
-import { belongsTo } from './built-in/phone.ts'
 import type { Program, ProgramStyle, Templates } from './program.ts'
-import type { Taps } from './rules/taps.ts'
+import { behaviorsOf, copyFields, partsOfPage, type Definition } from './definition.ts'
+import { watchForFaults } from './faults.ts'
+import { belongsTo, type Phone } from './phone.ts'
 
 type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }
 
 /** What all phones share: WeChat's own components are the same in each. */
 const env = new MiniProgramEnv()
 const builtIns = registerBuiltIns(env.getGlobalCodeSpace().getComponentSpace())
+watchForFaults()
 
 /** glass-easel set up for one mini-program: its components can be registered and drawn. */
 export class Engine {
@@ -25,14 +27,13 @@ export class Engine {
   /** Pages and components in the document. */
   readonly #live = new Set<glassEasel.GeneralComponent>()
 
-  /** @param taps of the phone it runs on */
-  constructor(program: Program, templates: Templates, screen: Screen, taps: Taps) {
+  constructor(program: Program, templates: Templates, screen: Screen, phone: Phone) {
     this.#program = program
     this.#document = screen.document
     this.#templates = templates
     this.space = env.createCodeSpace('main', true)
-    const context = createBackendContext(screen, (tag) => this.#isKnown(tag))
-    belongsTo(context, taps)
+    const context = createBackendContext(screen, phone.taps, (tag) => this.#isKnown(tag))
+    belongsTo(context, phone)
     this.backend = env.associateBackend(context)
     this.#prepareOptions()
     this.#watchComponents()
@@ -49,9 +50,41 @@ export class Engine {
     this.#applyStyle('app', false)
   }
 
-  /** The names a page's or component's script registers itself with. */
-  environmentOf(path: string) {
-    return this.space.componentEnv(path, (names) => names)
+  /** Registers the page at a path. */
+  definePage(path: string, definition: Definition) {
+    const { read, methods, fields } = partsOfPage(definition)
+    const component = { ...read, ...ownBehaviors(definition), methods }
+    this.space
+      .component(path)
+      .definition(component as never)
+      .init(function () {
+        Object.assign(this, copyFields(fields))
+      })
+      .register()
+  }
+
+  /**
+   * Registers the component, or the page made by `Component`, at a path. Without a definition: a
+   * builder, as the component engine has it.
+   */
+  defineComponent(path: string, definition?: Definition) {
+    const builder = this.space.component(path)
+    if (definition === undefined) return builder
+    const component = { ...definition, ...ownBehaviors(definition) }
+    return builder.definition(component).register()
+  }
+
+  /** As `defineComponent`, for what `behaviors` may name. */
+  defineBehavior(definition?: Definition) {
+    const builder = this.space.behavior()
+    if (definition === undefined) return builder
+    const behavior = { ...definition, ...ownBehaviors(definition) }
+    return builder.definition(behavior).register()
+  }
+
+  /** Whether a page or a component has registered itself. */
+  isDefined(path: string): boolean {
+    return this.space.getComponentSpace().getComponentByUrlWithoutDefault(path, '') !== null
   }
 
   /** Fires `ready` of all that was attached since, children first. */
@@ -125,7 +158,15 @@ export class Engine {
       const [prepared, isolation] = prepare(path, options)
       this.#isolation.set(path, isolation)
       this.#applyStyle(path, this.#isScoped(path))
-      return [{ ...prepared, writeIdToDOM: true, idPrefixGenerator: null }, isolation]
+      return [
+        {
+          ...prepared,
+          writeIdToDOM: true,
+          idPrefixGenerator: null,
+          useMethodCallerListeners: true, // a handler may be set at run time: this.tap = ...
+        },
+        isolation,
+      ]
     }
   }
 
@@ -157,6 +198,7 @@ export class Engine {
     const style = this.#program.styles[path]
     const text = (scoped ? style?.scoped : style?.shared) ?? ''
     let element = this.#styles.get(path)
+    if (!element && text === '') return
     if (!element) {
       element = this.#document.createElement('style')
       element.dataset.wxss = path
@@ -166,6 +208,9 @@ export class Engine {
     element.textContent = text
   }
 }
+
+/** Names of WeChat's own behaviors are none the component engine knows. */
+const ownBehaviors = (definition: Definition) => ({ behaviors: behaviorsOf(definition).own })
 
 /** The engine's component behind what a mini-program knows as `this`. */
 const behind = (self: unknown) => (self as { _$: glassEasel.GeneralComponent })._$

@@ -1,82 +1,148 @@
-import type { Fault } from './program.ts'
+/**
+ * Names of a browser's that a mini-program's scripts do not have: WeChat hands each script a
+ * variable of this name with nothing in it.
+ */
+export const HIDDEN_NAMES = [
+  'window',
+  'document',
+  'frames',
+  'self',
+  'location',
+  'navigator',
+  'localStorage',
+  'history',
+  'screen',
+  'alert',
+  'confirm',
+  'prompt',
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+] as const
 
-/** What a script of a mini-program is given besides `require`, `module` and `exports`. */
-export interface ScriptGlobals {
-  wx: unknown
-  App: unknown
-  Page: unknown
-  Component: unknown
-  Behavior: unknown
-  getApp: unknown
-  getCurrentPages: unknown
-}
-
-type Script = (
-  require: (specifier: string) => unknown,
+/** A script of a mini-program as a function: it runs when it is called. */
+export type Script = (
+  require: Require,
   module: { exports: unknown },
   exports: unknown,
-  ...globals: unknown[]
+  ...hidden: undefined[]
 ) => void
 
-interface Definition {
-  dependencies: Record<string, string>
-  script: Script
+/**
+ * The code of a script as the text of such a function, on as many lines. The inner function lets a
+ * script have variables of its own with the hidden names.
+ */
+export const wrapScript = (code: string) =>
+  `function (require, module, exports, ${HIDDEN_NAMES.join(', ')}) { (function () {${code}\n}).call(this) }`
+
+/** Where a mini-program's scripts come from. */
+export interface ScriptSource {
+  /** The script, by its path from the root without ending. */
+  get(path: string): Script | undefined
+  /** What `require(specifier)` means in the script at `from`: a path, if there is such a script. */
+  resolve(from: string, specifier: string): string | undefined
+}
+
+/** What failed, as `require.async` says it. */
+interface AsyncFailure {
+  mod: string
+  errMsg: string
+}
+
+/** `require` as WeChat has it: with callbacks, and as a promise, for scripts of other subpackages. */
+interface Require {
+  (specifier: string): unknown
+  (specifier: string, success: (exports: unknown) => void, fail?: (why: AsyncFailure) => void): void
+  async(specifier: string): Promise<unknown>
 }
 
 /**
- * The mini-program's scripts, run as WeChat runs them: each once, when it is first required, with
- * the names of a mini-program as variables.
+ * The mini-program's scripts, run as WeChat runs them: each once, when it is first required.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/reference/api/require.html
  */
 export class ModuleLoader {
-  readonly #definitions = new Map<string, Definition>()
+  readonly #source: ScriptSource
+  readonly #reportError: (error: unknown) => void
   readonly #modules = new Map<string, { exports: unknown }>()
-  readonly #globalsFor: (path: string) => ScriptGlobals
-  readonly #onFault: (fault: Fault) => void
+  #loading: string | undefined
 
-  constructor(globalsFor: (path: string) => ScriptGlobals, onFault: (fault: Fault) => void) {
-    this.#globalsFor = globalsFor
-    this.#onFault = onFault
+  /** @param reportError told of what a script threw that was required for later */
+  constructor(source: ScriptSource, reportError: (error: unknown) => void) {
+    this.#source = source
+    this.#reportError = reportError
   }
 
-  /** Called by every compiled script with itself. */
-  define = (path: string, dependencies: Record<string, string>, script: Script) => {
-    this.#definitions.set(path, { dependencies, script })
+  /**
+   * The page or component whose script runs. What `Page` and `Component` are given then is its
+   * definition, whichever script calls them.
+   */
+  get loading(): string | undefined {
+    return this.#loading
   }
 
-  /** Called in place of a script that does not compile. */
-  fail = (fault: Fault) => this.#onFault(fault)
+  has = (path: string) => this.#source.get(path) !== undefined
 
-  has = (path: string) => this.#definitions.has(path)
+  /**
+   * Runs the script of a page or a component.
+   *
+   * @throws what the script throws
+   */
+  load(path: string) {
+    const outer = this.#loading
+    this.#loading = path
+    try {
+      this.require(path)
+    } finally {
+      this.#loading = outer
+    }
+  }
 
-  /** @throws Error when no such script was loaded, or what the script throws */
+  /** @throws Error when there is no such script, or what the script throws */
   require(path: string): unknown {
     const known = this.#modules.get(path)
     if (known) return known.exports
-    const definition = this.#definitions.get(path)
-    if (!definition) throw new Error(`module "${path}" is not found`)
+    const script = this.#source.get(path)
+    if (!script) throw new Error(`module '${path}.js' is not defined`)
     const module = { exports: {} as unknown }
-    this.#modules.set(path, module)
-    const requireFrom = (specifier: string) => {
-      const target = definition.dependencies[specifier]
-      if (target === undefined) {
-        throw new Error(`module "${specifier}" is not found, required by ${path}`)
-      }
-      return this.require(target)
+    this.#modules.set(path, module) // before it runs: two scripts may require each other
+    try {
+      script.call(undefined, this.#requireFrom(path), module, module.exports)
+    } catch (error) {
+      this.#modules.delete(path)
+      throw error
     }
-    const { wx, App, Page, Component, Behavior, getApp, getCurrentPages } = this.#globalsFor(path)
-    definition.script.call(
-      undefined,
-      requireFrom,
-      module,
-      module.exports,
-      wx,
-      App,
-      Page,
-      Component,
-      Behavior,
-      getApp,
-      getCurrentPages,
-    )
     return module.exports
   }
+
+  #requireFrom(from: string): Require {
+    const find = (specifier: string) => {
+      const found = this.#source.resolve(from, specifier)
+      if (found !== undefined) return found
+      throw new Error(
+        `module '${specifier}' is not defined, require args is '${specifier}' (${from})`,
+      )
+    }
+    const async = async (specifier: string) => {
+      await Promise.resolve() // never before the caller goes on
+      try {
+        return this.require(find(specifier))
+      } catch (error) {
+        throw failureOf(specifier, error)
+      }
+    }
+    const require = (
+      specifier: string,
+      success?: (exports: unknown) => void,
+      fail?: (why: AsyncFailure) => void,
+    ) => {
+      if (typeof success !== 'function') return this.require(find(specifier))
+      async(specifier).then(success, fail).catch(this.#reportError)
+    }
+    return Object.assign(require, { async })
+  }
+}
+
+function failureOf(mod: string, error: unknown): AsyncFailure {
+  return { mod, errMsg: error instanceof Error ? error.message : String(error) }
 }

@@ -1,4 +1,4 @@
-import type { GeneralComponent } from 'glass-easel'
+import { Component, type GeneralComponent } from 'glass-easel'
 import type { PageView, Query } from '../wx/route/navigation.ts'
 import type { Engine } from './engine.ts'
 import type { Program } from './program.ts'
@@ -21,6 +21,7 @@ export function pageCreator(
     place.append(placeholder)
     const root = engine.backend.createRoot('page', engine.space, route)
     const component = root.getComponent()
+    setProperties(component, query)
     const element = component.getBackendElement() as unknown as HTMLElement
     element.dataset.route = route
     const instance = root.get() as unknown as Record<string, unknown>
@@ -53,6 +54,16 @@ export function pageCreator(
       },
     }
   }
+}
+
+/**
+ * A page that `Component` made finds its query in the properties of these names.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/component.html
+ */
+function setProperties(component: GeneralComponent, query: Query) {
+  const own = Object.entries(query).filter(([name]) => Component.hasProperty(component, name))
+  if (own.length > 0) component.setData(Object.fromEntries(own))
 }
 
 const scrollerOf = ({ ownerDocument }: Element) =>

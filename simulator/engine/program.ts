@@ -2,12 +2,14 @@
 export interface ProgramApp {
   pages: readonly string[]
   window?: { navigationBarTitleText?: string }
+  tabBar?: { list: readonly { pagePath: string; text: string }[] }
 }
 
 /** What the engine reads of a page's or component's `.json`. */
 export interface ProgramComponent {
   /** As paths from the root: `/components/card/card`. */
   usingComponents: Record<string, string>
+  componentGenerics?: Record<string, true | { default?: string }>
   navigationBarTitleText?: string
 }
 
@@ -35,7 +37,7 @@ export type Templates = Record<string, unknown>
 export interface Fault {
   /** From the mini-program's root. */
   file: string
-  line?: number
-  column?: number
+  line?: number | undefined
+  column?: number | undefined
   message: string
 }

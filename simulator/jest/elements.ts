@@ -1,17 +1,15 @@
-import exparser, { type Element as ExparserNode } from 'miniprogram-exparser'
-import { travelOf } from '../engine/rules/events.ts'
-import { enterField, shownIn, valueOf as valueIn } from '../engine/rules/fields.ts'
+import { componentAt, nodeOf } from '../engine/built-in/node.ts'
+import { shownIn, valueOf as valueIn } from '../engine/rules/fields.ts'
 import { isSet as isSetOn, type BuiltIn } from '../engine/rules/node.ts'
 
-/** The component engine's node behind a DOM element. */
-export function nodeOf(element: Element): ExparserNode | undefined {
-  return (element as Element & { __wxElement?: ExparserNode }).__wxElement
-}
+/** Whether an element is one of a template's, and no part of how one is drawn. */
+export const isOfPage = (element: Element) => componentAt(element) !== undefined
 
-/** An attribute as the template set it. The engine keeps them out of the DOM; names are camelCase. */
+/** An attribute as the template set it; names are camelCase. */
 export function attribute(element: Element, name: string): unknown {
-  const attrs = nodeOf(element)?._vt?.attrs
-  return attrs?.find((attr) => attr.name === name || camelCase(attr.name) === name)?.value
+  const component = componentAt(element)
+  if (!component) return undefined
+  return nodeOf(component).prop(name) ?? undefined
 }
 
 /** The same where text is meant: anything else is none. */
@@ -20,45 +18,26 @@ export function textAttribute(element: Element, name: string): string {
   return typeof value === 'string' || typeof value === 'number' ? fold(String(value)) : ''
 }
 
-const known = new WeakMap<Element, BuiltIn>()
-const elements = new WeakMap<BuiltIn, Element>()
-
-/** WeChat's own component at an element, as the rules that jest and the preview share see it. */
-export function builtIn(element: Element): BuiltIn {
-  const existing = known.get(element)
-  if (existing) return existing
-  const made: BuiltIn = {
-    tag: tagOf(element),
-    prop: (name) => attribute(element, name),
-    around() {
-      const outer: BuiltIn[] = []
-      for (let at = element.parentElement; at; at = at.parentElement) outer.push(builtIn(at))
-      return outer
-    },
-    within: () => [...element.querySelectorAll('*')].map(builtIn),
-    scope: () => nodeOf(element)?.ownerShadowRoot,
-    fire: (type, detail) => fire(element, type, detail),
-    focus: () => enterField(made),
-  }
-  known.set(element, made)
-  elements.set(made, element)
-  return made
+/** What `data-testid` says. */
+export function testIdOf(element: Element): string {
+  const id = componentAt(element)?.dataset.testid
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : ''
 }
 
-export const elementOf = (node: BuiltIn) => elements.get(node)
-
-/** Sends an event to the mini-program, as if WeChat's own component had. */
-export function fire(element: Element, type: string, detail: object) {
-  const node = nodeOf(element)
-  if (!node) return
-  exparser.Event.dispatchEvent(node, exparser.Event.create(type, detail, travelOf(type)))
+/**
+ * The component at an element, as the rules that jest and the preview share see it.
+ *
+ * @throws Error for what belongs to no page
+ */
+export function builtIn(element: Element): BuiltIn {
+  const component = componentAt(element)
+  if (component) return nodeOf(component)
+  throw new Error(`<${element.tagName.toLowerCase()}> belongs to no page.`)
 }
 
 /** Whether an attribute is set: `<button disabled>` and `disabled="{{true}}"` set it. */
-export const isSet = (element: Element, name: string) => isSetOn(builtIn(element), name)
-
-const camelCase = (name: string) =>
-  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+export const isSet = (element: Element, name: string) =>
+  isOfPage(element) && isSetOn(builtIn(element), name)
 
 export function isButton(element: Element): boolean {
   return element.tagName === 'WX-BUTTON'
@@ -91,16 +70,18 @@ export function hiddenBy(element: Element): Element | undefined {
 
 function isHidden(element: Element): boolean {
   if (isSet(element, 'hidden') || element.hasAttribute('hidden')) return true
-  const style = element.getAttribute('style') ?? attribute(element, 'style')
-  return (
-    typeof style === 'string' && /(?:^|;|\s)(?:display:\s*none|visibility:\s*hidden)/.test(style)
-  )
+  const style = element.getAttribute('style')
+  return style !== null && /(?:^|;|\s)(?:display:\s*none|visibility:\s*hidden)/.test(style)
 }
+
+/** What is drawn there has no words: a picture, or a list that nobody has opened. */
+const isClosed = (element: Element) => /^(?:WX-ICON|SELECT)$/.test(element.tagName)
 
 /** The visible text, white space folded. */
 export function textOf(element: Element): string {
   if (isHidden(element)) return ''
   if (isField(element)) return fold(shownIn(builtIn(element)))
+  if (isClosed(element)) return ''
   const parts = [...element.childNodes].map((child) =>
     child.nodeType === Node.ELEMENT_NODE ? textOf(child as Element) : (child.textContent ?? ''),
   )

@@ -1,6 +1,7 @@
 const { TestEnvironment } = require('jest-environment-jsdom')
-const { findMiniprogram } = require('./project.cjs')
-const { compileTemplates } = require('./templates.cjs')
+const path = require('node:path')
+const { findProject, findProjectAbove } = require('../project/root.ts')
+const { readProgram } = require('./read.ts')
 
 /** What jsdom lacks and the simulator, msw or a Hono app needs; all of it comes from Node. */
 const NODE_GLOBALS = [
@@ -24,12 +25,22 @@ const NODE_GLOBALS = [
 
 const FAKE_WECHAT = require.resolve('../../mock-server/handlers.ts')
 
+/** The mini-program's root: in the folder an option names, or else around the project. */
+function findRoot(rootDir, option) {
+  if (option !== undefined) return findProject(path.resolve(rootDir, option)).root
+  try {
+    return findProjectAbove(rootDir).root
+  } catch (error) {
+    const help = "testEnvironmentOptions: { miniprogram: 'path/to/it' }"
+    throw new Error(`${error.message} Say where it is in jest.config: ${help}.`, { cause: error })
+  }
+}
+
 /**
  * jsdom with Node's fetch stack. Its options (`testEnvironmentOptions` in jest.config):
  *
  * - `miniprogram`: the folder with `app.json`; by default what `project.config.json` says
  * - `fakeWechat: false`: no fake WeChat and no mock backend; requests meet the test's own handlers
- * - `compiler: 'js'`: never try Tencent's `wcc`
  */
 module.exports = class MiniprogramEnvironment extends TestEnvironment {
   constructor(config, context) {
@@ -44,11 +55,10 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
       now: () => performance.now(),
       fakeWechat: options.fakeWechat === false ? undefined : FAKE_WECHAT,
       // Found when first asked for: a test of something else needs no mini-program.
-      findRoot: () => findMiniprogram(rootDir, options.miniprogram),
-      loadTemplates: (root, compiler = options.compiler) => {
-        if (compiler === 'js') return { reason: "compiler: 'js' was asked for" }
-        const { script, reason } = compileTemplates(root)
-        return script ? { gwx: script.runInContext(this.getVmContext()) } : { reason }
+      findRoot: () => findRoot(rootDir, options.miniprogram),
+      readProgram: (root, also) => {
+        const read = readProgram(root, also, config.projectConfig.cacheDirectory)
+        return { ...read, templates: () => read.templates.runInContext(this.getVmContext()) }
       },
     }
   }

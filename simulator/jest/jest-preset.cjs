@@ -18,9 +18,6 @@ module.exports = {
   ],
   moduleNameMapper: {
     '^weapp-login-kit/jest$': here('index.ts'),
-    // What miniprogram-simulate loads to compile wxss: tests need no Less and no minifier, and
-    // loading them costs 50 ms a test file.
-    '^(less|csso|postcss)$': here('stubs/$1.cjs'),
     // zod speaks fifty languages, one file each: 30 ms a test file.
     '^\\.\\./locales/index\\.cjs$': here('stubs/zod-locales.cjs'),
   },

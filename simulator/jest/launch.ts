@@ -1,17 +1,17 @@
-import simulate from 'miniprogram-simulate'
-import { createSimulator, type Simulator, type SimulatorOptions } from '../wx/simulator.ts'
+import { MiniProgram } from '../engine/mini-program.ts'
+import { mountAlone, type Mounted } from '../engine/mount.ts'
+import type { Simulator, SimulatorOptions } from '../wx/simulator.ts'
 import { Backend } from './backend.ts'
-import { Components } from './components.ts'
 import { isVisible } from './elements.ts'
 import { fetchMocked } from './network.ts'
-import { createPageView } from './page-view.ts'
 import { reportProblem } from './problems.ts'
-import { pagesOf, readAppJson, type AppJson } from './project.ts'
+import { readProgram, type ReadProgram } from './program.ts'
+import { createScope } from './scope.ts'
 import { createScreen, type Screen } from './screen.ts'
-import { Scripts, type PhoneGlobals } from './scripts.ts'
+import { JestScripts } from './scripts.ts'
 import { strict } from './strict-wx.ts'
 import { User } from './user.ts'
-import { turn } from './wait.ts'
+import { soon, turn } from './wait.ts'
 
 export interface LaunchOptions extends Partial<
   Pick<SimulatorOptions, 'user' | 'storage' | 'device' | 'origin' | 'privacy' | 'appid'>
@@ -55,27 +55,24 @@ export function launch(url?: string, options: LaunchOptions = {}): Launched {
 }
 
 function start(url: string | undefined, options: LaunchOptions, accounts: Accounts): Launched {
-  const phone = newPhone(options, accounts, (components, app, place) => ({
-    pages: pagesOf(app),
-    tabBarPages: app.tabBar?.list.map((tab) => tab.pagePath) ?? [],
-    create: createPageView(components, app, place),
-  }))
-  const { simulator, scripts, app } = phone
-  if (scripts.has('app')) scripts.get('app')
-
-  const first = url ?? `/${app.pages[0]}`
+  const phone = newPhone(options, accounts)
+  const { miniProgram, read } = phone
+  const { pages } = read.program.app
+  const first = url ?? `/${pages[0]}`
   const [path = '', search = ''] = first.replace(/^\//, '').split('?')
   const query = Object.fromEntries(new URLSearchParams(search))
-  if (!pagesOf(app).includes(path)) {
-    throw new Error(`${path} is no page of app.json, which has: ${pagesOf(app).join(', ')}.`)
+  if (!pages.includes(path)) {
+    throw new Error(`${path} is no page of app.json, which has: ${pages.join(', ')}.`)
   }
-  simulator.app.launch({ path, query, scene: options.scene ?? 1001 })
-  simulator.pages.reLaunch(first)
+  miniProgram.start()
+  const { app, pages: stack } = miniProgram.simulator
+  app.launch({ path, query, scene: options.scene ?? 1001 })
+  stack.reLaunch(first)
   return opened(phone, options, accounts)
 }
 
 /**
- * Draws one component alone, through miniprogram-simulate.
+ * Draws one component alone.
  *
  * @param path from the mini-program's root, without ending: `components/user-card/user-card`
  */
@@ -83,16 +80,11 @@ export function mountComponent(
   path: string,
   properties: Record<string, unknown> = {},
   options: LaunchOptions = {},
-) {
-  const phone = newPhone(options, new Map(), () => ({
-    pages: [],
-    tabBarPages: [],
-    create: () => failForPages(),
-  }))
-  const component = simulate.render(phone.components.load(path), properties)
-  const holder = document.createElement('page')
-  phone.place.append(holder)
-  component.attach(holder)
+): Launched & { component: Mounted } {
+  const phone = newPhone(options, new Map(), path)
+  const { miniProgram, place } = phone
+  miniProgram.load(path)
+  const component = mountAlone(miniProgram.engine, path, properties, place)
   return { ...opened(phone, options, new Map()), component }
 }
 
@@ -117,62 +109,52 @@ function close(simulator: Simulator) {
   running.delete(simulator)
 }
 
-function failForPages(): never {
-  throw new Error('A component mounted alone has no pages. Use launch() to test navigation.')
-}
-
 interface Phone {
-  simulator: Simulator
-  scripts: Scripts
-  components: Components
-  app: AppJson
+  miniProgram: MiniProgram
+  read: ReadProgram
   /** Where its pages stand in the document. */
   place: HTMLElement
 }
 
-function newPhone(
-  options: LaunchOptions,
-  accounts: Accounts,
-  pagesFor: (components: Components, app: AppJson, place: HTMLElement) => SimulatorOptions['pages'],
-): Phone {
+function newPhone(options: LaunchOptions, accounts: Accounts, component?: string): Phone {
   const root = options.miniprogram ?? miniprogramHost.findRoot()
-  const app = readAppJson(root)
+  const read = readProgram(root, component)
   const place = document.createElement('phone')
   document.body.append(place)
   const { user = 'developer', storage = accounts.get(user) ?? new Map<string, string>() } = options
   accounts.set(user, storage)
-  const components: Components = new Components(root, app, () => scripts)
-  const simulator = createSimulator({
-    fetch: fetchMocked,
-    origin: DEFAULT_ORIGIN,
-    onError: reportProblem,
-    ...options,
-    storage,
-    pages: pagesFor(components, app, place),
+  const scope = createScope()
+  const miniProgram = new MiniProgram({
+    ...read,
+    scripts: new JestScripts(read, scope),
+    screen: { document, render: soon },
+    place,
+    globals: scope,
+    wrapWx: strict,
+    warn: (message) => reportProblem(new Error(message), 'warning'),
+    phone: {
+      fetch: fetchMocked,
+      origin: DEFAULT_ORIGIN,
+      onError: reportProblem,
+      ...options,
+      storage,
+    },
   })
-  const globals = globalsOf(simulator, components)
-  const scripts: Scripts = new Scripts(root, globals)
+  const { simulator } = miniProgram
   for (const [key, value] of Object.entries(options.stored ?? {})) simulator.storage.set(key, value)
-  Object.assign(globalThis, globals) // for the test itself; each phone's scripts keep their own
+  const { global: _, globalThis: __, ...names } = visibleIn(scope)
+  Object.assign(globalThis, names) // for the test itself; each phone's scripts keep their own
   running.add(simulator)
-  return { simulator, scripts, components, app, place }
+  return { miniProgram, read, place }
 }
 
-function globalsOf(simulator: Simulator, components: Components): PhoneGlobals {
-  return {
-    wx: strict(simulator.wx),
-    App: simulator.app.register,
-    getApp: simulator.app.get,
-    Page: components.definePage,
-    Component: components.define,
-    Behavior: (definition: object) => simulate.behavior(definition),
-    getCurrentPages: () => simulator.pages.stack.map((page) => page.instance),
-  }
-}
+const visibleIn = (scope: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined))
 
 function opened(phone: Phone, options: LaunchOptions, accounts: Accounts): Launched {
-  const { simulator, scripts, place, app } = phone
-  const tabs = app.tabBar?.list ?? []
+  const { miniProgram, place, read } = phone
+  const { simulator, modules, taps } = miniProgram
+  const tabs = [...(read.program.app.tabBar?.list ?? [])]
   const screen = createScreen(simulator, () => [...place.children].findLast(isVisible), tabs)
   const again = (url: string | undefined, user: LaunchOptions['user']) => {
     close(simulator)
@@ -182,9 +164,9 @@ function opened(phone: Phone, options: LaunchOptions, accounts: Accounts): Launc
   return {
     ...simulator,
     screen,
-    user: new User(simulator, screen, tabs),
+    user: new User(simulator, taps, screen, tabs),
     backend: new Backend(options.origin ?? DEFAULT_ORIGIN),
-    module: (path) => scripts.get(path),
+    module: (path) => modules.require(path),
     idle: () => idle(simulator),
     relaunch: (url) => again(url, options.user),
     switchAccount: (user, url) => again(url, user),

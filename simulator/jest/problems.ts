@@ -1,16 +1,16 @@
 import { inspect } from 'node:util'
-import exparser from 'miniprogram-exparser'
 
 /**
  * What can go wrong where nobody looks:
  *
  * - `error`: a handler, a lifecycle function, an observer or a callback threw; WeChat tells `App.onError`
  * - `rejection`: a promise was rejected and nobody handled it
+ * - `warning`: something was meant that is not there, such as a handler; WeChat warns the developer
  * - `console.error`: the mini-program, or a library, complained
  * - `url`: a request met no handler
  * - `api`: a `wx` API was asked for that is not simulated
  */
-export type ProblemKind = 'error' | 'rejection' | 'console.error' | 'url' | 'api'
+export type ProblemKind = 'error' | 'rejection' | 'warning' | 'console.error' | 'url' | 'api'
 
 interface Problem {
   kind: ProblemKind
@@ -85,6 +85,7 @@ const hints: Record<ProblemKind, string> = {
   rejection:
     'A promise was rejected and nobody handled it: await it in a try, or give the call a fail. If the ' +
     "test expects it: allow('rejection', 'part of the message').",
+  warning: "If the test expects it: allow('warning', 'part of the message').",
   'console.error': "If the test expects it: allow('console.error', 'part of the message').",
   url: "If the mini-program shall meet a dead network: allow('url', 'part of the address').",
   api: "If the mini-program can do without it, as on an old WeChat: allow('api', 'its name').",
@@ -108,10 +109,6 @@ export function failOnProblems() {
 
 /** Listens where failures would be swallowed. Once per test file. */
 export function watchForProblems() {
-  exparser.addGlobalErrorListener((error) => {
-    reportProblem(error)
-    return false // it is ours now: do not print it as well
-  })
   console.error = (...args: unknown[]) => {
     const text = args.map((arg) => (typeof arg === 'string' ? arg : inspect(arg))).join(' ')
     reportProblem(new Error(`console.error: ${text}`), 'console.error')

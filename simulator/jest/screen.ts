@@ -3,8 +3,9 @@ import {
   FIELDS,
   fold,
   isField,
+  isOfPage,
   isVisible,
-  nodeOf,
+  testIdOf,
   textAttribute,
   textOf,
   valueOf,
@@ -151,7 +152,7 @@ export function createScreen(
 function findersIn(root: () => Element | undefined, surroundings: () => Seen[]): Finders {
   const elements = (is: (element: Element) => boolean): Seen[] =>
     [...(root()?.querySelectorAll('*') ?? [])]
-      .filter((element) => nodeOf(element) && is(element) && isVisible(element))
+      .filter((element) => isOfPage(element) && is(element) && isVisible(element))
       .map((element) => ({ text: textOf(element), element, role: roleOf(element) }))
   return {
     Text(text) {
@@ -183,7 +184,7 @@ function findersIn(root: () => Element | undefined, surroundings: () => Seen[]):
       ),
     TestId: (id) =>
       elements((element) => {
-        const own = textAttribute(element, 'data-testid')
+        const own = testIdOf(element)
         return own !== '' && matches(own, id)
       }),
   }

@@ -1,3 +1,4 @@
+import { fillInBrowser } from './browser.ts'
 import { closeAll } from './launch.ts'
 import { resetNetwork, stopNetwork, watchNetwork } from './network.ts'
 import { failOnProblems, forgetProblems, watchForProblems } from './problems.ts'
@@ -5,6 +6,7 @@ import { turn } from './wait.ts'
 
 // The first request of all loads the fake WeChat, which a busy machine may take seconds for.
 jest.setTimeout(15_000)
+fillInBrowser()
 watchNetwork()
 watchForProblems()
 

@@ -1,6 +1,6 @@
 import { disabledAt } from '../engine/rules/tap.ts'
 import type { Simulator } from '../wx/simulator.ts'
-import { builtIn, fold, hiddenBy, nodeOf, tagOf } from './elements.ts'
+import { builtIn, fold, hiddenBy, isOfPage, tagOf } from './elements.ts'
 import { nameOf } from './roles.ts'
 
 /**
@@ -9,7 +9,7 @@ import { nameOf } from './roles.ts'
  * @param pages the page in front; what lies on another can not be reached
  */
 export function untouchable(element: Element, { dialogs, pages }: Simulator): string | undefined {
-  if (!nodeOf(element)) return 'it belongs to no page'
+  if (!isOfPage(element)) return 'it belongs to no page'
   if (!element.isConnected) return 'it is no longer on the screen'
   const hider = hiddenBy(element)
   if (hider) {

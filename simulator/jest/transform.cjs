@@ -1,7 +1,7 @@
 const { createHash } = require('node:crypto')
-const { readFileSync } = require('node:fs')
+const { existsSync, readFileSync } = require('node:fs')
+const path = require('node:path')
 const babelJest = require('babel-jest').default
-const { miniprogramOf } = require('./project.cjs')
 
 const common = {
   babelrc: false,
@@ -11,40 +11,46 @@ const common = {
 }
 
 const plain = babelJest.createTransformer(common)
-const ofPhone = babelJest.createTransformer({
-  ...common,
-  plugins: [require.resolve('./globals-plugin.cjs'), ...common.plugins],
-})
+const version = createHash('sha1').update(readFileSync(__filename)).digest('hex')
 
-const own = createHash('sha1')
-for (const file of [__filename, require.resolve('./globals-plugin.cjs')]) {
-  own.update(readFileSync(file))
+const roots = new Map()
+
+/** The mini-program a script belongs to: the folder around it that has `app.json`; if any. */
+function miniprogramOf(file) {
+  const folder = path.dirname(file)
+  if (!roots.has(folder)) {
+    const isRoot = existsSync(path.join(folder, 'app.json'))
+    roots.set(
+      folder,
+      isRoot ? folder : path.dirname(folder) === folder ? undefined : miniprogramOf(folder),
+    )
+  }
+  return roots.get(folder)
 }
-const version = own.digest('hex')
 
 const isOfPhone = (file) => /\.[jt]s$/.test(file) && miniprogramOf(file) !== undefined
 
 /**
  * Types are stripped with the Babel plugin of WeChat DevTools. A script of a mini-program becomes a
- * function besides: `scripts.ts` runs it once for each phone. Imported by a test directly, it runs as
- * ever, on jest's globals.
+ * function besides: `scripts.ts` runs it once for each phone, and `with` gives it the globals of that
+ * phone, to read and to change. Imported by a test directly, it runs as ever, on jest's globals.
  */
 module.exports = {
   canInstrument: true,
   getCacheKey(source, file, options) {
-    const key = (isOfPhone(file) ? ofPhone : plain).getCacheKey(source, file, options)
     return createHash('sha1')
-      .update(`${version} ${isOfPhone(file)} ${key}`)
+      .update(`${version} ${isOfPhone(file)} ${plain.getCacheKey(source, file, options)}`)
       .digest('hex')
   },
   process(source, file, options) {
-    if (!isOfPhone(file)) return plain.process(source, file, options)
-    const { code, map } = ofPhone.process(source, file, options)
+    const { code, map } = plain.process(source, file, options)
+    if (!isOfPhone(file)) return { code, map }
     // On the first line, so that line numbers stay as they are.
-    const before = 'const __script = function (module, exports, require, __phone) {'
+    const before =
+      'const __script = function (__globals) { with (__globals) { return function (require, module, exports) {'
     const after =
       'if (globalThis.miniprogramHost?.takeScript) globalThis.miniprogramHost.takeScript(__script, require)\n' +
-      'else __script(module, exports, require, globalThis)'
-    return { code: `${before}${code}\n}\n${after}`, map }
+      'else __script(globalThis)(require, module, exports)'
+    return { code: `${before}${code}\n} } }\n${after}`, map }
   },
 }

@@ -15,7 +15,6 @@ import { attribute, builtIn, FIELDS, isButton, isVisible, textOf } from './eleme
 import { dialogParts } from './print.ts'
 import { matches, type Seen, type TextMatch } from './queries.ts'
 import type { Screen, Tab } from './screen.ts'
-import { createTaps } from './tap.ts'
 import { describe, untouchable } from './touch.ts'
 import { turn, waitFor } from './wait.ts'
 
@@ -29,11 +28,11 @@ export class User {
   readonly #tabs: Tab[]
   readonly #taps: Taps
 
-  constructor(simulator: Simulator, screen: Screen, tabs: Tab[] = []) {
+  constructor(simulator: Simulator, taps: Taps, screen: Screen, tabs: Tab[] = []) {
     this.#simulator = simulator
     this.#screen = screen
     this.#tabs = tabs
-    this.#taps = createTaps(simulator)
+    this.#taps = taps
   }
 
   /**

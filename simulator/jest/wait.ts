@@ -9,6 +9,9 @@ export function setPatience(milliseconds: number) {
   patienceMs = milliseconds
 }
 
+/** As soon as what runs now is done, also under fake timers: nothing is drawn, so nothing is waited for. */
+export const soon = queueMicrotask
+
 /** Lets everything run that is due, also under fake timers. */
 export const turn = (ms = 0) => new Promise<void>((resolve) => realSetTimeout(resolve, ms))
 

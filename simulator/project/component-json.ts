@@ -90,7 +90,9 @@ export function normalizeComponent(
 }
 
 /** All other components that one needs to be drawn. */
-export function componentsOf(json: ComponentJson): string[] {
+export function componentsOf(
+  json: Pick<ComponentJson, 'usingComponents' | 'componentGenerics'>,
+): string[] {
   const generics = Object.values(json.componentGenerics ?? {}).flatMap((generic) =>
     generic !== true && generic.default !== undefined ? [generic.default] : [],
   )

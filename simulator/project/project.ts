@@ -40,8 +40,10 @@ export interface Project extends ProjectConfig {
 /**
  * Reads a mini-program: the one reader that preview, tests and checks share. Nothing in it throws; what
  * is wrong is in `faults`.
+ *
+ * @param also components that no page may use, without ending
  */
-export function readProject(place: ProjectPlace): Project {
+export function readProject(place: ProjectPlace, also: readonly string[] = []): Project {
   const files = new ProjectFiles(place.root)
   const faults: ProjectFault[] = []
   const report = (fault: ProjectFault) => void faults.push(fault)
@@ -52,7 +54,7 @@ export function readProject(place: ProjectPlace): Project {
   const app = normalizeApp(read('app.json'), report)
   const npm = new NpmPackages(place, files, app)
   const resolver = new Resolver(files, npm, app.resolveAlias)
-  const components = readComponents({ app, files, resolver, read, report })
+  const components = readComponents({ app, files, resolver, read, report, also })
   const theme = app.themeLocation ? read(app.themeLocation.replace(/^\/+/, '')) : {}
   const ext = files.has('ext.json') ? read('ext.json') : {}
   return {
@@ -74,10 +76,11 @@ interface Reading {
   resolver: Resolver
   read: (file: string) => Record<string, unknown>
   report: Report
+  also: readonly string[]
 }
 
 /** Every page with the components it uses, whatever the depth, and the custom tab bar. */
-function readComponents({ app, files, resolver, read, report }: Reading) {
+function readComponents({ app, files, resolver, read, report, also }: Reading) {
   const components: ProjectConfig['components'] = {}
   const shared = findAllUsed(resolver, 'app', objectOf(app.usingComponents), report)
   const visit = (name: string) => {
@@ -92,6 +95,7 @@ function readComponents({ app, files, resolver, read, report }: Reading) {
   }
   const tabBar = 'custom-tab-bar/index'
   if (app.tabBar?.custom && files.has(`${tabBar}.wxml`)) visit(tabBar)
+  for (const name of also) visit(name)
   return components
 }
 

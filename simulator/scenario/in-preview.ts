@@ -80,14 +80,13 @@ export function previewDriver(page: Page, origin: string): Driver {
     setOnline: (isOnline) => phone.ask((it, isOnline) => it.change({ isOnline }), isOnline),
     settle: () => phone.settle(),
     async around() {
-      const toast = page.locator('#toast:visible')
-      const said = (await toast.count()) > 0 ? await toast.textContent() : null
+      const [toast] = await page.locator('#toast:visible').allTextContents() // it may go meanwhile
       const { route, dialog } = await phone.ask(({ simulator }) => ({
         route: simulator.pages.current?.route ?? '',
         dialog: simulator.dialogs.current,
       }))
       const title = (await page.locator('#title').textContent()) ?? ''
-      return { route, dialog, title, toast: said ?? undefined }
+      return { route, dialog, title, toast }
     },
     count: (text) => phone.find(text).count(),
     isDisabled: async (text) => (await phone.disabledAround(phone.find(text).first())) !== null,

@@ -1,7 +1,7 @@
 import type * as glassEasel from 'glass-easel'
 import { takesTaps } from '../rules/tap.ts'
 import { nodeOf, onRedraw } from './node.ts'
-import { tapsOf } from './phone.ts'
+import { phoneOf } from '../phone.ts'
 
 export type Component = glassEasel.GeneralComponent
 export type Space = glassEasel.ComponentSpace
@@ -71,7 +71,8 @@ export function register(space: Space, drawing: Drawing): Definition {
       const element = elementOf(component)
       if (element) drawing.attached?.(element, component)
       if (takesTaps(drawing.tag)) {
-        component.addListener('tap', () => tapsOf(component).take(nodeOf(component)))
+        const { taps } = phoneOf(component)
+        component.addListener('tap', () => taps.take(nodeOf(component)))
       }
       onRedraw(component, () => refresh(component))
       attachedOnes.add(component)

@@ -8,7 +8,7 @@ const components = new WeakMap<BuiltIn, Component>()
 type WithComponent = Element & { __wxElement?: Component }
 
 /** The component of the page that an element of the document stands for. */
-const componentAt = (element: Element): Component | undefined =>
+export const componentAt = (element: Element): Component | undefined =>
   (element as WithComponent).__wxElement
 
 /** A component as the rules that the preview and jest share see it. */
@@ -18,8 +18,11 @@ export function nodeOf(component: Component): BuiltIn {
   const element = component.getBackendElement() as unknown as HTMLElement
   const made: BuiltIn = {
     tag: element.tagName.toLowerCase().replace(/^wx-/, ''),
-    prop: (name) =>
-      name === 'id' ? element.id : (component.data as Record<string, unknown> | undefined)?.[name],
+    prop(name) {
+      if (name === 'id') return element.id
+      const data = component.data as Record<string, unknown> | undefined
+      return data ? data[name] : element.getAttribute(name) // no component draws it
+    },
     around() {
       const outer: BuiltIn[] = []
       for (let at = element.parentElement; at; at = at.parentElement) {

@@ -1,6 +1,6 @@
 import type { Context } from '../../wx/context.ts'
 import { type Drawing, fire, text } from './built-in.ts'
-import { hostOf } from './phone.ts'
+import { hostOf } from '../phone.ts'
 
 /** A picture's address: a temporary file, one of the mini-program's own, or any on the network. */
 function pictureUrl(src: string, { files }: Context): string {

@@ -1,4 +1,5 @@
 import { transform, type Message, type TransformFailure } from 'esbuild'
+import { wrapScript } from '../../engine/modules.ts'
 import type { ProjectFault } from '../../project/fault.ts'
 import type { ProjectFiles } from '../../project/files.ts'
 import { withoutEnding } from '../../project/names.ts'
@@ -75,10 +76,13 @@ export class Scripts {
     // All on one line above the script, so that the source map only has to skip that line.
     const head =
       requires.map((at) => `import ${JSON.stringify(this.#urlOf(at))};`).join('') +
-      `__weapp.define(${JSON.stringify(path)}, ${JSON.stringify(dependencies)}, ` +
-      'function (require, module, exports, wx, App, Page, Component, Behavior, getApp, getCurrentPages) {\n'
+      `__weapp.define(${JSON.stringify(path)}, ${JSON.stringify(dependencies)}, `
     const { mappings, ...rest } = JSON.parse(map) as { mappings: string }
-    return { code: `${head}${code}\n})`, map: { ...rest, mappings: `;${mappings}` }, requires }
+    return {
+      code: `${head}${wrapScript(`\n${code}`)})`,
+      map: { ...rest, mappings: `;${mappings}` },
+      requires,
+    }
   }
 }
 

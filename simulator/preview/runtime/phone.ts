@@ -1,16 +1,13 @@
-import * as glassEasel from 'glass-easel'
 // Served by the plugin in build/plugin.ts.
 import { loadScripts, project, templates } from 'virtual:weapp-project'
-import { Taps } from '../../engine/rules/taps.ts'
-import { createSimulator, type Simulator } from '../../wx/simulator.ts'
+import type { Simulator } from '../../wx/simulator.ts'
 import { PROJECT_URL, UPDATE_EVENT, type ProjectUpdate } from '../build/update.ts'
 import type { ProjectFault } from '../../project/fault.ts'
 import type { ProjectConfig } from '../../project/project.ts'
-import { Engine } from '../../engine/engine.ts'
 import { listenToGestures } from '../../engine/gestures.ts'
-import { ModuleLoader } from '../../engine/modules.ts'
-import { pageCreator } from '../../engine/page-view.ts'
+import { MiniProgram } from '../../engine/mini-program.ts'
 import { fetchAnywhere } from './relay.ts'
+import { LoadedScripts } from './scripts.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
 import { browserStorage } from './storage-area.ts'
 import '../../engine/phone.css'
@@ -33,7 +30,7 @@ export interface Phone {
 
 declare global {
   interface Window {
-    __weapp: ModuleLoader
+    __weapp: LoadedScripts
     phone?: Phone
     /** Set by the frame: told when the phone is there. */
     onPhone?: (phone: Phone) => void
@@ -49,59 +46,48 @@ const problems: string[] = []
 const listeners = new Set<() => void>()
 const changed = () => listeners.forEach((listener) => listener())
 
-const modules = new ModuleLoader(
-  (path) => ({ ...engine.environmentOf(path), ...names }),
-  (fault) => errors.push(fault),
-)
-window.__weapp = modules
+const scripts = new LoadedScripts((fault) => errors.push(fault))
+window.__weapp = scripts
+Object.assign(window, { global: window })
 
-const simulator = createSimulator({
-  fetch: async (url, init) => {
-    await new Promise((resolve) => setTimeout(resolve, settings.latencyMs))
-    return fetchAnywhere(toThisServer(url), init)
-  },
-  origin: location.origin,
-  user: settings.user,
-  storage: browserStorage(project.id),
-  device: { ...settings, windowWidth: innerWidth, windowHeight: innerHeight },
-  onError: report,
-  onRestart: () => window.phone?.restart(),
-  pages: {
-    pages: project.app.pages,
-    tabBarPages: project.app.tabBar?.list.map((tab) => tab.pagePath) ?? [],
-    create: (route, query) => createPage(route, query),
-  },
-})
-simulator.network.isOnline = settings.isOnline
-simulator.privacy.isNeeded = settings.needsPrivacy
-const names = {
-  wx: simulator.wx,
-  App: simulator.app.register,
-  getApp: simulator.app.get,
-  getCurrentPages: () => simulator.pages.stack.map((page) => page.instance),
-}
-const taps = new Taps(simulator, (node) => node.fire('tap', {}))
-const engine = new Engine(
-  project,
-  templates(),
-  {
+const miniProgram = new MiniProgram({
+  program: project,
+  templates: templates(),
+  scripts,
+  screen: {
     document,
     render: (then) => void requestAnimationFrame(then),
-    listen: (context) => listenToGestures(context, taps),
+    listen: listenToGestures,
   },
-  taps,
-)
-const createPage = pageCreator(engine, project, document.body, registerWithDependencies)
+  place: document.body,
+  globals: window,
+  warn,
+  phone: {
+    fetch: async (url, init) => {
+      await new Promise((resolve) => setTimeout(resolve, settings.latencyMs))
+      return fetchAnywhere(toThisServer(url), init)
+    },
+    origin: location.origin,
+    user: settings.user,
+    storage: browserStorage(project.id),
+    device: { ...settings, windowWidth: innerWidth, windowHeight: innerHeight },
+    onError: report,
+    onRestart: () => window.phone?.restart(),
+  },
+})
+const { simulator, engine } = miniProgram
+simulator.network.isOnline = settings.isOnline
+simulator.privacy.isNeeded = settings.needsPrivacy
 
 start().catch(report)
 
 async function start() {
   applyTheme()
-  glassEasel.addGlobalErrorListener((error) => {
-    simulator.context.reportError(error)
-    return false
+  addEventListener('error', ({ error }) => simulator.context.reportError(error))
+  addEventListener('unhandledrejection', ({ reason, promise }) => {
+    simulator.app.unhandledRejection(reason, promise)
+    report(reason)
   })
-  addEventListener('unhandledrejection', (event) => report(event.reason))
   simulator.dialogs.subscribe(changed)
   simulator.pages.subscribe(() => {
     saveStack()
@@ -109,7 +95,7 @@ async function start() {
   })
   await loadScripts()
   expose()
-  if (modules.has('app')) modules.require('app')
+  miniProgram.start()
   openPages()
 }
 
@@ -151,16 +137,6 @@ function saveStack() {
 const writeStack = (urls: string[]) =>
   sessionStorage.setItem(STACK_KEY, JSON.stringify({ asked, urls } satisfies SavedStack))
 
-/** Runs a page's script after those of the components it uses. */
-function registerWithDependencies(path: string, within = new Set<string>()) {
-  if (within.has(path)) return
-  within.add(path)
-  for (const used of Object.values(project.components[path]?.usingComponents ?? {})) {
-    registerWithDependencies(used.slice(1), within)
-  }
-  modules.require(path)
-}
-
 /** The mock server may be reached here under another name than the mini-program has for it. */
 function toThisServer(url: string): string {
   const { hostname, port, pathname, search } = new URL(url)
@@ -170,8 +146,21 @@ function toThisServer(url: string): string {
 
 function report(error: unknown) {
   console.error(error)
-  problems.push(error instanceof Error ? error.message : String(error))
+  problems.push(textOf(error))
   changed()
+}
+
+function warn(message: string) {
+  console.warn(message)
+  problems.push(message)
+  changed()
+}
+
+/** WeChat's own failures are objects with an `errMsg`. */
+function textOf(error: unknown): string {
+  if (error instanceof Error) return error.message
+  const errMsg = (error as { errMsg?: unknown } | null | undefined)?.errMsg
+  return typeof errMsg === 'string' ? errMsg : String(error)
 }
 
 function applyTheme() {

@@ -1,0 +1,32 @@
+import * as glassEasel from 'glass-easel'
+import { phoneBehind, phoneOf } from './phone.ts'
+
+type Component = glassEasel.GeneralComponent
+type Method = (this: unknown, ...given: unknown[]) => unknown
+
+/**
+ * The component engine goes on after an error, as WeChat does: what handlers, lifetimes, observers
+ * and callbacks throw goes to the mini-program's `onError`, and what an event finds nobody for is
+ * said. Both once for all phones.
+ */
+export function watchForFaults() {
+  glassEasel.addGlobalErrorListener((error, _method, about) => {
+    const phone = phoneBehind(about)
+    phone?.taps.host.context.reportError(error)
+    return phone === undefined // else it is taken: not printed as well
+  })
+  const engine = glassEasel.Component
+  const find = engine.getMethod.bind(engine) as (component: Component, name: string) => Method
+  engine.getMethod = ((component: Component, name: string): Method =>
+    find(component, name) ?? (name === '' ? undefined : missing(component, name))) as never
+}
+
+/** In place of a handler that is not there. WeChat's words. */
+const missing =
+  (component: Component, name: string): Method =>
+  (event) => {
+    const type = (event as { type?: string } | undefined)?.type
+    const what = type === undefined ? '' : ` to handle event "${type}"`
+    const path = component.is
+    phoneOf(component).warn(`Component "${path}" does not have a method "${name}"${what}.`)
+  }

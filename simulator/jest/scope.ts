@@ -1,0 +1,16 @@
+import { HIDDEN_NAMES } from '../engine/modules.ts'
+
+/**
+ * What a phone's scripts find as their globals, apart from those of every other phone in the test.
+ * Scripts may change them and add to them, by `global.x = 1`, `globalThis.x = 1` or `Page = ...`.
+ */
+export function createScope(): Record<string, unknown> {
+  const scope = Object.create(null) as Record<string, unknown>
+  // Own names first, then those of the language.
+  const whole = new Proxy(scope, {
+    get: (own, name) => (name in own ? Reflect.get(own, name) : Reflect.get(globalThis, name)),
+    has: (own, name) => name in own || name in globalThis,
+  })
+  for (const name of HIDDEN_NAMES) scope[name] = undefined
+  return Object.assign(scope, { global: whole, globalThis: whole })
+}

@@ -96,7 +96,7 @@ async function projectModule(source: Project, scripts: Scripts, sheets: Styles):
   const imports = all.map((path) => `import(${JSON.stringify(scriptUrl(path))})`)
   return [
     `export const project = ${JSON.stringify(project)}`,
-    `export const templates = () => ${templates}`,
+    `export const templates = ${templates}`,
     `export const loadScripts = () => Promise.all([${imports.join(', ')}])`,
   ].join('\n')
 }

@@ -52,7 +52,7 @@ Object.assign(window, { global: window })
 
 const miniProgram = new MiniProgram({
   program: project,
-  templates: templates(),
+  templates,
   scripts,
   screen: {
     document,
@@ -211,7 +211,7 @@ async function apply(update: Exclude<ProjectUpdate, { kind: 'reload' }>) {
   engine.updateStyles(fresh.project.styles)
   const isTemplate = update.changed.endsWith('.wxml')
   if (isTemplate && errors.length === 0) {
-    engine.updateTemplates(fresh.templates(), update.changed.slice(0, -'.wxml'.length))
+    engine.updateTemplates(fresh.templates, update.changed.slice(0, -'.wxml'.length))
   }
   changed()
 }

@@ -69,7 +69,7 @@ function faultAt({ file, line }: ScriptPlace, at: Position, message: string): Fa
 function faultsIn(program: Program, place: ScriptPlace): Fault[] {
   const faults: Fault[] = []
   const visit = (node: AnyNode) => {
-    const message = refusedIn(node) ?? missingIn(node, place)
+    const message = refusedIn(node) ?? wronglyRequired(node)
     if (message !== undefined)
       faults.push(faultAt(place, (node.loc as { start: Position }).start, message))
     childrenOf(node).forEach(visit)
@@ -85,13 +85,10 @@ function requiredBy(node: AnyNode): AnyNode | undefined {
   return callee.type === 'Identifier' && callee.name === 'require' ? given[0] : undefined
 }
 
-function missingIn(node: AnyNode, place: ScriptPlace): string | undefined {
+function wronglyRequired(node: AnyNode): string | undefined {
   const required = requiredBy(node)
-  if (!required) return undefined
-  if (typeof required.value !== 'string')
-    return 'require() takes the path of a .wxs file, in quotes'
-  const found = resolve(required.value, place.file)
-  return place.files.has(found) ? undefined : `require("${required.value}"): there is no ${found}`
+  if (!required || typeof required.value === 'string') return undefined
+  return 'require() takes the path of a .wxs file, in quotes'
 }
 
 /** A path from the root, of what a script names relative to itself. */
@@ -143,11 +140,14 @@ function markPlace(node: AnyNode, { file, line }: ScriptPlace, edits: Edits) {
   if (isDeclared) edits.insert(expression.end, ')')
 }
 
-function writeRequire(node: AnyNode, place: ScriptPlace, edits: Edits) {
+/** What is not there has no exports; the reader of the mini-program has said so. */
+function writeRequire(node: AnyNode, { file, files }: ScriptPlace, edits: Edits) {
   const required = requiredBy(node)
   if (!required) return
-  const path = `/${resolve(String(required.value), place.file).slice(0, -'.wxs'.length)}`
-  edits.replace(required.start, required.end, JSON.stringify(path))
+  const found = resolve(String(required.value), file)
+  const path = `/${found.slice(0, -'.wxs'.length)}`
+  if (files.has(found)) edits.replace(required.start, required.end, JSON.stringify(path))
+  else edits.replace(node.start, node.end, '({})')
 }
 
 function writeName(

@@ -32,16 +32,19 @@ export function createWxsRuntime(
     at: '',
 
     /** Variables that no module declares; all modules share them. */
-    globals: new Proxy({}, {
-      get(_, name: string) {
-        if (!variables.has(name)) throw new ReferenceError(`${name} is not defined`)
-        return variables.get(name)
+    globals: new Proxy(
+      {},
+      {
+        get(_, name: string) {
+          if (!variables.has(name)) throw new ReferenceError(`${name} is not defined`)
+          return variables.get(name)
+        },
+        set(_, name: string, value) {
+          variables.set(name, value)
+          return true
+        },
       },
-      set(_, name: string, value) {
-        variables.set(name, value)
-        return true
-      },
-    }),
+    ),
     global: (name: string) => variables.get(name),
 
     getDate: (...given: []) => new Date(...given),

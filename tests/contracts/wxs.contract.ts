@@ -1,4 +1,4 @@
-import { contract } from './support/contract.ts'
+import { contract, faultContract } from './support/contract.ts'
 
 contract(
   'a function of WXS in a file',
@@ -90,6 +90,9 @@ contract(
   async (phone) => {
     await phone.see('all well')
     expect(await phone.texts('failed')).toEqual([''])
+    expect(await phone.takeProblems()).toEqual([
+      expect.stringMatching(/^pages\/index\/m\.wxs:3: .*deep/),
+    ])
   },
 )
 
@@ -182,15 +185,11 @@ contract(
   },
 )
 
-contract(
-  'WXS that is none is a fault with file and line; the rest of the page is drawn',
+faultContract(
+  'WXS that is none is a fault with file and line',
   {
     'index.wxml': '<wxs src="./m.wxs" module="m" /><view>{{m.x()}}drawn</view>',
     'pages/index/m.wxs': 'var a = 1\nvar b = () => a\nmodule.exports = { x: b }',
   },
-  async (phone) => {
-    await phone.see('drawn')
-    const [fault = ''] = await phone.takeProblems()
-    expect(fault).toMatch(/pages\/index\/m\.wxs:2.*arrow functions/)
-  },
+  [/pages\/index\/m\.wxs:2.*arrow functions/],
 )

@@ -1,4 +1,4 @@
-import type { Element as EngineElement, GeneralComponent } from 'glass-easel'
+import { safeCallback, type Element as EngineElement, type GeneralComponent } from 'glass-easel'
 
 /** A component as WXS sees it: what it can do about its looks without asking the page's script. */
 export interface ComponentDescriptor {
@@ -13,7 +13,7 @@ export interface ComponentDescriptor {
   /** An object of its own, which lasts as long as the component. */
   getState(): Record<string, unknown>
   triggerEvent(type: string, detail?: unknown, options?: object): void
-  /** Calls a method of the page or component. */
+  /** Calls a method of the page or component: soon, as it runs in another thread of WeChat. */
   callMethod(name: string, argument?: unknown): void
   requestAnimationFrame(then: () => void): void
   setTimeout(then: () => void, milliseconds?: number): unknown
@@ -81,7 +81,8 @@ function describe(element: EngineElement): ComponentDescriptor {
       >
       const method = caller[name]
       if (typeof method !== 'function') throw new TypeError(`the component has no method ${name}`)
-      method.call(caller, argument)
+      const host = element as GeneralComponent
+      queueMicrotask(() => safeCallback('callMethod', method, caller, [argument], host))
     },
     requestAnimationFrame: (then) => void view().requestAnimationFrame(() => then()),
     setTimeout: (then, milliseconds) => view().setTimeout(then, milliseconds),

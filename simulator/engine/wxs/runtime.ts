@@ -21,10 +21,7 @@ export type WxsRuntime = ReturnType<typeof createWxsRuntime>
  * @param report gets a failure of a module, with file and line
  * @param warn gets a failure of a function, once for each place and reason
  */
-export function createWxsRuntime(
-  report: (error: Error) => void,
-  warn: (message: string) => void,
-) {
+export function createWxsRuntime(report: (error: Error) => void, warn: (message: string) => void) {
   const variables = new Map<string, unknown>()
   const warned = new Set<string>()
   const runtime = {

@@ -1,18 +1,7 @@
-/** What all tests share: TypeScript, with types stripped by the Babel plugin of WeChat DevTools. */
+/** What all tests share that run on no phone. */
 export const common = {
-  // 'ts' first: miniprogram-simulate requires pages without an ending, and .json lies beside them.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
-  transform: {
-    '^.+\\.(?:[cm]?js|ts)$': [
-      'babel-jest',
-      {
-        babelrc: false,
-        configFile: false,
-        presets: ['@babel/preset-typescript'],
-        plugins: ['@babel/plugin-transform-modules-commonjs'],
-      },
-    ],
-  },
+  transform: { '^.+\\.(?:[cm]?js|ts)$': '<rootDir>/tests/support/transform.cjs' },
   // zod speaks fifty languages, one file each; loading those nobody asks for costs 30 ms a test file.
   moduleNameMapper: {
     '^\\.\\./locales/index\\.cjs$': '<rootDir>/simulator/jest/stubs/zod-locales.cjs',

@@ -3,15 +3,15 @@ import { readOptions, usage, UsageError, type CliOptions } from './options.ts'
 import { exportLines } from './proxy/environment.ts'
 import { startServer, type MakeFront, type RunningServer } from './server.ts'
 
-/** Makes the front that `--project` asks for. */
-export type MakeProjectFront = (project: string) => MakeFront
+/** Makes the front that the options ask for. */
+export type MakeProjectFront = (options: CliOptions) => MakeFront
 
 /** The whole command: reads options, serves, stops at Ctrl-C, and says clearly what went wrong. */
 export async function runCommand(makeFront?: MakeProjectFront) {
   try {
     const options = readOptions(process.argv.slice(2), process.env)
     if (options === 'help') console.log(usage)
-    else await run(options, makeFront?.(options.project))
+    else await run(options, makeFront?.(options))
   } catch (error) {
     fail(error)
   }

@@ -17,6 +17,8 @@ export interface CliOptions {
   proxy?: ProxyChoice | undefined
   /** The folder of the mini-program that the preview shows. */
   project: string
+  /** Other machines see the sources of the mini-program, too. */
+  sharePreview: boolean
   profile: ProfileMode
   /** The backend asks this WeChat instead of the fake one. */
   live?: LiveWechat | undefined
@@ -57,6 +59,8 @@ export const usage = `Usage: npm start -- [options]
                     every other host
   --project FOLDER  the mini-program that the preview shows: (.)         MOCK_PROJECT
                     the folder with project.config.json or app.json
+  --share-preview   other machines that reach the preview may              MOCK_SHARE_PREVIEW=1
+                    see its sources, not the phone alone
   --help            this text
 
 With WECHAT_APPID and WECHAT_SECRET in the environment, the backend asks the real WeChat: real codes
@@ -104,6 +108,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
       },
     }),
     project: text('PROJECT', values.project, '.'),
+    sharePreview: isOn('SHARE_PREVIEW', values['share-preview']),
     profile: readProfile(text('PROFILE', values.profile, 'named')),
     controlToken: readToken(given('CONTROL_TOKEN', values['control-token'])),
     live: readLive(env),
@@ -157,6 +162,7 @@ function parse(args: string[]) {
         'proxy-port': { type: 'string' },
         'proxy-pass': { type: 'boolean' },
         project: { type: 'string' },
+        'share-preview': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     })

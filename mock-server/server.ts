@@ -19,7 +19,7 @@ export interface RunningServer {
   proxy?: { port: number; environment: Record<string, string> } | undefined
   /** Settles when the front stands, too; rejects when it could not be made. */
   ready: Promise<unknown>
-  /** Answers what is under way, for two seconds at most, then closes the data file. */
+  /** Answers what is under way, for less than two seconds, then closes the data file. */
   close(): Promise<void>
 }
 
@@ -29,20 +29,16 @@ export interface Front {
   close(): Promise<void>
 }
 
-/**
- * Makes the front when the server stands, which also carries the front's own connections.
- *
- * @param hosts names by which other machines may call it
- */
-export type MakeFront = (server: Server, hosts: readonly string[]) => Promise<Front>
+/** Makes the front, when the server stands already. */
+export type MakeFront = () => Promise<Front>
 
 const OWN_PATHS = /^\/(?:api|__client|__relay|__mock)(?:[/?]|$)/
 
 const isOwn = ({ url = '', headers }: IncomingMessage) =>
   OWN_PATHS.test(url) || isWechatPath(url) || isWechatHost(headers.host)
 
-/** Two seconds are enough for any answer this server gives, and short for a person at Ctrl-C. */
-const GRACE_MS = 2_000
+/** Enough for any answer this server gives; a person at Ctrl-C waits no more than two seconds. */
+const GRACE_MS = 1_500
 
 /**
  * Serves the mock server over HTTP.
@@ -113,7 +109,7 @@ function listen(
     server.listen(port, host, () => {
       const { port: own } = server.address() as AddressInfo
       isAt(originOf(host, own))
-      front = makeFront?.(server, hosts)
+      front = makeFront?.()
       resolve({ server, port: own, front })
     })
   })

@@ -13,7 +13,7 @@ const ENTRIES = [
   /^start\.ts$|^mock-server\/cli\.ts$|^scripts\/[\w-]+\.ts$/,
   /\.(?:test|e2e|d)\.ts$|^tests\/(?:\w+\/run|core\/(?:mutate|types)|e2e\/pictures|support\/setup)\.ts$/,
   /^bench\/.*\/(?:run|servers\/.*|empty\/main|empty-server)\.[mc]?[tj]s$/,
-  /^simulator\/(?:jest\/setup|preview\/frame\/main|preview\/runtime\/phone)\.ts$/,
+  /^simulator\/(?:jest\/setup|preview\/frame\/main|preview\/runtime\/main)\.ts$/,
   /\/(?:fixtures|template)\//,
 ]
 

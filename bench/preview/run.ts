@@ -2,81 +2,79 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
+import type { Browser, Frame, Page } from 'playwright-core'
 import { launchBrowser } from '../../tests/e2e/support/browser.ts'
 
 /**
- * How long somebody waits: from the command to a server that answers, from the address to a button
- * that can be tapped, from a saved template to its change on the screen. Beside it the same of an
- * empty Vite page, in the same run. Medians of several rounds, in milliseconds.
+ * How long somebody waits for the preview, beside an empty page of Vite's dev server and beside a static
+ * page that is nothing but glass-easel. In turn, in one run; medians in milliseconds.
  */
-const ROUNDS = Number(process.env.ROUNDS ?? 5)
+const ROUNDS = Number(process.env.ROUNDS ?? 7)
 /** What a person takes to read the address and open it. */
 const REST_MS = 1500
 
 interface Subject {
-  name: string
   command: string[]
-  button: (page: Page) => { waitFor(): Promise<void> }
+  /** Where what the person waits for is to be seen. */
+  text: string
+  isPreview?: boolean
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'weapp-bench-'))
 cpSync('miniprogram', folder, { recursive: true })
-const phoneOf = (page: Page): FrameLocator => page.frameLocator('#screen')
+const tsx = ['--import', 'tsx']
 
-const subjects: Subject[] = [
-  {
-    name: 'preview',
-    command: ['start.ts', '--port', '0', '--memory', '--project', folder],
-    button: (page) => phoneOf(page).getByText('去登录'),
+const subjects: Record<string, Subject> = {
+  preview: {
+    command: [...tsx, 'start.ts', '--port', '0', '--memory', '--project', folder],
+    text: '去登录',
+    isPreview: true,
   },
-  {
-    name: 'empty Vite page',
-    command: ['bench/preview/empty-server.ts'],
-    button: (page) => page.getByText('ready'),
+  'empty Vite page': { command: ['bench/preview/servers/vite.mjs'], text: 'ready' },
+  'static glass-easel page': {
+    command: [...tsx, 'bench/preview/servers/static.ts'],
+    text: 'ready',
   },
-]
+}
+
+type Times = Record<string, number[]>
+const times: Record<string, Times> = {}
 
 const browser = await launchBrowser()
-const rows: Record<string, Record<string, number>> = {}
-for (const subject of subjects) {
-  const ready: number[] = []
-  const first: number[] = []
-  const soon: number[] = []
-  const again: number[] = []
-  const template: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const { origin, readyMs, stop } = await start(subject.command)
-    ready.push(readyMs)
-    const cold = await visit(browser, origin, subject)
-    first.push(cold.ms)
-    again.push(await reload(cold.page, subject))
-    if (subject.name === 'preview') template.push(await changeTemplate(cold.page))
-    await cold.page.context().close()
-    await stop()
-
-    const rested = await start(subject.command)
-    await new Promise((resolve) => setTimeout(resolve, REST_MS))
-    const warm = await visit(browser, rested.origin, subject)
-    soon.push(warm.ms)
-    await warm.page.context().close()
-    await rested.stop()
-  }
-  rows[subject.name] = {
-    'server ready': median(ready),
-    'first page at once': median(first),
-    'first page a moment later': median(soon),
-    reload: median(again),
-    ...(template.length > 0 ? { 'template change': median(template) } : {}),
+for (let round = 0; round < ROUNDS; round++) {
+  for (const [name, subject] of Object.entries(subjects)) {
+    const note = (what: string, ms: number) => ((times[name] ??= {})[what] ??= []).push(ms)
+    await measure(subject, note)
   }
 }
 await browser.close()
 rmSync(folder, { recursive: true })
-console.table(rows)
+const row = (all: Times) =>
+  Object.fromEntries(Object.entries(all).map(([what, values]) => [what, median(values)]))
+console.table(Object.fromEntries(Object.entries(times).map(([name, all]) => [name, row(all)])))
+
+async function measure(subject: Subject, note: (what: string, ms: number) => void) {
+  const first = await start(subject.command)
+  note('server ready', first.readyMs)
+  const cold = await visit(browser, first.origin, subject)
+  note('first page at once', cold.ms)
+  note('command to first page', first.readyMs + cold.ms)
+  await cold.page.context().close()
+  await first.stop()
+
+  const rested = await start(subject.command)
+  await new Promise((resolve) => setTimeout(resolve, REST_MS))
+  const warm = await visit(browser, rested.origin, subject)
+  note('first page a moment later', warm.ms)
+  note('reload', await reload(warm.page, subject))
+  if (subject.isPreview) note('template painted', await changeTemplate(warm.page))
+  await warm.page.context().close()
+  await rested.stop()
+}
 
 async function start(command: string[]) {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', ...command])
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] })
   const origin = await new Promise<string>((resolve) => {
     child.stdout.on('data', (chunk: Buffer) => {
       const found = /running at (http:\S+)/.exec(String(chunk))?.[1]
@@ -91,28 +89,43 @@ async function start(command: string[]) {
   return { origin, readyMs: performance.now() - begun, stop }
 }
 
+const frameOf = (page: Page, { isPreview }: Subject) =>
+  isPreview ? page.frameLocator('#screen') : page
+
 async function visit(within: Browser, origin: string, subject: Subject) {
   const page = await (await within.newContext()).newPage()
   const begun = performance.now()
-  await page.goto(origin)
-  await subject.button(page).waitFor()
+  await page.goto(origin, { waitUntil: 'commit' })
+  await frameOf(page, subject).getByText(subject.text).waitFor()
   return { page, ms: performance.now() - begun }
 }
 
 async function reload(page: Page, subject: Subject) {
   const begun = performance.now()
-  await page.reload()
-  await subject.button(page).waitFor()
+  await page.reload({ waitUntil: 'commit' })
+  await frameOf(page, subject).getByText(subject.text).waitFor()
   return performance.now() - begun
 }
 
+/** From the saved file to the frame that shows it, by the page's own clock. */
 async function changeTemplate(page: Page) {
   const file = join(folder, 'pages/home/home.wxml')
   const before = readFileSync(file, 'utf8')
-  const begun = performance.now()
+  const phone = (await (await page.waitForSelector('#screen')).contentFrame()) as Frame
+  const painted = phone.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new MutationObserver((_, observer) => {
+          if (!document.body.textContent.includes('changed')) return
+          observer.disconnect()
+          requestAnimationFrame(() => setTimeout(() => resolve(Date.now())))
+        }).observe(document.body, { childList: true, subtree: true })
+      }),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const begun = Date.now()
   writeFileSync(file, `<view>changed</view>${before}`)
-  await phoneOf(page).getByText('changed').waitFor()
-  const ms = performance.now() - begun
+  const ms = (await painted) - begun
   writeFileSync(file, before)
   return ms
 }

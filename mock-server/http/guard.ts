@@ -69,6 +69,9 @@ function foreignOrigin(c: Context): string | undefined {
   return `the page at "${origin.slice(0, 100)}" is not part of this server`
 }
 
+/** Whether a request was made on this machine, by a program that sent it here itself. */
+export const isFromHere = (c: Context) => remoteCaller(c) === undefined
+
 function remoteCaller(c: Context): string | undefined {
   const { httpVersion, socket } = envOf(c).incoming ?? {}
   if (socket?.remoteAddress !== undefined && !isLoopback(socket.remoteAddress)) {

@@ -3,11 +3,10 @@ import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { scopeName } from './scope-name.ts'
 import { registerBuiltIns } from './built-in/register.ts'
 import { createBackendContext, type Screen } from './backend.ts'
-import type { MakeTemplates, Program, ProgramStyle, Templates } from './program.ts'
+import type { Program, ProgramStyle, Templates } from './program.ts'
 import { behaviorsOf, copyFields, partsOfPage, type Definition } from './definition.ts'
 import { watchForFaults } from './faults.ts'
 import { belongsTo, type Phone } from './phone.ts'
-import { createWxsRuntime, type WxsRuntime } from './wxs/runtime.ts'
 
 type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }
 
@@ -23,17 +22,15 @@ export class Engine {
   readonly #program: Program
   readonly #document: Document
   readonly #styles = new Map<string, HTMLStyleElement>()
-  readonly #wxs: WxsRuntime
   #templates: Templates
   #waitingForReady: glassEasel.GeneralComponent[] = []
   /** Pages and components in the document. */
   readonly #live = new Set<glassEasel.GeneralComponent>()
 
-  constructor(program: Program, templates: MakeTemplates, screen: Screen, phone: Phone) {
+  constructor(program: Program, templates: Templates, screen: Screen, phone: Phone) {
     this.#program = program
     this.#document = screen.document
-    this.#wxs = createWxsRuntime(phone.taps.host.context.reportError, phone.warn)
-    this.#templates = templates(this.#wxs)
+    this.#templates = templates
     this.space = env.createCodeSpace('main', true)
     const context = createBackendContext(screen, phone.taps, (tag) => this.#isKnown(tag))
     belongsTo(context, phone)
@@ -104,26 +101,23 @@ export class Engine {
   }
 
   /**
-   * Puts changed templates in place of those in use.
+   * Puts changed templates in place of those in use, and draws what is made of them anew, with its data.
    *
-   * @param changed the file that changed, without ending. Where it is a page or a component, only
-   *   that one is drawn anew, with its data; else (an imported template) all pages are.
+   * @param templates the changed ones and those they import
+   * @param changed the pages and components whose templates they are
    */
-  updateTemplates(templates: MakeTemplates, changed: string) {
-    this.#templates = templates(this.#wxs)
+  updateTemplates(templates: Templates, changed: readonly string[]) {
+    this.#templates = { ...this.#templates, ...templates }
     const space = this.space.getComponentSpace()
-    for (const path of Object.keys(this.#program.components)) {
+    for (const path of changed) {
       const template = this.#templateOf(path)
       this.space.addCompiledTemplate(path, template)
       const definition = space.getComponentByUrlWithoutDefault(path, '')
       if (definition) replaceTemplate(definition, template)
     }
-    const isOwn = this.#program.components[changed] !== undefined
     const present = Array.from(this.#live) // drawing anew changes the set
     for (const component of present) {
-      if (isOwn ? component.is === changed : this.#isPage(component.is)) {
-        component.applyTemplateUpdates()
-      }
+      if (changed.includes(component.is)) component.applyTemplateUpdates()
     }
   }
 

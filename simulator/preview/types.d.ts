@@ -1,7 +1,15 @@
-/// <reference types="vite/client" />
+declare module '*.css'
 
-declare module 'virtual:weapp-project' {
-  export const project: import('./build/compile.ts').CompiledProject // eslint-disable-line
-  export const templates: import('../engine/program.ts').MakeTemplates // eslint-disable-line
-  export const loadScripts: () => Promise<unknown>
+declare module 'glass-easel-template-compiler' {
+  const compiler: {
+    TmplGroup: {
+      newDev(): {
+        addTmpl(path: string, source: string): unknown
+        addScript(path: string, source: string): void
+        getTmplGenObjectGroups(): string
+        free(): void
+      }
+    }
+  }
+  export default compiler
 }

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs'
-import { join, sep } from 'node:path'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 
 /** Never part of a mini-program, and large. */
-const LEFT_OUT = /^(?:\..*|node_modules)$/
+const LEFT_OUT = /^(?:\..+|node_modules)$/
 
 /**
  * The files of a mini-program by their names from its root. Names are told apart by their letter case,
@@ -11,16 +11,25 @@ const LEFT_OUT = /^(?:\..*|node_modules)$/
 export class ProjectFiles {
   /** Absolute. */
   readonly root: string
+  /** Absolute paths of the folders they lie in: a file may be added to any of them. */
+  readonly folders: string[] = []
   /** Links that lead out of the mini-program: no part of it. */
   readonly strayLinks: string[] = []
-  /** Absolute paths by name. */
-  readonly #files = new Map<string, string>()
+  readonly #files = new Map<string, FoundFile>()
   /** Names by the same in small letters; made when first asked for. */
   #ignoringCase: Map<string, string> | undefined
 
-  /** @param root absolute; its folders are read at once, its files when asked for */
-  constructor(root: string) {
+  readonly #leftOut: ReadonlySet<string>
+
+  /**
+   * @param root absolute; its folders are read at once, its files when asked for
+   * @param leftOut absolute paths of folders that are no part of the mini-program
+   */
+  constructor(root: string, leftOut: readonly string[] = []) {
     this.root = root
+    this.#leftOut = new Set(
+      leftOut.flatMap((folder) => (existsSync(folder) ? [realpathSync(folder)] : [])),
+    )
     this.#addAll('', root)
   }
 
@@ -35,14 +44,25 @@ export class ProjectFiles {
 
   /** Where a file is on this machine. */
   pathOf(name: string): string | undefined {
-    return this.#files.get(name)
+    return this.#files.get(name)?.path
+  }
+
+  /** The same without links; nothing where a link leads out of the mini-program by now. */
+  realPathOf(name: string): string | undefined {
+    const found = this.#files.get(name)
+    try {
+      const real = found && realpathSync(found.path)
+      return real !== undefined && this.#isOwn(real, found?.realRoot ?? '') ? real : undefined
+    } catch {
+      return undefined
+    }
   }
 
   /**
    * A file's text, without a byte order mark; `undefined` where there is none, or none any more.
    */
   read(name: string): string | undefined {
-    const path = this.#files.get(name)
+    const path = this.pathOf(name)
     try {
       return path === undefined ? undefined : readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
     } catch {
@@ -52,9 +72,9 @@ export class ProjectFiles {
 
   /** Changes whenever the file does. */
   stampOf(name: string): string {
-    const path = this.#files.get(name)
+    const path = this.pathOf(name)
     const found = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
-    return found ? `${found.mtimeMs} ${found.size}` : ''
+    return found ? `${found.ino} ${found.mtimeMs} ${found.size}` : ''
   }
 
   /** A file of the same name in other letters: this machine may open it, a phone does not. */
@@ -76,16 +96,17 @@ export class ProjectFiles {
   }
 
   #add({ name, path: folder, real: realFolder, realRoot, above }: Folder) {
+    this.folders.push(folder)
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       if (LEFT_OUT.test(entry.name)) continue
       const inner = name === '' ? entry.name : `${name}/${entry.name}`
       const path = join(folder, entry.name)
       const isLink = entry.isSymbolicLink()
       const kind = isLink ? this.#follow(inner, path, realRoot) : kindOf(entry)
-      if (kind === 'file') this.#files.set(inner, path)
+      if (kind === 'file') this.#files.set(inner, { path, realRoot })
       if (kind !== 'folder') continue
       const real = isLink ? realpathSync(path) : join(realFolder, entry.name)
-      if (above.has(real)) continue
+      if (above.has(real) || this.#leftOut.has(real)) continue
       this.#add({ name: inner, path, real, realRoot, above: new Set([...above, real]) })
     }
   }
@@ -93,11 +114,28 @@ export class ProjectFiles {
   #follow(name: string, path: string, realRoot: string): Kind {
     try {
       const real = realpathSync(path)
-      if (`${real}${sep}`.startsWith(`${realRoot}${sep}`)) return kindOf(statSync(real))
+      if (this.#isOwn(real, realRoot)) return kindOf(statSync(real))
       this.strayLinks.push(name)
     } catch {} // it leads nowhere
     return undefined
   }
+
+  /** Whether a path without links is part of what lies below a folder. */
+  #isOwn(real: string, realRoot: string): boolean {
+    if (!`${real}${sep}`.startsWith(`${realRoot}${sep}`)) return false
+    const isIn = (folder: string) => `${real}${sep}`.startsWith(`${folder}${sep}`)
+    const isPrivate = relative(realRoot, real)
+      .split(sep)
+      .some((part) => LEFT_OUT.test(part))
+    return !isPrivate && ![...this.#leftOut].some(isIn)
+  }
+}
+
+interface FoundFile {
+  /** Absolute. */
+  path: string
+  /** Links may lead anywhere below it. */
+  realRoot: string
 }
 
 interface Folder {

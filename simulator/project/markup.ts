@@ -13,6 +13,8 @@ interface Reference {
 export interface Markup {
   wxml: string[]
   wxs: string[]
+  /** What each of them names itself. */
+  uses: Record<string, string[]>
 }
 
 /**
@@ -26,20 +28,22 @@ export function readMarkup(
   names: Iterable<string>,
   report: Report,
 ): Markup {
-  const found = new Set<string>()
+  const uses: Markup['uses'] = {}
   const visit = (file: string) => {
-    if (found.has(file)) return
-    found.add(file)
+    if (uses[file]) return
+    const used: string[] = (uses[file] = [])
     const text = files.read(file) ?? ''
     for (const { path, ending, offset } of referencesIn(file, text)) {
       const target = resolver.file(file, path, ending)
-      if ('name' in target) visit(target.name)
-      else report(missing(file, text, path, offset, target.reason))
+      if ('name' in target) {
+        used.push(target.name)
+        visit(target.name)
+      } else report(missing(file, text, path, offset, target.reason))
     }
   }
   for (const name of names) if (files.has(`${name}.wxml`)) visit(`${name}.wxml`)
-  const ending = (wanted: string) => [...found].filter((file) => file.endsWith(wanted))
-  return { wxml: ending('.wxml'), wxs: ending('.wxs') }
+  const ending = (wanted: string) => Object.keys(uses).filter((file) => file.endsWith(wanted))
+  return { wxml: ending('.wxml'), wxs: ending('.wxs'), uses }
 }
 
 function missing(

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { normalizeApp, type AppJson } from './app-json.ts'
 import {
   componentsOf,
@@ -9,6 +10,7 @@ import {
 import type { ProjectFault, Report } from './fault.ts'
 import { ProjectFiles } from './files.ts'
 import { parseJson } from './json.ts'
+import { toPosix } from './names.ts'
 import { NpmPackages } from './npm.ts'
 import { Resolver } from './resolver.ts'
 import type { ProjectPlace } from './root.ts'
@@ -44,7 +46,7 @@ export interface Project extends ProjectConfig {
  * @param also components that no page may use, without ending
  */
 export function readProject(place: ProjectPlace, also: readonly string[] = []): Project {
-  const files = new ProjectFiles(place.root)
+  const files = new ProjectFiles(place.root, leftOut(place))
   const faults: ProjectFault[] = []
   const report = (fault: ProjectFault) => void faults.push(fault)
   for (const link of files.strayLinks) {
@@ -95,9 +97,18 @@ function readComponents({ app, files, resolver, read, report, also }: Reading) {
   }
   const tabBar = 'custom-tab-bar/index'
   if (app.tabBar?.custom && files.has(`${tabBar}.wxml`)) visit(tabBar)
-  for (const name of also) visit(name)
+  for (const name of also) {
+    if (files.has(`${name}.wxml`)) visit(name)
+    else report({ file: `${name}.wxml`, message: `there is no component at "${name}"` })
+  }
   return components
 }
+
+/** Cloud functions are no part of what a phone gets, whatever folder they lie in. */
+const leftOut = ({ folder, config }: ProjectPlace) =>
+  [config.cloudfunctionRoot, 'cloudfunctions'].flatMap((at) =>
+    at ? [resolve(folder, toPosix(at))] : [],
+  )
 
 function missingPage(files: ProjectFiles, page: string): string {
   const other = files.inOtherCase(`${page}.wxml`)

@@ -10,6 +10,8 @@ export interface ProjectConfigJson {
   miniprogramRoot?: string
   srcMiniprogramRoot?: string
   compileType?: string
+  /** Runs on WeChat's servers and may hold secrets. */
+  cloudfunctionRoot?: string
   setting?: {
     useCompilerPlugins?: string[] | false
     packNpmManually?: boolean

@@ -1,5 +1,6 @@
 import type { Report } from './fault.ts'
 import type { ProjectFiles } from './files.ts'
+import { resolveName } from './names.ts'
 import type { ProjectConfigJson } from './root.ts'
 
 /** Style languages that DevTools compiles by a plugin, by their endings. */
@@ -29,4 +30,18 @@ export function styleSheetOf(
     })
   }
   return undefined // without the plugin WeChat does not see it either
+}
+
+/** A style sheet and all it imports, whatever the depth: names and texts in turn. */
+export function readSheet(files: ProjectFiles, file: string): string[] {
+  const found = new Map<string, string>()
+  const visit = (name: string) => {
+    if (found.has(name)) return
+    const text = files.read(name) ?? ''
+    found.set(name, text)
+    const imported = text.matchAll(/@import\s+(?:url\(\s*)?["']?([^"')\s;]+)/g)
+    for (const [, target = ''] of imported) visit(resolveName(name, target))
+  }
+  visit(file)
+  return [...found].flat()
 }

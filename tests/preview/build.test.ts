@@ -1,8 +1,10 @@
-import { utimesSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { BuildCache } from '../../simulator/preview/build/cache.ts'
 import { compileProject } from '../../simulator/preview/build/compile.ts'
-import { Scripts } from '../../simulator/preview/build/script.ts'
-import { compileStyle, Styles, type StyleScope } from '../../simulator/preview/build/wxss.ts'
+import { findDifference } from '../../simulator/preview/build/difference.ts'
+import { traceScript } from '../../simulator/preview/serve/trace.ts'
+import { compileStyle, type StyleScope } from '../../simulator/preview/build/wxss.ts'
 import { ProjectFiles } from '../../simulator/project/files.ts'
 import { readProject } from '../../simulator/project/project.ts'
 import { findProject } from '../../simulator/project/root.ts'
@@ -12,6 +14,9 @@ const folder = useFolder()
 const { lay } = folder
 const files = () => new ProjectFiles(folder.path)
 const read = () => readProject(findProject(folder.path))
+const newCache = (version = '1') =>
+  new BuildCache(join(folder.path, 'node_modules/c.json'), version)
+const compile = (cache = newCache()) => compileProject(read(), cache)
 
 const noFaults = () => {
   throw new Error('there should be no fault')
@@ -71,64 +76,166 @@ test('imports are put in, circles are cut, what is missing is named with its lin
   ])
 })
 
-test('a style sheet is compiled anew when it, or what it imports, changed', () => {
-  lay({ 'a.wxss': '@import "b.wxss";', 'b.wxss': '.b { top: 0 }' })
-  const sheets = new Styles()
-  const get = () => sheets.get(files(), 'a.wxss', { kind: 'app' }, noFaults)
-  expect(get()).toContain('top: 0')
-  lay({ 'b.wxss': '.b { top: 9px }' })
-  utimesSync(join(folder.path, 'b.wxss'), 1, 1) // as if it had been written at another time
-  expect(get()).toContain('top: 9px')
-})
+const small = {
+  'app.json': { pages: ['pages/a/a', 'pages/b/b'] },
+  'app.js': "App({ name: require('./name') })",
+  'app.wxss': '@import "base.wxss";',
+  'base.wxss': '.a { top: 0 }',
+  'name.js': "module.exports = 'small'",
+  ...page('pages/a/a'),
+  'pages/a/a.js': 'Page({})',
+  'pages/a/a.wxml': '<import src="/parts"/><template is="part"/>',
+  'parts.wxml': '<template name="part"><view>1</view></template>',
+  ...page('pages/b/b'),
+  'pages/b/b.ts': 'Page({} as object)',
+}
 
-test('everything that is wrong is told at once, with file and line', () => {
+test('everything that is wrong is told at once, with file and line; the rest still works', async () => {
   lay({
-    'app.json': { pages: ['pages/a/a', 'pages/gone/gone'] },
+    'app.json': { pages: ['pages/a/a', 'pages/b/b'] },
     ...page('pages/a/a', { usingComponents: { lost: './lost' } }),
     'pages/a/a.wxml': '<view>\n<text',
     'pages/a/a.wxss': '.a {\n  color red',
+    'pages/a/a.ts': 'Page({})\nconst = 1',
+    ...page('pages/b/b'),
   })
-  const { faults } = compileProject(read())
-  expect(faults).toEqual(
+  const { program, scripts } = await compile()
+  expect(program.faults).toEqual(
     expect.arrayContaining([
-      { file: 'app.json', message: 'page "pages/gone/gone" has no pages/gone/gone.wxml' },
       { file: 'pages/a/a.json', message: 'component <lost> is not found at "./lost"' },
       expect.objectContaining({ file: 'pages/a/a.wxml', line: 2 }),
       expect.objectContaining({ file: 'pages/a/a.wxss' }),
+      expect.objectContaining({ file: 'pages/a/a.ts', line: 2, column: 7 }),
+      { file: 'pages/b/b.js', message: 'there is no pages/b/b.ts or pages/b/b.js' },
     ]),
   )
+  expect(scripts.code).toContain('__weapp.define("pages/a/a"')
+  expect(scripts.code).not.toContain(folder.path)
 })
 
 test('scripts of both kinds find what they require, also in packages', async () => {
   lay({
-    'app.json': { pages: ['pages/a/a'] },
-    'pages/a/a.ts': "import type { T } from './types'\nimport { b } from '../b'\nPage({ b } as T)",
-    'pages/b.js': "const lib = require('lib'); module.exports = { b: lib }",
+    ...small,
+    'pages/a/a.js': "const lib = require('lib'); Page({ lib, other: require('../../Name') })",
+    'pages/b/b.ts':
+      "import type { T } from './types'\nimport { n } from '../../name'\nPage({ n } as T)",
     'miniprogram_npm/lib/index.js': 'module.exports = 1',
   })
-  const scripts = new Scripts(read, (path) => `/${path}`)
-  const typed = (await scripts.get('pages/a/a')).code
-  expect(typed).toContain('import "/pages/b";')
-  expect(typed).not.toContain('types')
-  const plain = (await scripts.get('pages/b')).code
-  expect(plain).toContain('import "/miniprogram_npm/lib/index";')
-  expect(plain).toContain('{"lib":"miniprogram_npm/lib/index"}')
-  expect(await scripts.withRequired(['pages/a/a'])).toEqual([
-    'pages/a/a',
-    'pages/b',
-    'miniprogram_npm/lib/index',
-  ])
+  const { scripts, program } = await compile()
+  expect(program.faults).toEqual([])
+  expect(scripts.code).toContain('"pages/a/a", {"lib":"miniprogram_npm/lib/index",')
+  expect(scripts.code).toContain('"pages/b/b", {"../../name":"name"}')
+  expect(scripts.code).toContain(
+    "module '../../Name' is not defined, require args is '../../Name': the file is called name.js; " +
+      'a phone tells capital letters from small ones',
+  )
 })
 
-test('a script that does not compile says where, still loads, and is compiled anew when mended', async () => {
-  lay({ 'app.json': { pages: [] }, 'app.ts': 'App({})\nconst = 1' })
-  const scripts = new Scripts(read, String)
-  const { code } = await scripts.get('app')
-  expect(code).toContain('"file":"app.ts","line":2,"column":7')
-  expect(code).toContain('__weapp.define("app"')
-  expect(code).not.toContain(folder.path)
-  lay({ 'app.ts': 'App({ mended: true })' })
-  utimesSync(join(folder.path, 'app.ts'), 1, 1) // as if it had been written at another time
-  expect((await scripts.get('app')).code).toContain('mended')
-  expect((await scripts.get('gone')).code).toContain('there is no gone.ts or gone.js')
+test('a script that requires what only it knows finds every script of the mini-program', async () => {
+  lay({
+    ...small,
+    'pages/a/a.js': "require('../../langs/' + lang)",
+    'langs/zh.js': '',
+    'a.d.ts': '',
+  })
+  const { scripts } = await compile()
+  expect(scripts.code).toContain('define("langs/zh"')
+  expect(scripts.code).not.toContain('a.d')
+})
+
+test('a place in the one script is traced to the line that was written', async () => {
+  lay({ ...small, 'pages/b/b.ts': 'type T = {\n  a: 1\n}\n\nPage({\n  onLoad() { fail() },\n})' })
+  const build = await compile()
+  const lines = build.scripts.code.split('\n')
+  const line = lines.findIndex((text) => text.includes('fail()')) + 1
+  const column = (lines[line - 1] ?? '').indexOf('fail()') + 1
+  expect(traceScript(build, line, column)).toEqual({ file: 'pages/b/b.ts', line: 6, column: 14 })
+  expect(traceScript(build, 1, 1)).toBeUndefined()
+})
+
+test('a second start compiles nothing that did not change, whatever became of the cache', async () => {
+  lay(small)
+  const first = newCache()
+  const { scripts, templates } = await compile(first)
+  first.save()
+  const made: string[] = []
+  const watched = (version?: string) => {
+    const cache = newCache(version)
+    const get = cache.get.bind(cache)
+    cache.get = (texts, make) =>
+      get(texts, () => {
+        made.push(texts[1] ?? '')
+        return make()
+      })
+    return cache
+  }
+  expect(await compile(watched())).toMatchObject({ scripts, templates })
+  expect(made).toEqual([])
+  lay({ 'base.wxss': '.a { top: 9px }', 'name.js': 'module.exports = 2' })
+  await compile(watched())
+  expect(made.toSorted()).toEqual(['name.js', '{"kind":"app"}'])
+  await compile(watched('2'))
+  expect(made.length).toBeGreaterThan(5)
+  writeFileSync(join(folder.path, 'node_modules/c.json'), '{"version":"1","entr')
+  expect(await compile(watched())).toMatchObject({
+    scripts: { hash: expect.any(String) as string },
+  })
+  expect(readdirSync(join(folder.path, 'node_modules'))).toEqual(['c.json'])
+  expect(readFileSync(join(folder.path, 'node_modules/c.json'), 'utf8')).toContain('entr')
+})
+
+describe('what changed', () => {
+  const cache = { current: newCache() }
+  async function difference(files: Record<string, string | object>) {
+    lay(small)
+    cache.current = newCache()
+    const before = await compile(cache.current)
+    lay(files)
+    return findDifference(before, await compile(cache.current), cache.current)
+  }
+
+  test.each<[string, Record<string, string | object>]>([
+    ['a script', { 'name.js': "module.exports = 'other'" }],
+    ['the window', { 'app.json': { pages: ['pages/a/a', 'pages/b/b'], window: {} } }],
+    [
+      'a new component',
+      {
+        ...page('c', { component: true }),
+        'c.js': '',
+        'pages/b/b.json': { usingComponents: { c: '/c' } },
+      },
+    ],
+  ])('%s wants a new start', async (_, files) => {
+    expect(await difference(files)).toEqual({ kind: 'reload' })
+  })
+
+  test.each<[string, Record<string, string | object>]>([
+    ['nothing', small],
+    ['a comment in a script', { 'name.js': "// why\nmodule.exports = 'small'" }],
+    ['a .json written otherwise', { 'pages/a/a.json': '{ /* none */ }' }],
+    ['a file that nothing uses', { 'unused.wxml': '<', 'unused.js': '(' }],
+  ])('%s is no difference', async (_, files) => {
+    expect(await difference(files)).toBeUndefined()
+  })
+
+  test('a template alone is sent, with what it uses', async () => {
+    const found = await difference({ 'pages/b/b.wxml': '<view>new</view>' })
+    expect(found).toMatchObject({ kind: 'in-place', templates: { changed: ['pages/b/b'] } })
+    expect(JSON.stringify(found)).not.toContain('parts')
+    expect(JSON.stringify(found).length).toBeLessThan(4000)
+  })
+
+  test('an imported template draws those anew that use it', async () => {
+    const parts = '<template name="part"><view>2</view></template>'
+    expect(await difference({ 'parts.wxml': parts })).toMatchObject({
+      templates: { changed: ['pages/a/a'] },
+    })
+  })
+
+  test('sheets that changed are sent, also through what they import, and those that are gone', async () => {
+    expect(await difference({ 'base.wxss': '.a { top: 1px }' })).toEqual({
+      kind: 'in-place',
+      styles: { app: { shared: '.a { top: 1px }' } },
+    })
+  })
 })

@@ -162,6 +162,31 @@ test('templates that nothing draws are left out; imports and scripts are followe
   expect(markup.wxs.toSorted()).toEqual(['parts/item.wxs', 'parts/u.wxs', 't.wxs'])
 })
 
+test('cloud functions and their keys are no part of it', () => {
+  folder.lay({
+    'project.config.json': { cloudfunctionRoot: 'server/' },
+    'app.json': { pages: ['pages/a/a'] },
+    ...page('pages/a/a'),
+    'server/login/index.js': '',
+    'cloudfunctions/login/index.js': '',
+    '.env': '',
+    'node_modules/x/index.js': '',
+  })
+  expect(read().files.list('.js')).toEqual([])
+  expect(
+    read()
+      .files.list()
+      .filter((name) => name.startsWith('.')),
+  ).toEqual([])
+})
+
+test('components that no page uses are read where they are asked for', () => {
+  folder.lay({ 'app.json': { pages: ['a'] }, ...page('a'), ...page('c', { component: true }) })
+  const { components, faults } = readProject(findProject(folder.path), ['c', 'd'])
+  expect(Object.keys(components)).toEqual(['a', 'c'])
+  expect(faults).toEqual([{ file: 'd.wxml', message: 'there is no component at "d"' }])
+})
+
 test('links are followed within the mini-program, never out of it', () => {
   folder.lay({
     'secret/key.js': '',

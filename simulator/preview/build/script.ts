@@ -1,121 +1,86 @@
-import { transform, type Message, type TransformFailure } from 'esbuild'
-import { wrapScript } from '../../engine/modules.ts'
+import type { Message, TransformFailure } from 'esbuild'
 import type { ProjectFault } from '../../project/fault.ts'
-import type { ProjectFiles } from '../../project/files.ts'
 import { withoutEnding } from '../../project/names.ts'
 import type { Project } from '../../project/project.ts'
-import { readRequires } from '../../project/scripts.ts'
+import { readRequires, type Requires } from '../../project/scripts.ts'
+import type { BuildCache } from './cache.ts'
 
-/** One script of a project, as an ES module that hands it to the runtime's module loader. */
-export interface CompiledScript {
-  code: string
-  map: object | null
-  /** The scripts it requires, by their paths. */
-  requires: string[]
+/** One script of a project as CommonJS, or why it can't be. */
+type CompiledScript =
+  { code: string; map: object; requires: Requires } | { fault: Omit<ProjectFault, 'file'> }
+
+/** A script with the modules it requires by the names it calls them. */
+export interface LinkedScript {
+  /** Its file without ending. */
+  name: string
+  file: string
+  compiled: CompiledScript
+  dependencies: Record<string, string>
+  /** Why modules are not there, by the names it calls them. */
+  missing: Record<string, string>
 }
 
 /**
- * The scripts of a project, each compiled when it is first asked for and again when it changed.
- *
- * Types are stripped and `import` becomes `require`, as in DevTools; a script runs with `wx`,
- * `Page` and the other names of a mini-program as its own variables.
+ * The scripts of pages, components and the app with all they require. Types are stripped and `import`
+ * becomes `require`, as in DevTools. Where a script requires what is only known when it runs, every
+ * script of the mini-program is there.
  */
-export class Scripts {
-  readonly #project: () => Project
-  readonly #urlOf: (path: string) => string
-  readonly #compiled = new Map<string, { stamp: string; script: Promise<CompiledScript> }>()
-
-  /** @param urlOf the address of a script's module */
-  constructor(project: () => Project, urlOf: (path: string) => string) {
-    this.#project = project
-    this.#urlOf = urlOf
+export async function linkScripts(project: Project, cache: BuildCache): Promise<LinkedScript[]> {
+  const linked = new Map<string, Promise<LinkedScript>>()
+  const visit = async (file: string): Promise<void> => {
+    if (linked.has(file)) return
+    const script = linkOne(project, file, cache)
+    linked.set(file, script)
+    const { compiled, dependencies } = await script
+    const required = Object.values(dependencies).map((name) => fileOf(project, name))
+    const others = 'requires' in compiled && compiled.requires.hasUnknown ? allScripts(project) : []
+    await Promise.all([...required, ...others].map(visit))
   }
-
-  /** @param path without ending, from the root */
-  get(path: string): Promise<CompiledScript> {
-    const { files, resolver } = this.#project()
-    const file = resolver.scriptFile(path)
-    if (file === undefined) return Promise.resolve(absent(path))
-    const stamp = files.stampOf(file)
-    const known = this.#compiled.get(path)
-    if (known?.stamp === stamp) return known.script
-    const script = this.#compile(path, file)
-    this.#compiled.set(path, { stamp, script })
-    return script
-  }
-
-  /** These scripts and all they require, whatever the depth: so that all can be fetched at once. */
-  async withRequired(paths: string[]): Promise<string[]> {
-    const found = new Set<string>()
-    const visit = async (path: string): Promise<void> => {
-      if (found.has(path)) return
-      found.add(path)
-      const { requires } = await this.get(path)
-      await Promise.all(requires.map(visit))
-    }
-    await Promise.all(paths.map(visit))
-    return [...found]
-  }
-
-  async #compile(path: string, file: string): Promise<CompiledScript> {
-    try {
-      const { code, map } = await toCommonJs(this.#project().files, file)
-      return this.#wrap(path, file, code, map)
-    } catch (error) {
-      return broken(path, toFault(file, error as TransformFailure))
-    }
-  }
-
-  #wrap(path: string, file: string, code: string, map: string): CompiledScript {
-    const dependencies: Record<string, string> = {}
-    for (const specifier of readRequires(code).specifiers) {
-      const found = this.#project().resolver.script(file, specifier)
-      if ('name' in found) dependencies[specifier] = withoutEnding(found.name)
-    }
-    const requires = [...new Set(Object.values(dependencies))].filter((at) => at !== path)
-    // All on one line above the script, so that the source map only has to skip that line.
-    const head =
-      requires.map((at) => `import ${JSON.stringify(this.#urlOf(at))};`).join('') +
-      `__weapp.define(${JSON.stringify(path)}, ${JSON.stringify(dependencies)}, `
-    const { mappings, ...rest } = JSON.parse(map) as { mappings: string }
-    return {
-      code: `${head}${wrapScript(`\n${code}`)})`,
-      map: { ...rest, mappings: `;${mappings}` },
-      requires,
-    }
-  }
+  const first = ['app', ...Object.keys(project.components)]
+  await Promise.all(first.flatMap((name) => project.resolver.scriptFile(name) ?? []).map(visit))
+  const all = await Promise.all(linked.values())
+  return all.toSorted((a, b) => (a.file < b.file ? -1 : 1)) // they were ready in any order
 }
 
-function toCommonJs(files: ProjectFiles, file: string) {
-  return transform(files.read(file) ?? '', {
-    loader: file.endsWith('.ts') ? 'ts' : 'js',
-    format: 'cjs',
-    target: 'es2022',
-    sourcemap: 'external',
-    sourcefile: file,
-    logLevel: 'silent',
-    tsconfigRaw: {},
-  })
+const fileOf = ({ resolver }: Project, name: string) => resolver.scriptFile(name) ?? name
+
+const allScripts = ({ files }: Project) =>
+  files.list().filter((file) => /(?<!\.d)\.ts$|\.js$/.test(file))
+
+async function linkOne(project: Project, file: string, cache: BuildCache): Promise<LinkedScript> {
+  const text = project.files.read(file) ?? ''
+  const compiled = await cache.get(['script', file, text], () => compileScript(file, text))
+  const dependencies: Record<string, string> = {}
+  const missing: Record<string, string> = {}
+  for (const specifier of 'requires' in compiled ? compiled.requires.specifiers : []) {
+    const found = project.resolver.script(file, specifier)
+    if ('name' in found) dependencies[specifier] = moduleName(found.name)
+    else missing[specifier] = found.reason
+  }
+  return { name: moduleName(file), file, compiled, dependencies, missing }
 }
 
-function toFault(file: string, { errors }: TransformFailure): ProjectFault {
-  const [first] = errors as (Message | undefined)[]
-  const { line, column } = first?.location ?? {}
-  return {
-    file,
-    line,
-    column: column === undefined ? undefined : column + 1,
-    message: first?.text ?? 'does not compile',
+/** A JSON file is called by its whole name: a script may have the same without ending. */
+const moduleName = (file: string) => (file.endsWith('.json') ? file : withoutEnding(file))
+
+async function compileScript(file: string, text: string): Promise<CompiledScript> {
+  const { transform } = await import('esbuild') // not loaded where everything is in the cache
+  try {
+    const { code, map } = await transform(text, {
+      loader: file.endsWith('.ts') ? 'ts' : file.endsWith('.json') ? 'json' : 'js',
+      format: 'cjs',
+      target: 'es2022',
+      sourcemap: 'external',
+      sourcefile: file,
+      logLevel: 'silent',
+      // As DevTools' Babel: a field that is only declared leaves no code.
+      tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+    })
+    return { code, map: JSON.parse(map) as object, requires: readRequires(code) }
+  } catch (error) {
+    const [first] = (error as TransformFailure).errors as (Message | undefined)[]
+    const { line, column } = first?.location ?? {}
+    const at = line === undefined || column === undefined ? {} : { line, column: column + 1 }
+    return { fault: { ...at, message: first?.text ?? (error as Error).message } }
   }
 }
-
-const absent = (path: string): CompiledScript => {
-  const error = { file: path, message: `there is no ${path}.ts or ${path}.js` }
-  return { code: `__weapp.fail(${JSON.stringify(error)})`, map: null, requires: [] }
-}
-
-const broken = (path: string, error: ProjectFault): CompiledScript => ({
-  code: `__weapp.fail(${JSON.stringify(error)}); __weapp.define(${JSON.stringify(path)}, {}, () => {})`,
-  map: null,
-  requires: [],
-})

@@ -26,16 +26,14 @@ export type StyleScope =
  * names they have in the document, selectors kept to where they apply.
  *
  * @param report told of what does not compile; the rest of the sheet still applies
- * @param touch told of every file that is part of the sheet, also of one that is missing
  */
 export function compileStyle(
   files: ProjectFiles,
   file: string,
   scope: StyleScope,
   report: (error: ProjectFault) => void,
-  touch: (file: string) => void = () => {},
 ): string {
-  const sheet = parseWithImports(files, file, report, touch, [])
+  const sheet = parseWithImports(files, file, report, [])
   sheet.walkDecls((declaration) => {
     declaration.value = rpxToVw(declaration.value)
   })
@@ -50,47 +48,12 @@ export function compileStyle(
   return sheet.toString()
 }
 
-/** Style sheets of a project, compiled anew only when they, or what they import, changed. */
-export class Styles {
-  readonly #known = new Map<
-    string,
-    { stamps: Map<string, string>; css: string; faults: ProjectFault[] }
-  >()
-
-  get(
-    files: ProjectFiles,
-    file: string,
-    scope: StyleScope,
-    report: (error: ProjectFault) => void,
-  ): string {
-    const key = `${scope.kind} ${file}`
-    let known = this.#known.get(key)
-    if (!known || [...known.stamps].some(([path, stamp]) => files.stampOf(path) !== stamp)) {
-      const stamps = new Map<string, string>()
-      const faults: ProjectFault[] = []
-      const css = compileStyle(
-        files,
-        file,
-        scope,
-        (fault) => faults.push(fault),
-        (path) => stamps.set(path, files.stampOf(path)),
-      )
-      known = { stamps, css, faults }
-      this.#known.set(key, known)
-    }
-    known.faults.forEach(report)
-    return known.css
-  }
-}
-
 function parseWithImports(
   files: ProjectFiles,
   file: string,
   report: (error: ProjectFault) => void,
-  touch: (file: string) => void,
   within: string[],
 ): Root {
-  touch(file)
   const sheet = parse(files, file, report)
   sheet.walkAtRules('import', (rule) => {
     const target = rule.params.replace(/^(?:url\()?['"]?|['"]?\)?$/g, '')
@@ -98,9 +61,8 @@ function parseWithImports(
     if (within.includes(path)) {
       rule.remove() // a circle of imports: it is there already
     } else if (files.has(path)) {
-      rule.replaceWith(parseWithImports(files, path, report, touch, [...within, file]).nodes)
+      rule.replaceWith(parseWithImports(files, path, report, [...within, file]).nodes)
     } else {
-      touch(path)
       report({ file, line: rule.source?.start?.line, message: `@import "${target}" is not found` })
       rule.remove()
     }

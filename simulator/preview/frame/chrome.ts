@@ -50,13 +50,16 @@ function drawTabs({ simulator, config }: Phone) {
   )
 }
 
-/** What does not compile, over the phone until it does. */
-export function drawFaults({ errors }: Phone) {
+/** What does not compile, and what keeps a page from being seen, over the phone until it is mended. */
+export function drawFaults(phone: Phone) {
+  const { errors, reports } = phone
+  const isStopped = errors.length === 0 && reports.length > 0 && phone.isBlank()
   const faults = byId('faults')
-  faults.hidden = errors.length === 0
+  faults.hidden = errors.length === 0 && !isStopped
+  const shown = isStopped ? reports.map(({ message, place }) => ({ ...place, message })) : errors
   faults.replaceChildren(
-    h('h2', {}, words.compileErrors),
-    ...errors.map(({ file, line, column, message }) =>
+    h('h2', {}, isStopped ? words.stopped : words.compileErrors),
+    ...shown.map(({ file, line, column, message }) =>
       h(
         'p',
         {},

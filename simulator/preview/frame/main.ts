@@ -1,4 +1,5 @@
 import type { Phone } from '../runtime/phone.ts'
+import './frame.css'
 import { drawChrome, drawFaults } from './chrome.ts'
 import { byId } from './dom.ts'
 import { createInspector, type Inspector } from './inspector.ts'

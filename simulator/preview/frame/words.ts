@@ -49,6 +49,7 @@ const zh = {
   refused: '已拒绝',
   problems: '程序报错',
   compileErrors: '编译错误',
+  stopped: '页面没有显示出来',
   done: '完成',
 }
 
@@ -104,6 +105,7 @@ const en: typeof zh = {
   refused: 'refused',
   problems: 'Errors thrown',
   compileErrors: 'Does not compile',
+  stopped: 'The page shows nothing',
   done: 'Done',
 }
 

@@ -1,15 +1,18 @@
-// Served by the plugin in build/plugin.ts.
-import { loadScripts, project, templates } from 'virtual:weapp-project'
 import type { Simulator } from '../../wx/simulator.ts'
-import { PROJECT_URL, UPDATE_EVENT, type ProjectUpdate } from '../build/update.ts'
+import type { ProjectUpdate } from '../build/difference.ts'
 import type { ProjectFault } from '../../project/fault.ts'
 import type { ProjectConfig } from '../../project/project.ts'
 import { listenToGestures } from '../../engine/gestures.ts'
 import { MiniProgram } from '../../engine/mini-program.ts'
+import type { Templates } from '../../engine/program.ts'
+import { isBlank, watchBlank } from './blank.ts'
 import { fetchAnywhere } from './relay.ts'
+import { readPlace, type Report } from './report.ts'
+import { scriptsAreRun, served } from './served.ts'
 import { LoadedScripts } from './scripts.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
 import { browserStorage } from './storage-area.ts'
+import { listenToUpdates } from './updates.ts'
 import '../../engine/phone.css'
 
 /** The running phone, as the frame around it sees it. */
@@ -20,6 +23,10 @@ export interface Phone {
   errors: readonly ProjectFault[]
   /** What the mini-program threw, newest last. */
   problems: readonly string[]
+  /** The same with where it was thrown. */
+  reports: readonly Report[]
+  /** Whether nothing of the mini-program is to be seen. */
+  isBlank(): boolean
   /** Keeps changed settings and makes them true, starting anew where they need it. */
   change(settings: Partial<Settings>): void
   /** Closes the mini-program and opens it again. */
@@ -37,22 +44,25 @@ declare global {
   }
 }
 
+const { program: project, templates } = served()
+
 /** Where the pages that were open are kept over a reload of the scripts. */
 const STACK_KEY = `weapp-preview:stack:${project.id}`
 
 const settings = readSettings()
 const errors: ProjectFault[] = [...project.faults]
 const problems: string[] = []
+const reports: Report[] = []
 const listeners = new Set<() => void>()
 const changed = () => listeners.forEach((listener) => listener())
 
-const scripts = new LoadedScripts((fault) => errors.push(fault))
+const scripts = new LoadedScripts()
 window.__weapp = scripts
 Object.assign(window, { global: window })
 
 const miniProgram = new MiniProgram({
   program: project,
-  templates,
+  templates: templates(),
   scripts,
   screen: {
     document,
@@ -93,8 +103,9 @@ async function start() {
     saveStack()
     changed()
   })
-  await loadScripts()
+  await scriptsAreRun()
   expose()
+  watchBlank(changed)
   miniProgram.start()
   openPages()
 }
@@ -146,13 +157,27 @@ function toThisServer(url: string): string {
 
 function report(error: unknown) {
   console.error(error)
-  problems.push(textOf(error))
-  changed()
+  const report = note(textOf(error))
+  void findPlace(report, error)
 }
 
 function warn(message: string) {
   console.warn(message)
+  note(message)
+}
+
+function note(message: string): Report {
+  const report: Report = { message }
   problems.push(message)
+  reports.push(report)
+  changed()
+  return report
+}
+
+async function findPlace(report: Report, error: unknown) {
+  const place = await readPlace(error)
+  if (!place) return
+  report.place = place
   changed()
 }
 
@@ -177,6 +202,8 @@ function expose() {
     config: project,
     errors,
     problems,
+    reports,
+    isBlank,
     change(change) {
       Object.assign(settings, change)
       writeSettings(settings)
@@ -200,20 +227,15 @@ function expose() {
   window.onPhone?.(phone)
 }
 
-import.meta.hot?.on(UPDATE_EVENT, (update: ProjectUpdate) => {
-  if (update.kind === 'reload') location.reload()
-  else apply(update).catch(report)
-})
+listenToUpdates(project.version, apply)
 
-async function apply(update: Exclude<ProjectUpdate, { kind: 'reload' }>) {
-  const fresh = (await import(/* @vite-ignore */ `${PROJECT_URL}?t=${Date.now()}`)) as Fresh
-  errors.splice(0, errors.length, ...fresh.project.faults)
-  engine.updateStyles(fresh.project.styles)
-  const isTemplate = update.changed.endsWith('.wxml')
-  if (isTemplate && errors.length === 0) {
-    engine.updateTemplates(fresh.templates, update.changed.slice(0, -'.wxml'.length))
-  }
+function apply({ faults, styles, templates }: ProjectUpdate) {
+  errors.splice(0, errors.length, ...faults)
+  if (styles) engine.updateStyles({ ...project.styles, ...styles })
+  if (templates) engine.updateTemplates(evaluate(templates.code), templates.changed)
   changed()
 }
 
-type Fresh = { project: typeof project; templates: typeof templates }
+/** Templates as this server compiles them. */
+// oxlint-disable-next-line typescript/no-implied-eval
+const evaluate = (code: string) => new Function(`return ${code}`)() as Templates

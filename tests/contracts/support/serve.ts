@@ -15,9 +15,7 @@ async function answer(request: Request): Promise<Answer> {
     return { id }
   }
   const options = readOptions(['--port', '0', '--memory', '--project', request.open], {})
-  const server = await startServer(options as CliOptions, (http, hosts) =>
-    createPreview(request.open, http, hosts),
-  )
+  const server = await startServer(options as CliOptions, () => createPreview(request.open))
   await server.ready
   servers.set(server.origin, server)
   return { id, origin: server.origin }

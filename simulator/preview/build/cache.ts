@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+export const hashOf = (...texts: string[]) => {
+  const hash = createHash('sha256')
+  for (const text of texts) hash.update(text).update('\0')
+  return hash.digest('hex').slice(0, 20)
+}
+
+/**
+ * What was made from texts, kept in one file on disk by what it was made from: made once, also over
+ * several starts. A file that is damaged or can't be written costs time and nothing else.
+ */
+export class BuildCache {
+  readonly #file: string
+  readonly #version: string
+  readonly #entries: Map<string, unknown>
+  #used = new Set<string>()
+  #isSaved = true
+
+  /**
+   * @param file absolute
+   * @param version of whatever makes the entries: those of another version are forgotten
+   */
+  constructor(file: string, version: string) {
+    this.#file = file
+    this.#version = version
+    this.#entries = readEntries(file, version)
+  }
+
+  /** The entry made from these texts, made now where there is none. It must be what JSON can hold. */
+  async get<Entry>(texts: string[], make: () => Entry | Promise<Entry>): Promise<Entry> {
+    const key = hashOf(...texts)
+    this.#used.add(key)
+    if (!this.#entries.has(key)) {
+      this.#entries.set(key, await make())
+      this.#isSaved = false
+    }
+    return this.#entries.get(key) as Entry
+  }
+
+  /** Writes what was asked for since the last time, if there is something new. */
+  save() {
+    const used = this.#used
+    this.#used = new Set()
+    if (this.#isSaved) return
+    const entries = [...this.#entries].filter(([key]) => used.has(key))
+    const text = JSON.stringify({ version: this.#version, entries })
+    try {
+      mkdirSync(dirname(this.#file), { recursive: true })
+      const coming = `${this.#file}.${process.pid}`
+      writeFileSync(coming, text, { mode: 0o600 })
+      renameSync(coming, this.#file) // whole or not at all: another preview may read it now
+      this.#isSaved = true
+    } catch {}
+  }
+}
+
+function readEntries(file: string, version: string): Map<string, unknown> {
+  try {
+    const saved = JSON.parse(readFileSync(file, 'utf8')) as {
+      version: string
+      entries: [string, unknown][]
+    }
+    return new Map(saved.version === version ? saved.entries : [])
+  } catch {
+    return new Map()
+  }
+}

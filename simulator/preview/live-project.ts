@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ProjectFault } from '../project/fault.ts'
+import { readProject, type Project } from '../project/project.ts'
+import type { ProjectPlace } from '../project/root.ts'
+import { hashOf, type BuildCache } from './build/cache.ts'
+import { compileProject, type Build } from './build/compile.ts'
+import { findDifference, type ProjectUpdate } from './build/difference.ts'
+import { FolderWatch } from './watch.ts'
+
+export type LiveUpdate = ProjectUpdate | { kind: 'reload' }
+
+/** What a phone gets: a build that was whole, and what is wrong by now. */
+export interface Shown {
+  build: Build
+  faults: ProjectFault[]
+  /** Of all that a phone shows. */
+  version: string
+}
+
+/** A tool that makes a whole `dist` anew removes the old one first. */
+const ABSENCE_MS = 1500
+
+/**
+ * A mini-program as it is being worked on: compiled when it is first asked for and again whenever a
+ * file changes. While a change does not compile, phones keep what they show and are told the faults.
+ */
+export class LiveProject {
+  readonly #place: ProjectPlace
+  readonly #cache: BuildCache
+  readonly #onUpdate: (update: LiveUpdate) => void
+  readonly #watch = new FolderWatch(() => void this.#look())
+  #shown: Promise<Shown>
+  /** One look after the other. */
+  #looking: Promise<void> | undefined
+  #isStale = false
+  #missingSince: number | undefined
+
+  constructor(place: ProjectPlace, cache: BuildCache, onUpdate: (update: LiveUpdate) => void) {
+    this.#place = place
+    this.#cache = cache
+    this.#onUpdate = onUpdate
+    this.#shown = this.#build().then((build) => shown(build, build.program.faults))
+    this.#shown.catch(() => {}) // whoever asks for it is told
+  }
+
+  get shown(): Promise<Shown> {
+    return this.#shown
+  }
+
+  close() {
+    this.#watch.close()
+  }
+
+  async #build(): Promise<Build> {
+    const project = this.#read()
+    const build = await compileProject(project, this.#cache)
+    this.#cache.save()
+    return build
+  }
+
+  /** A folder that is new may have got files before it was watched: then all is read again. */
+  #read(): Project {
+    for (;;) {
+      const project = readProject(this.#place)
+      const { files, place } = project
+      if (!this.#watch.set(new Set([...files.folders, place.folder, place.root]))) return project
+    }
+  }
+
+  async #look() {
+    this.#isStale = true
+    this.#looking ??= this.#lookUntilFresh().finally(() => (this.#looking = undefined))
+    await this.#looking
+  }
+
+  async #lookUntilFresh() {
+    while (this.#isStale) {
+      this.#isStale = false
+      if (this.#isAbsent()) continue
+      try {
+        await this.#update(await this.#shown, await this.#build())
+      } catch (error) {
+        console.error(error)
+      }
+    }
+  }
+
+  /** Without `app.json` it is between two versions of itself, for a while. */
+  #isAbsent(): boolean {
+    if (existsSync(join(this.#place.root, 'app.json'))) {
+      this.#missingSince = undefined
+      return false
+    }
+    this.#missingSince ??= Date.now()
+    const isShort = Date.now() - this.#missingSince < ABSENCE_MS
+    if (isShort) setTimeout(() => void this.#look(), ABSENCE_MS).unref()
+    return isShort
+  }
+
+  async #update(before: Shown, build: Build) {
+    const { faults } = build.program
+    const known = before.build.program.faults
+    const isSame = JSON.stringify(faults) === JSON.stringify(before.faults)
+    if (faults.some((fault) => !known.some((it) => isSameFault(it, fault)))) {
+      const held = shown(before.build, faults)
+      return isSame || this.#show(held, { kind: 'in-place', faults, version: held.version })
+    }
+    const now = shown(build, faults)
+    const difference = await findDifference(before.build, build, this.#cache)
+    if (difference?.kind === 'reload') this.#show(now, difference)
+    else if (difference) this.#show(now, { ...difference, faults, version: now.version })
+    else if (!isSame) this.#show(now, { kind: 'in-place', faults, version: now.version })
+  }
+
+  #show(now: Shown, update: LiveUpdate) {
+    this.#shown = Promise.resolve(now)
+    this.#onUpdate(update)
+  }
+}
+
+const shown = (build: Build, faults: ProjectFault[]): Shown => {
+  const { app, theme, ext, components, styles } = build.program
+  const { scripts, markupHashes } = build // templates come out of their compiler in any order
+  const program = JSON.stringify({ app, theme, ext, components, styles, markupHashes, faults })
+  return { build, faults, version: hashOf(program, scripts.hash) }
+}
+
+/** Lines move while one types: a fault is known by its words. */
+const isSameFault = (a: ProjectFault, b: ProjectFault) =>
+  a.file === b.file && a.message === b.message

@@ -1,0 +1,19 @@
+/** Whether nothing of the mini-program is to be seen: no page is open, or the one in front is empty. */
+export function isBlank(): boolean {
+  const pages = [...document.querySelectorAll<HTMLElement>('page')]
+  const front = pages.find((page) => !page.hidden)
+  return front === undefined || front.childElementCount === 0
+}
+
+/** Calls `onChange` whenever a page has got something to show, or has nothing any more. */
+export function watchBlank(onChange: () => void) {
+  let was = isBlank()
+  const observer = new MutationObserver(() => {
+    const is = isBlank()
+    if (is === was) return
+    was = is
+    onChange()
+  })
+  const wanted = { childList: true, subtree: true, attributeFilter: ['hidden'] }
+  observer.observe(document.body, wanted)
+}

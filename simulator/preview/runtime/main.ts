@@ -1,0 +1,2 @@
+import './first-aid.ts'
+import './phone.ts'

@@ -1,0 +1,37 @@
+import type { ProjectUpdate } from '../build/difference.ts'
+
+type Message = ProjectUpdate | { kind: 'reload' } | { kind: 'bundles' }
+
+/**
+ * Follows the mini-program's files as they change. A window that nobody sees lets go of its connection:
+ * a browser has six for one server, whatever the number of windows.
+ *
+ * @param version of what the phone shows
+ * @param apply does what is possible without starting anew
+ */
+export function listenToUpdates(version: string, apply: (update: ProjectUpdate) => void) {
+  let shown = version
+  let stream: EventSource | undefined
+  const listen = () => {
+    stream?.close()
+    if (document.hidden) return
+    const own = new EventSource(`/__project/updates?v=${shown}`)
+    own.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      const message = JSON.parse(data) as Message
+      if (message.kind === 'bundles') return top?.location.reload()
+      if (message.kind === 'reload') return location.reload()
+      shown = message.version
+      apply(message)
+    })
+    // The server is gone: when it is back it is asked with the version that is shown by then.
+    own.addEventListener('error', () => {
+      own.close()
+      if (stream === own) setTimeout(() => stream === own && listen(), AGAIN_MS)
+    })
+    stream = own
+  }
+  document.addEventListener('visibilitychange', listen)
+  listen()
+}
+
+const AGAIN_MS = 500

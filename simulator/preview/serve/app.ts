@@ -1,0 +1,115 @@
+import { Hono, type Context } from 'hono'
+import type { LiveProject, Shown } from '../live-project.ts'
+import type { BundleName, Bundles } from './bundles.ts'
+import { readMedia } from './media.ts'
+import { deskPage, phonePage } from './pages.ts'
+import { traceScript } from './trace.ts'
+import type { UpdateStream } from './update-stream.ts'
+
+export interface PreviewParts {
+  /** Absolute: `simulator/preview`. */
+  home: string
+  bundles: Bundles
+  project: LiveProject
+  updates: UpdateStream
+  /** Whether a request may see sources, beside what a phone gets. */
+  maySeeSources: (c: Context) => boolean
+}
+
+const BUNDLES: Record<BundleName, string> = {
+  'phone.js': 'text/javascript',
+  'phone.css': 'text/css',
+  'frame.js': 'text/javascript',
+  'frame.css': 'text/css',
+}
+
+/**
+ * All that the preview serves: two pages, four bundles, and of the mini-program what is compiled of it
+ * and the pictures, sounds and fonts of its own. Nothing else has an address.
+ */
+export function createPreviewApp({ home, bundles, project, updates, maySeeSources }: PreviewParts) {
+  const app = new Hono()
+  app.use('*', async (c, next) => {
+    await next()
+    // No page of another site may run the mini-program's script, or learn from it by its errors.
+    c.header('Cross-Origin-Resource-Policy', 'same-origin')
+  })
+
+  app.get('/', async (c) => html(c, await deskPage(home, bundles)))
+  app.get('/phone.html', async (c) => {
+    const { version } = await project.shown
+    return html(c, await phonePage(home, bundles, version))
+  })
+  for (const [name, type] of Object.entries(BUNDLES) as [BundleName, string][]) {
+    app.get(`/__preview/${name}`, async (c) => {
+      const isCurrent = c.req.query('v') === (await bundles.hashOf(name))
+      return send(c, (await bundles.read(name)) as Uint8Array<ArrayBuffer>, type, isCurrent)
+    })
+  }
+
+  const ofProject = (path: string, type: string, make: (shown: Shown) => string) =>
+    app.get(path, async (c) => {
+      const shown = await project.shown
+      const isCurrent = c.req.query('v') === shown.version
+      return send(c, make(shown), type, isCurrent)
+    })
+  ofProject('/__project/program.js', 'text/javascript', programScript)
+  ofProject(
+    '/__project/scripts.js',
+    'text/javascript',
+    ({ build: { scripts }, version }) =>
+      `${scripts.code}\n//# sourceMappingURL=/__project/scripts.js.map?v=${version}`,
+  )
+  app.use('/__project/scripts.js.map', async (c, next) => (maySeeSources(c) ? next() : refuse(c)))
+  ofProject('/__project/scripts.js.map', 'application/json', ({ build }) =>
+    JSON.stringify(build.scripts.map),
+  )
+  app.get('/__project/place', async (c) => {
+    const { build } = await project.shown
+    const place = traceScript(build, Number(c.req.query('line')), Number(c.req.query('column')))
+    return place ? c.json(place) : c.notFound()
+  })
+  app.get('/__project/updates', async (c) => {
+    const { version } = await project.shown
+    const isOld = c.req.query('v') !== version
+    return updates.open(isOld ? { kind: 'reload' } : undefined)
+  })
+  app.get('/__project/files/*', async (c) => {
+    const name = decode(c.req.path.slice('/__project/files/'.length))
+    const { build } = await project.shown
+    const found = name === undefined ? undefined : readMedia(build.project, name)
+    if (!found) return c.text('There is no such picture.', 404)
+    c.header('Content-Security-Policy', 'sandbox') // an SVG may hold scripts
+    return send(c, found.bytes as Uint8Array<ArrayBuffer>, found.type, false)
+  })
+  return app
+}
+
+function programScript({ build: { program, templates }, faults, version }: Shown): string {
+  const data = JSON.stringify({ ...program, faults, version })
+  return `window.__project = { program: ${data}, templates: () => ${templates} }`
+}
+
+/** @param isFinal the address will never have another content */
+function send(c: Context, body: string | Uint8Array<ArrayBuffer>, type: string, isFinal: boolean) {
+  return c.body(body, 200, {
+    'Content-Type': /^(?:text|application)/.test(type) ? `${type}; charset=utf-8` : type,
+    'Cache-Control': isFinal ? 'max-age=31536000, immutable' : 'no-cache',
+  })
+}
+
+function html(c: Context, text: string) {
+  return c.html(text, 200, { 'Cache-Control': 'no-store' })
+}
+
+const refuse = (c: Context) =>
+  c.text('Sources are shown on this machine only; start with --share-preview to share them.', 403)
+
+/** `undefined` for what can't be decoded, such as `%`. */
+function decode(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { FolderWatch } from '../watch.ts'
+
+/** The preview's own code, as a browser runs it. */
+export type BundleName = 'phone.js' | 'phone.css' | 'frame.js' | 'frame.css'
+
+interface Manifest {
+  /** Of each file the bundles are made of, by its path from the kit. */
+  inputs: Record<string, string>
+  /** Of each bundle: what its address ends with. */
+  hashes: Record<string, string>
+}
+
+/**
+ * The preview's own code in four files. They are made when they are first needed and kept on disk by
+ * the content they were made from; when that changes they are made anew.
+ */
+export class Bundles {
+  readonly #home: string
+  readonly #folder: string
+  readonly #watch: FolderWatch
+  #manifest: Promise<Manifest>
+
+  /**
+   * @param home absolute: `simulator/preview`
+   * @param cache absolute: where the bundles are kept
+   * @param onChange called when somebody works on the kit itself and they were made anew
+   */
+  constructor(home: string, cache: string, onChange: () => void) {
+    this.#home = home
+    this.#folder = join(cache, `preview-${hash(home)}`)
+    this.#watch = new FolderWatch(() => void this.#rebuild(onChange))
+    const kept = readManifest(join(this.#folder, MANIFEST))
+    const isFresh = kept !== undefined && this.#isFresh(kept) && this.#isWhole(kept)
+    this.#manifest = isFresh ? Promise.resolve(kept) : this.#build()
+    this.#manifest.then(
+      (manifest) => this.#watchInputs(manifest),
+      () => {}, // whoever asks for them is told
+    )
+  }
+
+  /** What the address of a bundle ends with: another one for another content. */
+  async hashOf(name: BundleName): Promise<string> {
+    return (await this.#manifest).hashes[name] ?? ''
+  }
+
+  async read(name: BundleName): Promise<Buffer> {
+    await this.#manifest
+    return readFileSync(join(this.#folder, name))
+  }
+
+  close() {
+    this.#watch.close()
+  }
+
+  #isFresh({ inputs }: Manifest): boolean {
+    return Object.entries(inputs).every(([path, was]) => hashOfFile(join(this.#home, path)) === was)
+  }
+
+  #isWhole({ hashes }: Manifest): boolean {
+    return Object.entries(hashes).every(([name, is]) => hashOfFile(join(this.#folder, name)) === is)
+  }
+
+  async #build(): Promise<Manifest> {
+    const { build } = await import('esbuild')
+    const { metafile, outputFiles } = await build({
+      entryPoints: {
+        phone: join(this.#home, 'runtime/main.ts'),
+        frame: join(this.#home, 'frame/main.ts'),
+      },
+      absWorkingDir: this.#home,
+      outdir: this.#folder,
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      target: 'es2022',
+      logLevel: 'silent',
+      metafile: true,
+      write: false,
+    })
+    const inputs = Object.keys(metafile.inputs).map((path) => [
+      path,
+      hashOfFile(join(this.#home, path)) ?? '',
+    ])
+    mkdirSync(this.#folder, { recursive: true })
+    for (const { path, contents } of outputFiles) replaceFile(path, contents)
+    const hashes = outputFiles.map(({ path, contents }) => [basename(path), hash(contents)])
+    const manifest: Manifest = {
+      inputs: Object.fromEntries(inputs) as Manifest['inputs'],
+      hashes: Object.fromEntries(hashes) as Manifest['hashes'],
+    }
+    replaceFile(join(this.#folder, MANIFEST), JSON.stringify(manifest))
+    return manifest
+  }
+
+  async #rebuild(onChange: () => void) {
+    const before = await this.#manifest
+    if (this.#isFresh(before)) return
+    try {
+      const manifest = await this.#build()
+      this.#manifest = Promise.resolve(manifest)
+      this.#watchInputs(manifest)
+      if (JSON.stringify(before.hashes) !== JSON.stringify(manifest.hashes)) onChange()
+    } catch (error) {
+      console.error((error as Error).message) // as esbuild says it, with file and line
+    }
+  }
+
+  /** Installed as a package, the kit does not change. */
+  #watchInputs({ inputs }: Manifest) {
+    const own = Object.keys(inputs).filter((path) => !path.includes('node_modules/'))
+    const folders = own.map((path) => dirname(join(this.#home, path)))
+    if (!this.#home.includes('node_modules')) this.#watch.set(folders)
+  }
+}
+
+const MANIFEST = 'manifest.json'
+
+const hash = (content: string | Uint8Array) =>
+  createHash('sha256').update(content).digest('hex').slice(0, 16)
+
+function hashOfFile(path: string): string | undefined {
+  try {
+    return hash(readFileSync(path))
+  } catch {
+    return undefined
+  }
+}
+
+/** Whole or not at all: another preview may read it now. */
+function replaceFile(path: string, content: string | Uint8Array) {
+  const coming = `${path}.${process.pid}`
+  writeFileSync(coming, content)
+  renameSync(coming, path)
+}
+
+function readManifest(path: string): Manifest | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Manifest
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { extname } from 'node:path'
+import type { Project } from '../../project/project.ts'
+
+/** Pictures, sounds and fonts: of a mini-program's files all that a page shows by their names. */
+const TYPES: Record<string, string> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+  '.bmp': 'image/bmp',
+  '.ico': 'image/x-icon',
+  '.mp3': 'audio/mpeg',
+  '.m4a': 'audio/mp4',
+  '.aac': 'audio/aac',
+  '.wav': 'audio/wav',
+  '.mp4': 'video/mp4',
+  '.ttf': 'font/ttf',
+  '.otf': 'font/otf',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * One of the mini-program's own files for its pages; nothing for any other path. The list of files that
+ * was read decides, not the file system: no address leads out of it.
+ *
+ * @param name from the mini-program's root
+ */
+export function readMedia(
+  { files }: Pick<Project, 'files'>,
+  name: string,
+): { type: string; bytes: Buffer } | undefined {
+  const type = TYPES[extname(name).toLowerCase()]
+  const path = type === undefined ? undefined : files.realPathOf(name)
+  if (type === undefined || path === undefined) return undefined
+  try {
+    return { type, bytes: readFileSync(path) }
+  } catch {
+    return undefined // gone since it was listed
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BundleName, Bundles } from './bundles.ts'
+
+/** The address of a bundle: another one whenever its content is another. */
+const addressOf = async (bundles: Bundles, name: BundleName) =>
+  `/__preview/${name}?v=${await bundles.hashOf(name)}`
+
+/** An HTML file of the preview with the present addresses in place of `%name%`. */
+async function fill(path: string, addresses: Record<string, Promise<string> | string>) {
+  let html = readFileSync(path, 'utf8')
+  for (const [name, address] of Object.entries(addresses)) {
+    html = html.replaceAll(`%${name}%`, await address)
+  }
+  return html
+}
+
+/** The desk: the phone with its frame, and the inspector. */
+export const deskPage = (home: string, bundles: Bundles) =>
+  fill(join(home, 'index.html'), {
+    'frame.css': addressOf(bundles, 'frame.css'),
+    'frame.js': addressOf(bundles, 'frame.js'),
+  })
+
+/** What is inside the phone's screen. @param version of the mini-program */
+export const phonePage = (home: string, bundles: Bundles, version: string) =>
+  fill(join(home, 'phone.html'), {
+    'phone.css': addressOf(bundles, 'phone.css'),
+    'phone.js': addressOf(bundles, 'phone.js'),
+    version,
+  })

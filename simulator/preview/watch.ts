@@ -1,0 +1,85 @@
+import { statSync, watch, type FSWatcher } from 'node:fs'
+
+/** Follows one save of one file at once. */
+const SINGLE_MS = 4
+/** A tool that writes many files, one after another, is waited for. */
+const BURST_MS = 40
+/** A file that is being written is empty for a moment; one that stays so for this long is meant to be. */
+const EMPTY_MS = 150
+
+/**
+ * Tells when something in some folders changes. Folders are watched, not files: an editor that replaces
+ * a file by another one is noticed as well. What has changed is for the listener to find out.
+ */
+export class FolderWatch {
+  readonly #onChange: () => void
+  readonly #watchers = new Map<string, Watched>()
+  readonly #changed = new Set<string>()
+  #timer: NodeJS.Timeout | undefined
+  /** When the first of the changes came. */
+  #since: number | undefined
+
+  /** @param onChange called once for changes that come together */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange
+  }
+
+  /** Watches these folders and no others. @returns whether there are new ones among them */
+  set(folders: Iterable<string>): boolean {
+    const wanted = new Set(folders)
+    for (const [folder, { ino }] of this.#watchers) {
+      // One that was removed and made anew is another one under the same name.
+      if (!wanted.has(folder) || ino !== inoOf(folder)) this.#forget(folder)
+    }
+    const added = [...wanted].filter((folder) => !this.#watchers.has(folder))
+    for (const folder of added) this.#add(folder)
+    return added.some((folder) => this.#watchers.has(folder))
+  }
+
+  close() {
+    clearTimeout(this.#timer)
+    for (const folder of this.#watchers.keys()) this.#forget(folder)
+  }
+
+  #add(folder: string) {
+    try {
+      const watcher = watch(folder, { persistent: false }, (_, file) =>
+        this.#note(`${folder}/${file ?? ''}`),
+      )
+      // Its folder is gone, or this system watches no more: what is read next says which.
+      watcher.on('error', () => this.#forget(folder))
+      this.#watchers.set(folder, { watcher, ino: inoOf(folder) })
+    } catch {} // gone since it was listed
+  }
+
+  #forget(folder: string) {
+    this.#watchers.get(folder)?.watcher.close()
+    this.#watchers.delete(folder)
+  }
+
+  #note(path: string) {
+    this.#changed.add(path)
+    this.#since ??= performance.now()
+    this.#wait(this.#changed.size > 2 ? BURST_MS : SINGLE_MS)
+  }
+
+  #wait(ms: number) {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      const waited = performance.now() - (this.#since ?? 0)
+      if (waited < EMPTY_MS && [...this.#changed].some(isEmpty)) return this.#wait(SINGLE_MS)
+      this.#changed.clear()
+      this.#since = undefined
+      this.#onChange()
+    }, ms)
+  }
+}
+
+interface Watched {
+  watcher: FSWatcher
+  ino: number | undefined
+}
+
+const inoOf = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.ino
+
+const isEmpty = (path: string) => statSync(path, { throwIfNoEntry: false })?.size === 0

@@ -88,6 +88,12 @@ export function dialogParts(dialog: Dialog): Part[] {
       return [...words(dialog.title, dialog.text), ...buttons(dialog.cancel, dialog.confirm)]
     case 'actions':
       return buttons(...dialog.items, dialog.cancel)
+    case 'sheet':
+      return [
+        ...words(dialog.title, ...dialog.lines),
+        ...(dialog.fields ?? []).map(({ label }) => ({ text: label, role: 'textbox' })),
+        ...buttons(...dialog.choices, dialog.cancel),
+      ]
     case 'settings':
       return [
         ...words(dialog.title),

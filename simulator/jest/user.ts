@@ -8,7 +8,7 @@ import {
 } from '../engine/rules/fields.ts'
 import { pick, type PickerValue } from '../engine/rules/picker.ts'
 import type { Taps } from '../engine/rules/taps.ts'
-import type { DialogKind } from '../wx/dialogs.ts'
+import type { DialogKind, Sheet, SheetAnswer } from '../wx/dialogs.ts'
 import type { NicknameVerdict } from '../wx/open-api/nickname.ts'
 import type { Simulator } from '../wx/simulator.ts'
 import { attribute, builtIn, FIELDS, isButton, isVisible, textOf } from './elements.ts'
@@ -140,6 +140,19 @@ export class User {
   /** Answers `wx.showModal` with its cancel button. Waits for the dialog. */
   cancel = () => this.#answer('modal', 'cancel')
 
+  /**
+   * Answers a window that an API of WeChat's opened (paying, scanning, choosing an address). Waits for
+   * the window.
+   *
+   * @param choice the words on a button of the window; by default the first
+   * @param fields what is filled in, by name, in place of what stands there: `{ result: 'https://...' }`
+   */
+  choose = (choice?: string, fields: Record<string, string> = {}) =>
+    this.#answerSheet((sheet) => ({ choice: choiceOf(sheet, choice), fields }))
+
+  /** Leaves such a window without an answer. Waits for the window. */
+  dismiss = () => this.#answerSheet(() => undefined)
+
   /** Flips switches on WeChat's settings page and goes back. Waits for the page. */
   changeSettings = (switches: Record<string, boolean>) => this.#answer('settings', switches)
 
@@ -242,6 +255,9 @@ export class User {
     const label = this.#dialogButton(text)
     if (dialog?.kind === 'consent') return label === dialog.allow ? this.allow() : this.deny()
     if (dialog?.kind === 'modal') return label === dialog.confirm ? this.confirm() : this.cancel()
+    if (dialog?.kind === 'sheet') {
+      return label === dialog.cancel ? this.dismiss() : this.choose(String(label))
+    }
     if (dialog?.kind !== 'actions') return undefined
     const index = dialog.items.indexOf(label as string)
     return this.#answer('actions', index < 0 ? undefined : index)
@@ -257,6 +273,16 @@ export class User {
     return this.#answer('consent', granted)
   }
 
+  async #answerSheet(decide: (sheet: Sheet) => SheetAnswer | undefined) {
+    const { dialogs } = this.#simulator
+    const sheet = await waitFor(
+      () => (dialogs.current?.kind === 'sheet' ? dialogs.current : undefined),
+      () => `No window of WeChat's opened. The screen shows:\n${this.#screen.print()}`,
+    )
+    dialogs.answer('sheet', decide(sheet))
+    await turn()
+  }
+
   async #answer<Kind extends DialogKind>(
     kind: Kind,
     answer: Parameters<Simulator['dialogs']['answer']>[1],
@@ -269,6 +295,12 @@ export class User {
     dialogs.answer(kind, answer as never)
     await turn()
   }
+}
+
+function choiceOf({ api, choices }: Sheet, choice: string | undefined): number {
+  const index = choice === undefined ? 0 : choices.indexOf(choice)
+  if (index >= 0) return index
+  throw new Error(`The window of wx.${api} has no ${choice}: there is ${choices.join(', ')}.`)
 }
 
 /** The words of an element that is hidden itself. */

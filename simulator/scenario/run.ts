@@ -136,7 +136,7 @@ async function flip(driver: Driver, switches: Record<string, boolean>): Promise<
 /** What a person would call a dialog: its title, or its text where it has none. */
 function nameOf(dialog: Dialog): string {
   if (dialog.kind === 'actions') return ''
-  if (dialog.kind === 'settings') return dialog.title
+  if (dialog.kind === 'settings' || dialog.kind === 'sheet') return dialog.title
   return dialog.title === '' ? dialog.text : dialog.title
 }
 

@@ -2,6 +2,7 @@ import type { Device } from './device.ts'
 import type { Frequency } from './frequency.ts'
 import type { Gesture } from './gesture.ts'
 import { changes, isSince, known } from './since.ts'
+import { isBarred, SINGLE_PAGE } from './single-page.ts'
 
 /**
  * Why a simulated call fails; `reason` stands after `<api>:fail ` in `errMsg`, or right after `fail`
@@ -16,6 +17,16 @@ export class ApiFailure extends Error {
     super(reason)
     this.reason = reason
     this.errno = errno
+  }
+}
+
+/** A failure of a part of the phone: it says `errCode`, as those chapters of WeChat's do. */
+export class DeviceFailure extends ApiFailure {
+  readonly errCode: number
+
+  constructor(reason: string, errCode: number) {
+    super(`:${reason}`)
+    this.errCode = errCode
   }
 }
 
@@ -45,6 +56,8 @@ export interface Activity {
 export interface Call {
   /** It came straight from a person's tap: some APIs work only then. */
   byTap: boolean
+  /** The component or page given after the options, as `wx.canvasToTempFilePath` takes it. */
+  scope?: unknown
 }
 
 /** Makes an API in WeChat's form out of a function that returns, or throws `ApiFailure`. */
@@ -78,6 +91,8 @@ export interface CallRules {
   frequency: Frequency
   gesture: Gesture
   promises: PromiseRule
+  /** The mini-program was opened in single-page mode. */
+  isSinglePage: () => boolean
   /** Told of what a callback throws, as WeChat tells `App.onError`. */
   reportError: (error: unknown) => void
 }
@@ -94,10 +109,11 @@ export function apiMaker(rules: CallRules): MakeApi {
     isSince(device, changes.promises) && (promises === 'practice' || !withoutPromise.has(name))
 
   return (name, run) => {
-    const api = (given?: Callbacks | null) => {
+    const api = (given?: Callbacks | null, scope?: unknown) => {
       const options = given ?? {}
-      const call = { byTap: gesture.isLive }
+      const call = { byTap: gesture.isLive, scope }
       const outcome = settle(name, rules, async () => {
+        if (rules.isSinglePage() && isBarred(name)) throw new ApiFailure(SINGLE_PAGE)
         frequency.count(name)
         return run(known(name, 'options', options, device) as never, call)
       })
@@ -135,7 +151,7 @@ interface Outcome {
 
 async function settle(
   name: string,
-  { activity, device }: CallRules,
+  { activity, device, reportError }: CallRules,
   run: () => Promise<object | void>,
 ): Promise<Outcome> {
   activity.pending++
@@ -144,13 +160,21 @@ async function settle(
     const result = known(name, 'results', { ...(await run()) }, device)
     return { ok: true, result: { ...result, errMsg: `${name}:ok` } }
   } catch (error) {
-    if (!(error instanceof ApiFailure)) throw error
+    if (!(error instanceof ApiFailure)) return ownFault(name, error, reportError)
     const hasErrno = error.errno !== undefined && isSince(device, changes.errno)
     const errno = hasErrno ? { errno: error.errno } : {}
-    return { ok: false, result: { errMsg: failText(name, error.reason), ...errno } }
+    const errCode = error instanceof DeviceFailure ? { errCode: error.errCode } : {}
+    return { ok: false, result: { errMsg: failText(name, error.reason), ...errno, ...errCode } }
   } finally {
     activity.pending--
   }
+}
+
+/** Not one of WeChat's failures: a fault of the simulator or its host, which must not go unseen. */
+function ownFault(name: string, error: unknown, reportError: CallRules['reportError']): Outcome {
+  reportError(error)
+  const reason = error instanceof Error ? error.message : String(error)
+  return { ok: false, result: { errMsg: failText(name, reason) } }
 }
 
 async function toPromise(outcome: Promise<Outcome>): Promise<object> {

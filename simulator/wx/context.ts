@@ -1,24 +1,66 @@
-import type { MakeApi } from './call.ts'
+import type { Activity, MakeApi } from './call.ts'
+import type { MiniApp } from './base/mini-app.ts'
+import type { LogLine } from './base/log.ts'
+import type { WindowResize } from './base/system.ts'
+import type { Updates } from './base/update.ts'
+import type { CloudFunctions } from './cloud/cloud.ts'
+import type { Clipboard } from './device/clipboard.ts'
 import type { Device } from './device.ts'
 import type { Dialogs } from './dialogs.ts'
+import type { Effects } from './effects.ts'
+import type { Events } from './events.ts'
 import type { Files } from './file/files.ts'
+import type { Frequency } from './frequency.ts'
 import type { Gesture } from './gesture.ts'
+import type { Host } from './host.ts'
 import type { Network } from './network/network.ts'
-import type { Platform } from './platform.ts'
+import type { Transfers } from './network/transfer.ts'
 import type { Privacy } from './open-api/privacy.ts'
 import type { Subscriptions } from './open-api/subscription.ts'
+import type { Person } from './person.ts'
+import type { Platform } from './platform.ts'
+import type { Pages } from './route/navigation.ts'
+import type { Storage } from './storage/storage.ts'
+import type { TabBar } from './ui/tab-bar.ts'
 
-/** What the groups of APIs share. One per simulator. */
+/** One phone, as every group of APIs is given it: what it is, what it keeps, whom it asks. */
 export interface Context {
   makeApi: MakeApi
+  activity: Activity
+  app: MiniApp
+  appid: string
+  clipboard: Clipboard
+  cloud: CloudFunctions
+  /** Fields may be changed while the mini-program runs; it is told of theme and window size. */
   device: Device
   dialogs: Dialogs
+  /** What the mini-program did that does not show on the screen. */
+  effects: Effects
+  /** What the phone itself may do: be shaken, have its screen captured. */
+  events: Events
+  /** What a third-party platform configured for this mini-program (`ext.json`). */
+  extConfig: Record<string, unknown>
   files: Files
+  frequency: Frequency
   gesture: Gesture
+  /** `darkmode` of `app.json`: without it WeChat tells nothing of the theme. */
+  hasDarkMode: boolean
+  host: Host
+  /** What the mini-program logged for its developers. */
+  logs: LogLine[]
   network: Network
+  pages: Pages
+  person: Person
   platform: Platform
   privacy: Privacy
+  resize: WindowResize
+  /** Closes the mini-program and opens it again. */
+  restart: () => void
+  storage: Storage
   subscriptions: Subscriptions
+  tabBar: TabBar
+  transfers: Transfers
+  updates: Updates
   /** What a callback or a lifecycle function threw goes to the mini-program's `onError`. */
   reportError: (error: unknown) => void
 }

@@ -14,6 +14,13 @@ export interface Device {
   pixelRatio: number
   /** The font size of WeChat's own settings, in px. */
   fontSizeSetting: number
+  /** `wx.setEnableDebug`: the console is shown. */
+  isDebugging: boolean
+  /** From 0 to 1. */
+  screenBrightness: number
+  /** In percent. */
+  batteryLevel: number
+  isCharging: boolean
   /** Which build of the mini-program runs. */
   envVersion: 'develop' | 'trial' | 'release'
   /** The mini-program's version; WeChat tells it in the released build only. */
@@ -21,7 +28,7 @@ export interface Device {
 }
 
 export const defaultDevice: Device = {
-  baseLibrary: '3.17.0',
+  baseLibrary: '3.17.5',
   language: 'zh_CN',
   theme: 'light',
   platform: 'ios',
@@ -33,6 +40,10 @@ export const defaultDevice: Device = {
   statusBarHeight: 20,
   pixelRatio: 2,
   fontSizeSetting: 16,
+  isDebugging: false,
+  screenBrightness: 0.5,
+  batteryLevel: 100,
+  isCharging: false,
   envVersion: 'develop',
   version: '1.0.0',
 }

@@ -1,5 +1,34 @@
+/**
+ * A window of WeChat's own over everything, which the real phone draws in its own way: paying,
+ * scanning, choosing an address. Here each shows what it is about, and what the person can do.
+ */
+export interface Sheet {
+  kind: 'sheet'
+  /** The API that opened it: `requestPayment`. */
+  api: string
+  title: string
+  lines: string[]
+  /** Pictures and the like that are shown, as addresses or paths of files. */
+  pictures?: string[]
+  /** What the person can fill in, with what stands there already. */
+  fields?: { name: string; label: string; value: string }[]
+  /** What the person can do, the usual thing first. */
+  choices: string[]
+  /** The way out; absent: there is none but the choices. */
+  cancel?: string
+}
+
+/** What the person did with a sheet. */
+export interface SheetAnswer {
+  /** Which of the choices, from 0. */
+  choice: number
+  /** What stood in the fields, by name. */
+  fields: Record<string, string>
+}
+
 /** A window over the page that waits for the person. */
 export type Dialog =
+  | Sheet
   | {
       kind: 'consent'
       scope: string
@@ -28,6 +57,8 @@ interface Answers {
   modal: 'confirm' | 'cancel' | { typed: string }
   /** Which item, from 0; `undefined`: the person chose none. */
   actions: number | undefined
+  /** `undefined`: the person left it. */
+  sheet: SheetAnswer | undefined
   /** The switches as the person left them. */
   settings: Record<string, boolean>
 }

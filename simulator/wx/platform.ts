@@ -34,6 +34,14 @@ export class Platform {
 
   phoneNumber = () => this.#ask<{ code?: string; errno?: number; errMsg?: string }>('phone-code')
 
+  /** Steps, encrypted with the session's key as WeChat hands them out. */
+  weRunData = (steps: number[]) =>
+    this.#ask<{ encryptedData: string; iv: string }>('werun', { steps })
+
+  /** The key in force for encrypting; the server gives the same to the backend. */
+  userKey = () =>
+    this.#ask<{ encryptKey: string; iv: string; version: number; expireTime: number }>('user-key')
+
   userInfo = (api: 'getUserInfo' | 'getUserProfile', withCredentials: boolean) =>
     this.#ask<WechatMiniprogram.GetUserInfoSuccessCallbackResult>('user-info', {
       api,

@@ -86,7 +86,7 @@ const miniprogram = makeMiniprogram({
       async onReject() { throw new Error('nobody caught it') },
       onRejectPlain() { Promise.reject({ errMsg: 'login:fail' }) },
       onConsole() { console.error('it', { went: 'wrong' }) },
-      onApi() { try { wx.createCamera3000({}) } catch (error) {} },
+      onApi() { try { wx.createUDPSocket() } catch (error) {} },
       onUrl() { wx.request({ url: 'https://api.example.com/unknown?token=1', fail() {} }) },
     })`,
   'pages/broken/broken.wxml': `
@@ -333,7 +333,7 @@ describe('what goes wrong fails the test', () => {
     ['拒', 'rejection', 'nobody caught it', 'A promise was rejected and nobody handled it'],
     ['拒物', 'rejection', "{ errMsg: 'login:fail' }", 'give the call a fail'],
     ['报', 'console.error', "it { went: 'wrong' }", "allow('console.error'"],
-    ['缺', 'api', 'wx.createCamera3000 is not simulated', "allow('api'"],
+    ['缺', 'api', 'wx.createUDPSocket is not simulated', "allow('api'"],
     [
       '网',
       'url',
@@ -363,7 +363,7 @@ describe('what goes wrong fails the test', () => {
     ['抛', 'error', 'handler broke'],
     ['拒', 'rejection', /^nobody/],
     ['报', 'console.error', 'went'],
-    ['缺', 'api', 'createCamera3000'],
+    ['缺', 'api', 'createUDPSocket'],
     ['网', 'url', 'api.example.com/unknown'],
   ] as const)('unless the test allows it: %s', async (button, kind, which) => {
     allow(kind, which)

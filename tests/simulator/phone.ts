@@ -47,6 +47,10 @@ export interface Phone extends Simulator {
     value: Parameters<Simulator['dialogs']['answer']>[1],
   ) => Promise<void>
   allow: () => Promise<void>
+  /** Waits for a window of WeChat's, and chooses there: by default the first. */
+  choose: (choice?: number, fields?: Record<string, string>) => Promise<void>
+  /** Waits for such a window, and leaves it. */
+  leave: () => Promise<void>
   deny: () => Promise<void>
 }
 
@@ -88,6 +92,8 @@ export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
     problems,
     answer: answerDialog,
     allow: () => answerDialog('consent', true),
+    choose: (choice = 0, fields = {}) => answerDialog('sheet', { choice, fields }),
+    leave: () => answerDialog('sheet', undefined),
     deny: () => answerDialog('consent', false),
   }
 }

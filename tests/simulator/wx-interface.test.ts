@@ -583,7 +583,7 @@ contract('wx.startPullDownRefresh', {
 
 contract('wx.stopPullDownRefresh', {
   succeeds: {
-    before: ({ context, pages }) => pullDown(context, pages),
+    before: ({ context }) => pullDown(context),
     after: look({ isRefreshing: false }),
   },
   fails: 'never',

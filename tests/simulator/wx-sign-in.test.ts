@@ -522,5 +522,8 @@ test('two people with two phones are two users', async () => {
 })
 
 test('an unknown person is named with those who exist', async () => {
-  await expect(phone({ user: 'nobody' }).wx.login()).rejects.toThrow('there are developer, visitor')
+  const { wx, problems } = phone({ user: 'nobody' })
+  const says = expect.stringContaining('there are developer, visitor')
+  await expect(wx.login()).rejects.toEqual({ errMsg: says })
+  expect(problems).toEqual([expect.objectContaining({ message: says })])
 })

@@ -465,7 +465,7 @@ describe('wx.request', () => {
     const { task, answered } = start(on, 'request', { enableChunked: true })
     const heard: unknown[] = []
     const removed = () => heard.push('removed')
-    task.onHeadersReceived(({ header }) => void heard.push(header['x-a' as never]))
+    task.onHeadersReceived(({ header }) => void heard.push(header['X-A' as never]))
     task.onHeadersReceived(removed)
     task.offHeadersReceived(removed)
     task.onChunkReceived(({ data: chunk }) => void heard.push(Buffer.from(chunk).toString()))

@@ -5,7 +5,7 @@ import { words } from './words.ts'
 
 /** Base libraries at which something about signing in changed, newest first. */
 const BASE_LIBRARIES = [
-  '3.17.0',
+  '3.17.5',
   '2.32.3',
   '2.27.0',
   '2.21.2',

@@ -1,6 +1,8 @@
 import type { Dialog, DialogOf } from '../../wx/dialogs.ts'
 import type { Phone } from '../runtime/phone.ts'
 import { byId, h } from './dom.ts'
+import { frame } from './dialog-frame.ts'
+import { drawSheet } from './sheet.ts'
 import { words } from './words.ts'
 
 let shown: Dialog | undefined
@@ -34,6 +36,8 @@ function drawDialog(phone: Phone, dialog: Dialog): HTMLElement {
       return drawModal(phone, dialog)
     case 'actions':
       return drawActions(phone, dialog)
+    case 'sheet':
+      return drawSheet(phone, dialog)
     case 'settings':
       return drawSettings(phone, dialog)
   }
@@ -105,27 +109,4 @@ function drawSettings({ simulator }: Phone, dialog: DialogOf<'settings'>) {
       words.done,
     ),
   ])
-}
-
-/** Escape does what the way out does. */
-function frame(
-  kind: string,
-  title: string,
-  escape: (() => void) | undefined,
-  children: (HTMLElement | false)[],
-) {
-  return h(
-    'div',
-    {
-      class: `dialog ${kind}`,
-      role: 'dialog',
-      'aria-modal': 'true',
-      'aria-label': title,
-      onkeydown: (event: KeyboardEvent) => {
-        if (event.key === 'Escape') escape?.()
-      },
-    },
-    title !== '' && h('h2', {}, title),
-    ...children,
-  )
 }

@@ -82,6 +82,7 @@ const miniProgram = new MiniProgram({
     storage: browserStorage(project.id),
     device: { ...settings, windowWidth: innerWidth, windowHeight: innerHeight },
     onError: report,
+    onNotSimulated: report,
     onRestart: () => window.phone?.restart(),
   },
 })
@@ -99,6 +100,7 @@ async function start() {
     report(reason)
   })
   simulator.dialogs.subscribe(changed)
+  simulator.tabBar.subscribe(changed)
   simulator.pages.subscribe(() => {
     saveStack()
     changed()

@@ -1,12 +1,7 @@
-import type { Wx } from '../call.ts'
-import type { MiniApp } from './mini-app.ts'
-
-type Event = 'AppShow' | 'AppHide' | 'Error' | 'PageNotFound' | 'UnhandledRejection' | 'ThemeChange'
-
-type Api = `on${Event}` | `off${Event}` | 'getLaunchOptionsSync' | 'getEnterOptionsSync'
+import type { Context } from '../context.ts'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/base/app/app-event/wx.onAppShow.html */
-export function appEventApis(app: MiniApp): Pick<Wx, Api> {
+export function appEventApis({ app }: Context) {
   const { onShow, onHide, onError, onPageNotFound, onUnhandledRejection, onThemeChange } =
     app.events
   const apis = {
@@ -25,5 +20,5 @@ export function appEventApis(app: MiniApp): Pick<Wx, Api> {
     getLaunchOptionsSync: () => app.launchOptions,
     getEnterOptionsSync: () => app.enterOptions,
   }
-  return apis as unknown as Pick<Wx, Api>
+  return apis
 }

@@ -18,6 +18,8 @@ export interface MissingPage {
   isEntryPage: boolean
 }
 
+const SINGLE_PAGE_SCENE = 1154
+
 type Definition = Record<string, unknown> & ThisType<unknown>
 
 /** What `wx.onAppShow` and its like listen to. `App({...})` has a function for each. */
@@ -33,6 +35,8 @@ interface AppEvents {
 /** The mini-program's `App({...})`: its one instance, and the events WeChat sends it. */
 export class MiniApp {
   #instance: Definition | undefined
+  /** What `getApp({ allowDefault: true })` handed out before there was an app. */
+  #default: Definition | undefined
   /** What it was started with. */
   launchOptions: LaunchOptions = { path: '', query: {}, scene: 1001 }
   /** What it was opened with last: started, or come back to. */
@@ -63,11 +67,22 @@ export class MiniApp {
   /** What `App` is while the mini-program loads. */
   register = (definition: Definition) => {
     if (this.#instance) throw new Error('App() was called twice; a mini-program has one app.')
-    this.#instance = definition
+    this.#instance = this.#default ? Object.assign(this.#default, definition) : definition
   }
 
-  /** What `getApp` is. */
-  get = () => this.#instance
+  /**
+   * What `getApp` is. With `allowDefault` it gives an object before `App` was called, too, which the
+   * app then becomes.
+   */
+  get = (options?: { allowDefault?: boolean }) => {
+    if (!this.#instance && options?.allowDefault) this.#default ??= {}
+    return this.#instance ?? this.#default
+  }
+
+  /** Opened by the card in Moments: one page alone, without a person who is signed in to WeChat. */
+  get isSinglePage(): boolean {
+    return this.launchOptions.scene === SINGLE_PAGE_SCENE
+  }
 
   /** Tells of every change between foreground (true) and background, before the app is told. */
   onVisibility = (listener: (isVisible: boolean) => void) => this.#visibility.add(listener)
@@ -129,7 +144,13 @@ export class MiniApp {
   #send(event: string, ...args: unknown[]): boolean {
     const handler = this.#instance?.[event]
     if (typeof handler !== 'function') return false
-    handler.apply(this.#instance, args)
+    try {
+      handler.apply(this.#instance, args)
+    } catch (error) {
+      // What `onError` itself throws would come back to it for ever.
+      if (event === 'onError') this.#onError(error)
+      else this.reportError(error)
+    }
     return true
   }
 }

@@ -1,22 +1,8 @@
-import type { Wx } from '../call.ts'
+import { defineApis } from '../apis.ts'
 import type { Context } from '../context.ts'
 import type { Device } from '../device.ts'
 import type { Listeners } from '../listeners.ts'
 import { isSince, known } from '../since.ts'
-
-type Api =
-  | 'getAccountInfoSync'
-  | 'getAppBaseInfo'
-  | 'getDeviceInfo'
-  | 'getWindowInfo'
-  | 'getSystemInfo'
-  | 'getSystemInfoAsync'
-  | 'getSystemInfoSync'
-  | 'getSystemSetting'
-  | 'getAppAuthorizeSetting'
-  | 'getMenuButtonBoundingClientRect'
-  | 'onWindowResize'
-  | 'offWindowResize'
 
 /** WeChat's own permissions on the phone: the person gave it all. */
 const authorized = {
@@ -36,21 +22,12 @@ const authorized = {
 /** The capsule at the top right, in px: its size, and how far it is from the edges. */
 const CAPSULE = { width: 87, height: 32, right: 7, belowStatusBar: 4 }
 
-export interface SystemOptions {
-  appid: string
-  /** `darkmode` of `app.json`: without it WeChat tells nothing of the theme. */
-  hasDarkMode: boolean
-}
-
 /** Told when the window gets another size. */
 export type WindowResize = Listeners<{ size: { windowWidth: number; windowHeight: number } }>
 
 /** Who runs where: https://developers.weixin.qq.com/miniprogram/dev/api/base/system/wx.getSystemInfoSync.html */
-export function systemApis(
-  { makeApi, device }: Context,
-  { appid, hasDarkMode }: SystemOptions,
-  resize: WindowResize,
-): Pick<Wx, Api> {
+export function systemApis(phone: Context) {
+  const { device, appid, hasDarkMode, resize } = phone
   const systemInfo = () => ({
     ...appBaseInfo(device, hasDarkMode),
     ...deviceInfo(device),
@@ -65,8 +42,6 @@ export function systemApis(
     getAppBaseInfo: () => inTime('getAppBaseInfo', appBaseInfo(device, hasDarkMode)),
     getDeviceInfo: () => inTime('getDeviceInfo', deviceInfo(device)),
     getWindowInfo: () => windowInfo(device),
-    getSystemInfo: makeApi('getSystemInfo', systemInfo as never),
-    getSystemInfoAsync: makeApi('getSystemInfoAsync', systemInfo as never),
     getSystemInfoSync: () => inTime('getSystemInfoSync', systemInfo()),
     getSystemSetting: () => ({ ...systemSetting }),
     getAppAuthorizeSetting: () => ({ ...authorized }),
@@ -74,7 +49,10 @@ export function systemApis(
     onWindowResize: resize.add,
     offWindowResize: resize.remove,
   }
-  return apis as unknown as Pick<Wx, Api>
+  return {
+    ...apis,
+    ...defineApis(phone, { getSystemInfo: systemInfo, getSystemInfoAsync: systemInfo }),
+  }
 }
 
 function accountOf(device: Device, appId: string) {
@@ -93,7 +71,7 @@ const appBaseInfo = (device: Device, hasDarkMode: boolean) => ({
   language: device.language,
   ...(hasDarkMode && { theme: device.theme }),
   host: { env: 'WeChat' },
-  enableDebug: false,
+  enableDebug: device.isDebugging,
   fontSizeSetting: device.fontSizeSetting,
 })
 

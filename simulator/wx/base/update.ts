@@ -1,4 +1,5 @@
-import type { Wx } from '../call.ts'
+import { defineOthers } from '../apis.ts'
+import type { Context } from '../context.ts'
 
 /** How WeChat's look for a new version of the mini-program ends. */
 export type UpdateOutcome = 'none' | 'ready' | 'failed'
@@ -66,12 +67,12 @@ export class Updates {
 }
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/base/update/wx.getUpdateManager.html */
-export function updateApis(updates: Updates): Pick<Wx, 'getUpdateManager'> {
+export function updateApis({ updates }: Context) {
   const manager = {
     onCheckForUpdate: (listener: Listener) => updates.listen('checked', listener),
     onUpdateReady: (listener: Listener) => updates.listen('ready', listener),
     onUpdateFailed: (listener: Listener) => updates.listen('failed', listener),
     applyUpdate: () => updates.apply(),
   } as unknown as WechatMiniprogram.UpdateManager
-  return { getUpdateManager: () => manager } // one for the whole mini-program
+  return defineOthers({ getUpdateManager: () => manager }) // one for the whole mini-program
 }

@@ -1,4 +1,4 @@
-import type { Wx } from '../call.ts'
+import { defineApis } from '../apis.ts'
 import type { Context } from '../context.ts'
 import { requireParameters } from '../parameters.ts'
 
@@ -12,21 +12,18 @@ export class Clipboard {
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/device/clipboard/wx.setClipboardData.html
  */
-export function clipboardApis(
-  context: Context,
-  clipboard: Clipboard,
-): Pick<Wx, 'getClipboardData' | 'setClipboardData'> {
-  const { makeApi, privacy, dialogs } = context
-  return {
-    getClipboardData: makeApi('getClipboardData', async () => {
-      await privacy.require(context, 'getClipboardData')
+export function clipboardApis(phone: Context) {
+  const { clipboard, privacy, dialogs } = phone
+  return defineApis(phone, {
+    getClipboardData: async () => {
+      await privacy.require(phone, 'getClipboardData')
       return { data: clipboard.text }
-    }),
-    setClipboardData: makeApi('setClipboardData', async (options) => {
+    },
+    setClipboardData: async (options) => {
       requireParameters(options, { data: 'String' })
-      await privacy.require(context, 'setClipboardData')
+      await privacy.require(phone, 'setClipboardData')
       clipboard.text = options.data
       dialogs.showToast({ kind: 'toast', title: '内容已复制', icon: 'success' }, 1500)
-    }),
-  }
+    },
+  })
 }

@@ -1,9 +1,10 @@
-import { ApiFailure, type Wx } from '../call.ts'
+import { defineOthers } from '../apis.ts'
+import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
 import { Listeners } from '../listeners.ts'
 import { requireParameters } from '../parameters.ts'
 import { plainHeaders, refererOf } from './request.ts'
-import type { Sending, Transfers } from './transfer.ts'
+import type { Sending } from './transfer.ts'
 
 interface Progress {
   progress: number
@@ -19,12 +20,8 @@ interface Progress {
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/network/upload/wx.uploadFile.html
  */
-export function fileTransferApis(
-  context: Context,
-  transfers: Transfers,
-  appid: string,
-): Pick<Wx, 'uploadFile' | 'downloadFile'> {
-  const { network, files, device, reportError } = context
+export function fileTransferApis(phone: Context) {
+  const { network, files, device, reportError, transfers, appid } = phone
   const headersFor = (header: object | undefined) => {
     const { 'content-type': _, ...headers } = plainHeaders(header, refererOf(appid, device))
     return headers // multipart needs a boundary of its own
@@ -56,8 +53,8 @@ export function fileTransferApis(
       const init = { method: 'GET', headers: headersFor(header), signal }
       const response = await network.fetch(url, init)
       const { statusCode } = received(response)
-      const content = await response.blob()
-      progress.tell(allOf(content.size), reportError)
+      const content = new Uint8Array(await response.arrayBuffer())
+      progress.tell(allOf(content.length), reportError)
       if (filePath !== undefined) {
         files.put(filePath, content)
         return { filePath, statusCode }
@@ -67,10 +64,7 @@ export function fileTransferApis(
     }
     return { ...transfers.start('downloadFile', options, send), ...watching(progress) }
   }
-  return {
-    uploadFile: uploadFile,
-    downloadFile: downloadFile,
-  }
+  return defineOthers({ uploadFile, downloadFile })
 }
 
 const watching = (progress: Listeners<Progress>) => ({

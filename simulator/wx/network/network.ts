@@ -1,5 +1,5 @@
 import { Listeners } from '../listeners.ts'
-import type { Wx } from '../call.ts'
+import { defineApis, defineOthers } from '../apis.ts'
 import type { Context } from '../context.ts'
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
@@ -56,17 +56,19 @@ export class Network {
   }
 }
 
-type Api = 'getNetworkType' | 'onNetworkStatusChange' | 'offNetworkStatusChange'
-
 /** https://developers.weixin.qq.com/miniprogram/dev/api/device/network/wx.getNetworkType.html */
-export function networkApis({ makeApi, network }: Context): Pick<Wx, Api> {
-  return {
-    getNetworkType: makeApi('getNetworkType', () => ({
+export function networkApis(phone: Context) {
+  const { network } = phone
+  const asynchronous = defineApis(phone, {
+    getNetworkType: () => ({
       networkType: network.type,
       hasSystemProxy: false,
       weakNet: network.isWeak,
-    })),
+    }),
+  })
+  const listeners = defineOthers({
     onNetworkStatusChange: network.watchers.add,
     offNetworkStatusChange: network.watchers.remove as never,
-  }
+  })
+  return { ...asynchronous, ...listeners }
 }

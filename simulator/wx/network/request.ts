@@ -1,7 +1,8 @@
-import { ApiFailure, type Wx } from '../call.ts'
+import { defineOthers } from '../apis.ts'
+import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
 import { Listeners } from '../listeners.ts'
-import type { Sending, Transfers } from './transfer.ts'
+import type { Sending } from './transfer.ts'
 
 type RequestOption = WechatMiniprogram.RequestOption
 
@@ -18,12 +19,8 @@ const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CO
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html
  */
-export function requestApis(
-  context: Context,
-  transfers: Transfers,
-  appid: string,
-): Pick<Wx, 'request'> {
-  const { network, device, reportError } = context
+export function requestApis(phone: Context) {
+  const { network, device, reportError, transfers, appid } = phone
   const request = (options: RequestOption) => {
     const chunks = new Listeners<Chunk>()
     const send = async ({ signal, received }: Sending) => {
@@ -40,7 +37,7 @@ export function requestApis(
       offChunkReceived: chunks.remove,
     }
   }
-  return { request: request }
+  return defineOthers({ request })
 }
 
 /** Tells the server which mini-program asks; it can't be set. `0`: a build that is not released. */

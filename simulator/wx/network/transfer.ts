@@ -1,7 +1,7 @@
-import { ApiFailure, callSafely, failText, type Activity } from '../call.ts'
+import { ApiFailure, callSafely, failText } from '../call.ts'
 import type { Context } from '../context.ts'
 import { Listeners } from '../listeners.ts'
-import type { MiniApp } from '../base/mini-app.ts'
+import { headersOf, type ReceivedHeaders } from './headers.ts'
 import type { Network } from './network.ts'
 import { requireParameters } from '../parameters.ts'
 import { changes, isSince, known } from '../since.ts'
@@ -43,6 +43,8 @@ const failures = {
   domain: new ApiFailure('url not in domain list', 600002),
 } as const
 
+type Surroundings = Pick<Context, 'activity' | 'app' | 'device' | 'network' | 'reportError'>
+
 type Reason = 'abort' | 'timeout' | 'interrupted'
 
 /** Ends one transfer early, and remembers why. */
@@ -65,12 +67,6 @@ interface Options {
   complete?: (result: never) => void
 }
 
-export interface ReceivedHeaders {
-  statusCode: number
-  header: Record<string, string>
-  cookies: string[]
-}
-
 /** What the sender of one transfer works with. */
 export interface Sending {
   signal: AbortSignal
@@ -85,8 +81,7 @@ export interface Sending {
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html
  */
 export class Transfers {
-  readonly #context: Context
-  readonly #activity: Activity
+  readonly #context: Surroundings
   readonly #settings: TransferSettings
   #free = LIMIT
   readonly #waiting: (() => void)[] = []
@@ -94,11 +89,10 @@ export class Transfers {
   #hiddenAt: number | undefined
   #backgroundTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(context: Context, activity: Activity, app: MiniApp, settings: TransferSettings) {
+  constructor(context: Surroundings, settings: TransferSettings) {
     this.#context = context
-    this.#activity = activity
     this.#settings = settings
-    app.onVisibility((isVisible) => (isVisible ? this.#appShown() : this.#appHidden()))
+    context.app.onVisibility((isVisible) => (isVisible ? this.#appShown() : this.#appHidden()))
   }
 
   /**
@@ -115,7 +109,7 @@ export class Transfers {
       headers.tell(result, reportError)
       return result
     }
-    this.#activity.pending++
+    this.#context.activity.pending++
     void this.#run(api, known(api, 'options', given, device), stop, (signal) =>
       send({ signal, received }),
     )
@@ -132,7 +126,7 @@ export class Transfers {
         },
       )
       .then(({ callback, result }) => {
-        this.#activity.pending--
+        this.#context.activity.pending--
         callSafely(this.#context, [callback, given.complete], result)
       })
     return {
@@ -152,7 +146,8 @@ export class Transfers {
     if (!URL.canParse(url)) throw failures.invalidUrl
     if (!this.#isAllowed(api, url)) throw failures.domain
     if (this.#isSuspended) throw failures.interrupted
-    const limit = timeout ?? this.#settings.timeouts?.[api] ?? DEFAULT_TIMEOUT_MS
+    // 0 is as good as none.
+    const limit = timeout || this.#settings.timeouts?.[api] || DEFAULT_TIMEOUT_MS
     this.#underWay.add(stop)
     if (this.#hiddenAt !== undefined) this.#awaitSuspension()
     try {
@@ -243,11 +238,3 @@ export class Transfers {
 }
 
 const connectionOf = ({ isOnline }: Network) => (isOnline ? 'unreachable' : 'offline')
-
-function headersOf(response: Response): ReceivedHeaders {
-  return {
-    statusCode: response.status,
-    header: Object.fromEntries(response.headers),
-    cookies: response.headers.getSetCookie(),
-  }
-}

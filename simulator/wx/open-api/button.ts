@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { SINGLE_PAGE_TOAST } from '../single-page.ts'
 import { openSettingPage } from './permission.ts'
 import { pressAvatarButton } from './avatar.ts'
 import { pressPhoneButton } from './phone-number.ts'
@@ -54,7 +55,8 @@ async function leave({ dialogs }: Context, what: string): Promise<undefined> {
 
 /**
  * What a tap on `<button open-type>` leads to, wherever the button is drawn. Two types may be
- * joined, as in `getPhoneNumber|agreePrivacyAuthorization`: the agreement then comes first.
+ * joined, as in `getPhoneNumber|agreePrivacyAuthorization`: the tap then agrees, and but one window
+ * opens, that of the other.
  *
  * @param id the button's: WeChat checks which one agreed to the privacy guideline
  * @param fire told each event, as it happens
@@ -69,6 +71,12 @@ export async function pressButton(
 ): Promise<void> {
   const agreement = 'agreePrivacyAuthorization'
   const types = (openType ?? '').split('|').filter(Boolean)
+  if (types.length > 0 && context.app.isSinglePage) {
+    return context.dialogs.showToast(
+      { kind: 'toast', title: SINGLE_PAGE_TOAST, icon: 'none' },
+      1500,
+    )
+  }
   const inOrder = types.toSorted((a, b) => Number(b === agreement) - Number(a === agreement))
   for (const type of inOrder) {
     const press = openTypes[type]

@@ -1,4 +1,5 @@
-import { ApiFailure, type Wx } from '../call.ts'
+import { defineApis, defineOthers } from '../apis.ts'
+import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
 import { changes, isSince } from '../since.ts'
 
@@ -35,6 +36,8 @@ export class Privacy {
   readonly reports: string[] = []
   #listener: Listener | undefined
   #refusedAt = -Infinity
+  /** Calls that wait for the listener's answer. */
+  #waiting = 0
   readonly #tapped = new Set<string>()
 
   constructor(options: Partial<PrivacyOptions>) {
@@ -50,9 +53,18 @@ export class Privacy {
     this.#listener = listener
   }
 
-  /** A button `agreePrivacyAuthorization` with this id was tapped. */
+  /**
+   * A button `agreePrivacyAuthorization` with this id was tapped: the person agrees by it. Calls that
+   * wait for the mini-program's own window go on when that reports the same.
+   */
   tapAgree(id: string) {
     this.#tapped.add(id)
+    if (this.#waiting === 0) this.isNeeded = false
+  }
+
+  /** Whether the person must still agree before personal data is touched. */
+  isAskedOn({ device }: Pick<Context, 'device'>): boolean {
+    return this.isNeeded && isSince(device, changes.privacy)
   }
 
   /**
@@ -91,7 +103,8 @@ export class Privacy {
   }
 
   #askListener(listener: Listener, referrer: string): Promise<void> {
-    return new Promise((resolve, reject) => {
+    this.#waiting++
+    const answered = new Promise<void>((resolve, reject) => {
       const answer = ({ event, buttonId = '' }: Answer) => {
         this.reports.push(event)
         if (event === 'exposureAuthorization') return
@@ -107,33 +120,29 @@ export class Privacy {
       }
       listener(answer, { referrer })
     })
+    return answered.finally(() => this.#waiting--)
   }
 }
 
-type Api =
-  | 'onNeedPrivacyAuthorization'
-  | 'getPrivacySetting'
-  | 'requirePrivacyAuthorize'
-  | 'openPrivacyContract'
-
-export function privacyApis(context: Context, privacy: Privacy): Pick<Wx, Api> {
-  const { makeApi, dialogs } = context
-  return {
-    onNeedPrivacyAuthorization: (listener) => privacy.listen(listener as never),
-    getPrivacySetting: makeApi('getPrivacySetting', () => ({
+export function privacyApis(phone: Context) {
+  const { dialogs, privacy } = phone
+  const asynchronous = defineApis(phone, {
+    getPrivacySetting: () => ({
       needAuthorization: privacy.isNeeded,
       privacyContractName: privacy.contractName,
-    })),
-    requirePrivacyAuthorize: makeApi('requirePrivacyAuthorize', () =>
-      privacy.require(context, 'requirePrivacyAuthorize'),
-    ),
-    openPrivacyContract: makeApi('openPrivacyContract', async () => {
+    }),
+    requirePrivacyAuthorize: () => privacy.require(phone, 'requirePrivacyAuthorize'),
+    openPrivacyContract: async () => {
       await dialogs.ask<'modal'>({
         kind: 'modal',
         title: privacy.contractName,
         text: '（隐私保护指引的内容）',
         confirm: '确定',
       })
-    }),
-  }
+    },
+  })
+  const listener = defineOthers({
+    onNeedPrivacyAuthorization: (listener) => privacy.listen(listener as never),
+  })
+  return { ...asynchronous, ...listener }
 }

@@ -1,4 +1,4 @@
-import { type Wx } from '../call.ts'
+import { defineApis } from '../apis.ts'
 import type { Context } from '../context.ts'
 import { requireTap } from '../gesture.ts'
 import { requireParameters } from '../parameters.ts'
@@ -10,10 +10,10 @@ export class Subscriptions {
 }
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/open-api/subscribe-message/wx.requestSubscribeMessage.html */
-export function subscriptionApis(context: Context): Pick<Wx, 'requestSubscribeMessage'> {
-  const { makeApi, dialogs, subscriptions } = context
-  return {
-    requestSubscribeMessage: makeApi('requestSubscribeMessage', async (options, call) => {
+export function subscriptionApis(phone: Context) {
+  const { dialogs, subscriptions } = phone
+  return defineApis(phone, {
+    requestSubscribeMessage: async (options, call) => {
       requireParameters(options, { tmplIds: 'Array' })
       requireTap(call)
       const remembered = subscriptions.itemSettings
@@ -30,6 +30,6 @@ export function subscriptionApis(context: Context): Pick<Wx, 'requestSubscribeMe
         }))
       const answer = isAllowed ? 'accept' : 'reject'
       return Object.fromEntries(options.tmplIds.map((id) => [id, remembered[id] ?? answer]))
-    }),
-  }
+    },
+  })
 }

@@ -1,4 +1,5 @@
-import { ApiFailure, type Wx } from '../call.ts'
+import { defineApis } from '../apis.ts'
+import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
 import { requireTap } from '../gesture.ts'
 
@@ -6,32 +7,33 @@ const SCOPE = 'scope.userInfo'
 const DESC_LIMIT = 30
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/open-api/user-info/wx.getUserInfo.html */
-export function userInfoApis(context: Context): Pick<Wx, 'getUserInfo' | 'getUserProfile'> {
-  const { makeApi, platform, privacy } = context
-  return {
+export function userInfoApis(phone: Context) {
+  const { platform, privacy } = phone
+  return defineApis(phone, {
     // Never opens a window (since 2018-10-10): without an earlier consent it fails.
-    getUserInfo: makeApi('getUserInfo', async ({ withCredentials = true }) => {
+    getUserInfo: async ({ withCredentials = true }) => {
+      await privacy.require(phone, 'getUserInfo')
       const { authSetting, profile } = await platform.settings()
       if (profile === 'named' && authSetting[SCOPE] !== true) {
         throw new ApiFailure('scope unauthorized')
       }
       return platform.userInfo('getUserInfo', withCredentials)
-    }),
+    },
 
     // Asks every time; what was answered is not remembered.
-    getUserProfile: makeApi('getUserProfile', async ({ desc }, call) => {
+    getUserProfile: async ({ desc }, call) => {
       requireTap(call)
       if (!desc || desc.length > DESC_LIMIT) {
         throw new ApiFailure('desc length does not meet the requirements')
       }
-      await privacy.require(context, 'getUserProfile')
+      await privacy.require(phone, 'getUserProfile')
       const { profile } = await platform.settings()
-      if (profile === 'named' && !(await askForUserInfo(context, desc))) {
+      if (profile === 'named' && !(await askForUserInfo(phone, desc))) {
         throw new ApiFailure('auth deny')
       }
       return platform.userInfo('getUserProfile', true)
-    }),
-  }
+    },
+  })
 }
 
 /**
@@ -41,7 +43,13 @@ export function userInfoApis(context: Context): Pick<Wx, 'getUserInfo' | 'getUse
  * @returns the `detail` of its event
  */
 export async function pressUserInfoButton(context: Context): Promise<object> {
-  const { platform } = context
+  const { platform, privacy } = context
+  try {
+    await privacy.require(context, 'button.getUserInfo')
+  } catch (error) {
+    if (!(error instanceof ApiFailure)) throw error
+    return { errMsg: `getUserInfo:fail ${error.reason}`, errno: error.errno }
+  }
   const { authSetting, profile } = await platform.settings()
   if (profile === 'named' && authSetting[SCOPE] !== true) {
     const granted = await askForUserInfo(context, '获取你的昵称、头像、地区及性别')

@@ -28,6 +28,8 @@ export interface PageLook {
   backgroundTextStyle?: string
 }
 
+export type Lifecycle = 'onLoad' | 'onShow' | 'onReady' | 'onHide' | 'onUnload'
+
 /** One page on the screen or below it, drawn by whoever hosts the simulator. */
 export interface PageView {
   route: string
@@ -36,7 +38,7 @@ export interface PageView {
   instance: WechatMiniprogram.Page.TrivialInstance
   title: string
   /** Runs `onLoad`, `onShow`... of the page, where it has one. */
-  lifecycle(name: 'onLoad' | 'onShow' | 'onReady' | 'onHide' | 'onUnload', query?: Query): void
+  lifecycle(name: Lifecycle, query?: Query): void
   setVisible(visible: boolean): void
   /** Moves what is shown, and tells the page's `onPageScroll`. Without it nothing scrolls. */
   scrollTo?(to: { scrollTop?: number; selector?: string; duration?: number }): void
@@ -58,22 +60,33 @@ export class Pages {
   readonly #create: CreatePage
   readonly #dialogs: Dialogs
   readonly #onView: (page: PageView) => void
+  readonly #reportError: (error: unknown) => void
   /** What the person is asked before leaving a page. */
   readonly #alerts = new WeakMap<PageView, string>()
   readonly #looks = new WeakMap<PageView, PageLook>()
   readonly #listeners = new Set<() => void>()
 
-  /** @param onView told of every page that is shown */
+  /**
+   * @param onView called with every page that is shown
+   * @param reportError called with what a page's lifecycle function throws
+   */
   constructor(
     config: PageConfig,
     create: CreatePage,
     dialogs: Dialogs,
-    onView: (page: PageView) => void,
+    {
+      onView,
+      reportError,
+    }: {
+      onView: (page: PageView) => void
+      reportError: (error: unknown) => void
+    },
   ) {
     this.#config = config
     this.#create = create
     this.#dialogs = dialogs
     this.#onView = onView
+    this.#reportError = reportError
   }
 
   get stack(): readonly PageView[] {
@@ -211,9 +224,9 @@ export class Pages {
     Object.assign(page.instance, { getOpenerEventChannel: () => channel ?? {} })
     this.#stack.push(page)
     if (this.isTab(route)) this.#tabs.set(route, page)
-    page.lifecycle('onLoad', query)
-    page.lifecycle('onShow')
-    page.lifecycle('onReady')
+    this.#run(page, 'onLoad', query)
+    this.#run(page, 'onShow')
+    this.#run(page, 'onReady')
     this.#shown(page)
     return page
   }
@@ -221,7 +234,7 @@ export class Pages {
   #show(page: PageView | undefined) {
     if (!page) return
     page.setVisible(true)
-    page.lifecycle('onShow')
+    this.#run(page, 'onShow')
     this.#shown(page)
   }
 
@@ -231,13 +244,24 @@ export class Pages {
   }
 
   #hide(page: PageView | undefined) {
-    page?.lifecycle('onHide')
-    page?.setVisible(false)
+    if (!page) return
+    this.#run(page, 'onHide')
+    page.setVisible(false)
   }
 
   #unload(page: PageView | undefined) {
-    page?.lifecycle('onUnload')
-    page?.remove()
+    if (!page) return
+    this.#run(page, 'onUnload')
+    page.remove()
+  }
+
+  /** What a lifecycle function throws is reported, and the page goes on. */
+  #run(page: PageView, name: Lifecycle, query?: Query) {
+    try {
+      page.lifecycle(name, query)
+    } catch (error) {
+      this.#reportError(error)
+    }
   }
 
   #changed() {

@@ -1,4 +1,5 @@
-import { ApiFailure, failText, type Wx } from '../call.ts'
+import { defineApis, defineOthers } from '../apis.ts'
+import { ApiFailure, failText } from '../call.ts'
 import type { Context } from '../context.ts'
 import { requireParameters } from '../parameters.ts'
 
@@ -19,10 +20,15 @@ const MARK = '\u0001'
 
 /**
  * One phone's area as the user who is signed in to WeChat sees it: what others left is not there.
- * The default user's keys stand as they are.
+ * In single-page mode it is another storage. The default user's keys stand as they are.
  */
-export function areaOf(area: StorageArea, user: () => string): StorageArea {
-  const prefix = () => (user() === DEFAULT_USER ? '' : `${MARK}${user()}${MARK}`)
+export function areaOf(
+  area: StorageArea,
+  user: () => string,
+  isSinglePage: () => boolean,
+): StorageArea {
+  const owner = () => user() + (isSinglePage() ? `${MARK}single-page` : '')
+  const prefix = () => (owner() === DEFAULT_USER ? '' : `${MARK}${owner()}${MARK}`)
   const keys = () => {
     const start = prefix()
     const own = [...area.keys()].filter((key) =>
@@ -133,11 +139,8 @@ function decode(text: string, isEncrypted: boolean): unknown {
   return type === 'Date' ? new Date(data as string) : data
 }
 
-type Name = 'setStorage' | 'getStorage' | 'removeStorage' | 'clearStorage' | 'getStorageInfo'
-type Batch = 'batchSetStorage' | 'batchGetStorage'
-type Api = Name | Batch | `${Name}Sync` | `${Batch}Sync`
-
-export function storageApis({ makeApi }: Context, storage: Storage): Pick<Wx, Api> {
+export function storageApis(phone: Context) {
+  const { storage } = phone
   const info = () => ({
     keys: storage.keys(),
     currentSize: Math.ceil(storage.size() / 1024),
@@ -145,31 +148,32 @@ export function storageApis({ makeApi }: Context, storage: Storage): Pick<Wx, Ap
   })
   // A missing key reads as an empty text.
   const orEmpty = (key: string) => (storage.has(key) ? storage.get(key) : '') as never
-  return {
-    setStorage: makeApi('setStorage', (options) => {
+  const asynchronous = defineApis(phone, {
+    setStorage: (options) => {
       requireParameters(options, { key: 'String' })
       storage.set(options.key, options.data, options.encrypt)
-    }),
-    getStorage: makeApi('getStorage', (options) => {
+    },
+    getStorage: (options) => {
       requireParameters(options, { key: 'String' })
       if (!storage.has(options.key)) throw new ApiFailure('data not found')
       return { data: storage.get(options.key, options.encrypt) }
-    }),
-    removeStorage: makeApi('removeStorage', (options) => {
+    },
+    removeStorage: (options) => {
       requireParameters(options, { key: 'String' })
       storage.delete(options.key)
-    }),
-    clearStorage: makeApi('clearStorage', () => storage.clear()),
-    getStorageInfo: makeApi('getStorageInfo', info),
-    batchSetStorage: makeApi('batchSetStorage', (options) => {
+    },
+    clearStorage: () => storage.clear(),
+    getStorageInfo: info,
+    batchSetStorage: (options) => {
       requireParameters(options, { kvList: 'Array' })
       storage.setAll(options.kvList as { key: string; value: unknown }[])
-    }),
-    batchGetStorage: makeApi('batchGetStorage', (options) => {
+    },
+    batchGetStorage: (options) => {
       requireParameters(options, { keyList: 'Array' })
       return { dataList: options.keyList.map(orEmpty) }
-    }),
-
+    },
+  })
+  const synchronous = defineOthers({
     setStorageSync: (key, data) =>
       sync('setStorageSync', () => {
         requireParameters({ key }, { key: 'String' })
@@ -185,7 +189,8 @@ export function storageApis({ makeApi }: Context, storage: Storage): Pick<Wx, Ap
         storage.setAll(kvList)
       }),
     batchGetStorageSync: (keyList) => sync('batchGetStorageSync', () => keyList.map(orEmpty)),
-  }
+  })
+  return { ...asynchronous, ...synchronous }
 }
 
 /** The synchronous forms throw what the others hand to `fail`. */

@@ -1,4 +1,5 @@
-import { ApiFailure, type Wx } from '../call.ts'
+import { defineApis } from '../apis.ts'
+import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
 import { requireParameters } from '../parameters.ts'
 
@@ -6,13 +7,11 @@ const LABEL_LIMIT = 4
 const ITEM_LIMIT = 6
 const TOAST_MS = 1500
 
-type Api =
-  'showModal' | 'showActionSheet' | 'showToast' | 'hideToast' | 'showLoading' | 'hideLoading'
-
 /** https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.showModal.html */
-export function interfaceApis({ makeApi, dialogs, device }: Context): Pick<Wx, Api> {
-  return {
-    showModal: makeApi('showModal', async (options) => {
+export function interactionApis(phone: Context) {
+  const { dialogs, device } = phone
+  return defineApis(phone, {
+    showModal: async (options) => {
       const { title = '', content = '', showCancel = true } = options
       const { cancelText = '取消', confirmText = '确定' } = options
       const { editable = false, placeholderText = '' } = options
@@ -36,9 +35,9 @@ export function interfaceApis({ makeApi, dialogs, device }: Context): Pick<Wx, A
         cancel: isCancel,
         ...(editable && { content: isCancel ? '' : typed }),
       }
-    }),
+    },
 
-    showActionSheet: makeApi('showActionSheet', async (options) => {
+    showActionSheet: async (options) => {
       requireParameters(options, { itemList: 'Array' })
       const { itemList, alertText } = options
       if (itemList.length === 0) {
@@ -56,28 +55,28 @@ export function interfaceApis({ makeApi, dialogs, device }: Context): Pick<Wx, A
       })
       if (tapIndex === undefined) throw new ApiFailure('cancel')
       return { tapIndex }
-    }),
+    },
 
-    showToast: makeApi('showToast', (options) => {
+    showToast: (options) => {
       requireParameters(options, { title: 'String' })
       const { title, icon = 'success', image, mask = false, duration = TOAST_MS } = options
       const picture = image === undefined ? {} : { image }
       dialogs.showToast({ kind: 'toast', title, icon, mask, ...picture }, duration)
-    }),
-    showLoading: makeApi('showLoading', (options) => {
+    },
+    showLoading: (options) => {
       requireParameters(options, { title: 'String' })
       const { title, mask = false } = options
       dialogs.showToast({ kind: 'loading', title, icon: 'loading', mask })
-    }),
+    },
     // Toast and loading share one place: hiding either hides what is there, unless told not to.
-    hideToast: makeApi('hideToast', ({ noConflict }) => {
+    hideToast: ({ noConflict }) => {
       if (!noConflict || dialogs.toast?.kind === 'toast') dialogs.hideToast()
-    }),
-    hideLoading: makeApi('hideLoading', ({ noConflict }) => {
+    },
+    hideLoading: ({ noConflict }) => {
       if (!dialogs.toast && device.platform !== 'devtools') {
         throw new ApiFailure(":toast can't be found")
       }
       if (!noConflict || dialogs.toast?.kind === 'loading') dialogs.hideToast()
-    }),
-  }
+    },
+  })
 }

@@ -1,32 +1,21 @@
-import { ApiFailure, type Wx } from '../call.ts'
+import { defineApis } from '../apis.ts'
+import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
-import type { PageLook, Pages } from '../route/navigation.ts'
+import type { PageLook } from '../route/navigation.ts'
 import { requireParameters } from '../parameters.ts'
-
-type Api =
-  | 'setNavigationBarTitle'
-  | 'setNavigationBarColor'
-  | 'showNavigationBarLoading'
-  | 'hideNavigationBarLoading'
-  | 'hideHomeButton'
-  | 'setBackgroundColor'
-  | 'setBackgroundTextStyle'
-  | 'startPullDownRefresh'
-  | 'stopPullDownRefresh'
-  | 'pageScrollTo'
 
 const HEX_COLOR = /^#[\da-f]{6}$/i
 
 /** What lies around a page: https://developers.weixin.qq.com/miniprogram/dev/api/ui/navigation-bar/wx.setNavigationBarColor.html */
-export function pageFrameApis(context: Context, pages: Pages): Pick<Wx, Api> {
-  const { makeApi } = context
-  const look = (name: Api, change: PageLook) => makeApi(name, () => pages.setLook(change)) as never
-  return {
-    setNavigationBarTitle: makeApi('setNavigationBarTitle', (options) => {
+export function pageFrameApis(phone: Context) {
+  const { pages } = phone
+  const look = (change: PageLook) => () => pages.setLook(change)
+  return defineApis(phone, {
+    setNavigationBarTitle: (options) => {
       requireParameters(options, { title: 'String' })
       pages.setTitle(options.title)
-    }),
-    setNavigationBarColor: makeApi('setNavigationBarColor', (options) => {
+    },
+    setNavigationBarColor: (options) => {
       requireParameters(options, { frontColor: 'String', backgroundColor: 'String' })
       const { frontColor, backgroundColor } = options
       if (!/^#(?:0{6}|f{6})$/i.test(frontColor)) {
@@ -34,35 +23,35 @@ export function pageFrameApis(context: Context, pages: Pages): Pick<Wx, Api> {
       }
       requireColor('backgroundColor', backgroundColor)
       pages.setLook({ frontColor, barColor: backgroundColor })
-    }),
-    showNavigationBarLoading: look('showNavigationBarLoading', { isBarLoading: true }),
-    hideNavigationBarLoading: look('hideNavigationBarLoading', { isBarLoading: false }),
-    hideHomeButton: look('hideHomeButton', { isHomeButtonHidden: true }),
-    setBackgroundColor: makeApi('setBackgroundColor', ({ backgroundColor }) => {
+    },
+    showNavigationBarLoading: look({ isBarLoading: true }),
+    hideNavigationBarLoading: look({ isBarLoading: false }),
+    hideHomeButton: look({ isHomeButtonHidden: true }),
+    setBackgroundColor: ({ backgroundColor }) => {
       if (backgroundColor === undefined) return
       requireColor('backgroundColor', backgroundColor)
       pages.setLook({ backgroundColor })
-    }),
-    setBackgroundTextStyle: makeApi('setBackgroundTextStyle', ({ textStyle }) => {
+    },
+    setBackgroundTextStyle: ({ textStyle }) => {
       if (textStyle !== 'dark' && textStyle !== 'light') {
         throw new ApiFailure(`invalid textStyle "${String(textStyle)}": dark or light`)
       }
       pages.setLook({ backgroundTextStyle: textStyle })
-    }),
-    startPullDownRefresh: makeApi('startPullDownRefresh', () => pullDown(context, pages)),
-    stopPullDownRefresh: look('stopPullDownRefresh', { isRefreshing: false }),
-    pageScrollTo: makeApi('pageScrollTo', (options) => {
+    },
+    startPullDownRefresh: () => pullDown(phone),
+    stopPullDownRefresh: look({ isRefreshing: false }),
+    pageScrollTo: (options) => {
       const { scrollTop, selector } = options
       if (scrollTop === undefined && selector === undefined) {
         throw new ApiFailure('scrollTop or selector is needed')
       }
       pages.current?.scrollTo?.(options)
-    }),
-  }
+    },
+  })
 }
 
 /** What the person's pull, or `startPullDownRefresh`, sets off. It lasts until the page stops it. */
-export function pullDown({ reportError }: Context, pages: Pages) {
+export function pullDown({ reportError, pages }: Context) {
   const page = pages.current
   if (!page) return
   pages.setLook({ isRefreshing: true })

@@ -1,4 +1,5 @@
-import { ApiFailure, type Wx } from '../call.ts'
+import { defineApis } from '../apis.ts'
+import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
 import type { Pages } from '../route/navigation.ts'
 
@@ -20,6 +21,7 @@ interface TabStyle {
 /** What the mini-program changed of its tab bar; the rest is as in `app.json`. */
 export class TabBar {
   isHidden = false
+  readonly #listeners = new Set<() => void>()
   style: TabStyle = {}
   readonly #items = new Map<number, TabItem>()
   readonly #pages: Pages
@@ -41,6 +43,31 @@ export class TabBar {
       throw new ApiFailure('tabbar item not found')
     }
     this.#items.set(index, { ...this.item(index), ...change })
+    this.#changed()
+  }
+
+  /** @throws ApiFailure where the page that is shown has no tab bar */
+  setStyle(change: TabStyle) {
+    this.requireTabPage()
+    this.style = { ...this.style, ...change }
+    this.#changed()
+  }
+
+  /** @throws ApiFailure where the page that is shown has no tab bar */
+  setHidden(isHidden: boolean) {
+    this.requireTabPage()
+    this.isHidden = isHidden
+    this.#changed()
+  }
+
+  /** Calls `listener` after every change, until the returned function is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #changed() {
+    for (const listener of this.#listeners) listener()
   }
 
   requireTabPage() {
@@ -49,49 +76,26 @@ export class TabBar {
   }
 }
 
-type Api =
-  | 'setTabBarBadge'
-  | 'removeTabBarBadge'
-  | 'showTabBarRedDot'
-  | 'hideTabBarRedDot'
-  | 'setTabBarItem'
-  | 'setTabBarStyle'
-  | 'showTabBar'
-  | 'hideTabBar'
-
 /** https://developers.weixin.qq.com/miniprogram/dev/api/ui/tab-bar/wx.setTabBarBadge.html */
-export function tabBarApis({ makeApi }: Context, tabBar: TabBar): Pick<Wx, Api> {
-  const show = (name: 'showTabBar' | 'hideTabBar', isHidden: boolean) =>
-    makeApi(name, () => {
-      tabBar.requireTabPage()
-      tabBar.isHidden = isHidden
-    })
-  return {
+export function tabBarApis(phone: Context) {
+  const { tabBar } = phone
+  const show = (isHidden: boolean) => () => tabBar.setHidden(isHidden)
+  return defineApis(phone, {
     // A badge takes the place of a red dot, and a dot that of a badge.
-    setTabBarBadge: makeApi('setTabBarBadge', ({ index, text }) =>
+    setTabBarBadge: ({ index, text }) =>
       tabBar.change(index, { badge: text.length > 4 ? '...' : text, hasRedDot: false }),
-    ),
-    removeTabBarBadge: makeApi('removeTabBarBadge', ({ index }) =>
-      tabBar.change(index, { badge: '' }),
-    ),
-    showTabBarRedDot: makeApi('showTabBarRedDot', ({ index }) =>
-      tabBar.change(index, { hasRedDot: true, badge: '' }),
-    ),
-    hideTabBarRedDot: makeApi('hideTabBarRedDot', ({ index }) =>
-      tabBar.change(index, { hasRedDot: false }),
-    ),
-    setTabBarItem: makeApi('setTabBarItem', ({ index, text, iconPath, selectedIconPath }) =>
+    removeTabBarBadge: ({ index }) => tabBar.change(index, { badge: '' }),
+    showTabBarRedDot: ({ index }) => tabBar.change(index, { hasRedDot: true, badge: '' }),
+    hideTabBarRedDot: ({ index }) => tabBar.change(index, { hasRedDot: false }),
+    setTabBarItem: ({ index, text, iconPath, selectedIconPath }) =>
       tabBar.change(index, given({ text, iconPath, selectedIconPath })),
-    ),
-    setTabBarStyle: makeApi('setTabBarStyle', (options) => {
+    setTabBarStyle: (options) => {
       const { color, selectedColor, backgroundColor, borderStyle } = options
-      tabBar.requireTabPage()
-      const change = given({ color, selectedColor, backgroundColor, borderStyle })
-      tabBar.style = { ...tabBar.style, ...change }
-    }),
-    showTabBar: show('showTabBar', false),
-    hideTabBar: show('hideTabBar', true),
-  }
+      tabBar.setStyle(given({ color, selectedColor, backgroundColor, borderStyle }))
+    },
+    showTabBar: show(false),
+    hideTabBar: show(true),
+  })
 }
 
 /** What was given; the rest stays as it was. */

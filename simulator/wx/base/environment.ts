@@ -1,0 +1,44 @@
+import { defineApis, defineOthers } from '../apis.ts'
+import type { Context } from '../context.ts'
+import { USER_DATA_PATH } from '../file/files.ts'
+import { showSheet } from '../sheet.ts'
+
+/**
+ * Where files lie, what draws, and the settings of the phone itself.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/api/base/wx.env.html
+ */
+export function environmentApis(phone: Context) {
+  const { device, effects, app } = phone
+  // The pages of this simulator are drawn by one renderer.
+  const skyline = { isSupported: false, version: '', reason: 'not simulated' }
+  const hint = (api: string) => (options: object) => effects.add(api, options)
+  const openSettings = (api: string, title: string) => async () =>
+    await showSheet(phone, { api, title, lines: [] })
+  const asynchronous = defineApis(phone, {
+    getSkylineInfo: () => skyline,
+    getRendererUserAgent: () => ({ userAgent: userAgentOf(phone) }),
+    getDeviceBenchmarkInfo: () => ({ benchmarkLevel: -1, modelLevel: 0 }),
+    openAppAuthorizeSetting: openSettings('openAppAuthorizeSetting', '微信的系统权限'),
+    openSystemBluetoothSetting: openSettings('openSystemBluetoothSetting', '系统蓝牙设置'),
+    updateWeChatApp: openSettings('updateWeChatApp', '更新微信'),
+    preDownloadSubpackage: hint('preDownloadSubpackage'),
+  })
+  const others = defineOthers({
+    env: { USER_DATA_PATH },
+    getSkylineInfoSync: () => skyline as never,
+    getApiCategory: () => ({ apiCategory: app.enterOptions.apiCategory ?? 'default' }) as never,
+    preloadAssets: hint('preloadAssets') as never,
+    preloadWebview: hint('preloadWebview') as never,
+    preloadSkylineView: hint('preloadSkylineView') as never,
+    // Work for when nothing else is to do: here that is the next turn.
+    requestIdleCallback: ((run: (deadline: object) => void) =>
+      setTimeout(() => run({ didTimeout: false, timeRemaining: () => 50 }))) as never,
+    cancelIdleCallback: ((id: number) => clearTimeout(id)) as never,
+  })
+  void device
+  return { ...asynchronous, ...others }
+}
+
+const userAgentOf = ({ device }: Context) =>
+  `Mozilla/5.0 (${device.system}) MicroMessenger/${device.weChatVersion} miniProgram`

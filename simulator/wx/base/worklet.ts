@@ -1,0 +1,58 @@
+import { defineOthers } from '../apis.ts'
+
+type Animate = (value: unknown, options?: unknown, done?: (isFinished: boolean) => void) => unknown
+
+/** An animation that is at its end at once. */
+const atOnce: Animate = (value, _options, done) => {
+  if (done) queueMicrotask(() => done(true))
+  return value
+}
+
+const linear = (t: number) => t
+const easing = Object.fromEntries(
+  ['linear', 'ease', 'quad', 'cubic', 'sin', 'circle', 'exp', 'bounce'].map((name) => [
+    name,
+    linear,
+  ]),
+)
+
+/**
+ * Worklets in a simple form: they run as plain functions, on the one thread there is, and animations
+ * are at their end at once.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/runtime/skyline/worklet.html
+ */
+export const workletApis = () =>
+  defineOthers({
+    worklet: {
+      shared: <T>(value: T) => ({ value }),
+      derived: <T>(compute: () => T) => ({
+        get value() {
+          return compute()
+        },
+      }),
+      timing: atOnce,
+      spring: atOnce,
+      decay: () => 0,
+      delay: (_ms: number, value: unknown) => value,
+      repeat: (value: unknown) => value,
+      sequence: (...values: unknown[]) => values.at(-1),
+      cancelAnimation() {},
+      runOnUI: <T>(run: T) => run,
+      runOnJS: <T>(run: T) => run,
+      scrollViewContext: { scrollTo() {} },
+      Easing: {
+        ...easing,
+        in: (curve: unknown) => curve,
+        out: (curve: unknown) => curve,
+        inOut: (curve: unknown) => curve,
+        bezier: () => ({ factory: () => linear }),
+        back: () => linear,
+        elastic: () => linear,
+        poly: () => linear,
+        steps: () => linear,
+      },
+    } as never,
+    // Routes of one's own move as ordinary pages do.
+    router: { addRouteBuilder() {}, removeRouteBuilder() {} } as never,
+  })

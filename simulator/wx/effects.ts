@@ -1,0 +1,23 @@
+/** One call whose effect leaves the screen as it is. */
+export interface Effect {
+  /** `vibrateShort`, `reportEvent`... */
+  api: string
+  options: object
+}
+
+/**
+ * What the mini-program did that a person does not see on the screen, in order: a phone that
+ * vibrates, an event reported to the developers, a picture saved in the album.
+ */
+export class Effects {
+  readonly all: Effect[] = []
+
+  add(api: string, options: object = {}) {
+    this.all.push({ api, options })
+  }
+
+  /** The options of every call of one API. */
+  of(api: string): object[] {
+    return this.all.filter((effect) => effect.api === api).map(({ options }) => options)
+  }
+}

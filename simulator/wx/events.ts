@@ -1,0 +1,39 @@
+import { Listeners } from './listeners.ts'
+
+/**
+ * What happens to the phone itself and no API brings about: it is shaken, its screen is captured.
+ * A test, or a host, plays it.
+ */
+export class Events {
+  readonly #listeners = new Map<string, Listeners<unknown>>()
+  readonly #history = new Map<string, object[]>()
+  readonly #reportError: (error: unknown) => void
+
+  constructor(reportError: (error: unknown) => void) {
+    this.#reportError = reportError
+  }
+
+  /** Those that `wx.on<name>` added. */
+  of(name: string): Listeners<unknown> {
+    const listeners = this.#listeners.get(name) ?? new Listeners<unknown>()
+    this.#listeners.set(name, listeners)
+    return listeners
+  }
+
+  /**
+   * Calls what `wx.on<name>` added: `happen('UserCaptureScreen')`.
+   *
+   * @returns how many listen
+   */
+  happen(name: string, detail: object = {}): number {
+    const listeners = this.of(name)
+    this.#history.set(name, [...this.history(name), detail])
+    listeners.tell(detail, this.#reportError)
+    return listeners.size
+  }
+
+  /** What was told so far, oldest first. */
+  history(name: string): object[] {
+    return this.#history.get(name) ?? []
+  }
+}

@@ -1,0 +1,179 @@
+import { defineOthers } from '../apis.ts'
+import { callSafely } from '../call.ts'
+import type { Context } from '../context.ts'
+import { ownPicture } from '../open-api/avatar.ts'
+
+interface Callbacks {
+  success?: (result: object) => void
+  complete?: (result: object) => void
+}
+
+/**
+ * Controls what a component on the page plays or shows. Where the host draws it (`video` in a browser)
+ * it does as it is told; every call stands in `effects`, as `VideoContext.play`.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/api/media/video/wx.createVideoContext.html
+ */
+export function componentContextApis(phone: Context) {
+  const create = (kind: string, methods: readonly string[], results: Results = {}) =>
+    ((id?: string, scope?: unknown) =>
+      componentContext(phone, { kind, id, scope, methods, results })) as never
+  return defineOthers({
+    createVideoContext: create('VideoContext', [
+      'play',
+      'pause',
+      'stop',
+      'seek',
+      'sendDanmu',
+      'playbackRate',
+      'requestFullScreen',
+      'exitFullScreen',
+      'showStatusBar',
+      'hideStatusBar',
+      'exitPictureInPicture',
+      'requestBackgroundPlayback',
+      'exitBackgroundPlayback',
+      'startCasting',
+      'exitCasting',
+      'reconnectCasting',
+      'switchCasting',
+    ]),
+    createLivePlayerContext: create('LivePlayerContext', [
+      'play',
+      'pause',
+      'stop',
+      'resume',
+      'mute',
+      'snapshot',
+      'requestFullScreen',
+      'exitFullScreen',
+      'exitPictureInPicture',
+      'requestBackgroundPlayback',
+      'exitBackgroundPlayback',
+      'startCasting',
+      'exitCasting',
+      'reconnectCasting',
+      'switchCasting',
+    ]),
+    createLivePusherContext: create('LivePusherContext', [
+      'start',
+      'stop',
+      'pause',
+      'resume',
+      'switchCamera',
+      'snapshot',
+      'toggleTorch',
+      'playBGM',
+      'stopBGM',
+      'pauseBGM',
+      'resumeBGM',
+      'setBGMVolume',
+      'setMICVolume',
+      'startPreview',
+      'stopPreview',
+      'sendMessage',
+      'setZoom',
+      'applyFilter',
+      'clearFilters',
+      'applySticker',
+      'clearStickers',
+      'exitPictureInPicture',
+    ]),
+    createCameraContext: create(
+      'CameraContext',
+      ['takePhoto', 'startRecord', 'stopRecord', 'setZoom', 'onCameraFrame'],
+      cameraResults(phone),
+    ),
+    createMapContext: create(
+      'MapContext',
+      [
+        'getCenterLocation',
+        'moveToLocation',
+        'translateMarker',
+        'includePoints',
+        'getRegion',
+        'getScale',
+        'getRotate',
+        'getSkew',
+        'addMarkers',
+        'removeMarkers',
+        'moveAlong',
+        'setCenterOffset',
+        'initMarkerCluster',
+        'addGroundOverlay',
+        'updateGroundOverlay',
+        'removeGroundOverlay',
+        'addCustomLayer',
+        'removeCustomLayer',
+        'setLocMarkerIcon',
+        'openMapApp',
+        'setBoundary',
+        'addArc',
+        'removeArc',
+        'eraseLines',
+        'on',
+        'fromScreenLocation',
+        'toScreenLocation',
+        'addVisualLayer',
+        'removeVisualLayer',
+      ],
+      mapResults(phone),
+    ),
+  })
+}
+
+type Results = Record<string, (options: Record<string, unknown>) => object>
+
+const cameraResults = ({ files }: Context): Results => ({
+  takePhoto: () => ({ tempImagePath: files.add(ownPicture(), 'png') }),
+  stopRecord: () => {
+    const tempThumbPath = files.add(ownPicture(), 'png')
+    return { tempThumbPath, tempVideoPath: files.add(new Blob(['']), 'mp4') }
+  },
+  onCameraFrame: () => ({ start() {}, stop() {} }),
+})
+
+const mapResults = ({ person }: Context): Results => ({
+  getCenterLocation: () => {
+    const { latitude, longitude } = person.place
+    return { latitude, longitude }
+  },
+  getScale: () => ({ scale: 16 }),
+  getRotate: () => ({ rotate: 0 }),
+  getSkew: () => ({ skew: 0 }),
+  getRegion: () => {
+    const { latitude, longitude } = person.place
+    const corner = (by: number) => ({ latitude: latitude + by, longitude: longitude + by })
+    return { southwest: corner(-0.01), northeast: corner(0.01) }
+  },
+})
+
+interface ComponentContext {
+  kind: string
+  id: string | undefined
+  scope: unknown
+  methods: readonly string[]
+  results: Results
+}
+
+function componentContext(phone: Context, { kind, id, scope, methods, results }: ComponentContext) {
+  const { effects, host, reportError } = phone
+  return Object.fromEntries(
+    methods.map((method) => [
+      method,
+      (...args: unknown[]) => {
+        const [first] = args
+        const options = (typeof first === 'object' ? first : {}) as Callbacks
+        effects.add(`${kind}.${method}`, { id, args })
+        host.controlComponent?.({ kind, id, scope, method, args })
+        const result = results[method]?.(options as Record<string, unknown>)
+        if (result && 'start' in result) return result
+        const answer = { ...result, errMsg: `${method}:ok` }
+        queueMicrotask(() =>
+          callSafely({ reportError }, [options.success, options.complete], answer),
+        )
+        return undefined
+      },
+    ]),
+  )
+}

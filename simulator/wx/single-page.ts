@@ -1,0 +1,60 @@
+/** WeChat's words are not known. */
+export const SINGLE_PAGE = 'not available in single-page mode (scene 1154)'
+
+/** What WeChat says to the person who taps something that is not available. */
+export const SINGLE_PAGE_TOAST = '请前往小程序使用完整服务'
+
+const barred = new Set([
+  'login',
+  'checkSession',
+  'getUserInfo',
+  'getUserProfile',
+  'authorize',
+  'getSetting',
+  'openSetting',
+  'requestSubscribeMessage',
+  'requestPayment',
+  'chooseAddress',
+  'addCard',
+  'openCard',
+  'chooseInvoice',
+  'chooseInvoiceTitle',
+  'startSoterAuthentication',
+  'checkIsSoterEnrolledInDevice',
+  'checkIsSupportSoterAuthentication',
+  'getWeRunData',
+  'navigateTo',
+  'redirectTo',
+  'reLaunch',
+  'switchTab',
+  'navigateBack',
+  'navigateToMiniProgram',
+  'navigateBackMiniProgram',
+  'openEmbeddedMiniProgram',
+  'chooseImage',
+  'chooseMedia',
+  'chooseVideo',
+  'saveImageToPhotosAlbum',
+  'saveVideoToPhotosAlbum',
+  'getVideoInfo',
+  'compressVideo',
+  'openDocument',
+  'addPhoneContact',
+  'chooseContact',
+  'getClipboardData',
+  'setClipboardData',
+  'makePhoneCall',
+  'scanCode',
+  'openBluetoothAdapter',
+  'startWifi',
+  'getHCEState',
+  'startBeaconDiscovery',
+])
+
+/**
+ * Whether an API is one of those without effect where one page stands alone, opened from Moments:
+ * nobody is signed in there, and it leads nowhere.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/share-timeline.html
+ */
+export const isBarred = (api: string) => barred.has(api)

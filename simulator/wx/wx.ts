@@ -1,0 +1,91 @@
+import type { Context } from './context.ts'
+import { failText, type Wx } from './call.ts'
+import { canIUse, exists } from './since.ts'
+
+/** The APIs of one phone, each made when it is first asked for. */
+export interface Apis {
+  names(): Iterable<string>
+  has(name: string): boolean
+  get(name: string): unknown
+}
+
+/** Marks a function that stands for an API of WeChat's that is not simulated. */
+const NOT_SIMULATED = Symbol('not simulated')
+
+export const isSimulated = (value: unknown) =>
+  typeof value !== 'function' || !(NOT_SIMULATED in value)
+
+/** Called at every call of an API that WeChat has and the simulator has not. */
+export type OnNotSimulated = (error: Error) => void
+
+/**
+ * `wx` as the device's base library has it: what came later, and what WeChat never had, is
+ * `undefined`; the mini-program may put names of its own there. What WeChat has and the simulator
+ * has not is a function that says so when it is called: with callbacks it fails, else it throws.
+ */
+export function openWx(
+  apis: Apis,
+  { device }: Context,
+  onNotSimulated: OnNotSimulated = () => {},
+): Wx {
+  /** What was put there, by the mini-program or a test, and what was asked for before. */
+  const held: Record<string, unknown> = { canIUse: (schema: string) => canIUse(schema, device) }
+  const own = new Set<string>()
+  const isThere = (name: string) => own.has(name) || exists(name, device) !== false
+  const find = (name: string) => {
+    if (!isThere(name)) return undefined
+    if (own.has(name) || Object.hasOwn(held, name)) return held[name]
+    if (apis.has(name)) return (held[name] = apis.get(name))
+    return exists(name, device) ? (held[name] = notSimulated(name, onNotSimulated)) : undefined
+  }
+  const isListed = (name: string) =>
+    isThere(name) && (own.has(name) ? name in held : name === 'canIUse' || apis.has(name))
+  return new Proxy(held, {
+    get: (target, name) => (typeof name === 'symbol' ? Reflect.get(target, name) : find(name)),
+    set(target, name, value) {
+      own.add(String(name))
+      return Reflect.set(target, name, value)
+    },
+    defineProperty(target, name, descriptor) {
+      own.add(String(name))
+      return Reflect.defineProperty(target, name, descriptor)
+    },
+    deleteProperty(target, name) {
+      own.add(String(name)) // deleted is not there any more, simulated or not
+      return Reflect.deleteProperty(target, name)
+    },
+    has: (_, name) =>
+      typeof name === 'string' &&
+      (isListed(name) || (!own.has(name) && exists(name, device) === true)),
+    ownKeys: () => [...new Set(['canIUse', ...apis.names(), ...own])].filter(isListed),
+    getOwnPropertyDescriptor(target, name) {
+      if (typeof name === 'symbol' || !isListed(name)) return undefined
+      find(name)
+      return Reflect.getOwnPropertyDescriptor(target, name)
+    },
+  }) as unknown as Wx
+}
+
+interface Callbacks {
+  fail?: (result: object) => void
+  complete?: (result: object) => void
+  success?: unknown
+}
+
+function notSimulated(name: string, onNotSimulated: OnNotSimulated) {
+  const api = (options?: Callbacks) => {
+    const error = new Error(
+      `wx.${name} is not simulated. Add it to the fitting chapter in simulator/wx/, or give your ` +
+        `test its own: wx.${name} = () => ...`,
+    )
+    onNotSimulated(error)
+    const isCallback = (key: keyof Callbacks) => typeof options?.[key] === 'function'
+    if (!isCallback('fail') && !isCallback('complete') && !isCallback('success')) throw error
+    queueMicrotask(() => {
+      const result = { errMsg: failText(name, 'not simulated by weapp-login-kit') }
+      options?.fail?.(result)
+      options?.complete?.(result)
+    })
+  }
+  return Object.assign(api, { [NOT_SIMULATED]: true })
+}

@@ -1,0 +1,283 @@
+import type { Intersection, NodeFinder, PageNode } from '../../simulator/wx/wxml/nodes.ts'
+import { contract } from './contract.ts'
+import { phone, type PhoneOptions } from './phone.ts'
+
+function node(id: string, left: number): PageNode {
+  return {
+    id,
+    dataset: { id },
+    mark: {},
+    rect: () => ({ left, top: 5, width: 10, height: 20 }),
+    scroll: () => ({ scrollLeft: 1, scrollTop: 2, scrollWidth: 30, scrollHeight: 40 }),
+    property: (name) => `${name} of ${id}`,
+    computedStyle: (name) => `${name} of ${id}`,
+    node: () => ({ canvas: id }),
+    context: () => ({ context: id }),
+  }
+}
+
+const nodes = [node('a', 1), node('b', 100)]
+const scopes: unknown[] = []
+let seen: (intersection: Intersection) => void = () => {}
+const finder: NodeFinder = {
+  find: (selector, scope) => {
+    scopes.push(scope)
+    return selector === '.item' ? nodes : nodes.filter(({ id }) => `#${id}` === selector)
+  },
+  viewport: () => ({ ...nodes[0]!.scroll(), width: 375, height: 667 }),
+  watchIntersection: (_node, _within, _margins, _thresholds, listener) => {
+    seen = listener
+    return () => (seen = () => {})
+  },
+}
+const drawn: PhoneOptions = { host: { nodes: finder } }
+const rectA = { left: 1, top: 5, right: 11, bottom: 25, width: 10, height: 20 }
+
+describe('wx.createSelectorQuery', () => {
+  test('answers all questions together, in their order', async () => {
+    const { wx } = phone(drawn)
+    const own: unknown[] = []
+    const query = wx.createSelectorQuery()
+    query.select('#a').boundingClientRect((rect) => void own.push(rect))
+    query.selectAll('.item').fields({ properties: ['scroll-x'], computedStyle: ['color'] })
+    query.select('#missing').boundingClientRect()
+    query.selectAll('.missing').scrollOffset()
+    query.selectViewport().fields({ size: true, scrollOffset: true })
+    query.select('#b').node()
+    query.select('#b').context()
+    const results = await new Promise<unknown[]>((done) => query.exec(done))
+    expect(results).toEqual([
+      { id: 'a', dataset: { id: 'a' }, ...rectA },
+      nodes.map(({ id }) => ({ 'scroll-x': `scroll-x of ${id}`, color: `color of ${id}` })),
+      null,
+      [],
+      { width: 375, height: 667, scrollLeft: 1, scrollTop: 2, scrollWidth: 30, scrollHeight: 40 },
+      { node: { canvas: 'b' } },
+      { context: { context: 'b' } },
+    ])
+    expect(own).toEqual([results[0]])
+  })
+
+  test('looks in a component, and asks again only what is asked anew', async () => {
+    const { wx } = phone(drawn)
+    const component = {}
+    const query = wx.createSelectorQuery().in(component as never)
+    query.select('#a').boundingClientRect()
+    await new Promise<unknown[]>((done) => query.exec(done))
+    expect(scopes.at(-1)).toBe(component)
+    expect(await new Promise<unknown[]>((done) => query.exec(done))).toEqual([])
+  })
+
+  test('says what it needs where nothing is drawn, and reports what a callback throws', async () => {
+    const on = phone()
+    on.wx.createSelectorQuery().select('#a').boundingClientRect().exec()
+    await new Promise((done) => setTimeout(done, 2))
+    expect(on.problems).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('host.nodes') as string }),
+    ])
+  })
+})
+
+describe('wx.createIntersectionObserver', () => {
+  const of = (intersectionRatio: number) => ({ intersectionRatio }) as Intersection
+
+  test('tells when a threshold is passed, until it is disconnected', () => {
+    const told: object[] = []
+    const observer = phone(drawn).wx.createIntersectionObserver({}, { thresholds: [0.5] })
+    observer.relativeToViewport({ bottom: 10 }).observe('#a', (result) => void told.push(result))
+    for (const ratio of [0.2, 0.6, 0.7, 0.4]) seen(of(ratio))
+    observer.disconnect()
+    seen(of(1))
+    expect(told).toEqual(
+      [0.6, 0.4].map((intersectionRatio) => ({ intersectionRatio, id: 'a', dataset: { id: 'a' } })),
+    )
+  })
+
+  test('needs pages that are drawn', () => {
+    const observer = phone().wx.createIntersectionObserver({})
+    expect(() => observer.relativeToViewport().observe('#a', () => {})).toThrow('host.nodes')
+  })
+})
+
+type Cloud = Record<string, (options?: object) => Promise<Record<string, unknown>>>
+const cloudOf = (options: PhoneOptions = {}, isReady = true) => {
+  const { cloud } = phone(options).wx as unknown as { cloud: Cloud }
+  if (isReady) void cloud.init?.({ env: 'test' })
+  return cloud
+}
+
+describe('wx.cloud', () => {
+  test('calls the function that the test gives', async () => {
+    const cloud = cloudOf({
+      user: 'visitor',
+      cloud: { login: ({ a }, { openid }) => Promise.resolve({ a, openid }) },
+    })
+    const answer = await cloud.callFunction?.({ name: 'login', data: { a: 1 } })
+    expect(answer).toMatchObject({
+      errMsg: 'cloud.callFunction:ok',
+      result: { a: 1, openid: 'visitor' },
+    })
+  })
+
+  test('fails clearly without such a function, before init, and when the function throws', async () => {
+    await expect(cloudOf().callFunction?.({ name: 'x' })).rejects.toMatchObject({
+      errMsg: expect.stringMatching(
+        /^cloud.callFunction:fail -501000 .*--cloud DIR.*none/,
+      ) as string,
+    })
+    await expect(cloudOf({}, false).callFunction?.({ name: 'x' })).rejects.toMatchObject({
+      errMsg: expect.stringContaining('please call wx.cloud.init first') as string,
+    })
+    const faulty = () => {
+      throw new Error('mine')
+    }
+    await expect(
+      cloudOf({ cloud: { faulty } }).callFunction?.({ name: 'faulty' }),
+    ).rejects.toMatchObject({
+      errMsg: expect.stringContaining('-504002 functions execute fail: Error: mine') as string,
+    })
+  })
+
+  type Query = Record<string, (...args: unknown[]) => Query> & {
+    get: () => Promise<{ data: Record<string, unknown>[] }>
+    count: () => Promise<{ total: number }>
+    add: (options: object) => Promise<{ _id: string }>
+    update: (options: object) => Promise<{ stats: object }>
+    remove: () => Promise<{ stats: object }>
+    set: (options: object) => Promise<object>
+  }
+  const database = () => {
+    const { cloud } = phone().wx as unknown as {
+      cloud: { init: () => void; database: () => never }
+    }
+    cloud.init()
+    return cloud.database() as {
+      collection: (name: string) => Query
+      command: Record<string, (...args: unknown[]) => unknown>
+    }
+  }
+  const filled = async () => {
+    const db = database()
+    for (const [name, price] of [
+      ['a', 3],
+      ['b', 1],
+      ['c', 2],
+    ]) {
+      await db
+        .collection('goods')
+        .add({ data: { name, price, tags: ['x', name], deep: { n: price } } })
+    }
+    return db
+  }
+  const names = (data: Record<string, unknown>[]) => data.map(({ name }) => name)
+
+  test('keeps documents, and finds them', async () => {
+    const db = await filled()
+    const _ = db.command
+    const find = async (where: object) =>
+      names((await db.collection('goods').where?.(where).get())?.data ?? [])
+    expect(await find({ price: _.gt?.(1) })).toEqual(['a', 'c'])
+    expect(await find({ price: _.in?.([1, 2]) })).toEqual(['b', 'c'])
+    expect(await find({ tags: 'a' })).toEqual(['a'])
+    expect(await find({ deep: { n: 2 } })).toEqual(['c'])
+    expect(await find({ 'deep.n': _.lt?.(2) })).toEqual(['b'])
+    expect(await find(_.or?.({ name: 'a' }, { name: 'b' }) as object)).toEqual(['a', 'b'])
+    expect(await find({ name: /^[bc]$/ })).toEqual(['b', 'c'])
+    expect(await db.collection('goods').count()).toMatchObject({ total: 3 })
+  })
+
+  test('orders, skips, limits and chooses fields', async () => {
+    const db = await filled()
+    const query = db.collection('goods').orderBy?.('price', 'desc').skip?.(1).limit?.(1)
+    expect(names((await query?.get())?.data ?? [])).toEqual(['c'])
+    const fields = await db.collection('goods').limit?.(1).field?.({ name: true }).get()
+    expect(fields?.data[0]).toEqual({ _id: expect.any(String) as string, name: 'a' })
+  })
+
+  test('changes and removes', async () => {
+    const db = await filled()
+    const _ = db.command
+    const goods = () => db.collection('goods')
+    const change = { price: _.inc?.(10), 'deep.n': _.mul?.(2), tags: _.push?.('new'), gone: 1 }
+    expect(await goods().where?.({ name: 'a' }).update({ data: change })).toMatchObject({
+      stats: { updated: 1 },
+    })
+    expect((await goods().where?.({ name: 'a' }).get())?.data[0]).toMatchObject({
+      price: 13,
+      deep: { n: 6 },
+      tags: ['x', 'a', 'new'],
+    })
+    await goods()
+      .where?.({ price: _.lt?.(3) })
+      .remove()
+    expect(names((await goods().get()).data)).toEqual(['a'])
+    await goods()
+      .doc?.('own')
+      .set({ data: { name: 'own' } })
+    await goods()
+      .doc?.('own')
+      .update({ data: { name: _.remove?.() } })
+    expect(await goods().doc?.('own').get()).toEqual({
+      data: { _id: 'own', _openid: 'developer' },
+      errMsg: 'document.get:ok',
+    })
+    await expect(goods().doc?.('none').get()).rejects.toThrow('does not exist')
+  })
+
+  test('keeps files', async () => {
+    const on = phone()
+    const cloud = on.wx.cloud as unknown as Cloud
+    void cloud.init?.()
+    const filePath = on.files.add('a', 'txt')
+    const { fileID } = (await cloud.uploadFile?.({ cloudPath: 'x/a.txt', filePath })) ?? {}
+    const { tempFilePath } = (await cloud.downloadFile?.({ fileID })) ?? {}
+    expect(await on.files.get(tempFilePath as string)?.text()).toBe('a')
+    expect(await cloud.getTempFileURL?.({ fileList: [fileID] })).toMatchObject({
+      fileList: [{ fileID, status: 0 }],
+    })
+    await cloud.deleteFile?.({ fileList: [fileID] })
+    await expect(cloud.downloadFile?.({ fileID })).rejects.toMatchObject({
+      errMsg: expect.stringContaining('file does not exist') as string,
+    })
+  })
+})
+
+test.each([
+  ['wx.getWeRunData', '/__client/werun'],
+  ['wx.getUserCryptoManager', '/__client/user-key'],
+])('%s asks the fake WeChat at %s', async (_, asked) => {
+  const answers: Record<string, object> = {
+    '/__client/settings': { authSetting: { 'scope.werun': true }, profile: 'named' },
+    '/__client/werun': { encryptedData: 'e', iv: 'i' },
+    '/__client/user-key': { encryptKey: 'k', iv: 'i', version: 1, expireTime: 2 },
+  }
+  const sent: object[] = []
+  const fetch = (url: string, init?: RequestInit) => {
+    const { pathname } = new URL(url)
+    if (pathname === asked) sent.push(JSON.parse(init?.body as string) as object)
+    return Promise.resolve(Response.json(answers[pathname]))
+  }
+  const { wx } = phone({ fetch, person: { steps: [7] } })
+  const manager = wx.getUserCryptoManager() as unknown as {
+    getLatestUserKey: () => Promise<object>
+  }
+  const call = asked.endsWith('werun') ? wx.getWeRunData() : manager.getLatestUserKey()
+  expect(await call).toMatchObject(answers[asked] ?? {})
+  expect(sent).toEqual([expect.objectContaining({ user: 'developer' })])
+})
+
+test('wx.getUserCryptoManager gives random bytes', async () => {
+  const manager = phone().wx.getUserCryptoManager() as unknown as {
+    getRandomValues: (options: object) => Promise<{ randomValues: ArrayBuffer }>
+  }
+  expect((await manager.getRandomValues({ length: 8 })).randomValues.byteLength).toBe(8)
+})
+
+contract('wx.hideKeyboard', {
+  succeeds: { phone: { host: { hideKeyboard: () => true } } },
+  fails: {
+    when: 'where no field has the focus',
+    phone: { host: { hideKeyboard: () => false } },
+    errMsg: ':fail input not exists',
+  },
+})

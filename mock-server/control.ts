@@ -5,6 +5,7 @@ import { streamSteps } from './events/stream.ts'
 import { FaultRequest, type Faults } from './faults.ts'
 import { limitBody, readJson, requireJson } from './http/body.ts'
 import { guardControl, type Access } from './http/guard.ts'
+import { cutPage, readPage } from './http/page.ts'
 import { commonProblem } from './http/problem.ts'
 import { isScenario, scenarios, type Settings } from './scenarios.ts'
 import { readState, resetState } from './state.ts'
@@ -117,7 +118,12 @@ export function createControl({
   control.get('/health', (c) => c.json({ status: 'ok', data: store.location }))
 
   control.get('/state', (c) =>
-    c.json({ now: store.clock.now(), settings, faults: faults.list(), ...readState(store) }),
+    c.json({
+      now: store.clock.now(),
+      settings,
+      faults: faults.list(),
+      ...readState(store, readPage(c)),
+    }),
   )
 
   control.get('/events', (c) => streamSteps(c, journal))
@@ -147,7 +153,11 @@ export function createControl({
     return c.json({ faults: faults.list() }, 201)
   })
 
-  control.get('/users', (c) => c.json({ users: listUsers(store).map(describeUser) }))
+  control.get('/users', (c) => {
+    const page = readPage(c)
+    const { rows, hasMore } = cutPage(listUsers(store, { ...page, limit: page.limit + 1 }), page)
+    return c.json({ users: rows.map(describeUser), more: hasMore })
+  })
 
   control.post('/users', async (c) => {
     const { user, isNew } = putUser(store, await readJson(c, UserRequest))

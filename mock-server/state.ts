@@ -1,3 +1,4 @@
+import { cutPage, type Page } from './http/page.ts'
 import { mark, maskPhone } from './mask.ts'
 import type { Store } from './store/store.ts'
 import { keepTokens } from './wechat/access-tokens.ts'
@@ -15,75 +16,94 @@ export function seedState(store: Store) {
  * are the backend's, which caches them.
  */
 export function resetState(store: Store) {
-  store.transaction(() => {
+  store.refill(FORGOTTEN, () => {
     keepTokens(store, store.clock.offsetMs)
     store.clock.reset()
-    for (const table of [
-      'backend_pictures',
-      'backend_sessions',
-      'backend_users',
-      'wechat_messages',
-      'wechat_codes',
-      'wechat_subscriptions',
-      'wechat_notices',
-      'wechat_links',
-      'wechat_user_keys',
-      'wechat_payments',
-      'wechat_accounts',
-      'wechat_users',
-      'wechat_apps',
-    ]) {
-      store.sql(`DELETE FROM ${table}`).run()
-    }
     seedState(store)
   })
 }
 
-/** All that is remembered, secrets masked: each becomes a short mark that only tells it apart. */
-export function readState(store: Store) {
-  const accounts = store.sql('SELECT * FROM wechat_accounts').all<Record<string, string>>()
-  const codes = store
-    .sql('SELECT * FROM wechat_codes ORDER BY issued_at')
-    .all<Record<string, string>>()
-  const users = store.sql('SELECT * FROM backend_users').all<Record<string, string>>()
-  const sessions = store
-    .sql('SELECT * FROM backend_sessions WHERE expires_at > ? ORDER BY created_at')
-    .all<Record<string, string>>(store.clock.now()) // those that are over go now and then
-  return {
-    wechat: {
-      accounts: accounts.map((row) => ({
-        appid: row.appid,
-        user: row.user_name,
-        openid: row.openid,
-        session_key: mask(row.session_key),
-        sessionKeyExpiresAt: row.session_key_expires_at,
-        authSetting: JSON.parse(row.auth_setting ?? '{}') as Record<string, boolean>,
-      })),
-      codes: codes.map((row) => ({
-        code: mask(row.code),
-        kind: row.kind,
-        user: row.user_name,
-        issuedAt: row.issued_at,
-        usedAt: row.used_at,
-      })),
-    },
-    backend: {
-      users: users.map((row) => ({
-        id: row.id,
-        openid: row.openid,
-        session_key: mask(row.session_key),
-        profile: JSON.parse(row.profile ?? '{}') as Record<string, unknown>,
-        phoneNumber: maskPhone(row.phone_number ?? ''),
-      })),
-      sessions: sessions.map((row) => ({
-        token: mask(row.token_hash),
-        userId: row.user_id,
-        createdAt: row.created_at,
-        expiresAt: row.expires_at,
-      })),
-    },
+const FORGOTTEN = [
+  'backend_pictures',
+  'backend_sessions',
+  'backend_users',
+  'wechat_messages',
+  'wechat_codes',
+  'wechat_subscriptions',
+  'wechat_notices',
+  'wechat_links',
+  'wechat_user_keys',
+  'wechat_payments',
+  'wechat_accounts',
+  'wechat_users',
+  'wechat_apps',
+]
+
+/**
+ * What is remembered, secrets masked: each becomes a short mark that only tells it apart. Of each list
+ * one page; `more` names those that go on.
+ */
+export function readState(store: Store, page: Page) {
+  const more: string[] = []
+  const read = (name: string, from: string, ...values: number[]) => {
+    const { limit, offset } = page
+    const found = store
+      .sql(`SELECT * FROM ${from} LIMIT ? OFFSET ?`)
+      .all<Row>(...values, limit + 1, offset)
+    const { rows, hasMore } = cutPage(found, page)
+    if (hasMore) more.push(name)
+    return rows
   }
+  const wechat = {
+    accounts: read('wechat.accounts', 'wechat_accounts').map(describeAccount),
+    codes: byTime(read('wechat.codes', 'wechat_codes'), 'issued_at').map(describeCode),
+  }
+  const now = store.clock.now() // sessions that are over go now and then
+  const live = read('backend.sessions', 'backend_sessions WHERE expires_at > ?', now)
+  const backend = {
+    users: read('backend.users', 'backend_users').map(describeUser),
+    sessions: byTime(live, 'created_at').map(describeSession),
+  }
+  return { wechat, backend, more }
 }
+
+type Row = Record<string, string>
+
+/** Within a page: all of a table by time would be read whole. */
+const byTime = (rows: Row[], column: string) =>
+  rows.toSorted((one, other) => Number(one[column]) - Number(other[column]))
+
+const describeAccount = (row: Row) => ({
+  appid: row.appid,
+  user: row.user_name,
+  openid: row.openid,
+  session_key: mask(row.session_key),
+  sessionKeyExpiresAt: row.session_key_expires_at,
+  authSetting: JSON.parse(row.auth_setting ?? '{}') as Record<string, boolean>,
+})
+
+const describeCode = (row: Row) => ({
+  code: mask(row.code),
+  kind: row.kind,
+  user: row.user_name,
+  issuedAt: row.issued_at,
+  usedAt: row.used_at,
+})
+
+const describeUser = (row: Row) => ({
+  id: row.id,
+  openid: row.openid,
+  session_key: mask(row.session_key),
+  profile: JSON.parse(row.profile ?? '{}') as Record<string, unknown>,
+  phoneNumber: maskPhone(row.phone_number ?? ''),
+})
+
+const describeSession = (row: Row) => ({
+  token: mask(row.token_hash),
+  userId: row.user_id,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+})
 
 function mask(secret: string | null | undefined): string | null {
   return secret === null || secret === undefined ? null : mark(secret)

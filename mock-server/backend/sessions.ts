@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { nowAndThen } from '../store/now-and-then.ts'
 import type { Store } from '../store/store.ts'
+import { sweep } from '../store/sweep.ts'
 import type { User } from './schemas.ts'
 import { toUser, type UserRow } from './users.ts'
 import { randomBytes } from '../random.ts'
@@ -20,9 +20,7 @@ const PROLONG_STEP_MS = 24 * 3600_000
 export function openSession(store: Store, userId: string): string {
   const token = randomBytes(32).toString('base64url')
   const now = store.clock.now()
-  nowAndThen(store, 'forget sessions', () =>
-    store.sql('DELETE FROM backend_sessions WHERE expires_at <= ?').run(now),
-  )
+  sweep(store, { table: 'backend_sessions', key: 'token_hash', time: 'expires_at' }, now + 1)
   store
     .sql('INSERT INTO backend_sessions VALUES (?, ?, ?, ?, ?)')
     .run(

@@ -1,15 +1,8 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'libsql'
+import { inspect } from './inspect.ts'
+import { InUse, lock } from './lock.ts'
 import { migrations } from './migrations.ts'
 
 /** The data file can't be used. `message` says why and what to do; the file was not changed. */
@@ -28,10 +21,10 @@ export interface OpenDatabase {
 
 /**
  * Opens a database file that belongs to this project and to no other running server, and brings its
- * schema up to date.
+ * schema up to date. Only its owner may read it: in live mode it holds keys of real users.
  *
- * @throws StoreError when the file is in use, is no database, is damaged, is another program's, or
- *   was written by a newer version
+ * @throws StoreError when the file is in use, is no database, is damaged, is another program's, was
+ *   written by a newer version, or can't be written
  */
 export function openDatabase(location: string): OpenDatabase {
   if (location === MEMORY) {
@@ -39,117 +32,69 @@ export function openDatabase(location: string): OpenDatabase {
     migrate(db)
     return { db, unlock: () => {} }
   }
-  let unlock = () => {}
+  const attempt = <T>(what: string, work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      throw toStoreError(error, location, what)
+    }
+  }
+  attempt("can't be made: its folder can't", () =>
+    mkdirSync(dirname(location), { recursive: true, mode: 0o700 }),
+  )
+  const path = attempt("can't be used", () => makeFile(location))
+  const unlock = attempt("can't be locked", () => lock(path))
   let db: Database.Database | undefined
   try {
-    mkdirSync(dirname(location), { recursive: true })
-    unlock = lock(location)
-    if (existsSync(location) && statSync(location).size > 0) inspect(location)
-    db = new Database(location)
-    migrate(db)
-    return { db, unlock }
+    const why = attempt("can't be opened as a database", () => inspectUsed(path))
+    if (why !== undefined) throw new StoreError(`${location} ${why}. ${OTHER_FILE}`)
+    return attempt("can't be written", () => {
+      db = new Database(path)
+      migrate(db)
+      return { db, unlock }
+    })
   } catch (error) {
     db?.close()
     unlock()
-    if (error instanceof StoreError) throw error
-    const { message } = error as Error
-    // A damaged schema is found before any check of ours can run.
-    const state = /malformed/.test(message) ? 'is damaged' : "can't be opened as a database"
-    throw new StoreError(`${location} ${state} (${message}). ${OTHER_FILE}`)
+    throw error
   }
 }
 
-/**
- * Two servers on one file would each believe their own clock. The lock is one that ends with the
- * process, however it ends: SQLite's own, on an empty file beside the data. A server that stops
- * takes the file away; after a kill, the next one finds it free.
- */
-function lock(location: string): () => void {
-  const path = `${location}-lock`
-  for (;;) {
-    const before = makeLockFile(path)
-    const db = new Database(path)
-    try {
-      db.exec('BEGIN EXCLUSIVE')
-    } catch (error) {
-      db.close()
-      const isBusy = (error as { code?: string }).code === 'SQLITE_BUSY'
-      if (!isBusy) throw error
-      throw new StoreError(
-        `${location} is in use by another running server. Stop that one, or name another file with ` +
-          '--data FILE.',
-      )
-    }
-    // A server that stopped in between took its file along: what is locked here is no lock then.
-    if (statSync(path, { throwIfNoEntry: false })?.ino === before) return () => unlock(db, path)
-    db.close()
-  }
-}
-
-/** Its inode. Not opened where it exists: closing it again would end a lock of this process. */
-function makeLockFile(path: string): number | undefined {
-  if (!existsSync(path)) {
-    try {
-      writeFileSync(path, '', { flag: 'wx' })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-  }
-  return statSync(path, { throwIfNoEntry: false })?.ino
-}
-
-function unlock(db: Database.Database, path: string) {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // Where a file that is open can't be removed, it stays: empty, and free.
-  }
-  db.close()
-}
-
-/**
- * Looks at a copy: SQLite may write into a file as soon as it closes it, and what is damaged, newer
- * or somebody else's must stay as it is.
- */
-function inspect(location: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
-  try {
-    for (const ending of ['', '-wal']) {
-      if (existsSync(location + ending))
-        copyFileSync(location + ending, join(folder, `copy${ending}`))
-    }
-    const db = new Database(join(folder, 'copy'))
-    try {
-      judge(db, location)
-    } finally {
-      db.close()
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function judge(db: Database.Database, location: string) {
-  const [health] = db.pragma('quick_check(1)') as [{ quick_check: string }]
-  if (health.quick_check !== 'ok') {
-    throw new StoreError(`${location} is damaged (${health.quick_check}). ${OTHER_FILE}`)
-  }
-  const version = versionOf(db)
-  if (version > migrations.length) {
-    throw new StoreError(
-      `${location} was written by a newer version of this server (schema ${version}, this one knows ` +
-        `${migrations.length}). Update the project, or name another file with --data FILE.`,
+function toStoreError(error: unknown, location: string, what: string): StoreError {
+  if (error instanceof StoreError) return error
+  if (error instanceof InUse) {
+    return new StoreError(
+      `${location} is in use by another running server. Stop that one, or name another file with ` +
+        '--data FILE.',
     )
   }
-  const tables = (db.pragma('table_list') as { name: string }[]).map(({ name }) => name)
-  const foreign = tables.filter(
-    (name) => !/^(sqlite_|libsql_|wechat_|backend_|settings$)/.test(name),
-  )
-  const isOurs = version === 0 ? tables.every((name) => name.startsWith('sqlite_')) : true
-  if (!isOurs || foreign.length > 0 || (version > 0 && !tables.includes('wechat_apps'))) {
-    throw new StoreError(`${location} is the database of another program. ${OTHER_FILE}`)
+  return new StoreError(`${location} ${what} (${(error as Error).message}). ${OTHER_FILE}`)
+}
+
+/** @returns its real path: a link and what it leads to are one file, which one server may have */
+function makeFile(location: string): string {
+  if (!existsSync(location)) writeFileSync(location, '', { flag: 'wx', mode: 0o600 })
+  const path = realpathSync(location)
+  const { mode } = expectFile(path)
+  if ((mode & 0o077) !== 0 && process.platform !== 'win32') makePrivate(path)
+  return path
+}
+
+function expectFile(path: string) {
+  const stat = statSync(path)
+  if (!stat.isFile()) throw new Error(stat.isDirectory() ? 'it is a folder' : 'it is no file')
+  return stat
+}
+
+function makePrivate(path: string) {
+  try {
+    chmodSync(path, 0o600)
+  } catch {
+    // Somebody else's file that we may write: they decide.
   }
 }
+
+const inspectUsed = (path: string) => (statSync(path).size > 0 ? inspect(path) : undefined)
 
 /**
  * Writes everything into the main file and gives it free: libsql itself closes only when its
@@ -172,6 +117,8 @@ function migrate(db: Database.Database) {
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 10000; ' +
       'PRAGMA foreign_keys = ON',
   )
+  // SQLite opens a file it can't write all the same; the first sign-in would be what fails.
+  db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; COMMIT`)
   // Nobody else may have the file: locks that are kept need not be taken at every read.
   db.exec('SELECT 1 FROM sqlite_schema; PRAGMA locking_mode = EXCLUSIVE')
   for (const [index, step] of migrations.entries()) {

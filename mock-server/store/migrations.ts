@@ -168,4 +168,8 @@ export const migrations: readonly string[] = [
     paid_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  -- Deleting an account looked through all sessions. It costs a sign-in some tenth of its time.
+  CREATE INDEX backend_sessions_by_user ON backend_sessions (user_id);
+  `,
 ]

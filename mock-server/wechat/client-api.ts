@@ -18,7 +18,7 @@ import { issueLoginCode } from './codes.ts'
 import type { WatermarkRule } from './encryption.ts'
 import { phoneDetail } from './phone-number.ts'
 import { userInfoFor } from './user-info.ts'
-import { defaultUser, findUser, userNames } from './users.ts'
+import { defaultUser, findUser, listUsers } from './users.ts'
 
 /**
  * What `getUserInfo` and `getUserProfile` hand out. `named`: real data after consent, as the
@@ -66,7 +66,7 @@ export function createClientApi(store: Store, settings: ClientSettings, access?:
     if (!user) {
       throw commonProblem(
         'invalid_request',
-        `user: nobody is called "${who.user}" here; there are ${userNames(store).join(', ')}`,
+        `user: nobody is called "${who.user.slice(0, 64)}" here; there are ${userNames(store)}`,
       )
     }
     if (!hasApp(store, who.appid)) {
@@ -131,7 +131,22 @@ export function createClientApi(store: Store, settings: ClientSettings, access?:
   return api
 }
 
+/** Some names, as a help for who mistyped one: there may be a million. */
+const SOME = 5
+
+const some = (names: string[], where: string) =>
+  names.length > SOME
+    ? `${names.slice(0, SOME).join(', ')} and others (GET ${where})`
+    : names.join(', ')
+
+const userNames = (store: Store) =>
+  some(
+    listUsers(store, { limit: SOME + 1, offset: 0 }).map(({ name }) => name),
+    '/__mock/users',
+  )
+
 const appids = (store: Store) =>
-  listApps(store)
-    .map(({ appid }) => appid)
-    .join(', ')
+  some(
+    listApps(store).map(({ appid }) => appid),
+    '/__mock/apps',
+  )

@@ -1,5 +1,5 @@
-import { nowAndThen } from '../store/now-and-then.ts'
 import type { Store } from '../store/store.ts'
+import { sweep } from '../store/sweep.ts'
 import { openAccount, rotateSessionKey, useSessionKey, type Account } from './accounts.ts'
 import { unionidOf } from './apps.ts'
 import { WechatError } from './errors.ts'
@@ -53,9 +53,7 @@ type Kind = 'login' | 'phone' | 'plugin'
 
 function remember(store: Store, account: Account, code: string, kind: Kind) {
   const now = store.clock.now()
-  nowAndThen(store, 'forget codes', () =>
-    store.sql('DELETE FROM wechat_codes WHERE issued_at < ?').run(now - CODE_MEMORY_MS),
-  )
+  sweep(store, { table: 'wechat_codes', key: 'code', time: 'issued_at' }, now - CODE_MEMORY_MS)
   store
     .sql(
       'INSERT INTO wechat_codes (code, appid, user_name, issued_at, kind) VALUES (?, ?, ?, ?, ?)',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { nowAndThen } from '../store/now-and-then.ts'
 import type { Store } from '../store/store.ts'
+import { sweep } from '../store/sweep.ts'
 import { useSessionKey, type Account } from './accounts.ts'
 import { issuePhoneCode } from './codes.ts'
 import { encryptData, watermarkTime, type WatermarkRule } from './encryption.ts'
@@ -32,8 +32,10 @@ export function phoneDetail(store: Store, account: Account, user: WechatUser, ru
 function rememberMessage(store: Store, appid: string, encryptedData: string) {
   const now = store.clock.now()
   const hash = createHash('sha256').update(encryptedData).digest('hex')
-  nowAndThen(store, 'forget messages', () =>
-    store.sql('DELETE FROM wechat_messages WHERE created_at < ?').run(now - MESSAGE_MEMORY_MS),
+  sweep(
+    store,
+    { table: 'wechat_messages', key: 'hash', time: 'created_at' },
+    now - MESSAGE_MEMORY_MS,
   )
   store.sql('INSERT OR IGNORE INTO wechat_messages VALUES (?, ?, ?)').run(hash, appid, now)
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { Page } from '../http/page.ts'
 import type { Store } from '../store/store.ts'
 import { randomBytes } from '../random.ts'
 
@@ -96,8 +97,11 @@ export function findUser(store: Store, name: string): WechatUser | undefined {
   return store.find('SELECT * FROM wechat_users WHERE name = ?', [name], toUser)
 }
 
-export function listUsers(store: Store): WechatUser[] {
-  return store.sql('SELECT * FROM wechat_users ORDER BY name').all<UserRow>().map(toUser)
+export function listUsers(store: Store, { limit, offset }: Page): WechatUser[] {
+  return store
+    .sql('SELECT * FROM wechat_users ORDER BY name LIMIT ? OFFSET ?')
+    .all<UserRow>(limit, offset)
+    .map(toUser)
 }
 
 const toUser = (row: UserRow): WechatUser => ({
@@ -108,10 +112,6 @@ const toUser = (row: UserRow): WechatUser => ({
   countryCode: row.country_code,
   blocked: row.blocked === 1,
 })
-
-export function userNames(store: Store): string[] {
-  return listUsers(store).map(({ name }) => name)
-}
 
 function person(name: string, nickName: string, gender: 0 | 1 | 2, phoneNumber: string) {
   const profile: UserProfile = {

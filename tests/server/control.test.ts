@@ -97,3 +97,54 @@ test('a phone that is offline reaches neither backend nor WeChat', async () => {
   await expect(post('/__client/login')).rejects.toThrow('Failed to fetch')
   expect((await fetch(`${ORIGIN}/api.weixin.qq.com/sns/jscode2session`)).status).toBe(200)
 })
+
+describe('lists that may be long', () => {
+  const invite = async (count: number) => {
+    for (let number = 0; number < count; number++)
+      await post('/__mock/users', { name: `n${number}` })
+  }
+
+  test('are answered a page at a time', async () => {
+    await invite(5)
+    await signIn('n1')
+    await signIn('n2')
+    const page = async (query: string) => (await call('GET', `/__mock/users${query}`)).body
+    const names = (body: object) => (body as { users: { name: string }[] }).users.map((u) => u.name)
+    const [first, second, last] = [
+      await page('?limit=3'),
+      await page('?limit=3&offset=3'),
+      await page('?limit=3&offset=6'),
+    ]
+    expect([first.more, second.more, last.more]).toEqual([true, true, false])
+    expect([first, second, last].flatMap(names)).toEqual(names(await page('')))
+
+    const { body: state } = await call('GET', '/__mock/state?limit=1')
+    const { wechat, backend } = state as Record<string, Record<string, unknown[]>>
+    const lengths = [wechat?.accounts, wechat?.codes, backend?.users, backend?.sessions]
+    expect(lengths.map((list) => list?.length)).toEqual([1, 1, 1, 1])
+    const cut = ['wechat.accounts', 'wechat.codes', 'backend.sessions', 'backend.users']
+    expect((state.more as string[]).toSorted()).toEqual(cut.toSorted())
+    expect((await call('GET', '/__mock/state')).body.more).toEqual([])
+  })
+
+  test.each(['limit=0', 'limit=10001', 'limit=x', 'limit=', 'offset=-1', 'offset=1e3'])(
+    '%s is refused',
+    async (query) => {
+      for (const path of ['/__mock/users', '/__mock/state']) {
+        const { status, body } = await call('GET', `${path}?${query}`)
+        expect([status, body.error?.message]).toEqual([
+          400,
+          expect.stringMatching(/^(limit|offset): must be a number, /) as string,
+        ])
+      }
+    },
+  )
+
+  test('are never told whole to who mistyped a name', async () => {
+    await invite(20)
+    const { body } = await post('/__client/login', { user: `nobody${'x'.repeat(50)}` })
+    expect(body.error?.message).toMatch(
+      /there are \S+ \S+ \S+ \S+ \S+ and others \(GET \/__mock\/users\)$/,
+    )
+  })
+})

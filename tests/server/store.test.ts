@@ -1,5 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
@@ -7,6 +18,7 @@ import { createMockServer } from '../../mock-server/app.ts'
 import { randomBytes } from '../../mock-server/random.ts'
 import { migrations } from '../../mock-server/store/migrations.ts'
 import { openStore } from '../../mock-server/store/store.ts'
+import { removeFolder } from '../support/folder.ts'
 
 let folder: string
 let data: string
@@ -16,7 +28,7 @@ beforeEach(() => {
   data = join(folder, 'mock.sqlite')
 })
 
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => removeFolder(folder))
 
 /** A file as this server leaves it, with a few hundred codes in it. */
 function writeData() {
@@ -81,8 +93,89 @@ test.each([0, 1])("another program's database (version %d) is left as it is", (v
 
 test('a folder is no file', () => {
   data = folder
-  expectRefused(/can't be opened as a database/)
+  expectRefused(/can't be used \(it is a folder\)/)
   expect(existsSync(`${folder}-lock`)).toBe(false)
+})
+
+test('what is no file is none, and no folder is made of a file', () => {
+  data = '/dev/null'
+  expect(() => openStore(data)).toThrow(/can't be used \(it is no file\)/)
+  writeFileSync(join(folder, 'file'), '')
+  expect(() => openStore(join(folder, 'file', 'mock.sqlite'))).toThrow(/its folder can't \(/)
+})
+
+test.each(['settings', 'wechat_apps', 'backend_users'])(
+  "another program's table may be called %s",
+  (name) => {
+    const db = new Database(data)
+    db.exec(`CREATE TABLE ${name} (id, note); PRAGMA user_version = 1`)
+    db.close()
+    expectRefused(/is the database of another program/)
+  },
+)
+
+test('a table of ours with a column of somebody else is theirs', () => {
+  writeData()
+  const db = new Database(data)
+  db.exec('ALTER TABLE settings ADD COLUMN note TEXT')
+  db.close()
+  expectRefused(/is the database of another program/)
+})
+
+test('only its owner may read the file, also one that was open to others', () => {
+  const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
+  data = join(folder, 'new', 'mock.sqlite')
+  openStore(data).close()
+  expect([modeOf(join(folder, 'new')), modeOf(data)]).toEqual(['700', '600'])
+  chmodSync(data, 0o644)
+  const store = openStore(data)
+  expect(['', '-wal'].map((ending) => modeOf(data + ending))).toEqual(['600', '600'])
+  store.close()
+})
+
+test('a link and what it leads to are one file', () => {
+  const store = openStore(data)
+  const link = join(folder, 'link.sqlite')
+  symlinkSync(data, link)
+  expect(() => openStore(link)).toThrow(/in use by another running server/)
+  store.close()
+})
+
+test('what a killed server left in the log counts, and is not changed by looking', () => {
+  const killed = `
+    const { openStore } = await import('./mock-server/store/store.ts')
+    const store = openStore(${JSON.stringify(data)})
+    store.sql("INSERT INTO settings VALUES ('a', '1')").run()
+    await store.committed
+    process.kill(process.pid, 'SIGKILL')`
+  spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', killed])
+  expect(existsSync(`${data}-wal`)).toBe(true)
+  const store = openStore(data)
+  expect(store.find(READ, ['a'])).toMatchObject({ value: '1' })
+  store.close()
+})
+
+test('a file that can not be written is refused at the start', () => {
+  writeData()
+  chmodSync(folder, 0o755)
+  chmodSync(data, 0o444)
+  // Whoever is root may write everything: the file's owner is somebody else then, and so are we.
+  const other = 65534
+  if (process.getuid?.() === 0) chownSync(data, other, other)
+  const attempt = `
+    const { openStore } = await import('./mock-server/store/store.ts')
+    if (process.getuid() === 0) { process.setgid(65533); process.setuid(65533) }
+    try { openStore(${JSON.stringify(data)}) } catch (error) { console.log(error.name + error.message) }`
+  const before = files()
+  const { stdout } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', attempt],
+    { encoding: 'utf8' },
+  )
+  expect(stdout).toMatch(
+    /^StoreError.*mock\.sqlite can't be (?:locked|written) \(.*\)\. Name another/,
+  )
+  expect(files()).toEqual(before)
 })
 
 test('a file in use is refused, and free once it is closed', () => {

@@ -1,9 +1,11 @@
 import { checkClients } from './clients.ts'
+import { holdConnections } from './connections.ts'
 import { floodServer } from './flood.ts'
 import { killRepeatedly } from './kill.ts'
+import { serveMillion } from './million.ts'
 
 /**
- * npm run test:soak [-- clients|fuzz|kill [count]]: what takes minutes. Ends at the first fault, and
+ * npm run test:soak [-- clients|fuzz|kill|connections|million [count]]: what takes minutes. Ends at the first fault, and
  * says what it did.
  */
 const [only, count] = process.argv.slice(2)
@@ -15,6 +17,8 @@ const parts: Record<string, (count?: number) => Promise<string>> = {
   },
   fuzz: floodServer,
   kill: killRepeatedly,
+  connections: holdConnections,
+  million: serveMillion,
 }
 
 for (const [name, run] of Object.entries(parts)) {

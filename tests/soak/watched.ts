@@ -6,14 +6,17 @@ export interface Held {
   bytes: number
   /** Sockets, timers and whatever else keeps a process alive. */
   resources: number
+  /** Bytes of the whole process that are in memory. */
+  rss: number
 }
 
 process.on('message', () => {
   for (let time = 0; time < 3; time++) globalThis.gc?.()
-  const { heapUsed, external } = process.memoryUsage()
+  const { heapUsed, external, rss } = process.memoryUsage()
   const held: Held = {
     bytes: heapUsed + external,
     resources: process.getActiveResourcesInfo().length,
+    rss,
   }
   process.send?.(held)
 })

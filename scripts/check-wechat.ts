@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readProject } from '../simulator/project/project.ts'
 import { findProject } from '../simulator/project/root.ts'
+import { findOpenAddresses } from './wechat/addresses.ts'
 import { compileWithCi, fetchCi, FetchError } from './wechat/ci.ts'
 import { describeFinding, type Finding } from './wechat/finding.ts'
 import { compileMarkup } from './wechat/old-compilers.ts'
@@ -9,7 +10,8 @@ import { describeSizes } from './wechat/package-size.ts'
 
 const usage = `Usage: npm run check:wechat [-- --project FOLDER] [--markup-only]
 
-Compiles a mini-program with WeChat's own compilers and says what they reject, and its size.
+Compiles a mini-program with WeChat's own compilers and says what they reject, and its size;
+and that trial and release have no unencrypted address.
 
   --project FOLDER   the folder with project.config.json             (.)
   --markup-only      templates and styles only: no miniprogram-ci, which is fetched from npm once
@@ -40,7 +42,7 @@ async function check(project: string, markupOnly: boolean): Promise<number> {
   const { root } = place
   const markup = compileMarkup(root)
   if ('cannotRun' in markup) console.log(`wcc and wcsc were left out: ${markup.cannotRun}.`)
-  const found: Finding[] = 'cannotRun' in markup ? [] : markup
+  const found = [...('cannotRun' in markup ? [] : markup), ...findOpenAddresses(root)]
   if (markupOnly) return report(root, found)
 
   const home = await fetchCi((what) => console.log(what))
@@ -68,6 +70,10 @@ function report(root: string, found: Finding[]): number {
       describeFinding({ ...finding, file: finding.file && join(relative('', root), finding.file) }),
     )
   }
-  console.log(found.length > 0 ? `${found.length} rejected.` : 'WeChat’s compilers accept it.')
+  console.log(
+    found.length > 0
+      ? `${found.length} rejected.`
+      : 'WeChat’s compilers accept it, and trial and release are encrypted.',
+  )
   return found.length > 0 ? 1 : 0
 }

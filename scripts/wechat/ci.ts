@@ -1,11 +1,21 @@
 import { execFile, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Finding } from './finding.ts'
 
-const VERSION = '2.1.42'
+/** `miniprogram-ci` with all it depends on, each by version and checksum. */
+const locked = join(process.cwd(), 'scripts/wechat/miniprogram-ci')
 /** npm runs scripts in the package's folder. */
 const runner = join(process.cwd(), 'scripts/wechat/ci-run.cjs')
 
@@ -26,16 +36,22 @@ export class FetchError extends Error {
  */
 export async function fetchCi(tell: (what: string) => void): Promise<string> {
   const cache = process.env.WEAPP_CACHE ?? join(homedir(), '.cache', 'weapp-login-kit')
-  const home = join(cache, `miniprogram-ci-${VERSION}`)
+  const lock = readFileSync(join(locked, 'package-lock.json'), 'utf8')
+  const { packages } = JSON.parse(lock) as { packages: Record<string, { version: string }> }
+  const version = packages['node_modules/miniprogram-ci']?.version
+  const digest = createHash('sha256').update(lock).digest('hex').slice(0, 8)
+  const home = join(cache, `miniprogram-ci-${version}-${digest}`)
   if (existsSync(join(home, 'node_modules/miniprogram-ci/package.json'))) return home
-  tell(`Fetching miniprogram-ci ${VERSION} to ${cache} (276 MB, once; a minute or two) ...`)
+  tell(`Fetching miniprogram-ci ${version} to ${cache} (276 MB, once; a minute or two) ...`)
   mkdirSync(cache, { recursive: true })
   const coming = mkdtempSync(join(cache, 'coming-'))
   try {
-    writeFileSync(join(coming, 'package.json'), '{ "private": true }\n')
+    for (const file of ['package.json', 'package-lock.json']) {
+      copyFileSync(join(locked, file), join(coming, file))
+    }
     const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']
     const soon = ['--fetch-retries=1', '--fetch-retry-mintimeout=2000'] // npm's own: over a minute
-    await promisify(execFile)('npm', ['install', `miniprogram-ci@${VERSION}`, ...quiet, ...soon], {
+    await promisify(execFile)('npm', ['ci', ...quiet, ...soon], {
       cwd: coming,
       shell: process.platform === 'win32', // npm is a .cmd there
     })

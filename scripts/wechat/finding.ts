@@ -1,6 +1,6 @@
-/** What one of WeChat's compilers found wrong. */
+/** What one of WeChat's compilers found wrong, or what a release must not hold. */
 export interface Finding {
-  compiler: 'wcc' | 'wcsc' | 'miniprogram-ci'
+  compiler: 'wcc' | 'wcsc' | 'miniprogram-ci' | 'release'
   /** From the mini-program's root; empty where the compiler names none. */
   file: string
   line?: number | undefined

@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { toFinding } from '../../scripts/wechat/ci.ts'
+import { findOpenAddresses } from '../../scripts/wechat/addresses.ts'
 import { describeFinding } from '../../scripts/wechat/finding.ts'
 import { compileMarkup } from '../../scripts/wechat/old-compilers.ts'
 import { describeSizes } from '../../scripts/wechat/package-size.ts'
@@ -49,4 +52,44 @@ test('a package is told by its files, against WeChat’s limit', () => {
   expect(text).toContain("  1048676 B  main package: 50.0 % of WeChat's 2 MB")
   expect(isTooLarge).toBe(false)
   expect(describeSizes(sizes, []).isTooLarge).toBe(true)
+})
+
+test('trial and release may have no unencrypted address; develop may', () => {
+  expect(findOpenAddresses('miniprogram')).toEqual([])
+  const root = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
+  try {
+    mkdirSync(join(root, 'miniprogram_npm/other'), { recursive: true })
+    const config = `const urls = {
+  develop: 'http://127.0.0.1:3900',
+  trial: "http://staging.example.com",
+  'release': 'https://api.example.com',
+}
+const sockets = { release: 'ws://api.example.com' }`
+    writeFileSync(join(root, 'config.js'), config)
+    writeFileSync(join(root, 'miniprogram_npm/other/index.js'), config)
+    expect(findOpenAddresses(root).map(describeFinding)).toEqual([
+      'config.js:3  trial: http://staging.example.com must be https (release)',
+      'config.js:6  release: ws://api.example.com must be wss (release)',
+    ])
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+})
+
+test('every action of the workflows is named by its commit', () => {
+  const folder = '.github/workflows'
+  const used = readdirSync(folder).flatMap((file) => [
+    ...readFileSync(join(folder, file), 'utf8').matchAll(/uses: *(.+)/g),
+  ])
+  expect(used.length).toBeGreaterThan(0)
+  for (const [, action] of used) expect(action).toMatch(/^(?:\.\/|[\w/.-]+@[\da-f]{40} # v\d)/)
+})
+
+test('what checks the upload is locked with all it depends on', () => {
+  const text = readFileSync('scripts/wechat/miniprogram-ci/package-lock.json', 'utf8')
+  const { packages } = JSON.parse(text) as { packages: Record<string, object> }
+  const names = Object.keys(packages).filter((name) => name !== '')
+  expect(names.length).toBeGreaterThan(100)
+  for (const name of names)
+    expect(packages[name]).toMatchObject({ integrity: expect.stringMatching(/^sha/) as string })
 })

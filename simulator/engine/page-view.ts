@@ -1,5 +1,6 @@
-import { Component, type GeneralComponent } from 'glass-easel'
+import { Component, safeCallback, type GeneralComponent } from 'glass-easel'
 import type { PageView, Query } from '../wx/route/navigation.ts'
+import { brokenPage } from './broken-page.ts'
 import type { Engine } from './engine.ts'
 import type { Program } from './program.ts'
 
@@ -8,14 +9,18 @@ import type { Program } from './program.ts'
  *
  * @param place the element the pages stand in
  * @param load runs the script of a page, and of the components it uses
+ * @param report told why a page can't be shown; the page then says it too
  */
 export function pageCreator(
   engine: Engine,
   { app, components }: Pick<Program, 'app' | 'components'>,
   place: HTMLElement,
   load: (path: string) => void,
+  report: (error: unknown) => void,
 ) {
-  return (route: string, query: Query): PageView => {
+  const titleOf = (route: string) =>
+    components[route]?.navigationBarTitleText ?? app.window?.navigationBarTitleText ?? ''
+  const create = (route: string, query: Query): PageView => {
     load(route)
     const placeholder = place.ownerDocument.createElement('page')
     place.append(placeholder)
@@ -35,7 +40,7 @@ export function pageCreator(
       route,
       query,
       instance: instance as never,
-      title: components[route]?.navigationBarTitleText ?? app.window?.navigationBarTitleText ?? '',
+      title: titleOf(route),
       lifecycle(name, args) {
         if (name === 'onReady') engine.fireReady()
         if (name === 'onShow') component.triggerPageLifetime('show', [])
@@ -52,6 +57,14 @@ export function pageCreator(
         root.release()
         element.remove() // glass-easel leaves it where it is
       },
+    }
+  }
+  return (route: string, query: Query): PageView => {
+    try {
+      return create(route, query)
+    } catch (error) {
+      report(error)
+      return brokenPage(place, { route, query, title: titleOf(route) }, error)
     }
   }
 }
@@ -97,6 +110,8 @@ function callHandler(
 ) {
   const handler = instance[name]
   if (typeof handler === 'function') {
-    component.groupUpdates(() => (handler as (args: unknown) => unknown).call(instance, args))
+    component.groupUpdates(() =>
+      safeCallback(name, handler as (args: unknown) => unknown, instance, [args], component),
+    )
   }
 }

@@ -66,7 +66,7 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
   /** Rejections nobody handles go to the harness first, which says where and what to do. */
   handleTestEvent(event, state) {
     if (event.name !== 'error' || !event.promise) return
-    if (!this.global.miniprogramHost?.onRejection?.(event.error)) return
+    if (!this.global.miniprogramHost?.onRejection?.(event.error, event.promise)) return
     state.unhandledRejectionErrorByPromiseTarget?.get(event.promise)?.delete(event.promise)
   }
 }

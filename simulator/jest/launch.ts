@@ -4,7 +4,7 @@ import type { Simulator, SimulatorOptions } from '../wx/simulator.ts'
 import { Backend } from './backend.ts'
 import { isVisible } from './elements.ts'
 import { fetchMocked } from './network.ts'
-import { reportProblem } from './problems.ts'
+import { reportProblem, setListening } from './problems.ts'
 import { readProgram, type ReadProgram } from './program.ts'
 import { createScope } from './scope.ts'
 import { createScreen, type Screen } from './screen.ts'
@@ -99,6 +99,7 @@ async function idle({ activity }: Simulator) {
 /** Closes every mini-program a test opened and clears the screen. */
 export function closeAll() {
   for (const simulator of running) close(simulator)
+  setListening(undefined)
   document.body.innerHTML = ''
   document.head.innerHTML = ''
 }
@@ -145,6 +146,10 @@ function newPhone(options: LaunchOptions, accounts: Accounts, component?: string
   const { global: _, globalThis: __, ...names } = visibleIn(scope)
   Object.assign(globalThis, names) // for the test itself; each phone's scripts keep their own
   running.add(simulator)
+  setListening({
+    threw: (error) => simulator.context.reportError(error),
+    rejected: (reason, promise) => void simulator.app.unhandledRejection(reason, promise),
+  })
   return { miniProgram, read, place }
 }
 

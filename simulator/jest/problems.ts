@@ -22,6 +22,19 @@ interface Allowance {
   which: string | RegExp
 }
 
+/** Who is told as well, as WeChat tells the mini-program: of what no call of its own leads back to. */
+interface Listening {
+  threw(error: unknown): void
+  rejected(reason: unknown, promise: Promise<unknown>): void
+}
+
+let phone: Listening | undefined
+
+/** The phone that was started last: a timer does not say whose it is. */
+export function setListening(listening: Listening | undefined) {
+  phone = listening
+}
+
 let problems: Problem[] = []
 let allowed: Allowance[] = []
 
@@ -71,7 +84,8 @@ export function takeProblems(): unknown[] {
 export function forgetProblems() {
   problems = []
   allowed = []
-  miniprogramHost.onRejection = (reason) => {
+  miniprogramHost.onRejection = (reason, promise) => {
+    phone?.rejected(reason, promise)
     const text = `a promise was rejected and nobody handled it: ${inspect(reason)}`
     reportProblem(reason instanceof Error ? reason : new Error(text), 'rejection')
     return true
@@ -109,6 +123,12 @@ export function failOnProblems() {
 
 /** Listens where failures would be swallowed. Once per test file. */
 export function watchForProblems() {
+  // What a timer threw: the window would tell the console.
+  addEventListener('error', (event) => {
+    event.preventDefault()
+    if (phone) phone.threw(event.error)
+    else reportProblem(event.error)
+  })
   console.error = (...args: unknown[]) => {
     const text = args.map((arg) => (typeof arg === 'string' ? arg : inspect(arg))).join(' ')
     reportProblem(new Error(`console.error: ${text}`), 'console.error')

@@ -20,5 +20,5 @@ declare var miniprogramHost: {
   /** Set while a script of a mini-program is loaded, which then does not run. */
   takeScript?: (script: unknown, require: (path: string) => unknown) => void
   /** Told of a rejection nobody handled; says whether that was taken care of. */
-  onRejection?: (reason: unknown) => boolean
+  onRejection?: (reason: unknown, promise: Promise<unknown>) => boolean
 }

@@ -18,6 +18,8 @@ module.exports = {
   ],
   moduleNameMapper: {
     '^weapp-login-kit/jest$': here('index.ts'),
+    // Component tests of before go on, with the kit's wx.
+    '^miniprogram-simulate$': here('plain.ts'),
     // zod speaks fifty languages, one file each: 30 ms a test file.
     '^\\.\\./locales/index\\.cjs$': here('stubs/zod-locales.cjs'),
   },

@@ -10,6 +10,7 @@ import { createScope } from './scope.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { JestScripts } from './scripts.ts'
 import { strict } from './strict-wx.ts'
+import { DEFAULT_ORIGIN, useGlobalsOf } from './test-globals.ts'
 import { User } from './user.ts'
 import { soon, turn } from './wait.ts'
 
@@ -39,7 +40,6 @@ export interface Launched extends Simulator {
   switchAccount: (user: string, url?: string) => Launched
 }
 
-const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
 const running = new Set<Simulator>()
 
 /** The storages of a phone, by the person signed in to WeChat. */
@@ -143,8 +143,9 @@ function newPhone(options: LaunchOptions, accounts: Accounts, component?: string
   })
   const { simulator } = miniProgram
   for (const [key, value] of Object.entries(options.stored ?? {})) simulator.storage.set(key, value)
-  const { global: _, globalThis: __, ...names } = visibleIn(scope)
-  Object.assign(globalThis, names) // for the test itself; each phone's scripts keep their own
+  // For the test itself; each phone's scripts keep their own.
+  const { wx, getApp, getCurrentPages } = scope
+  useGlobalsOf({ wx, getApp, getCurrentPages })
   running.add(simulator)
   setListening({
     threw: (error) => simulator.context.reportError(error),
@@ -152,9 +153,6 @@ function newPhone(options: LaunchOptions, accounts: Accounts, component?: string
   })
   return { miniProgram, read, place }
 }
-
-const visibleIn = (scope: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined))
 
 function opened(phone: Phone, options: LaunchOptions, accounts: Accounts): Launched {
   const { miniProgram, place, read } = phone

@@ -22,3 +22,30 @@ declare var miniprogramHost: {
   /** Told of a rejection nobody handled; says whether that was taken care of. */
   onRejection?: (reason: unknown, promise: Promise<unknown>) => boolean
 }
+
+declare module 'miniprogram-simulate/src/index.js' {
+  export interface RootComponent {
+    dom: HTMLElement
+    instance: Record<string, unknown>
+    attach(parent: Element): void
+    detach(): void
+    querySelector(selector: string): RootComponent | undefined
+    querySelectorAll(selector: string): RootComponent[]
+    dispatchEvent(name: string, options?: object): void
+    addEventListener(name: string, handler: (event: { detail: unknown }) => void): void
+    triggerPageLifeTime(name: 'show' | 'hide', args?: unknown): void
+    setData(data: object): void
+  }
+  export function load(component: string | object, tagName?: string, options?: object): string
+  export function render(id: string, properties?: Record<string, unknown>): RootComponent
+  export function behavior(definition: object): string
+  export function match(element: Element, html: string): boolean
+  export function sleep(milliseconds?: number): Promise<void>
+  export function scroll(component: RootComponent, offset: number, times?: number): void
+}
+
+declare module 'miniprogram-simulate' {
+  import simulate from 'miniprogram-simulate/src/index.js'
+  export * from 'miniprogram-simulate/src/index.js'
+  export default simulate
+}

@@ -1,0 +1,39 @@
+import type * as miniprogramSimulate from 'miniprogram-simulate/src/index.js'
+import { withoutGlobals } from './test-globals.ts'
+
+/**
+ * miniprogram-simulate as the preset hands it out: itself, with the kit's `wx` in place of its own, in
+ * which every call succeeds. Beside `launch`, in the same test file if need be.
+ */
+const simulate = withoutGlobals(
+  () => require('miniprogram-simulate/src/index.js') as typeof miniprogramSimulate,
+)
+
+export const { behavior, match, render, scroll, sleep } = simulate
+
+/**
+ * Registers a component. In jest a script runs once per test file, so that a second `load` would
+ * register nothing: here it runs each time, with what it requires.
+ */
+export const load: typeof simulate.load = (...given) => {
+  let id = ''
+  jest.isolateModules(() => {
+    id = withoutAdvice(() => simulate.load(...given))
+  })
+  return id
+}
+
+/** Its style compiler calls a newer postcss by an older name, and postcss says so at every load. */
+function withoutAdvice<T>(run: () => T): T {
+  const { warn } = console
+  console.warn = (...args: unknown[]) => {
+    if (!String(args[0]).includes('postcss.plugin was deprecated')) warn(...args)
+  }
+  try {
+    return run()
+  } finally {
+    console.warn = warn
+  }
+}
+
+export default { ...simulate, load }

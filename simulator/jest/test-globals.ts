@@ -1,0 +1,65 @@
+import { createSimulator } from '../wx/simulator.ts'
+import { fetchMocked } from './network.ts'
+import { reportProblem } from './problems.ts'
+import { strict } from './strict-wx.ts'
+
+/** What a test itself, and scripts it imports by itself, find as globals. */
+interface TestGlobals {
+  wx: unknown
+  getApp: unknown
+  getCurrentPages: unknown
+}
+
+const NAMES = ['wx', 'getApp', 'getCurrentPages'] as const
+
+export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
+
+let current: TestGlobals | undefined
+
+/** From now on the globals are those of this phone. */
+export function useGlobalsOf(phone: TestGlobals) {
+  current = phone
+}
+
+/** After a test: its phone is gone, and so is what the test put in place of a global. */
+export function forgetGlobals() {
+  current = undefined
+}
+
+/** Without `launch` a test has a phone all the same: one with nothing on it, made when it is asked for. */
+function emptyPhone(): TestGlobals {
+  const { wx, app, pages } = createSimulator({
+    fetch: fetchMocked,
+    origin: DEFAULT_ORIGIN,
+    onError: reportProblem,
+  })
+  return {
+    wx: strict(wx),
+    getApp: app.get,
+    getCurrentPages: () => pages.stack.map((page) => page.instance),
+  }
+}
+
+/** Lets the globals always be those of the phone the test uses. */
+export function defineGlobals() {
+  for (const name of NAMES) {
+    Object.defineProperty(globalThis, name, {
+      configurable: true,
+      get: () => (current ??= emptyPhone())[name],
+      set(value: unknown) {
+        current = { ...(current ?? emptyPhone()), [name]: value }
+      },
+    })
+  }
+}
+
+/** Runs what would put other globals in their place, which then are there only while it runs. */
+export function withoutGlobals<T>(run: () => T): T {
+  for (const name of NAMES) Reflect.deleteProperty(globalThis, name)
+  try {
+    return run()
+  } finally {
+    for (const name of NAMES) Reflect.deleteProperty(globalThis, name)
+    defineGlobals()
+  }
+}

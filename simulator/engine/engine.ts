@@ -3,10 +3,11 @@ import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { scopeName } from './scope-name.ts'
 import { registerBuiltIns } from './built-in/register.ts'
 import { createBackendContext, type Screen } from './backend.ts'
-import type { Program, ProgramStyle, Templates } from './program.ts'
+import type { MakeTemplates, Program, ProgramStyle, Templates } from './program.ts'
 import { behaviorsOf, copyFields, partsOfPage, type Definition } from './definition.ts'
 import { watchForFaults } from './faults.ts'
 import { belongsTo, type Phone } from './phone.ts'
+import { createWxsRuntime, type WxsRuntime } from './wxs/runtime.ts'
 
 type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }
 
@@ -22,15 +23,17 @@ export class Engine {
   readonly #program: Program
   readonly #document: Document
   readonly #styles = new Map<string, HTMLStyleElement>()
+  readonly #wxs: WxsRuntime
   #templates: Templates
   #waitingForReady: glassEasel.GeneralComponent[] = []
   /** Pages and components in the document. */
   readonly #live = new Set<glassEasel.GeneralComponent>()
 
-  constructor(program: Program, templates: Templates, screen: Screen, phone: Phone) {
+  constructor(program: Program, templates: MakeTemplates, screen: Screen, phone: Phone) {
     this.#program = program
     this.#document = screen.document
-    this.#templates = templates
+    this.#wxs = createWxsRuntime(phone.taps.host.context.reportError, phone.warn)
+    this.#templates = templates(this.#wxs)
     this.space = env.createCodeSpace('main', true)
     const context = createBackendContext(screen, phone.taps, (tag) => this.#isKnown(tag))
     belongsTo(context, phone)
@@ -106,8 +109,8 @@ export class Engine {
    * @param templates the changed ones and those they import
    * @param changed the pages and components whose templates they are
    */
-  updateTemplates(templates: Templates, changed: readonly string[]) {
-    this.#templates = { ...this.#templates, ...templates }
+  updateTemplates(templates: MakeTemplates, changed: readonly string[]) {
+    this.#templates = { ...this.#templates, ...templates(this.#wxs) }
     const space = this.space.getComponentSpace()
     for (const path of changed) {
       const template = this.#templateOf(path)

@@ -15,6 +15,8 @@ export function watchForFaults() {
     phone?.taps.host.context.reportError(error)
     return phone === undefined // else it is taken: not printed as well
   })
+  // An attribute that a component does not have says nothing in WeChat.
+  glassEasel.addGlobalWarningListener((message) => !message.endsWith('is not a valid property'))
   const engine = glassEasel.Component
   const find = engine.getMethod.bind(engine) as (component: Component, name: string) => Method
   engine.getMethod = ((component: Component, name: string): Method =>

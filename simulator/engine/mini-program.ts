@@ -6,13 +6,13 @@ import type { Definition } from './definition.ts'
 import { Engine } from './engine.ts'
 import { ModuleLoader, type ScriptSource } from './modules.ts'
 import { pageCreator } from './page-view.ts'
-import type { Program, Templates } from './program.ts'
+import type { MakeTemplates, Program } from './program.ts'
 import { Taps } from './rules/taps.ts'
 
 /** Everything a mini-program runs on: what was read of it, and the phone it is to run on. */
 export interface Surroundings {
   program: Program
-  templates: Templates
+  templates: MakeTemplates
   scripts: ScriptSource
   screen: Screen
   /** The element its pages stand in. */

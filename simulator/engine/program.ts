@@ -1,3 +1,5 @@
+import type { WxsRuntime } from './wxs/runtime.ts'
+
 /** What the engine reads of `app.json`. */
 export interface ProgramApp {
   pages: readonly string[]
@@ -32,6 +34,9 @@ export interface Program {
 
 /** Compiled templates, by path from the root without ending. */
 export type Templates = Record<string, unknown>
+
+/** What `compileTemplates` gives, once it runs: templates that share a runtime of WXS. */
+export type MakeTemplates = (wxs: WxsRuntime) => Templates
 
 /** Something in a mini-program that does not compile. */
 export interface Fault {

@@ -1,9 +1,9 @@
-import type { Fault, Program, Templates } from '../engine/program.ts'
+import type { Fault, MakeTemplates, Program } from '../engine/program.ts'
 
 /** A mini-program, read and compiled, and what is wrong with it. */
 export interface ReadProgram {
   program: Program
-  templates: Templates
+  templates: MakeTemplates
   faults: Fault[]
   scriptAt: Host['scriptAt']
   resolve: Host['resolve']
@@ -28,7 +28,7 @@ export function readProgram(root: string, also?: string): ReadProgram {
   const general = read.faults.filter(({ file }) => !read.program.components[pathOf(file)])
   if (general.length > 0) throw new Error(`${root} can't be opened.\n${describe(general)}`)
   const { scriptAt, resolve } = host
-  const result = { ...read, templates: host.templates() as Templates, scriptAt, resolve }
+  const result = { ...read, templates: host.templates() as MakeTemplates, scriptAt, resolve }
   known.set(key, result)
   return result
 }

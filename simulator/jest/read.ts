@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 import manifest from 'glass-easel-template-compiler/package.json'
@@ -77,9 +84,22 @@ function readAnew(project: Project, cache: string): Read {
 }
 
 function contentOf(files: ProjectFiles, { wxml, wxs }: Markup): string {
-  const hash = createHash('sha1').update(manifest.version)
+  const hash = createHash('sha1').update(manifest.version).update(ownCompiler())
   for (const name of [...wxml, ...wxs]) hash.update(`\n${name}\n${files.read(name) ?? ''}`)
   return hash.digest('hex')
+}
+
+let own: string | undefined
+
+/** The sources of this kit's part of the compiler: templates compiled by an older one are none of it. */
+function ownCompiler(): string {
+  own ??= ['templates', 'wxs']
+    .map((room) => join(__dirname, '../engine', room))
+    .flatMap((folder) =>
+      readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')),
+    )
+    .join('\n')
+  return own
 }
 
 /** Compiling loads a compiler of half a megabyte: what was compiled without fault is kept. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { runChecks } from '../contract/checks.ts'
 import { World } from '../contract/world.ts'
@@ -22,9 +23,14 @@ for (const kind of backendKinds) {
   describeWhereItRuns(title, () => {
     let world: World
     let backend: RunningBackend
+    let byProxy: Record<string, string>
 
     beforeAll(async () => {
-      const wechat = await originOf(runServer(['--port', '0', '--memory']))
+      const data = join(backends.folder, `${kind.name}.sqlite`)
+      const proxy = ['--proxy', '--proxy-port', '0']
+      const server = runServer(['--port', '0', '--data', data, ...proxy], { JAVA_TOOL_OPTIONS: '' })
+      const wechat = await originOf(server)
+      byProxy = printedEnvironment(server.output())
       kind.build?.(backends.folder)
       backend = await backends.start(kind, { WECHAT: `${wechat}/api.weixin.qq.com` })
       world = new World(backend.origin, wechat)
@@ -33,6 +39,12 @@ for (const kind of backendKinds) {
 
     test('keeps the contract of the template', async () => {
       const results = await runChecks(world)
+      expect(results.filter(({ why }) => why !== undefined)).toEqual([])
+    }, 60_000)
+
+    test('keeps it as well with the real address of WeChat, through the proxy', async () => {
+      const behind = await backends.start(kind, byProxy)
+      const results = await runChecks(new World(behind.origin, world.wechat))
       expect(results.filter(({ why }) => why !== undefined)).toEqual([])
     }, 60_000)
 
@@ -132,6 +144,12 @@ for (const kind of backendKinds) {
     })
   })
 }
+
+/** The variables in the lines that the command prints to be copied. */
+const printedEnvironment = (output: string) =>
+  Object.fromEntries(
+    Array.from(output.matchAll(/^ {2}export (\w+)='(.*)'$/gm), ([, name, value]) => [name, value]),
+  ) as Record<string, string>
 
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13])
 

@@ -4,7 +4,7 @@ import type { ProjectFault } from '../../project/fault.ts'
 import type { ProjectConfig } from '../../project/project.ts'
 import { listenToGestures } from '../../engine/gestures.ts'
 import { MiniProgram } from '../../engine/mini-program.ts'
-import type { Templates } from '../../engine/program.ts'
+import type { MakeTemplates } from '../../engine/program.ts'
 import { isBlank, watchBlank } from './blank.ts'
 import { fetchAnywhere } from './relay.ts'
 import { readPlace, type Report } from './report.ts'
@@ -62,7 +62,7 @@ Object.assign(window, { global: window })
 
 const miniProgram = new MiniProgram({
   program: project,
-  templates: templates(),
+  templates,
   scripts,
   screen: {
     document,
@@ -240,4 +240,4 @@ function apply({ faults, styles, templates }: ProjectUpdate) {
 
 /** Templates as this server compiles them. */
 // oxlint-disable-next-line typescript/no-implied-eval
-const evaluate = (code: string) => new Function(`return ${code}`)() as Templates
+const evaluate = (code: string) => new Function(`return ${code}`)() as MakeTemplates

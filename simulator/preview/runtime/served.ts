@@ -1,10 +1,10 @@
-import type { Templates } from '../../engine/program.ts'
+import type { MakeTemplates } from '../../engine/program.ts'
 import type { PhoneProgram } from '../build/compile.ts'
 
 /** What the server makes of the mini-program: `/__project/program.js`. */
 export interface Served {
   program: PhoneProgram & { version: string }
-  templates: () => Templates
+  templates: MakeTemplates
 }
 
 declare global {

@@ -87,7 +87,7 @@ export function createPreviewApp({ home, bundles, project, updates, maySeeSource
 
 function programScript({ build: { program, templates }, faults, version }: Shown): string {
   const data = JSON.stringify({ ...program, faults, version })
-  return `window.__project = { program: ${data}, templates: () => ${templates} }`
+  return `window.__project = { program: ${data}, templates: ${templates} }`
 }
 
 /** @param isFinal the address will never have another content */

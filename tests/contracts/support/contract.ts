@@ -42,6 +42,29 @@ export function drawnContract(...[title, files, body]: Parameters<typeof contrac
   if (!isInJest) contract(title, files, body)
 }
 
+/**
+ * What is wrong with a mini-program is said, with its place. A browser shows the rest of it; jest
+ * refuses to open it.
+ *
+ * @param faults what is said, one after the other
+ */
+export function faultContract(title: string, files: ProjectFiles, faults: RegExp[]) {
+  test(title, async () => {
+    const root = writeProject(files)
+    let said = ''
+    try {
+      const phone = await theWorld().open(root)
+      said = (await phone.takeProblems()).join('\n')
+      await phone.close()
+    } catch (error) {
+      said = (error as Error).message
+    } finally {
+      rmSync(root, { recursive: true })
+    }
+    for (const fault of faults) expect(said).toMatch(fault)
+  })
+}
+
 async function play(files: ProjectFiles, body: (phone: ContractPhone) => Promise<void>) {
   const root = writeProject(files)
   const phone = await theWorld().open(root)

@@ -6,7 +6,7 @@ import { launchBrowser } from '../../e2e/support/browser.ts'
 import type { ContractPhone } from './phone.ts'
 import { startPreviews, type Previews } from './previews.ts'
 
-const PATIENCE_MS = 8000
+const PATIENCE_MS = 15_000
 const LOOK_AGAIN_MS = 20
 
 /** As much of the phone's window as is needed here. */

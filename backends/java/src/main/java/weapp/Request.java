@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Request {
   private static final int JSON_LIMIT = 64 << 10;
   private static final int PICTURE_LIMIT = 2 << 20;
+  private static final int DISCARD_LIMIT = 16 << 20;
   private static final Gson GSON = new Gson();
   private static final Pattern BEARER = Pattern.compile("(?i:Bearer) ([\\w-]{1,512})");
 
@@ -105,9 +106,12 @@ final class Request {
   }
 
   private byte[] read(int limit, String tooLarge) throws IOException {
-    var bytes = exchange.getRequestBody().readNBytes(limit + 1);
-    if (bytes.length > limit) throw new Problem(413, "body_too_large", tooLarge);
-    return bytes;
+    var stream = exchange.getRequestBody();
+    var bytes = stream.readNBytes(limit + 1);
+    if (bytes.length <= limit) return bytes;
+    // A client that is still sending would not read the answer.
+    stream.readNBytes(DISCARD_LIMIT);
+    throw new Problem(413, "body_too_large", tooLarge);
   }
 
   private static String utf8(byte[] bytes) {

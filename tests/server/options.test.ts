@@ -8,6 +8,7 @@ test('without options, the server keeps a file and is reached from this machine 
     location: '.data/mock.sqlite',
     strictCodes: false,
     project: '.',
+    sharePreview: false,
     profile: 'named',
   })
 })
@@ -19,6 +20,7 @@ test('the environment counts, and flags count more', () => {
     MOCK_DATA: 'a.sqlite',
     MOCK_STRICT_CODES: '1',
     MOCK_PROFILE: 'anonymous',
+    MOCK_SHARE_PREVIEW: '1',
   }
   expect(readOptions([], env)).toEqual({
     port: 1,
@@ -27,6 +29,7 @@ test('the environment counts, and flags count more', () => {
     location: 'a.sqlite',
     strictCodes: true,
     project: '.',
+    sharePreview: true,
     profile: 'anonymous',
   })
   expect(readOptions(['--port', '2', '--profile', 'named', '--memory'], env)).toMatchObject({

@@ -15,6 +15,11 @@ export function runServer(args: string[], env: Record<string, string> = {}): Run
   return run(['mock-server/cli.ts', ...args], env)
 }
 
+/** The same with the preview. */
+export function runStart(args: string[]): Run {
+  return run(['start.ts', ...args])
+}
+
 /** Runs a piece of a program that no command starts as such. */
 export function runScript(script: string): Run {
   return run(['--input-type=module', '--eval', script])

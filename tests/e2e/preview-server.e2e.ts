@@ -1,0 +1,124 @@
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { killAll, originOf, runStart } from './support/process.ts'
+
+afterEach(killAll)
+
+interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  body: string
+}
+
+/** A request with headers that `fetch` would not let anybody choose. */
+function ask(
+  url: string,
+  headers: Record<string, string> = {},
+  localAddress?: string,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const options = { headers, ...(localAddress !== undefined && { localAddress }) }
+    const sent = httpRequest(url, options, (response) => {
+      let body = ''
+      response.setEncoding('utf8').on('data', (text: string) => (body += text))
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+      )
+    })
+    sent.on('error', reject).end()
+  })
+}
+
+const OWN = [
+  '/',
+  '/phone.html',
+  '/__project/program.js',
+  '/__project/scripts.js',
+  '/__preview/phone.js',
+]
+
+test('a foreign Host sees nothing of the preview, whatever it asks for', async () => {
+  const origin = await originOf(runStart(['--port', '0', '--memory']))
+  for (const path of [...OWN, '/__project/scripts.js.map', '/__project/updates']) {
+    const { status, body } = await ask(origin + path, { Host: 'evil.example' })
+    expect([path, status]).toEqual([path, 403])
+    expect(body).toContain('evil.example')
+  }
+  for (const path of OWN) {
+    const { status, headers } = await ask(origin + path, { Origin: 'http://evil.example' })
+    expect([path, status]).toEqual([path, 200])
+    expect(headers['access-control-allow-origin']).toBeUndefined()
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+    expect(headers['x-frame-options']).toBe('SAMEORIGIN')
+  }
+})
+
+test('another machine gets the phone and no sources, unless they are shared', async () => {
+  const address = Object.values(networkInterfaces())
+    .flat()
+    .find((found) => found?.family === 'IPv4' && !found.internal)?.address
+  const args = ['--port', '0', '--memory', '--host', '0.0.0.0']
+  const near = await originOf(runStart(args))
+  const shared = await originOf(runStart([...args, '--share-preview']))
+  expect((await ask(`${near}/__project/scripts.js.map`)).status).toBe(200)
+  // Whoever comes through a proxy comes from another machine.
+  const passedOn = { 'X-Forwarded-For': '203.0.113.7' }
+  expect((await ask(`${near}/__project/scripts.js.map`, passedOn)).status).toBe(403)
+  if (address === undefined) return console.warn('There is no network here to come from.')
+  const far = (origin: string) => `http://${address}:${new URL(origin).port}`
+  for (const path of OWN) expect((await ask(far(near) + path)).status).toBe(200)
+  expect((await ask(`${far(near)}/__project/scripts.js.map`)).status).toBe(403)
+  expect((await ask(`${far(near)}/__mock/state`)).status).toBe(403)
+  expect((await ask(`${far(shared)}/__project/scripts.js.map`)).status).toBe(200)
+})
+
+test('an offer to upgrade is ignored: the page comes as if it had not been made', async () => {
+  const origin = await originOf(runStart(['--port', '0', '--memory']))
+  for (const upgrade of ['websocket', 'h2c', 'nonsense/9']) {
+    const { status, body } = await ask(`${origin}/`, { Connection: 'Upgrade', Upgrade: upgrade })
+    expect([upgrade, status]).toEqual([upgrade, 200])
+    expect(body).toContain('<iframe id="screen"')
+  }
+})
+
+test('Ctrl-C ends it within two seconds, whatever is connected', async () => {
+  const run = runStart(['--port', '0', '--memory'])
+  const origin = await originOf(run)
+  const { hostname, port } = new URL(origin)
+  const open = (text: string) => {
+    const socket = connect(Number(port), hostname, () => socket.write(text))
+    socket.on('error', () => {})
+    return new Promise<void>((resolve) => setTimeout(resolve, 100))
+  }
+  await ask(`${origin}/phone.html`)
+  await open('GET /__project/updates?v=x HTTP/1.1\r\nHost: localhost\r\n\r\n') // and goes on listening
+  await open('GET /__mock/events HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  await open(
+    'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+  )
+  await open('POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf')
+  await open('GET / HT') // a request that is never finished
+  await open('')
+  const begun = performance.now()
+  run.child.kill('SIGINT')
+  expect(await run.ended).toBe(0)
+  expect(performance.now() - begun).toBeLessThan(2500) // two seconds, and those of a busy machine
+})
+
+test('a server that is there again is found by the phones that were open', async () => {
+  const first = runStart(['--port', '0', '--memory'])
+  const origin = await originOf(first)
+  const version = /program\.js\?v=(\w+)/.exec((await ask(`${origin}/phone.html`)).body)?.[1] ?? ''
+  first.child.kill('SIGINT')
+  await first.ended
+  const { port } = new URL(origin)
+  const isFree = await new Promise<boolean>((resolve) => {
+    const probe = createServer().once('error', () => resolve(false))
+    probe.listen(Number(port), '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+  expect(isFree).toBe(true)
+  await originOf(runStart(['--port', port, '--memory']))
+  const again = /program\.js\?v=(\w+)/.exec((await ask(`${origin}/phone.html`)).body)?.[1]
+  expect(again).toBe(version) // nothing changed: no phone has to start anew
+})

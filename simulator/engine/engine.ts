@@ -2,10 +2,14 @@ import type * as glassEasel from 'glass-easel'
 import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { scopeName } from './scope-name.ts'
 import { registerBuiltIns } from './built-in/register.ts'
+import { whyNotDrawn } from './built-in/unknown.ts'
 import { createBackendContext, type Screen } from './backend.ts'
 import type { MakeTemplates, Program, ProgramStyle, Templates } from './program.ts'
 import { behaviorsOf, copyFields, partsOfPage, type Definition } from './definition.ts'
+import { normalizeDefinition } from './component-definition.ts'
 import { watchForFaults } from './faults.ts'
+import { createFormBehaviors } from './form-behaviors.ts'
+import { instanceMethods } from './instance.ts'
 import { belongsTo, type Phone } from './phone.ts'
 import { createWxsRuntime, type WxsRuntime } from './wxs/runtime.ts'
 
@@ -14,6 +18,7 @@ type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }
 /** What all phones share: WeChat's own components are the same in each. */
 const env = new MiniProgramEnv()
 const builtIns = registerBuiltIns(env.getGlobalCodeSpace().getComponentSpace())
+const weChatBehaviors = createFormBehaviors(env.getGlobalCodeSpace())
 watchForFaults()
 
 /** glass-easel set up for one mini-program: its components can be registered and drawn. */
@@ -35,7 +40,7 @@ export class Engine {
     this.#wxs = createWxsRuntime(phone.taps.host.context.reportError, phone.warn)
     this.#templates = templates(this.#wxs)
     this.space = env.createCodeSpace('main', true)
-    const context = createBackendContext(screen, phone.taps, (tag) => this.#isKnown(tag))
+    const context = createBackendContext(screen, phone.taps, (tag) => this.#whyNotDrawn(tag))
     belongsTo(context, phone)
     this.backend = env.associateBackend(context)
     this.#prepareOptions()
@@ -56,7 +61,7 @@ export class Engine {
   /** Registers the page at a path. */
   definePage(path: string, definition: Definition) {
     const { read, methods, fields } = partsOfPage(definition)
-    const component = { ...read, ...ownBehaviors(definition), methods }
+    const component = { ...read, ...behaviorsFor(definition), methods }
     this.space
       .component(path)
       .definition(component as never)
@@ -73,16 +78,14 @@ export class Engine {
   defineComponent(path: string, definition?: Definition) {
     const builder = this.space.component(path)
     if (definition === undefined) return builder
-    const component = { ...definition, ...ownBehaviors(definition) }
-    return builder.definition(component).register()
+    return builder.definition(normalized(definition)).register()
   }
 
   /** As `defineComponent`, for what `behaviors` may name. */
   defineBehavior(definition?: Definition) {
     const builder = this.space.behavior()
     if (definition === undefined) return builder
-    const behavior = { ...definition, ...ownBehaviors(definition) }
-    return builder.definition(behavior).register()
+    return builder.definition(normalized(definition)).register()
   }
 
   /** Whether a page or a component has registered itself. */
@@ -124,10 +127,13 @@ export class Engine {
     }
   }
 
-  /** Whether anything draws this tag: one of WeChat's, or some page's or component's own. */
-  #isKnown(tag: string): boolean {
-    const uses = Object.values(this.#program.components).map((json) => json.usingComponents)
-    return tag === 'page' || builtIns.has(tag) || uses.some((using) => tag in using)
+  /** A component of a plugin, or one of WeChat's that is not simulated. */
+  #whyNotDrawn(tag: string): string | undefined {
+    const components = Object.values(this.#program.components)
+    const refused = components.find((component) => component.refused?.[tag] !== undefined)
+    if (refused) return refused.refused?.[tag]
+    const isOwn = components.some(({ usingComponents }) => tag in usingComponents)
+    return isOwn ? undefined : whyNotDrawn(tag)
   }
 
   #templateOf(path: string): never {
@@ -163,6 +169,7 @@ export class Engine {
           ...prepared,
           writeIdToDOM: true,
           idPrefixGenerator: null,
+          writeFieldsToNode: false, // a property may be called `dataset`
           useMethodCallerListeners: true, // a handler may be set at run time: this.tap = ...
         },
         isolation,
@@ -184,6 +191,7 @@ export class Engine {
       this.space
         .getComponentSpace()
         .define()
+        .methods(instanceMethods as never)
         .lifetime('attached', function () {
           attached(behind(this))
         })
@@ -209,8 +217,28 @@ export class Engine {
   }
 }
 
-/** Names of WeChat's own behaviors are none the component engine knows. */
-const ownBehaviors = (definition: Definition) => ({ behaviors: behaviorsOf(definition).own })
+/** WeChat's own behaviors come first: what a script says outweighs them. */
+function behaviorsFor(definition: Definition) {
+  const { own, builtIn } = behaviorsOf(definition)
+  return { behaviors: [...builtIn.flatMap((name) => weChatBehaviors[name] ?? []), ...own] }
+}
+
+/**
+ * What behaviors do to a definition (`definitionFilter`) comes first; what comes of it is then put as
+ * the component engine takes it.
+ */
+function normalized(definition: Definition): Definition {
+  const { behaviors } = behaviorsFor(definition)
+  const filtered = { ...definition }
+  for (const behavior of behaviors as { _$bindedDefinitionFilter?: (to: Definition) => void }[]) {
+    behavior._$bindedDefinitionFilter?.(filtered)
+  }
+  return { ...normalizeDefinition(filtered), behaviors: behaviors.map(withoutFilter) }
+}
+
+/** Its filter has been run: the component engine is not to run it once more. */
+const withoutFilter = (behavior: object): object =>
+  Object.create(behavior, { _$bindedDefinitionFilter: { value: undefined } }) as object
 
 /** The engine's component behind what a mini-program knows as `this`. */
 const behind = (self: unknown) => (self as { _$: glassEasel.GeneralComponent })._$

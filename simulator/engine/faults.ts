@@ -15,13 +15,15 @@ export function watchForFaults() {
     phone?.taps.host.context.reportError(error)
     return phone === undefined // else it is taken: not printed as well
   })
-  // An attribute that a component does not have says nothing in WeChat.
-  glassEasel.addGlobalWarningListener((message) => !message.endsWith('is not a valid property'))
+  glassEasel.addGlobalWarningListener((message) => !isNothingInWeChat.test(message))
   const engine = glassEasel.Component
   const find = engine.getMethod.bind(engine) as (component: Component, name: string) => Method
   engine.getMethod = ((component: Component, name: string): Method =>
     find(component, name) ?? (name === '' ? undefined : missing(component, name))) as never
 }
+
+/** Attributes that a component does not have, and relations to what is not there, are no matter. */
+const isNothingInWeChat = /is not a valid property$|^no relation /
 
 /** In place of a handler that is not there. WeChat's words. */
 const missing =

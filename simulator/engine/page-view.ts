@@ -1,6 +1,7 @@
 import { Component, safeCallback, type GeneralComponent } from 'glass-easel'
 import type { PageView, Query } from '../wx/route/navigation.ts'
 import { brokenPage } from './broken-page.ts'
+import { drawCustomTabBar } from './custom-tab-bar.ts'
 import type { Engine } from './engine.ts'
 import type { Program } from './program.ts'
 
@@ -32,6 +33,7 @@ export function pageCreator(
     const instance = root.get() as unknown as Record<string, unknown>
     Object.assign(instance, { route, options: query })
     root.attach(place as never, placeholder as never)
+    const removeTabBar = drawCustomTabBar(engine, app, component, load)
     let top = 0
     const stopWatching = watchScroll(element, (name, args) =>
       callHandler(component, instance, name, args),
@@ -54,6 +56,7 @@ export function pageCreator(
       },
       remove() {
         stopWatching()
+        removeTabBar?.()
         root.release()
         element.remove() // glass-easel leaves it where it is
       },

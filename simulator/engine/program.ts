@@ -4,13 +4,15 @@ import type { WxsRuntime } from './wxs/runtime.ts'
 export interface ProgramApp {
   pages: readonly string[]
   window?: { navigationBarTitleText?: string }
-  tabBar?: { list: readonly { pagePath: string; text: string }[] }
+  tabBar?: { custom?: boolean; list: readonly { pagePath: string; text: string }[] }
 }
 
 /** What the engine reads of a page's or component's `.json`. */
 export interface ProgramComponent {
   /** As paths from the root: `/components/card/card`. */
   usingComponents: Record<string, string>
+  /** Tags that can't be drawn, and why. */
+  refused?: Record<string, string>
   componentGenerics?: Record<string, true | { default?: string }>
   navigationBarTitleText?: string
 }

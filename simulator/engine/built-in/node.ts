@@ -1,5 +1,7 @@
+import { Component as EngineComponent } from 'glass-easel'
 import type { BuiltIn } from '../rules/node.ts'
 import { travelOf } from '../rules/events.ts'
+import { formRoleOf } from '../form-behaviors.ts'
 import type { Component } from './built-in.ts'
 
 const known = new WeakMap<Component, BuiltIn>()
@@ -37,13 +39,32 @@ export function nodeOf(component: Component): BuiltIn {
         return component ? [nodeOf(component)] : []
       }),
     scope: () => component.ownerShadowRoot ?? undefined,
-    fire: (type, detail) => component.triggerEvent(type, detail, travelOf(type)),
+    host() {
+      const host = component.ownerShadowRoot?.getHostNode()
+      return host ? nodeOf(host) : undefined
+    },
+    formRole: () => formRoleOf(component),
+    write: (name, value) => writeModel(component, name, value),
+    fire(type, detail) {
+      let result: unknown
+      const handleListenerReturn = (returned: unknown) => void (result = returned ?? result)
+      component.triggerEvent(type, detail, { ...travelOf(type), handleListenerReturn })
+      return result
+    },
     redraw: () => redraws.get(component)?.(),
     focus: () => element.querySelector<HTMLElement>('input, textarea')?.focus(),
   }
   known.set(component, made)
   components.set(made, component)
   return made
+}
+
+/** A property bound by `model:` is set as the component itself would: its page hears of it. */
+function writeModel(component: Component, name: string, value: unknown) {
+  const proxy = EngineComponent.getDataProxy(component) as unknown as {
+    _$modelBindingListener: Record<string, unknown> | null
+  }
+  if (proxy._$modelBindingListener?.[name]) component.setData({ [name]: value })
 }
 
 export const componentOf = (node: BuiltIn) => components.get(node)

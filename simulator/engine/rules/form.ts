@@ -2,6 +2,8 @@ import { checkedValues, isChecked, resetToggle } from './choices.ts'
 import { resetField, valueOf } from './fields.ts'
 import { isSet, nearest, textOf, type BuiltIn } from './node.ts'
 import { pickedIn, resetPicker } from './picker.ts'
+import { resetPickerView, turnedTo } from './picker-view.ts'
+import { resetSlider, sliderValue } from './slider.ts'
 
 /**
  * What a form collects under a control's `name`.
@@ -17,18 +19,22 @@ function read(node: BuiltIn): unknown {
       return isChecked(node)
     case 'picker':
       return pickedIn(node)
+    case 'slider':
+      return sliderValue(node)
+    case 'picker-view':
+      return turnedTo(node)
     case 'checkbox-group':
       return checkedValues(node)
     case 'radio-group':
       return checkedValues(node)[0] ?? ''
     default:
-      return undefined
+      return node.formRole?.() === 'field' ? node.prop('value') : undefined
   }
 }
 
 /**
  * `submit` of the form around a component, with the values of its named controls. Controls in the
- * templates of other components are not the form's.
+ * templates of other components are not the form's, unless these are `wx://form-field-group`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/form.html
  */
@@ -52,11 +58,20 @@ export function resetForm(from: BuiltIn) {
   form.fire('reset', {})
 }
 
-const resets = [resetToggle, resetField, resetPicker]
+const resets = [resetToggle, resetField, resetPicker, resetPickerView, resetSlider]
 
-const formOf = (from: BuiltIn) => {
+/** A button in a component that is `wx://form-field-button` is of the form around that component. */
+function formOf(from: BuiltIn): BuiltIn | undefined {
   const form = nearest(from, 'form')
-  return form?.scope() === from.scope() ? form : undefined
+  if (form?.scope() === from.scope()) return form
+  const host = from.host?.()
+  return host?.formRole?.() === 'button' ? formOf(host) : undefined
 }
 
-const ownOf = (form: BuiltIn) => form.within().filter((node) => node.scope() === form.scope())
+const ownOf = (form: BuiltIn) => form.within().filter((node) => isOf(form, node))
+
+function isOf(form: BuiltIn, node: BuiltIn): boolean {
+  if (node.scope() === form.scope()) return true
+  const host = node.host?.()
+  return host?.formRole?.() === 'group' && isOf(form, host)
+}

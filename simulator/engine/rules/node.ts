@@ -16,10 +16,16 @@ export interface BuiltIn {
   within(): BuiltIn[]
   /** The page or component whose template it stands in. */
   scope(): object | undefined
-  /** Sends its event to the mini-program. */
-  fire(type: string, detail: object): void
+  /** Sends its event to the mini-program; gives what a listener returned, where one did. */
+  fire(type: string, detail: object): unknown
   /** Told when something about it changed that is no property: `checked`, a text. */
   redraw?(): void
+  /** Gives what a person did back to the page's data, where the template says `model:`. */
+  write?(name: string, value: unknown): void
+  /** What a component of the project is to the form around it. */
+  formRole?(): 'field' | 'group' | 'button' | undefined
+  /** The component whose template it stands in; undefined on a page. */
+  host?(): BuiltIn | undefined
   /** Lets a person type into it. */
   focus?(): void
 }
@@ -74,6 +80,7 @@ export class Changes<Value> {
 
   set(node: BuiltIn, to: Value) {
     this.#changes.set(node, { to, over: node.prop(this.#property) })
+    node.write?.(this.#property, to)
     node.redraw?.()
   }
 

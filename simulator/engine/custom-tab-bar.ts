@@ -1,0 +1,42 @@
+import type { GeneralComponent } from 'glass-easel'
+import type { Engine } from './engine.ts'
+import type { ProgramApp } from './program.ts'
+
+const PATH = 'custom-tab-bar/index'
+
+const instances = new WeakMap<GeneralComponent, object>()
+
+/** What `this.getTabBar()` gives on a page, or in a component on it. */
+export const tabBarOn = (page: GeneralComponent): object | undefined => instances.get(page)
+
+/**
+ * Draws the mini-program's own tab bar on a page that is a tab: each has one of its own.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/custom-tabbar.html
+ *
+ * @param load runs the script of the tab bar
+ * @returns what takes it away; `undefined` where the page has none
+ */
+export function drawCustomTabBar(
+  engine: Engine,
+  { tabBar }: ProgramApp,
+  page: GeneralComponent,
+  load: (path: string) => void,
+): (() => void) | undefined {
+  const isTab = tabBar?.list.some(({ pagePath }) => pagePath === page.is)
+  if (!tabBar?.custom || !isTab) return undefined
+  load(PATH)
+  const element = page.getBackendElement() as unknown as HTMLElement
+  const place = element.ownerDocument.createElement('div')
+  const placeholder = element.ownerDocument.createElement('div')
+  place.className = 'custom-tab-bar'
+  place.append(placeholder)
+  element.append(place)
+  const root = engine.backend.createRoot('custom-tab-bar', engine.space, PATH)
+  instances.set(page, root.get() as object)
+  root.attach(place as never, placeholder as never)
+  return () => {
+    root.release()
+    place.remove()
+  }
+}

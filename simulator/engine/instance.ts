@@ -1,0 +1,103 @@
+import * as glassEasel from 'glass-easel'
+import { animate, clearAnimation } from './animate.ts'
+import { tabBarOn } from './custom-tab-bar.ts'
+
+type Data = Record<string, unknown>
+
+/** What a mini-program knows as `this`, with the engine's component behind it. */
+interface Instance {
+  _$: glassEasel.GeneralComponent
+  data: Data
+}
+
+type Listener = (result: object) => void
+
+const listeners = new WeakMap<object, Listener>()
+
+let updates = 0
+
+/**
+ * What every page and component can do, beyond what the component engine gives them.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/reference/api/Component.html
+ */
+export const instanceMethods = {
+  /** What is `undefined` is not set, and nothing at all is no failure. */
+  setData(this: Instance, given?: Data, then?: () => void) {
+    const data = Object.entries(given ?? {}).filter(([, value]) => value !== undefined)
+    const start = Date.now()
+    this._$.setData(Object.fromEntries(data))
+    tellOfUpdate(this, start, Object.keys(given ?? {}))
+    if (typeof then !== 'function') return
+    glassEasel.triggerRender(this._$, () =>
+      glassEasel.safeCallback('setData callback', then, this, [], this._$),
+    )
+  },
+
+  triggerEvent(this: Instance, type: string, detail: unknown = {}, options: object = {}) {
+    this._$.triggerEvent(type, detail, options)
+  },
+
+  animate(this: Instance, selector: string, frames: Data[], ...rest: unknown[]) {
+    const [duration, then] = rest
+    animate(found(this, selector), frames, Number(duration) || 0, callbackOf(then))
+  },
+
+  clearAnimation(this: Instance, selector: string, ...rest: unknown[]) {
+    const [options, then] = typeof rest[0] === 'function' ? [undefined, rest[0]] : rest
+    clearAnimation(found(this, selector), options as Record<string, boolean>)
+    callbackOf(then)?.()
+  },
+
+  /** The mini-program's own tab bar on this page; Skyline takes a callback besides. */
+  getTabBar(this: Instance, then?: (tabBar: object | undefined) => void): object | undefined {
+    const tabBar = tabBarOn(pageOf(this._$))
+    if (typeof then === 'function') then.call(this, tabBar)
+    return tabBar
+  },
+
+  /** The page's identity, the same for all that stands on it. */
+  getPageId(this: Instance): string {
+    return `pageId:${idOf(pageOf(this._$))}`
+  },
+
+  /** Told of each update; how long it took is measured, its parts are not. */
+  setUpdatePerformanceListener(this: Instance, _options: unknown, listener?: Listener) {
+    if (typeof listener === 'function') listeners.set(this, listener)
+    else listeners.delete(this)
+  },
+}
+
+function tellOfUpdate(instance: Instance, updateStartTimestamp: number, dataPaths: string[]) {
+  listeners.get(instance)?.call(instance, {
+    updateProcessId: ++updates,
+    isMergedUpdate: false,
+    dataPaths,
+    pendingStartTimestamp: updateStartTimestamp,
+    updateStartTimestamp,
+    updateEndTimestamp: Date.now(),
+  })
+}
+
+const found = ({ _$: component }: Instance, selector: string) =>
+  (component.getShadowRoot()?.querySelectorAll(selector) ?? []).map(
+    (element) => element.$$ as unknown as HTMLElement,
+  )
+
+const callbackOf = (value: unknown) =>
+  typeof value === 'function' ? (value as () => void) : undefined
+
+/** The page, or what stands alone, that a component is on. */
+export function pageOf(component: glassEasel.GeneralComponent): glassEasel.GeneralComponent {
+  const host = component.ownerShadowRoot?.getHostNode()
+  return host ? pageOf(host) : component
+}
+
+const ids = new WeakMap<object, number>()
+let lastId = 0
+
+function idOf(page: object): number {
+  const id = ids.get(page) ?? ++lastId
+  ids.set(page, id)
+  return id
+}

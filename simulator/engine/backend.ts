@@ -22,14 +22,15 @@ const domTag = (tag: string) => (tag === 'page' ? tag : `wx-${tag}`)
 export function createBackendContext(
   screen: Screen,
   taps: Taps,
-  isKnown: (tag: string) => boolean,
+  whyNotDrawn: (tag: string) => string | undefined,
 ): glassEasel.CurrentWindowBackendContext {
   const { document } = screen
   const context = new glassEasel.CurrentWindowBackendContext()
   context.document = {
     createElement: (tag: string) => {
       const element = document.createElement(domTag(tag))
-      if (!isKnown(tag)) markUnknown(element, tag)
+      const why = whyNotDrawn(tag)
+      if (why !== undefined) markUnknown(element, why)
       const setAttribute = element.setAttribute.bind(element)
       element.setAttribute = (name, value) =>
         setAttribute(name, name === 'style' ? rpxToVw(value) : value)

@@ -68,7 +68,7 @@ export function hiddenBy(element: Element): Element | undefined {
   return undefined
 }
 
-function isHidden(element: Element): boolean {
+export function isHidden(element: Element): boolean {
   if (isSet(element, 'hidden') || element.hasAttribute('hidden')) return true
   const style = element.getAttribute('style')
   return style !== null && /(?:^|;|\s)(?:display:\s*none|visibility:\s*hidden)/.test(style)

@@ -9,6 +9,7 @@ import {
   textAttribute,
   textOf,
   valueOf,
+  isHidden,
 } from './elements.ts'
 import { dialogParts, printDialog, printElement } from './print.ts'
 import {
@@ -192,6 +193,7 @@ function findersIn(root: () => Element | undefined, surroundings: () => Seen[]):
 
 /** The innermost visible elements with this text. */
 function deepest(root: Element, text: TextMatch): Seen[] {
+  if (isHidden(root)) return []
   const within = [...root.children].flatMap((child) => deepest(child, text))
   if (within.length > 0) return within
   const own = textOf(root)

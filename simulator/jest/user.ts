@@ -11,7 +11,7 @@ import type { Taps } from '../engine/rules/taps.ts'
 import type { DialogKind, Sheet, SheetAnswer } from '../wx/dialogs.ts'
 import type { NicknameVerdict } from '../wx/open-api/nickname.ts'
 import type { Simulator } from '../wx/simulator.ts'
-import { attribute, builtIn, FIELDS, isButton, isVisible, textOf } from './elements.ts'
+import { attribute, builtIn, isOfPage, FIELDS, isButton, isVisible, textOf } from './elements.ts'
 import { dialogParts } from './print.ts'
 import { matches, type Seen, type TextMatch } from './queries.ts'
 import type { Screen, Tab } from './screen.ts'
@@ -54,8 +54,10 @@ export class User {
 
   /** Taps an element, where words do not tell which one is meant. */
   async tapElement(element: Element) {
-    this.#assertTouchable(element, 'tap')
-    this.#taps.host.tap(builtIn(element))
+    const part = element.closest<HTMLElement>('button') // of a window or a map, drawn in a component
+    this.#assertTouchable(pageElementOf(element), 'tap')
+    if (part) part.click()
+    else this.#taps.host.tap(builtIn(element))
     await turn()
   }
 
@@ -200,7 +202,7 @@ export class User {
     if (seen) return others.length > 0 ? this.#screen.getByText(text).element : seen.element
     const labelled = this.#screen.queryAllByLabelText(text)
     if (labelled.length > 0) return this.#screen.getByLabelText(text).element
-    const hidden = this.#screen.elements().find((one) => matches(hiddenTextOf(one), text))
+    const hidden = this.#screen.elements().findLast((one) => matches(hiddenTextOf(one), text))
     if (hidden) this.#assertTouchable(hidden, 'tap')
     return this.#screen.getByText(text).element // says that there is nothing
   }
@@ -308,3 +310,9 @@ const hiddenTextOf = (element: Element) =>
   isVisible(element)
     ? ''
     : (element.textContent ?? '').replace(/\s+/g, ' ').trim() || textOf(element)
+
+/** The component an element is, or is drawn in. */
+function pageElementOf(element: Element): Element {
+  for (let at: Element | null = element; at; at = at.parentElement) if (isOfPage(at)) return at
+  return element
+}

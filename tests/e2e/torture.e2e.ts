@@ -144,7 +144,7 @@ test('an unknown component says so on screen and in the console', async () => {
     .locator('[data-unknown]')
     .evaluate((element) => getComputedStyle(element, '::before').content)
   expect(shown).toContain('not simulated')
-  expect(it.complaints.join('\n')).toContain('<not-a-component> is not simulated')
+  expect(it.complaints.join('\n')).toContain('<xr-scene> is not simulated')
 })
 
 test('rich text keeps scripts out, progress says how far', async () => {

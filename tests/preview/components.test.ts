@@ -42,7 +42,10 @@ test.each<[object, PickerValue, string | undefined]>([
   [{ mode: 'date', fields: 'month', start: '2026-02-10' }, '2026-02', undefined],
   [{ mode: 'date', fields: 'year', end: '2026-02-10' }, '2027', '2027 is after 2026-02-10'],
   [{ range: ['a'], disabled: true }, '0', 'the picker is disabled'],
-  [{ mode: 'region' }, '0', 'picker mode="region" is not simulated'],
+  [{ mode: 'region' }, '0', '0 is no list of 3 places'],
+  [{ mode: 'region' }, ['广东省', '广州市', '海珠区'], undefined],
+  [{ mode: 'region', level: 'city' }, ['广东省', '广州市'], undefined],
+  [{ mode: 'other' }, '0', 'picker mode="other" is not simulated'],
 ])('a picker %j, asked for %j: %s', (props, value, problem) => {
   expect(whyNotPick(picker({ ...props }), value)).toBe(problem)
 })

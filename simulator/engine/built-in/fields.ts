@@ -87,6 +87,7 @@ const REVIEW_MS = 150
 
 function setUp(element: HTMLElement, component: Component, field: Field) {
   const node = nodeOf(component)
+  const host = hostOf(component)
   element.append(field)
   // The browser's own events stop here: listeners on the element get WeChat's.
   const on = (type: string, then: () => void) =>
@@ -102,7 +103,7 @@ function setUp(element: HTMLElement, component: Component, field: Field) {
   on('focus', () => enterField(node))
   on('blur', () => {
     leaveField(node)
-    setTimeout(() => reviewField(node, hostOf(component)), REVIEW_MS)
+    setTimeout(() => reviewField(node, host), REVIEW_MS)
   })
 }
 
@@ -115,5 +116,19 @@ function updateField(node: BuiltIn, field: Field, data: Record<string, unknown>)
   if (Number.isFinite(limit)) field.maxLength = limit
   else field.removeAttribute('maxlength')
   if (data.ariaLabel) field.setAttribute('aria-label', text(data.ariaLabel))
-  if (data.focus || data.autoFocus) field.focus()
+  followFocus(field, Boolean(data.focus || data.autoFocus))
+  field.style.setProperty(
+    '--placeholder-color',
+    /(?:^|[;\s])color:\s*([^;]+)/.exec(text(data.placeholderStyle))?.[1] ?? '',
+  )
+}
+
+const focused = new WeakMap<Field, boolean>()
+
+/** Only a change of `focus` moves it: a person may have left the field since. */
+function followFocus(field: Field, isWanted: boolean) {
+  const was = focused.get(field) ?? false
+  focused.set(field, isWanted)
+  if (isWanted && !was) field.focus()
+  else if (was && !isWanted) field.blur()
 }

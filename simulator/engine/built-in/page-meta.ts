@@ -1,23 +1,82 @@
 import { rpxToVw } from '../rpx.ts'
-import { type Drawing, text } from './built-in.ts'
+import { hostOf } from '../phone.ts'
+import { type Component, type Drawing, text } from './built-in.ts'
 
 /** `system` is the font size of WeChat's own settings, which the phone keeps as a variable. */
 const fontSize = (value: unknown) =>
   value === 'system' ? 'var(--font-size-setting)' : rpxToVw(text(value))
 
 /**
- * The first node of a page: what it says is true of the page around it. Of its attributes, only the
- * font sizes are played.
+ * The first node of a page: what it says is true of the page around it. Its font sizes, styles and
+ * colours are played, and where it scrolls to.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/page-meta.html
  */
-export const pageMeta: Drawing = {
+const meta: Drawing = {
   tag: 'page-meta',
-  properties: { rootFontSize: String, pageFontSize: String },
-  update(element, data: Record<string, unknown>) {
+  properties: {
+    rootFontSize: String,
+    pageFontSize: String,
+    pageStyle: String,
+    rootBackgroundColor: String,
+    backgroundColor: String,
+    backgroundTextStyle: String,
+    scrollTop: String,
+    scrollDuration: { type: Number, value: 300 },
+    pageOrientation: String,
+  },
+  update(element, data: Record<string, unknown>, component) {
     element.style.display = 'none'
-    document.documentElement.style.fontSize = fontSize(data.rootFontSize)
-    const page = element.closest('page')
-    if (page instanceof HTMLElement) page.style.fontSize = fontSize(data.pageFontSize)
+    const root = element.ownerDocument.documentElement
+    root.style.fontSize = fontSize(data.rootFontSize)
+    const page = element.closest<HTMLElement>('page')
+    if (!page) return
+    page.style.cssText = rpxToVw(text(data.pageStyle))
+    page.style.fontSize = fontSize(data.pageFontSize)
+    page.style.backgroundColor = text(data.rootBackgroundColor)
+    const before = said.get(component)
+    said.set(component, data)
+    if (data.scrollTop && data.scrollTop !== before?.scrollTop) {
+      const scrollTop = Number.parseFloat(text(data.scrollTop))
+      void hostOf(component).wx.pageScrollTo({ scrollTop, duration: Number(data.scrollDuration) })
+    }
   },
 }
+
+/** Within `page-meta`: the same as `wx.setNavigationBarTitle` and `wx.setNavigationBarColor`. */
+const navigationBar: Drawing = {
+  tag: 'navigation-bar',
+  properties: {
+    title: String,
+    loading: Boolean,
+    frontColor: String,
+    backgroundColor: String,
+    colorAnimationDuration: Number,
+    colorAnimationTimingFunc: String,
+  },
+  update(_, data: Record<string, unknown>, component) {
+    const before = said.get(component)
+    const now = { ...data }
+    said.set(component, now)
+    queueMicrotask(() => tellBar(component, now, before ?? {})) // the page is in front by then
+  },
+}
+
+type Said = Record<string, unknown>
+
+function tellBar(component: Component, now: Said, before: Said) {
+  const { wx } = hostOf(component)
+  const isNew = (name: string) => now[name] !== before[name]
+  if (now.title && isNew('title')) void wx.setNavigationBarTitle({ title: text(now.title) })
+  if (now.loading && isNew('loading')) void wx.showNavigationBarLoading({})
+  if (!now.loading && before.loading) void wx.hideNavigationBarLoading({})
+  const [front, back] = [text(now.frontColor), text(now.backgroundColor)]
+  if (front && back && (isNew('frontColor') || isNew('backgroundColor'))) {
+    void wx.setNavigationBarColor({ frontColor: front, backgroundColor: back })
+  }
+}
+
+/** What each said last. */
+const said = new WeakMap<Component, Said>()
+
+export const pageMetas: Drawing[] = [meta, navigationBar]

@@ -1,6 +1,7 @@
 import type { BuiltIn } from '../rules/node.ts'
 import { cancelPick, columnsOf, modeOf, pick, pickedIn, turnColumn } from '../rules/picker.ts'
 import { whyNotPick, type PickerValue } from '../rules/picker.ts'
+import { regions } from '../rules/regions.ts'
 import { type Drawing, text } from './built-in.ts'
 import { nodeOf } from './node.ts'
 import { markUnknown } from './unknown.ts'
@@ -18,6 +19,8 @@ export const picker: Drawing = {
     disabled: Boolean,
     headerText: String,
     name: String,
+    level: String,
+    customItem: String,
     start: String,
     end: String,
     fields: { type: String, value: 'day' },
@@ -30,11 +33,14 @@ export const picker: Drawing = {
   update(element, data: Record<string, unknown>, component) {
     const node = nodeOf(component)
     const mode = modeOf(node)
-    if (mode === undefined) return markUnknown(element, `picker mode="${text(data.mode)}"`)
+    if (mode === undefined)
+      return markUnknown(element, `<picker mode="${text(data.mode)}"> is not simulated`)
     const place = element.querySelector('.picker-controls')
     if (!place) return
     const isList = mode === 'selector' || mode === 'multiSelector'
-    const drawn = isList ? drawLists(node) : [drawCalendar(node, data)]
+    const drawn = isList
+      ? drawLists(node)
+      : [mode === 'region' ? drawPlaces(node) : drawCalendar(node, data)]
     for (const control of drawn) {
       control.disabled = Boolean(data.disabled)
       control.setAttribute('aria-label', text(data.headerText || data.ariaLabel))
@@ -68,6 +74,20 @@ function drawLists(node: BuiltIn): HTMLSelectElement[] {
     })
     return list
   })
+}
+
+/** A place of each province; the one that is chosen is among them. */
+function drawPlaces(node: BuiltIn): HTMLSelectElement {
+  const chosen = pickedIn(node) as string[]
+  const depth = chosen.length || 3
+  const places = new Set([chosen, ...regions.map(({ names }) => names.slice(0, depth))].map(String))
+  const list = document.createElement('select')
+  list.append(
+    ...[...places].filter(Boolean).map((place) => new Option(place.replaceAll(',', ' '), place)),
+  )
+  list.value = String(chosen)
+  listen(node, list, () => list.value.split(','))
+  return list
 }
 
 function drawCalendar(node: BuiltIn, data: Record<string, unknown>): HTMLInputElement {

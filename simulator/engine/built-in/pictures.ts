@@ -1,22 +1,6 @@
-import type { Context } from '../../wx/context.ts'
 import { type Drawing, fire, text } from './built-in.ts'
 import { hostOf } from '../phone.ts'
-
-/** A picture's address: a temporary file, one of the mini-program's own, or any on the network. */
-function pictureUrl(src: string, { files }: Context): string {
-  const temporary = files.get(src)
-  if (temporary) return objectUrlOf(temporary)
-  if (src === '' || /^(?:https?:|data:|blob:|wxfile:|\/\/)/.test(src)) return src
-  return `/__project/files/${src.replace(/^(?:\.{0,2}\/)+/, '')}`
-}
-
-const objectUrls = new WeakMap<Blob, string>()
-
-function objectUrlOf(file: Blob): string {
-  const url = objectUrls.get(file) ?? URL.createObjectURL(file)
-  objectUrls.set(file, url)
-  return url
-}
+import { urlOf } from './file-url.ts'
 
 const image = (tag: string): Drawing => ({
   tag,
@@ -47,7 +31,7 @@ const image = (tag: string): Drawing => ({
     const picture = element.querySelector('img')
     if (!picture) return
     element.dataset.mode = text(data.mode)
-    const url = pictureUrl(text(data.src), hostOf(component).context)
+    const url = urlOf(text(data.src), hostOf(component).context)
     if (picture.getAttribute('src') === url) return
     if (url === '') picture.removeAttribute('src')
     else picture.src = url

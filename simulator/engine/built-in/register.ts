@@ -4,9 +4,20 @@ import { choices } from './choices.ts'
 import { containers } from './containers.ts'
 import { fields } from './fields.ts'
 import { form } from './form.ts'
-import { pageMeta } from './page-meta.ts'
+import { pageMetas } from './page-meta.ts'
 import { picker } from './pickers.ts'
+import { map } from './map.ts'
+import { media } from './media.ts'
+import { movables } from './movable.ts'
+import { overlays } from './overlays.ts'
+import { pickerViews } from './picker-view.ts'
 import { pictures } from './pictures.ts'
+import { skyline } from './skyline.ts'
+import { slider } from './slider.ts'
+import { standIns } from './stand-ins.ts'
+import { surroundings } from './surroundings.ts'
+import { swiper } from './swiper.ts'
+import { webView } from './web-view.ts'
 
 const drawings = [
   ...containers,
@@ -14,9 +25,20 @@ const drawings = [
   ...actions,
   ...fields,
   ...choices,
+  ...media,
+  ...movables,
+  ...overlays,
+  ...pickerViews,
+  ...skyline,
+  ...standIns,
+  ...surroundings,
+  map,
+  slider,
+  swiper,
+  webView,
   picker,
   form,
-  pageMeta,
+  ...pageMetas,
 ]
 
 /**

@@ -1,12 +1,16 @@
 const told = new Set<string>()
 
-/** What nothing draws shows its name, and is told of once. */
-export function markUnknown(element: HTMLElement, what: string) {
-  element.dataset.unknown = `<${what}>`
-  if (told.has(what)) return
-  told.add(what)
-  console.warn(
-    `<${what}> is not simulated. If it is a component of the project, name it in usingComponents; ` +
-      'if it is one of WeChat, add it to simulator/engine/built-in/.',
-  )
+/** Components of WeChat that nothing here draws. Every other unknown tag is a plain element, as in WeChat. */
+const NOT_SIMULATED = /^(?:xr-.+|grid-builder|list-builder|open-data-list|open-data-item)$/
+
+/** Why a tag can't be drawn, in words for the screen; `undefined` where it can, if only as an element. */
+export const whyNotDrawn = (tag: string): string | undefined =>
+  NOT_SIMULATED.test(tag) ? `<${tag}> is not simulated` : undefined
+
+/** What can't be drawn says so in its place, and in the console once. */
+export function markUnknown(element: HTMLElement, why: string) {
+  element.dataset.unknown = why
+  if (told.has(why)) return
+  told.add(why)
+  console.warn(`${why}.`)
 }

@@ -43,6 +43,8 @@ export function keysMissing(field: BuiltIn, text: string): string[] {
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/input.html
  *
+ * What `bindinput` returns, a text or `{ value }`, then stands there instead.
+ *
  * @param cursor where it stands in `text`; by default at the end
  */
 export function enterText(field: BuiltIn, text: string, cursor = text.length) {
@@ -54,8 +56,14 @@ export function enterText(field: BuiltIn, text: string, cursor = text.length) {
   const before = valueOf(field)
   typed.set(field, value)
   if (value === before) return
-  field.fire('input', { value, cursor: Math.min(cursor, value.length), keyCode: 0 })
+  const detail = { value, cursor: Math.min(cursor, value.length), keyCode: 0 }
+  const wanted = field.fire('input', detail)
+  const instead = isObject(wanted) ? wanted.value : wanted
+  if (typeof instead === 'string') typed.set(field, instead)
 }
+
+const isObject = (value: unknown): value is { value?: unknown } =>
+  typeof value === 'object' && value !== null
 
 export function enterField(field: BuiltIn) {
   field.fire('focus', { value: valueOf(field), height: 0 })

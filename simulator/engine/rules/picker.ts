@@ -1,19 +1,20 @@
+import { codesOf } from './regions.ts'
 import { Changes, isSet, textOf, type BuiltIn } from './node.ts'
 
-/** What each `mode` of a picker chooses from. `region` needs a list of places and is not there. */
-export type PickerMode = 'selector' | 'multiSelector' | 'time' | 'date'
+const modes = ['selector', 'multiSelector', 'time', 'date', 'region'] as const
 
-/** An index, an index for each column, `hh:mm`, or a date as long as `fields` says. */
-export type PickerValue = string | number[]
+/** What each `mode` of a picker chooses from. */
+export type PickerMode = (typeof modes)[number]
+
+/** An index, an index for each column, `hh:mm`, a date as long as `fields` says, or names of places. */
+export type PickerValue = string | number[] | string[]
 
 const picked = new Changes<PickerValue>('value')
 
 /** @returns `undefined` for a mode that is not simulated */
 export function modeOf(picker: BuiltIn): PickerMode | undefined {
   const mode = textOf(picker, 'mode', 'selector')
-  return mode === 'selector' || mode === 'multiSelector' || mode === 'time' || mode === 'date'
-    ? mode
-    : undefined
+  return modes.find((known) => known === mode)
 }
 
 /** The labels to choose from, for each column. */
@@ -38,6 +39,7 @@ export function pickedIn(picker: BuiltIn): PickerValue {
   const change = picked.get(picker)
   if (change !== undefined) return change
   const value = picker.prop('value')
+  if (modeOf(picker) === 'region') return Array.isArray(value) ? (value as string[]) : []
   if (modeOf(picker) === 'multiSelector') {
     const indexes = Array.isArray(value) ? (value as number[]) : []
     return columnsOf(picker).map((_, column) => indexes[column] ?? 0)
@@ -54,6 +56,9 @@ const dates: Record<string, RegExp> = {
 }
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 
+/** How many names of places each `level` asks for. */
+const depths: Record<string, number> = { province: 1, city: 2, region: 3, 'sub-district': 4 }
+
 /**
  * Why nobody could choose this: there is no such item, or it is before `start` or after `end`.
  *
@@ -64,12 +69,17 @@ export function whyNotPick(picker: BuiltIn, value: PickerValue): string | undefi
   if (mode === undefined) return `picker mode="${textOf(picker, 'mode')}" is not simulated`
   if (isSet(picker, 'disabled')) return 'the picker is disabled'
   if (mode === 'selector' || mode === 'multiSelector') {
-    const chosen = Array.isArray(value) ? value : [Number(value)]
+    const chosen = [value].flat().map(Number)
     const columns = columnsOf(picker)
     const fits =
       chosen.length === columns.length &&
       chosen.every((index, column) => columns[column]?.[index] !== undefined)
     return fits ? undefined : `it has no item ${String(value)}`
+  }
+  if (mode === 'region') {
+    const depth = depths[textOf(picker, 'level')] ?? 3
+    const isPlace = Array.isArray(value) && value.length === depth
+    return isPlace ? undefined : `${String(value)} is no list of ${depth} places`
   }
   const form = mode === 'time' ? TIME : (dates[textOf(picker, 'fields', 'day')] ?? dates.day)
   if (typeof value !== 'string' || !form?.test(value))
@@ -91,7 +101,9 @@ export function pick(picker: BuiltIn, value: PickerValue) {
   const problem = whyNotPick(picker, value)
   if (problem !== undefined) throw new Error(`Nobody can pick this: ${problem}.`)
   picked.set(picker, value)
-  picker.fire('change', { value })
+  const isRegion = modeOf(picker) === 'region'
+  const code = isRegion ? codesOf(value as string[]) : []
+  picker.fire('change', isRegion ? { value, code, postcode: '' } : { value })
 }
 
 /** In a picker with several columns, one was turned; nothing is chosen yet. */

@@ -23,7 +23,7 @@ export const swallowsTap = (node: BuiltIn): boolean => disabledAt(node)?.tag ===
 
 /** Whether components of this tag do anything by themselves when tapped. */
 export const takesTaps = (tag: string) =>
-  /^(?:button|checkbox|radio|switch|navigator|label)$/.test(tag)
+  /^(?:button|checkbox|radio|switch|navigator|label|action-sheet|page-container)$/.test(tag)
 
 /**
  * What a component does by itself when a tap has come to it, after the page's own listeners there.
@@ -37,6 +37,14 @@ export function takeTap(node: BuiltIn, origin: BuiltIn, host: Host) {
   else if (isToggle(node)) toggle(node)
   else if (node.tag === 'navigator') followNavigator(node, host)
   else if (node.tag === 'label') passOn(node, origin, host)
+  else if (node.tag === 'page-container' && origin === node) node.fire('clickoverlay', {})
+  else if (node.tag === 'action-sheet') leaveSheet(node, origin)
+}
+
+/** The sheet of 2016 closes by a tap beside its items, or on the one that cancels. */
+function leaveSheet(sheet: BuiltIn, origin: BuiltIn) {
+  const isCancel = nearest(origin, 'action-sheet-cancel') !== undefined
+  if (origin === sheet || isCancel) sheet.fire('change', {})
 }
 
 /** A button first does what its form needs, then what `open-type` says. */

@@ -83,8 +83,9 @@ export function createWxsRuntime(report: (error: Error) => void, warn: (message:
     ) {
       const wxEvent = wxEventOf(event)
       if (!isOfScript(origin)) {
-        listener.call(caller, wxEvent)
-        return undefined // a method's result stops nothing
+        const result = listener.call(caller, wxEvent)
+        // A method's result stops nothing; a field may ask for it.
+        return (event.listenerReturnHandler() ? result : undefined) as undefined
       }
       const instance = descriptorOf(componentBehind(event.currentTarget))
       const owner = descriptorOf(componentBehind(caller))

@@ -1,0 +1,31 @@
+import { type Drawing, fire, setAttribute, text } from './built-in.ts'
+
+/**
+ * A page of the web over the whole page. It is shut off from the preview: what it stores is not the
+ * mini-program's.
+ *
+ * https://developers.weixin.qq.com/miniprogram/dev/component/web-view.html
+ */
+export const webView: Drawing = {
+  tag: 'web-view',
+  properties: { src: String },
+  attached(element, component) {
+    const frame = document.createElement('iframe')
+    frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-popups')
+    frame.referrerPolicy = 'no-referrer'
+    element.append(frame)
+    frame.addEventListener('load', () => {
+      const src = frame.getAttribute('src')
+      if (src !== null) fire(component, 'load', { src })
+    })
+    frame.addEventListener('error', () => fire(component, 'error', { url: frame.src }))
+  },
+  update(element, data: Record<string, unknown>) {
+    const frame = element.querySelector('iframe')
+    if (!frame) return
+    const src = text(data.src)
+    frame.title = src
+    const isWeb = /^https?:\/\//i.test(src)
+    if (frame.getAttribute('src') !== src) setAttribute(frame, 'src', isWeb ? src : '')
+  },
+}

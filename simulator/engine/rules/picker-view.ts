@@ -1,0 +1,29 @@
+import { Changes, type BuiltIn } from './node.ts'
+
+const turned = new Changes<number[]>('value')
+
+/** The columns of a `picker-view`, in order. */
+export const columnsIn = (view: BuiltIn): BuiltIn[] =>
+  view.within().filter(({ tag }) => tag === 'picker-view-column')
+
+/** The index each column stands at: where a person turned it, or else as the template says. */
+export function turnedTo(view: BuiltIn): number[] {
+  const value = turned.get(view) ?? view.prop('value')
+  const given = Array.isArray(value) ? (value as unknown[]) : []
+  return columnsIn(view).map((_, column) => Math.max(0, Number(given[column]) || 0))
+}
+
+/**
+ * A person turned a column, and it came to rest.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/component/picker-view.html
+ */
+export function turn(view: BuiltIn, column: number, index: number) {
+  const before = turnedTo(view)
+  if (before[column] === index) return
+  const value = before.map((old, other) => (other === column ? index : old))
+  turned.set(view, value)
+  view.fire('change', { value })
+}
+
+export const resetPickerView = (view: BuiltIn) => turned.forget(view)

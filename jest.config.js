@@ -13,7 +13,7 @@ const onNode = [
   '<rootDir>/tests/(preview|project)/',
   '<rootDir>/tests/components/docs\\.test\\.ts',
   '<rootDir>/tests/scripts/\\w+\\.test\\.ts',
-  '<rootDir>/tests/core/(api|promises)\\.test\\.ts',
+  '<rootDir>/tests/core/(api|calls|entries|leaving|live-session|old-phones|promises|recipes|stream)\\.test\\.ts',
   '<rootDir>/tests/simulator/wx-',
   '<rootDir>/tests/server/(contract|guard|options|proxy|relay|soak|store)\\.test\\.ts',
   '<rootDir>/tests/simulator/harness-parts\\.test\\.ts',

@@ -1,3 +1,9 @@
+/**
+ * Yours to change: all that differs between backends. `npm run lift` and later versions never
+ * overwrite it.
+ */
+import type { BackendOptions } from './services/backend-options'
+
 /** Where the developer's backend is, for each kind of build. */
 const backends: Record<'develop' | 'trial' | 'release', string> = {
   // `npm start` of this project. On a phone in the same network, put in the computer's address.
@@ -14,9 +20,20 @@ let address = ''
 export function backendUrl(): string {
   // Asked once: it does not change, and asking costs time at every call.
   if (!address) {
-    address = backends[wx.getAccountInfoSync().miniProgram.envVersion] || backends.release
+    // Base libraries below 2.2.2 can't tell the build: only released ones run there.
+    const account = wx.getAccountInfoSync && wx.getAccountInfoSync()
+    address = (account && backends[account.miniProgram.envVersion]) || backends.release
   }
   return address
+}
+
+/**
+ * A backend like the mock one needs its address alone. `services/backend-options` lists what else
+ * can be said: an envelope, another header, a refresh token, cookies, several backends, when to sign
+ * in.
+ */
+export const backend: BackendOptions = {
+  url: backendUrl,
 }
 
 /** Shown in the settings where WeChat tells none: it knows the version of released builds only. */

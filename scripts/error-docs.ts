@@ -21,7 +21,7 @@ ${table(['code', 'when', 'on screen', 'in English', 'action'], loginErrors())}
 
 ## From the backend
 
-\`/api/*\` answers \`{"error": {"code", "message", "requestId"}}\` with one of these codes ([errors.ts](../mock-server/backend/errors.ts)). What each becomes in the mini-program is in [contract.ts](../miniprogram/services/contract.ts).
+\`/api/*\` answers \`{"error": {"code", "message", "requestId"}}\` with one of these codes ([errors.ts](../mock-server/backend/errors.ts)). What each becomes in the mini-program is in [answers.ts](../miniprogram/services/answers.ts).
 
 ${table(
   ['code', 'status', 'meaning'],

@@ -1,8 +1,4 @@
-const { LoginError } = require('./errors')
+// For the end of login/config.js: a backend that answers 200 to everything, as {code, data, msg}.
+const { envelope } = require('./services/envelope')
 
-/** For a backend that always answers 200 with `{code, data, msg}`; 40101: the session is over. */
-exports.answerFrom = (statusCode, body) => {
-  if (statusCode === 200 && body && body.code === 0) return body.data
-  const code = body && body.code === 40101 ? 'ERR_SESSION_EXPIRED' : 'ERR_SERVER'
-  throw new LoginError(code, `The backend answered ${statusCode} ${body && body.code}`)
-}
+exports.backend.readAnswer = envelope({ codes: { 40101: 'ERR_SESSION_EXPIRED' } })

@@ -130,6 +130,7 @@ export const en: Words = {
     ERR_PHONE_QUOTA: "Phone numbers can't be checked right now. Please try again later",
     ERR_NICKNAME_EMPTY: "The name is empty or WeChat's review refused it. Please choose another",
     ERR_ABORTED: 'Stopped',
+    ERR_USAGE: 'This can’t be asked like that. Please try again later',
     ERR_KEY_STALE: 'WeChat renewed its session. Please try again',
     ERR_REJECTED: 'The server did not accept this. Please check it and try again',
   },

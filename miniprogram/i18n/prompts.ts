@@ -15,6 +15,7 @@ export interface Prompt {
 const actions: Record<LoginErrorCode, PromptAction> = {
   ERR_USER_DENIED: 'none',
   ERR_ABORTED: 'none',
+  ERR_USAGE: 'later',
   ERR_PRIVACY_REFUSED: 'readPrivacy',
   ERR_PRIVACY_UNDECLARED: 'later',
   ERR_TAP_NEEDED: 'retry',

@@ -123,6 +123,7 @@ export const zhCN = {
     ERR_PHONE_QUOTA: '手机号验证暂时不可用，请稍后再试',
     ERR_NICKNAME_EMPTY: '昵称为空或未通过微信审核，请换一个',
     ERR_ABORTED: '已停止',
+    ERR_USAGE: '小程序出了问题，请稍后再试',
     ERR_KEY_STALE: '微信登录状态已更新，请再试一次',
     ERR_REJECTED: '服务器没有接受这个请求，请检查后再试',
   },

@@ -22,15 +22,17 @@ export type LoginErrorCode =
   | 'ERR_NETWORK'
   /** No answer in time. */
   | 'ERR_TIMEOUT'
-  /** The caller ended the call itself. */
+  /** The caller ended the call itself, or the page it belonged to was closed. */
   | 'ERR_ABORTED'
+  /** The app called it wrongly: a path without `/`, a timeout below zero. For the developer. */
+  | 'ERR_USAGE'
   /** WeChat did not accept the code: unknown, used or too old. */
   | 'ERR_CODE_INVALID'
   /** WeChat's `session_key` changed after the data was encrypted. */
   | 'ERR_KEY_STALE'
   /** WeChat does not let this user sign in (its errcode 40226). */
   | 'ERR_USER_BLOCKED'
-  /** Too many sign-ins; wait a minute (45011, or our own budget). */
+  /** Too much at once; wait a little (429, WeChat's 45011, or our own limit). */
   | 'ERR_RATE_LIMITED'
   /** WeChat is busy or could not be reached by the backend (-1). */
   | 'ERR_WECHAT_BUSY'
@@ -48,19 +50,24 @@ export type LoginErrorCode =
 /**
  * The one error of `services/`.
  *
- * `message` is for developers and holds no token, code or address. Branch on `code`, not on
- * `instanceof`: compiled for old phones, subclasses of `Error` lose their identity.
+ * `message` is for developers and holds no token, code or address. Branch on `code`: it says more
+ * than `instanceof`.
  */
 export class LoginError extends Error {
   readonly code: LoginErrorCode
   /** The backend's own error code, where it gave one. */
   readonly serverCode?: string
+  /** Seconds to wait before trying again, where the backend said so (`Retry-After`). */
+  readonly retryAfter?: number
 
-  constructor(code: LoginErrorCode, message: string, serverCode?: string) {
+  constructor(code: LoginErrorCode, message: string, serverCode?: string, retryAfter?: number) {
     super(message)
+    // Compiled to ES5, `super` makes a plain Error: its prototype is mended here.
+    Object.setPrototypeOf(this, LoginError.prototype)
     this.name = 'LoginError'
     this.code = code
     if (serverCode) this.serverCode = serverCode
+    if (retryAfter !== undefined) this.retryAfter = retryAfter
   }
 }
 

@@ -7,24 +7,48 @@
  */
 export type SessionEvent = 'signedIn' | 'renewed' | 'userChanged' | 'signedOut' | 'profileChanged'
 
-const listeners = new Set<(event: SessionEvent) => void>()
+interface Subscription {
+  listener: (event: SessionEvent) => void
+}
 
-/** Calls `listener` at every event, until the returned function is called. */
+let subscriptions: Subscription[] = []
+const queue: SessionEvent[] = []
+let isTelling = false
+
+/**
+ * Calls `listener` at every event, until the returned function is called. Every call is a
+ * subscription of its own, also with the same function.
+ */
 export function subscribe(listener: (event: SessionEvent) => void): () => void {
-  listeners.add(listener)
+  const subscription = { listener }
+  subscriptions = subscriptions.concat(subscription)
   return () => {
-    listeners.delete(listener)
+    subscriptions = subscriptions.filter((other) => other !== subscription)
   }
 }
 
-/** Tells who listens. */
+/**
+ * Calls every listener, once per event and in the order of the events: one that happens inside a
+ * listener comes after the present one has reached everybody.
+ */
 export function tell(event: SessionEvent) {
-  listeners.forEach((listener) => {
-    try {
-      listener(event)
-    } catch (error) {
-      // One page's fault is no other's: it is reported as an unhandled rejection.
-      void Promise.reject(error)
+  queue.push(event)
+  if (isTelling) return
+  isTelling = true
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    for (const subscription of subscriptions) {
+      // It may have been taken back by a listener before it.
+      if (subscriptions.indexOf(subscription) >= 0) call(subscription, next)
     }
-  })
+  }
+  isTelling = false
+}
+
+function call({ listener }: Subscription, event: SessionEvent) {
+  try {
+    listener(event)
+  } catch (error) {
+    // One page's fault is no other's: it is reported as an unhandled rejection.
+    void Promise.reject(error)
+  }
 }

@@ -1,123 +1,85 @@
-import { backendUrl } from '../config'
-import { answerFrom } from './contract'
-import type { Settle, Timed } from './deadline'
+import { backend } from '../config'
+import { readAnswer } from './answers'
+import type { Paths } from './backend-options'
 import { LoginError } from './errors'
+import { changeSession, type Session } from './session-store'
+import type { Task } from './task'
+import { parsed, transfer, type HttpCall } from './transfer'
 
-const TIMEOUT_MS = 15_000
+/** Whatever a token is sent from, and kept in: a session, or one that is being made. */
+type Carrier = Partial<Session>
 
-export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'UPLOAD' | 'DOWNLOAD'
-  /** From the backend's root: `/api/session`. */
-  path: string
-  /** The body; of a GET, the query; of an upload, the other fields of the form (texts). */
-  data?: object
-  /** UPLOAD: the file on the phone, and the name of its field. */
-  filePath?: string
-  name?: string
-  /** Uploads and downloads: per cent done. */
-  onProgress?: (percent: number) => void
-}
-
-/** What the three APIs that reach the backend have in common, and what some of them take more. */
-interface TaskOptions {
-  url: string
-  header: Record<string, string>
-  timeout: number
-  success: (result: { statusCode: number; data?: unknown; tempFilePath?: string }) => void
-  fail: (failure: { errMsg: string }) => void
-  method?: HttpRequest['method']
-  data?: object
-  filePath?: string
-  name?: string
-  formData?: object
-}
-
-interface Task {
-  abort: () => void
-  onProgressUpdate?: (listener: (update: { progress: number }) => void) => void
+/** Where one of the template's own calls goes. */
+export function pathOf(name: keyof Paths, usual = `/api/${name}`): string {
+  const own = backend.paths && backend.paths[name]
+  return own === undefined ? usual : own
 }
 
 /**
- * Starts one exchange with the backend.
+ * One exchange with the backend: sends, waits, reads. It ends with `task`.
  *
- * @param token our session token; it travels in a header, never in the address
- * @returns how to abort it
+ * @param milliseconds for WeChat, which gives up after a minute by itself
+ * @param session in whose name; it travels in headers, never in the address. What the answer makes
+ *   of its token is kept in it
+ * @throws LoginError `ERR_OFFLINE`, `ERR_NETWORK`, `ERR_TIMEOUT`, `ERR_USAGE`, or what the
+ *   backend's refusal means
  */
-export function exchange(
-  call: HttpRequest,
-  token: string | undefined,
-  timeout: number,
-  resolve: Settle<unknown>,
-  reject: Settle<LoginError>,
-): () => void {
-  const { method, path, data, onProgress } = call
-  const options: TaskOptions = {
-    url: backendUrl() + path,
-    header: token ? { Authorization: `Bearer ${token}` } : {},
-    timeout,
-    success(result) {
-      try {
-        const answer = answerFrom(result.statusCode, parsed(result.data))
-        resolve(method === 'DOWNLOAD' ? result.tempFilePath : answer)
-      } catch (error) {
-        reject(error as LoginError)
-      }
-    },
-    // The text after `request:fail ` differs by system: only "timeout" is sure. Whether the phone
-    // has a connection, WeChat knows.
-    fail({ errMsg }) {
-      const code = /timeout/.test(errMsg) ? 'ERR_TIMEOUT' : 'ERR_NETWORK'
-      const complete = ({ networkType }: { networkType?: string }) => {
-        const isOffline = networkType === 'none'
-        reject(new LoginError(isOffline ? 'ERR_OFFLINE' : code, `${method} ${path}: ${errMsg}`))
-      }
-      wx.getNetworkType({ complete: complete as () => void })
-    },
-  }
-  let task: Task
-  if (method === 'UPLOAD') {
-    options.filePath = call.filePath
-    options.name = call.name || 'file'
-    options.formData = data
-    task = wx.uploadFile(options as WechatMiniprogram.UploadFileOption)
-  } else if (method === 'DOWNLOAD') {
-    task = wx.downloadFile(options)
-  } else {
-    options.header['content-type'] = 'application/json'
-    options.method = method
-    // WeChat turns the object of a POST into JSON; without one it would send no body at all.
-    options.data = data || (method === 'GET' ? undefined : {})
-    task = wx.request(options as WechatMiniprogram.RequestOption)
-  }
-  if (onProgress && task.onProgressUpdate) {
-    task.onProgressUpdate(({ progress }) => onProgress(progress))
-  }
-  return () => task.abort()
-}
-
-/**
- * One request to the backend; its answer on success, and on everything else a `LoginError`. It has no
- * deadline but WeChat's own.
- *
- * @param timed what stops it when it is ended
- * @throws LoginError `ERR_OFFLINE`, `ERR_NETWORK`, `ERR_TIMEOUT`, or what `contract.ts` makes of the
- *   refusal
- */
-export function request(
-  call: HttpRequest,
-  token?: string,
-  timed: Pick<Timed<unknown>, 'stop'> = {},
+export async function exchange(
+  task: Task<unknown>,
+  call: HttpCall,
+  milliseconds: number,
+  session?: Carrier,
 ): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    timed.stop = exchange(call, token, TIMEOUT_MS, resolve, reject)
-  })
+  const { method, path, data, sink } = call
+  const url = addressOf(call)
+  const headers = headersFor(call, session)
+  if (backend.beforeSend) {
+    const more = backend.beforeSend({ method, path, data, headers: { ...headers } })
+    Object.assign(headers, isPromise(more) ? await more : more)
+    task.check()
+  }
+  Object.assign(headers, call.headers)
+  const answer = await transfer(task, call, { url, header: headers, timeout: milliseconds })
+  if (session && backend.tokenFrom)
+    keepToken(session, backend.tokenFrom(answer, session.token || ''))
+  if (sink && sink.isGood()) return undefined
+  const text = sink && (sink.text() || String(answer.body))
+  if (text) answer.body = parsed(text)
+  const read = (backend.readAnswer || readAnswer)(answer)
+  const body = isPromise(read) ? await read : read
+  if (sink && text) sink.handOut(text)
+  return method === 'DOWNLOAD' ? answer.filePath : body
 }
 
-/** An upload's answer comes as text; WeChat parses only that of a request. */
-function parsed(data: unknown): unknown {
-  try {
-    return typeof data === 'string' ? JSON.parse(data) : data
-  } catch {
-    return data
-  }
+/** Whether calls of this backend carry our session. */
+export const carriesSession = (name?: string) => !name || otherBackend(name).hasToken === true
+
+function otherBackend(name: string) {
+  const { others = {} } = backend
+  if (Object.keys(others).indexOf(name) >= 0) return others[name]!
+  throw new LoginError('ERR_USAGE', `config.ts has no other backend "${name}"`)
 }
+
+/** The address of a call; a path that could change its host is refused. */
+function addressOf({ path, backend: name }: HttpCall): string {
+  const { url } = name ? otherBackend(name) : backend
+  const root = (typeof url === 'function' ? url() : url).replace(/\/+$/, '')
+  if (/^https?:\/\/[^/]/.test(root) && path && path[0] === '/') return root + path
+  throw new LoginError('ERR_USAGE', `config.ts needs "https://...", a path "/...": ${path}`)
+}
+
+function headersFor({ method }: HttpCall, session?: Carrier) {
+  const headers: Record<string, string> = {}
+  if (method !== 'UPLOAD' && method !== 'DOWNLOAD') headers['content-type'] = 'application/json'
+  const token = session && session.token
+  if (!token) return headers
+  const own = backend.tokenHeaders
+  return Object.assign(headers, own ? own(token) : { Authorization: `Bearer ${token}` })
+}
+
+function keepToken(session: Carrier, token: string) {
+  if (token && token !== session.token) changeSession(session, { token })
+}
+
+const isPromise = <T>(value: T | PromiseLike<T>): value is PromiseLike<T> =>
+  typeof value === 'object' && value !== null && 'then' in value

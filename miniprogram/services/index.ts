@@ -2,10 +2,22 @@
  * The sign-in core. Optional modules are imported from their own files: `profile`, `phone`,
  * `permission`, `privacy`. Delete those an app does not use.
  */
-export { api, deleteAccount, getSession, type Call } from './api'
+export { deleteAccount } from './account'
+export { api, getSession, type SessionAnswer } from './api'
 export { codeOf, LoginError, type LoginErrorCode } from './errors'
 export { subscribe, type SessionEvent } from './events'
-export { currentUser, ensureSignedIn, rememberUser, resume, signIn, signOut } from './session'
-export { defineEntry, type Session, type StoredUserInfo } from './storage'
+export { apiOf, type PageApi } from './page-calls'
+export { ensureSignedIn, resume } from './renewal'
+export { signIn, signOut } from './session'
+export {
+  currentUser,
+  isSignedIn,
+  rememberUser,
+  signInDetails,
+  type Session,
+  type StoredUserInfo,
+} from './session-store'
+export { defineEntry } from './storage'
+export type { Call } from './task'
 export { onMeasured, type Measurement } from './telemetry'
 export { canAuthorizeByButton, userInfoFrom, type GetUserInfoDetail } from './wechat'

@@ -1,6 +1,6 @@
 /** What the user allows this mini-program to use: three states a scope, asked of WeChat once. */
-import { callWechat } from './asking'
-import { spend } from './budget'
+import { askWechat } from './refusal'
+import { spend } from './rate-limit'
 import { codeOf } from './errors'
 
 /** @see https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/authorize.html */
@@ -46,7 +46,7 @@ export async function permissionOf(scope: Scope): Promise<PermissionState> {
  */
 export async function askPermission(scope: Scope): Promise<PermissionState> {
   try {
-    await callWechat('authorize', (callbacks) => wx.authorize({ scope, ...callbacks }), PERSON_MS)
+    await askWechat('authorize', (callbacks) => wx.authorize({ scope, ...callbacks }), PERSON_MS)
   } catch (error) {
     if (codeOf(error) !== 'ERR_USER_DENIED') throw error
   } finally {
@@ -62,7 +62,7 @@ export async function askPermission(scope: Scope): Promise<PermissionState> {
  * @throws LoginError `ERR_TAP_NEEDED`
  */
 export async function openPermissions(scope: Scope): Promise<PermissionState> {
-  const { authSetting } = await callWechat<WechatMiniprogram.OpenSettingSuccessCallbackResult>(
+  const { authSetting } = await askWechat<WechatMiniprogram.OpenSettingSuccessCallbackResult>(
     'openSetting',
     (callbacks) => wx.openSetting(callbacks),
     PERSON_MS,
@@ -79,7 +79,7 @@ export function forgetPermissions() {
 function readSettings(): Promise<Settings> {
   watch()
   if (!settings) {
-    const asked = callWechat<WechatMiniprogram.GetSettingSuccessCallbackResult>(
+    const asked = askWechat<WechatMiniprogram.GetSettingSuccessCallbackResult>(
       'getSetting',
       (callbacks) => {
         spend('getSetting')

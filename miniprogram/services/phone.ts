@@ -1,7 +1,9 @@
 /** The phone number, through WeChat's button. */
 import { api } from './api'
-import { refusalCode } from './asking'
+import { refusalCode } from './refusal'
+import { fieldsOf } from './answers'
 import { LoginError } from './errors'
+import { pathOf } from './http'
 
 /** A code of `getPhoneNumber`: five minutes, one use. Not a login code, which is refused here. */
 export type PhoneCode = string & { readonly kind: 'phone' }
@@ -37,7 +39,9 @@ export function phoneCodeFrom({ errMsg, errno, code }: GetPhoneNumberDetail): Ph
 export async function bindPhone(detail: GetPhoneNumberDetail): Promise<string> {
   const { code, encryptedData, iv } = detail
   if (!code && !(encryptedData && iv)) throw refusal(detail.errMsg, detail.errno)
-  return api.post('/api/phone', code ? { code } : { encryptedData, iv }, { read: phoneNumberFrom })
+  return api.post(pathOf('phone'), code ? { code } : { encryptedData, iv }, {
+    read: phoneNumberFrom,
+  })
 }
 
 function refusal(errMsg: string, errno?: number) {
@@ -46,7 +50,7 @@ function refusal(errMsg: string, errno?: number) {
 }
 
 function phoneNumberFrom(answer: unknown): string {
-  const { phoneNumber } = (answer || {}) as { phoneNumber?: unknown }
+  const { phoneNumber } = fieldsOf(answer)
   if (typeof phoneNumber === 'string') return phoneNumber
   throw new LoginError('ERR_SERVER', 'The answer lacks phoneNumber')
 }

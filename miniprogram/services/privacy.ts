@@ -5,7 +5,7 @@
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html
  */
-import { callWechat } from './asking'
+import { askWechat } from './refusal'
 
 type Answer = { event: 'exposureAuthorization' | 'disagree' } | { event: 'agree'; buttonId: string }
 type Resolve = (answer: Answer) => void
@@ -67,7 +67,7 @@ export function refusePrivacy() {
 /** Whether the user still has to agree, and what WeChat calls the guideline. */
 export async function readPrivacy(): Promise<{ isNeeded: boolean; contractName: string }> {
   if (!wx.getPrivacySetting) return { isNeeded: false, contractName: '' }
-  const setting = await callWechat<WechatMiniprogram.GetPrivacySettingSuccessCallbackResult>(
+  const setting = await askWechat<WechatMiniprogram.GetPrivacySettingSuccessCallbackResult>(
     'getPrivacySetting',
     (callbacks) => wx.getPrivacySetting(callbacks),
   )
@@ -81,7 +81,7 @@ export async function readPrivacy(): Promise<{ isNeeded: boolean; contractName: 
  */
 export async function requirePrivacy(): Promise<void> {
   if (!wx.requirePrivacyAuthorize) return
-  await callWechat(
+  await askWechat(
     'requirePrivacyAuthorize',
     (callbacks) => wx.requirePrivacyAuthorize(callbacks),
     PERSON_MS,
@@ -90,7 +90,7 @@ export async function requirePrivacy(): Promise<void> {
 
 /** Opens the guideline itself. */
 export async function openPrivacyContract(): Promise<void> {
-  await callWechat('openPrivacyContract', (callbacks) => wx.openPrivacyContract(callbacks))
+  await askWechat('openPrivacyContract', (callbacks) => wx.openPrivacyContract(callbacks))
 }
 
 function own() {

@@ -2,12 +2,18 @@
  * The user's name and picture: the present way (a chosen picture, a typed name), and the tutorials'
  * (what `getUserInfo` and `getUserProfile` hand out, encrypted).
  */
-import { api } from './api'
-import { callWechat, refusalCode } from './asking'
-import { spend } from './budget'
-import { userFrom, type BackendUser } from './contract'
+import { fieldsOf } from './answers'
+import { api, type UploadOptions } from './api'
+import type { CallOptions } from './call'
+import { askWechat, refusalCode } from './refusal'
+import { spend } from './rate-limit'
+import type { BackendUser } from './backend-options'
 import { codeOf, LoginError } from './errors'
-import { ensureSignedIn, rememberUser, renew } from './session'
+import { pathOf } from './http'
+import { userFrom } from './login'
+import { sessionFor } from './renewal'
+import { rememberUser } from './session-store'
+import { begin, type Call, type Task } from './task'
 import { isWechatSessionLive } from './wechat'
 
 /** What `wx.getUserInfo` and `wx.getUserProfile` give. */
@@ -15,6 +21,8 @@ export type WechatProfile = WechatMiniprogram.GetUserInfoSuccessCallbackResult
 
 /** A person may take that long to decide. */
 const PERSON_MS = 600_000
+/** A sign-in and two calls. */
+const SEVERAL_MS = 150_000
 /** Part of the address of the grey picture that WeChat gives for everybody. */
 const GREY_PICTURE = 'POgEwh4mIHO4nibH0KlMEC'
 
@@ -37,10 +45,9 @@ export function isAnonymous(
  * @throws LoginError `ERR_USER_DENIED`, `ERR_TAP_NEEDED`, `ERR_UNSUPPORTED` below 2.10.4
  */
 export function getUserProfile(desc: string): Promise<WechatProfile> {
-  return callWechat<WechatMiniprogram.GetUserProfileSuccessCallbackResult>(
+  return askWechat<WechatMiniprogram.GetUserProfileSuccessCallbackResult>(
     'getUserProfile',
     (callbacks) => {
-      if (!wx.getUserProfile) throw new LoginError('ERR_UNSUPPORTED', 'no wx.getUserProfile')
       spend('getUserProfile')
       wx.getUserProfile({ desc, lang: 'zh_CN', ...callbacks })
     },
@@ -56,16 +63,24 @@ export function getUserProfile(desc: string): Promise<WechatProfile> {
  * @throws LoginError `ERR_KEY_STALE` when even that failed; `ERR_USER_DENIED` without an earlier
  *   consent through the `getUserInfo` button
  */
-export async function saveWechatProfile(): Promise<BackendUser> {
-  const session = await ensureSignedIn()
-  if (!(await isWechatSessionLive())) await renew(session)
+export function saveWechatProfile(): Call<BackendUser> {
+  return begin('Saving the profile', SEVERAL_MS, saveWithFreshKey, true)
+}
+
+async function saveWithFreshKey(task: Task<unknown>): Promise<BackendUser> {
+  const session = await sessionFor(task)
+  if (!(await isWechatSessionLive())) await sessionFor(task, session)
+  task.check()
   try {
-    return await sendWechatProfile(await getUserInfo())
+    return await task.wait(sendWechatProfile(await getUserInfo()))
   } catch (error) {
+    task.check()
     if (codeOf(error) !== 'ERR_KEY_STALE') throw error
   }
-  await renew(await ensureSignedIn())
-  return sendWechatProfile(await getUserInfo())
+  await sessionFor(task, await sessionFor(task))
+  const profile = await getUserInfo()
+  task.check()
+  return task.wait(sendWechatProfile(profile))
 }
 
 /**
@@ -73,10 +88,10 @@ export async function saveWechatProfile(): Promise<BackendUser> {
  *
  * @throws LoginError `ERR_KEY_STALE`: sign in again, then let the user tap again
  */
-export async function sendWechatProfile(profile: WechatProfile): Promise<BackendUser> {
+export function sendWechatProfile(profile: WechatProfile): Call<BackendUser> {
   const { rawData, signature, encryptedData, iv } = profile
   const data = { rawData, signature, encryptedData, iv }
-  return remembered(await api.post('/api/profile/wechat', data, { read: userFrom }))
+  return api.post(pathOf('wechatProfile', '/api/profile/wechat'), data, { read: rememberedUser })
 }
 
 /** The temporary file of `bindchooseavatar`. A closed chooser is `ERR_USER_DENIED`. */
@@ -90,17 +105,13 @@ export function avatarFrom(detail: { avatarUrl?: string; errMsg?: string }): str
  * Uploads the chosen picture, whose temporary file is of no use elsewhere and will be gone. It is
  * the user's only when `saveProfile` says so.
  *
- * @param onProgress per cent done
  * @returns the picture's address on the backend
  */
-export async function uploadAvatar(
-  filePath: string,
-  onProgress?: (percent: number) => void,
-): Promise<string> {
-  return api.upload('/api/avatar', filePath, {
-    onProgress,
+export function uploadAvatar(filePath: string, options?: AvatarOptions): Call<string> {
+  return api.upload(pathOf('avatar'), filePath, {
+    ...asOptions(options),
     read(answer) {
-      const { avatarUrl } = (answer || {}) as { avatarUrl?: unknown }
+      const { avatarUrl } = fieldsOf(answer)
       if (typeof avatarUrl === 'string') return avatarUrl
       throw new LoginError('ERR_SERVER', 'The answer lacks avatarUrl')
     },
@@ -108,12 +119,20 @@ export async function uploadAvatar(
 }
 
 /** Uploads the chosen picture and takes it as the user's. */
-export async function saveAvatar(
-  filePath: string,
-  onProgress?: (percent: number) => void,
-): Promise<BackendUser> {
-  return saveProfile({ avatarUrl: await uploadAvatar(filePath, onProgress) })
+export function saveAvatar(filePath: string, options?: AvatarOptions): Call<BackendUser> {
+  const work = async (task: Task<unknown>) => {
+    const avatarUrl = await task.wait(uploadAvatar(filePath, options))
+    task.check()
+    return task.wait(saveProfile({ avatarUrl }, { headers: asOptions(options).headers }))
+  }
+  return begin('Saving the picture', SEVERAL_MS, work, true)
 }
+
+/** How far it is, in per cent, or all that an upload can be told. */
+export type AvatarOptions = ((percent: number) => void) | UploadOptions
+
+const asOptions = (options: AvatarOptions = {}): UploadOptions =>
+  typeof options === 'function' ? { onProgress: options } : options
 
 /**
  * The nickname as the form's `bindsubmit` gives it: WeChat reviews it after the field lost the
@@ -141,10 +160,10 @@ export interface Profile {
 }
 
 /** The user's profile as the backend has it. */
-export async function readProfile(): Promise<Profile> {
-  return api.get('/api/profile', {
+export function readProfile(): Call<Profile> {
+  return api.get(pathOf('profile'), {
     read(answer) {
-      const { nickName, avatarUrl, phoneNumber } = (answer || {}) as Partial<Profile>
+      const { nickName, avatarUrl, phoneNumber } = fieldsOf(answer) as Partial<Profile>
       if (typeof nickName === 'string')
         return { nickName, avatarUrl: avatarUrl || '', phoneNumber: phoneNumber || '' }
       throw new LoginError('ERR_SERVER', 'The answer lacks nickName')
@@ -153,8 +172,11 @@ export async function readProfile(): Promise<Profile> {
 }
 
 /** Changes the user's profile; what is left out stays. */
-export async function saveProfile(changes: Partial<Omit<BackendUser, 'id'>>): Promise<BackendUser> {
-  return remembered(await api.put('/api/profile', changes, { read: userFrom }))
+export function saveProfile(
+  changes: Partial<Omit<BackendUser, 'id'>>,
+  options?: CallOptions,
+): Call<BackendUser> {
+  return api.put(pathOf('profile'), changes, { ...options, read: rememberedUser })
 }
 
 /**
@@ -163,13 +185,15 @@ export async function saveProfile(changes: Partial<Omit<BackendUser, 'id'>>): Pr
  * @throws LoginError `ERR_WECHAT_LOGIN` or `ERR_USER_DENIED` without an earlier consent
  */
 export function getUserInfo(): Promise<WechatProfile> {
-  return callWechat<WechatProfile>('getUserInfo', (callbacks) => {
+  return askWechat<WechatProfile>('getUserInfo', (callbacks) => {
     spend('getUserInfo')
     wx.getUserInfo({ withCredentials: true, lang: 'zh_CN', ...callbacks })
   })
 }
 
-function remembered(user: BackendUser): BackendUser {
+/** The user in an answer, and from now on on the phone. */
+function rememberedUser(answer: unknown): BackendUser {
+  const user = userFrom(answer)
   rememberUser({ nickName: user.nickName, avatarUrl: user.avatarUrl })
   return user
 }

@@ -1,203 +1,141 @@
-import { LOGIN_PATH, loginAnswerFrom, LOGOUT_PATH, type LoginAnswer } from './contract'
-import { underWay, withDeadline, type Timed } from './deadline'
-import { LoginError, type LoginErrorCode } from './errors'
+/** Signing in and out. At most one sign-in is under way. */
+import { backend } from '../config'
+import type { LoginAnswer } from './backend-options'
+import { LoginError } from './errors'
 import { tell } from './events'
-import { request } from './http'
-import { sessionEntry, userInfoEntry, type Session, type StoredUserInfo } from './storage'
+import { exchange, pathOf } from './http'
+import { logIn } from './login'
+import { heldSession, keepSession, type Session } from './session-store'
+import { begin, endTasks, share, type Call, type Task } from './task'
 import { measured } from './telemetry'
-import { isWechatSessionLive, login } from './wechat'
 
 /** A session this close to its end counts as over, so that it does not end on its way. */
 const SKEW_MS = 30_000
-/** WeChat is asked whether its side is still good once a day at most. */
-const CHECK_AFTER_MS = 24 * 3600_000
-/** How long after a failed renewal none is tried. */
-const PAUSE_MS = 1000
-/** The same, after a new session was refused as well; and how long a session is new. */
-const REFUSED_PAUSE_MS = 60_000
-/** `wx.login` has ten seconds of it, the exchange of the code fifteen. */
-const DEADLINE_MS = 25_000
+/** One sign-in has 25 s (`wx.login` ten, the exchange fifteen), and may follow another one. */
+export const SIGN_IN_MS = 50_000
+const LOGOUT_MS = 15_000
+const WEEK_SECONDS = 7 * 24 * 3600
 
-/**
- * The session in memory; `null`: there is none; `undefined`: storage was not looked at yet. Every
- * sign-in makes a new object: which one a request was sent with tells its generation.
- */
-let held: Session | null | undefined
-/** The sign-in under way, if any: everybody waits for the same one. */
-let pending: Timed<Session> | undefined
-/** The last renewal that came to nothing, and for how long none is tried. */
-let failed: { session: Session; error: unknown; at: number; pause: number } | undefined
-
-/** Who is signed in, from the phone alone: no network, no waiting. */
-export function currentUser(): StoredUserInfo | undefined {
-  const session = heldSession()
-  const user = session && userInfoEntry.get()
-  return user && session && user.id === session.userId ? user : undefined
+export interface SignIn {
+  task: Call<Session> & Task<Session>
+  /** Nobody asked for it: a renewal, or the first sign-in of an app that does so at its launch. */
+  isSilent: boolean
 }
 
-/** Keeps a new name or picture of the signed-in user and tells who listens. */
-export function rememberUser(changes: Partial<Omit<StoredUserInfo, 'id'>>) {
-  const session = heldSession()
-  if (!session) return
-  const known = { nickName: '', avatarUrl: '', ...currentUser() }
-  userInfoEntry.set({ ...known, ...changes, id: session.userId })
-  tell('profileChanged')
-}
+/** The sign-ins that wait for each other; the first of them is under way. */
+let line: SignIn[] = []
 
 /**
- * Signs the user in: `wx.login`, the code to the backend, its session into storage. At most one
- * sign-in is under way: without `data` this waits for it, with `data` it follows it.
+ * Signs the user in: `wx.login`, the code to the backend, its session into storage. Without `data`
+ * it shares the sign-in that is under way, with `data` it follows it. While it runs, calls go on
+ * with the session there was before.
  *
- * @param data what goes along with the code; a silent sign-in has none
+ * @param data what goes along with the code, such as an inviter's id or a phone code
+ * @returns the session; `abort()` calls the sign-in off, and then nothing is written any more
  * @throws LoginError
  */
-export function signIn(data?: object, path = LOGIN_PATH): Promise<Session> {
-  if (pending && !data) return pending
-  const before = pending
-  const task = withDeadline<Session>('Signing in', DEADLINE_MS, (resolve, reject, timed) => {
-    const run = async () => {
-      if (before) await before.catch(() => {}) // who waits for it is told
-      failIfOver(timed)
-      const code = await login()
-      failIfOver(timed)
-      const sent = request({ method: 'POST', path, data: { ...data, code } }, undefined, timed)
-      const answer = loginAnswerFrom(await measured('exchange', sent))
-      failIfOver(timed)
-      return adopt(answer)
-    }
-    run().then(resolve, reject)
-  })
-  task.owner = ''
-  pending = measured('signIn', task)
-  const forget = () => {
-    if (pending === task) pending = undefined
+export function signIn(data?: object, path = pathOf('login')): Call<Session> {
+  const present = signInUnderWay()
+  const task = present && !data ? present.task : beginSignIn(false, (own) => logIn(own, path, data))
+  return share(task, 'Signing in', SIGN_IN_MS)
+}
+
+/** The sign-in whose outcome there will be in the end: the last in line. */
+export function signInUnderWay(): SignIn | undefined {
+  line = line.filter(({ task }) => !task.isOver)
+  return line[line.length - 1]
+}
+
+/** The one that `task` has to wait for: the last before it, or of all while it is not in line. */
+function aheadOf(task: Task<unknown>): Task<unknown> | undefined {
+  let ahead: Task<unknown> | undefined
+  for (const other of line) {
+    if (other.task === task) break
+    if (!other.task.isOver) ahead = other.task
   }
-  task.then(forget, forget)
-  return task
+  return ahead
 }
 
 /**
- * What `App.onLaunch` calls. A live session costs no network; one that is over is replaced
- * silently; who is not signed in stays so, and is not asked.
+ * Begins a sign-in, after the one that is under way. A sign-out ends it.
  *
- * @throws LoginError when the silent sign-in failed; the next authorized call tries again
+ * @param fetch gets the backend's answer
+ * @param stale the session that a silent one replaces: if it was replaced meanwhile, nothing is
+ *   fetched
  */
-export async function resume(): Promise<void> {
-  const session = heldSession()
-  if (!session) return
-  if (isStale(session)) {
-    await replace(session)
-  } else if (!isWithin(CHECK_AFTER_MS, session.checkedAt)) {
-    const live = await isWechatSessionLive()
-    if (held !== session) return
-    if (!live) await renew(session)
-    else {
-      session.checkedAt = Date.now()
-      sessionEntry.set(session)
-    }
+export function beginSignIn(
+  isSilent: boolean,
+  fetch: (task: Task<unknown>) => Promise<LoginAnswer>,
+  stale?: Session,
+): SignIn['task'] {
+  const work = async (task: Task<unknown>) => {
+    for (let ahead = aheadOf(task); ahead; ahead = aheadOf(task)) await settled(ahead)
+    task.check()
+    const session = heldSession()
+    if (isSilent && session && session !== stale) return session
+    const answer = await fetch(task)
+    task.check()
+    return adopt(answer, isSilent)
   }
+  const task = begin('Signing in', SIGN_IN_MS, work, true)
+  // Calls wait for a silent one: it does not end when a page that shares it changes its mind.
+  if (isSilent) task.sharers = 1
+  line.push({ task, isSilent })
+  return measured('signIn', task)
 }
 
-/**
- * The session to send a request with; renewed first when it is over. A page's `onLoad` can await
- * what `App.onLaunch` began.
- *
- * @throws LoginError `ERR_SIGNED_OUT` when nobody is signed in, or why the renewal failed
- */
-export async function ensureSignedIn(): Promise<Session> {
-  if (pending) return pending
-  const session = heldSession()
-  if (!session) throw signedOut()
-  return isStale(session) ? replace(session) : session
-}
-
-/** A session newer than `stale`: the present one if it is, else a new one. */
-export async function renew(stale: Session): Promise<Session> {
-  const session = heldSession()
-  if (!session) throw signedOut()
-  return session === stale ? replace(session) : session
-}
-
-/**
- * Signs in silently in place of `session`. Who asks right after that failed gets the same error, so
- * that many calls do not make many attempts.
- */
-async function replace(session: Session): Promise<Session> {
-  if (failed && failed.session === session && isWithin(failed.pause, failed.at)) throw failed.error
-  try {
-    return await signIn()
-  } catch (error) {
-    failed = { session, error, at: Date.now(), pause: PAUSE_MS }
-    throw error
+/** Makes an answer the present session. */
+function adopt(answer: LoginAnswer, isSilent: boolean): Session {
+  const before = heldSession()
+  const session = sessionFrom(answer, isSilent ? before : undefined)
+  keepSession(session)
+  const isSame = before && before.user.id === session.user.id
+  if (before && !isSame) {
+    const error = new LoginError('ERR_USER_CHANGED', 'Somebody else is signed in')
+    endTasks(error, ({ userId }) => userId !== undefined && userId !== session.user.id)
   }
+  tell(before ? (isSame ? 'renewed' : 'userChanged') : 'signedIn')
+  return session
 }
 
 /**
- * The backend refused a session that it made just before: another one would fare no better. None is
- * tried for a while, so that a page that asks every second does not sign in every second: WeChat
- * wants at most twice as many `wx.login` as page views a day.
+ * @param former the session that is renewed. Where the answer names no user, it is the same one:
+ *   WeChat keeps a storage for each of its users
  */
-export function distrust(session: Session, error: unknown) {
-  const isNew = isWithin(REFUSED_PAUSE_MS, session.checkedAt)
-  if (isNew) failed = { session, error, at: Date.now(), pause: REFUSED_PAUSE_MS }
+function sessionFrom(answer: LoginAnswer, former?: Session): Session {
+  const { token = '', refreshToken, expiresIn, details } = answer
+  const user = answer.user || (former ? former.user : { id: '', nickName: '', avatarUrl: '' })
+  const life = (expiresIn || backend.sessionSeconds || WEEK_SECONDS) * 1000
+  const now = Date.now()
+  const expiresAt = now + life - Math.min(SKEW_MS, life / 2)
+  return { token, refreshToken, expiresAt, user, details, checkedAt: now }
 }
 
 /**
- * Signs the user out on this phone, at once: nothing that is under way writes a token any more, and
- * who waits is told `ERR_SIGNED_OUT`. The backend is told, if it can be reached.
+ * Signs the user out on this phone, at once: nothing that is under way writes a session any more,
+ * and its callers get `ERR_SIGNED_OUT`. The backend learns it, if it can be reached.
  *
  * @param path where the backend ends sessions; `''` when it already did
  */
-export function signOut(path = LOGOUT_PATH) {
+export function signOut(path = pathOf('logout')) {
   const session = heldSession()
-  held = null
-  pending = undefined
-  sessionEntry.remove()
-  userInfoEntry.remove()
-  endUnderWay('ERR_SIGNED_OUT')
-  // A token that the backend is not told of runs out by itself.
-  if (session && path) request({ method: 'POST', path }, session.token).catch(() => {})
-  tell('signedOut')
+  keepSession()
+  endTasks(signedOut('The user signed out'), ({ isPrivate }) => isPrivate)
+  if (session && path) logOut(session, path)
+  if (session) tell('signedOut')
 }
 
-function endUnderWay(code: LoginErrorCode) {
-  underWay.forEach((task) => {
-    if (task.owner || (task.owner === '' && code === 'ERR_SIGNED_OUT')) {
-      task.end(new LoginError(code, 'The user of this call is gone'))
-    }
-  })
+/** A session that the backend does not hear of runs out by itself. */
+function logOut(session: Session, path: string) {
+  const call = { method: 'POST', path } as const
+  begin(path, LOGOUT_MS, (task) => exchange(task, call, LOGOUT_MS, session)).catch(() => {})
 }
 
-function adopt({ token, expiresIn, user }: LoginAnswer): Session {
-  const before = heldSession()
-  const isSame = before && before.userId === user.id
-  const life = expiresIn * 1000
-  const now = Date.now()
-  const expiresAt = now + life - Math.min(SKEW_MS, life / 2)
-  held = { token, expiresAt, userId: user.id, checkedAt: now }
-  sessionEntry.set(held)
-  userInfoEntry.set(user)
-  if (before && !isSame) endUnderWay('ERR_USER_CHANGED')
-  tell(before ? (isSame ? 'renewed' : 'userChanged') : 'signedIn')
-  return held
-}
+export const signedOut = (message = 'Nobody is signed in') =>
+  new LoginError('ERR_SIGNED_OUT', message)
 
-const signedOut = () => new LoginError('ERR_SIGNED_OUT', 'Nobody is signed in')
-
-function failIfOver({ isOver }: Timed<unknown>) {
-  if (isOver) throw signedOut()
-}
-
-/** The session on this phone, whether its time is over or not. */
-export function heldSession(): Session | undefined {
-  if (held === undefined) held = sessionEntry.get() || null
-  return held || undefined
-}
-
-const isStale = (session: Session) => Date.now() > session.expiresAt
-
-/** Whether a request can be sent with it as it is: it is not over, and no other one is being made. */
-export const isReady = (session: Session) => !pending && !isStale(session)
-
-/** Whether it was then that lately. A clock that was set counts as long ago. */
-const isWithin = (milliseconds: number, then: number) => Math.abs(Date.now() - then) < milliseconds
+export const settled = (task: PromiseLike<unknown>) =>
+  task.then(
+    () => {},
+    () => {},
+  )

@@ -10,7 +10,7 @@ export interface EntryOptions<T> {
   key: string
   /** Raise it when `T` changes its shape. Absent: 0, and not written. */
   version?: number
-  /** The value, if what was found is whole; else `undefined`. */
+  /** The value, if what was found is whole; else `undefined`. What throws counts as absent. */
   read: (found: Found) => T | undefined
   /** Turns what an older version wrote into the present shape; without it, old is absent. */
   migrate?: (found: Found, version: number) => Found | undefined
@@ -26,95 +26,84 @@ export interface Entry<T> {
 }
 
 /** What was read or written since the app started: storage is read once, and may fail. */
-const mirror: Record<string, unknown> = {}
+const mirror = new Map<string, unknown>()
+
+/** Where a value stands that can't be kept flat. */
+const WRAPPED = '$value'
+const OWN_FIELDS = ['version', 'owner', 'until', WRAPPED]
 
 /**
- * A typed place in storage. Values are kept flat, with `version`, `owner` and `until` beside their
- * own fields, so that other code can read them: `wx.getStorageSync('userinfo').nickName`.
+ * A typed place in storage. Objects are kept flat, with `version`, `owner` and `until` beside their
+ * own fields, so that other code can read them: `wx.getStorageSync('userinfo').nickName`. Lists,
+ * and objects with fields of those names, are kept under `$value`.
  */
 export function defineEntry<T extends object>(options: EntryOptions<T>): Entry<T> {
   const { key, version = 0, read, migrate, lifeSeconds } = options
   return {
     get(owner) {
-      let found = load(key)
+      const found = load(key)
       if (!found || found.owner !== owner) return undefined
-      if (isNumber(found.until) && Date.now() > (found.until as number)) return undefined
-      const written = isNumber(found.version) ? (found.version as number) : 0
-      if (written !== version) found = written < version && migrate && migrate(found, written)
-      return found ? read(found) : undefined
+      const { version: written = 0, owner: _, until, ...fields } = found
+      if (isNumber(until) && Date.now() > until) return undefined
+      const isFlat = !(WRAPPED in found) && !Array.isArray(found)
+      const value = (isFlat ? fields : found[WRAPPED] || found) as Found
+      try {
+        if (written === version) return read(value)
+        const isOlder = isNumber(written) && written < version
+        const migrated = isOlder && migrate && migrate(value, written)
+        return migrated ? read(migrated) : undefined
+      } catch {
+        return undefined
+      }
     },
     set(value, owner) {
-      const entry = { ...value } as Found
+      const isFlat = !Array.isArray(value) && !OWN_FIELDS.some((field) => field in value)
+      const entry = (isFlat ? { ...value } : { [WRAPPED]: value }) as Found
       if (version) entry.version = version
       if (owner !== undefined) entry.owner = owner
       if (lifeSeconds) entry.until = Date.now() + lifeSeconds * 1000
       save(key, entry)
     },
     remove() {
-      mirror[key] = undefined
-      try {
-        wx.removeStorageSync(key)
-      } catch {
-        save(key, undefined) // what can't be removed is made worthless
-      }
+      mirror.set(key, undefined)
+      erase(key)
     },
   }
 }
 
 function load(key: string): Found | undefined | false {
-  if (!(key in mirror)) {
+  if (!mirror.has(key)) {
     try {
-      mirror[key] = wx.getStorageSync(key)
+      mirror.set(key, wx.getStorageSync(key))
     } catch {
-      mirror[key] = undefined
+      mirror.set(key, undefined)
     }
   }
-  const found = mirror[key]
+  const found = mirror.get(key)
   return typeof found === 'object' && found !== null && (found as Found)
 }
 
-function save(key: string, entry: Found | undefined) {
-  mirror[key] = entry
+function save(key: string, entry: Found) {
+  mirror.set(key, entry)
   try {
-    wx.setStorageSync(key, entry || '')
+    wx.setStorageSync(key, entry)
   } catch {
-    // Full or broken: the mirror still knows.
+    // Full or broken: the mirror still knows. What stood there before must not come back.
+    erase(key)
   }
 }
 
-/** Our own session (自定义登录态). The token is the backend's, and has nothing to do with WeChat's. */
-export interface Session {
-  token: string
-  /** Milliseconds since 1970 on this phone's clock. */
-  expiresAt: number
-  userId: string
-  /** When WeChat's side of the session was last known to be good. */
-  checkedAt: number
+function erase(key: string) {
+  try {
+    wx.removeStorageSync(key)
+  } catch {
+    try {
+      wx.setStorageSync(key, '') // what can't be removed is made worthless
+    } catch {
+      // Nothing can be done to it.
+    }
+  }
 }
 
-/** What the tutorials keep, under the key they use: code written for them can read it. */
-export interface StoredUserInfo {
-  id: string
-  nickName: string
-  avatarUrl: string
-}
-
-export const sessionEntry = defineEntry<Session>({
-  key: 'session',
-  version: 1,
-  read({ token, expiresAt, userId, checkedAt }) {
-    const isWhole = isText(token) && isText(userId) && isNumber(expiresAt) && isNumber(checkedAt)
-    return isWhole ? ({ token, expiresAt, userId, checkedAt } as Session) : undefined
-  },
-})
-
-export const userInfoEntry = defineEntry<StoredUserInfo>({
-  key: 'userinfo',
-  read({ id, nickName, avatarUrl }) {
-    const isWhole = isText(id) && typeof nickName === 'string' && typeof avatarUrl === 'string'
-    return isWhole ? ({ id, nickName, avatarUrl } as StoredUserInfo) : undefined
-  },
-})
-
-const isText = (value: unknown) => typeof value === 'string' && value !== ''
-const isNumber = (value: unknown) => typeof value === 'number' && isFinite(value)
+export const isNumber = (value: unknown): value is number =>
+  typeof value === 'number' && isFinite(value)

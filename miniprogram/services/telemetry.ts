@@ -1,6 +1,7 @@
 /** One measured step. Nothing in it tells who the user is. */
 export interface Measurement {
-  step: 'wx.login' | 'wx.checkSession' | 'exchange' | 'signIn' | 'call' | 'replay'
+  /** `runaway`: too many renewals in a minute; said once, and on the console. */
+  step: 'wx.login' | 'wx.checkSession' | 'exchange' | 'signIn' | 'call' | 'replay' | 'runaway'
   /** Milliseconds. */
   duration: number
   /** `undefined` when the step succeeded. */
@@ -8,6 +9,7 @@ export interface Measurement {
 }
 
 let report: ((measurement: Measurement) => void) | undefined
+let isRunawayReported = false
 
 /**
  * Hands every measured step to `listener`, until called without one. Off by default. To count, count
@@ -18,18 +20,33 @@ export function onMeasured(listener?: (measurement: Measurement) => void) {
 }
 
 /** Measures `promise`; costs nothing while nobody listens. */
-export function measured<T, P extends Promise<T>>(step: Measurement['step'], promise: P): P {
+export function measured<P extends PromiseLike<unknown>>(step: Measurement['step'], promise: P): P {
   if (report) {
     const begun = Date.now()
-    const tell = (failure?: { code?: string }) => {
-      try {
-        const duration = Date.now() - begun
-        if (report) report({ step, duration, failedWith: failure && failure.code })
-      } catch {
-        // Measuring must not break what it measures.
-      }
+    const end = (failure?: { code?: string }) => {
+      send({ step, duration: Date.now() - begun, failedWith: failure && failure.code })
     }
-    promise.then(() => tell(), tell)
+    promise.then(() => end(), end)
   }
   return promise
+}
+
+/**
+ * Sessions end as soon as they are made: `expiresIn` is no number of seconds, or the phone's clock
+ * leaps. Said once, since it would be said at every call.
+ */
+export function reportRunaway() {
+  if (isRunawayReported) return
+  isRunawayReported = true
+  send({ step: 'runaway', duration: 0, failedWith: 'ERR_RATE_LIMITED' })
+  // oxlint-disable-next-line no-console -- for the developer, once
+  console.warn('Sessions end as soon as they are made: is expiresIn in seconds?')
+}
+
+function send(measurement: Measurement) {
+  try {
+    if (report) report(measurement)
+  } catch {
+    // Measuring must not break what it measures.
+  }
 }

@@ -1,14 +1,15 @@
-import { spend } from './budget'
-import { withDeadline } from './deadline'
+import { spend } from './rate-limit'
 import { LoginError } from './errors'
+import type { Task } from './task'
 import { measured } from './telemetry'
-
-const DEADLINE_MS = 10_000
+import { callWechat } from './wechat-call'
 
 /** A code of `wx.login`. Another type than a phone code, which WeChat refuses in its place (40029). */
 export type LoginCode = string & { readonly kind: 'login' }
 
-let pendingLogin: Promise<LoginCode> | undefined
+let pendingLogin: Task<{ code?: string }> | undefined
+/** WeChat's word on its own session: once good, it stays good until the app is closed. */
+let wechatSession: Promise<boolean> | undefined
 
 /**
  * A login code: five minutes, one use. Send it to the backend at once and keep it nowhere. Calls at
@@ -17,53 +18,40 @@ let pendingLogin: Promise<LoginCode> | undefined
  * @throws LoginError `ERR_WECHAT_LOGIN`, `ERR_TIMEOUT`, `ERR_RATE_LIMITED`
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/open-api/login/wx.login.html
  */
-export function login(): Promise<LoginCode> {
-  if (pendingLogin) return pendingLogin
-  const code = withDeadline<LoginCode>('wx.login', DEADLINE_MS, (resolve, reject) => {
-    const fail = ({ errMsg }: { errMsg: string }) => {
-      reject(new LoginError('ERR_WECHAT_LOGIN', errMsg))
-    }
+export async function login(): Promise<LoginCode> {
+  if (!pendingLogin || pendingLogin.isOver) {
     spend('login')
-    wx.login({
-      timeout: DEADLINE_MS,
-      success(result) {
-        if (!result.code) return fail(result)
-        // A login renews session_key where it was over.
-        wechatSession = Promise.resolve(true)
-        resolve(result.code as LoginCode)
-      },
-      fail,
-    })
-  })
-  const forget = () => {
-    pendingLogin = undefined
+    const timeout = 10_000
+    pendingLogin = callWechat('login', (callbacks) => wx.login({ timeout, ...callbacks }))
+    void measured('wx.login', pendingLogin)
   }
-  code.then(forget, forget)
-  pendingLogin = measured('wx.login', code)
-  return code
+  const { code } = (await pendingLogin) || {}
+  if (!code) throw new LoginError('ERR_WECHAT_LOGIN', 'wx.login gave no code')
+  // A login renews session_key where it was over.
+  wechatSession = Promise.resolve(true)
+  return code as LoginCode
 }
-
-/** WeChat's word on its own session: once good, it stays good until the app is closed. */
-let wechatSession: Promise<boolean> | undefined
 
 /**
  * Whether WeChat still holds the session behind the last login: ask only where `session_key`
  * matters. Asked once and remembered. False also when it can't be asked: a new login is right in
  * both cases.
  *
- * @throws LoginError `ERR_TIMEOUT`
+ * @throws LoginError `ERR_TIMEOUT`, `ERR_RATE_LIMITED`
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/open-api/login/wx.checkSession.html
  */
 export function isWechatSessionLive(): Promise<boolean> {
   if (!wechatSession) {
-    const asked = withDeadline<boolean>('wx.checkSession', DEADLINE_MS, (resolve) => {
-      spend('checkSession')
-      wx.checkSession({ success: () => resolve(true), fail: () => resolve(false) })
-    })
+    spend('checkSession')
+    const asked = callWechat('checkSession', (callbacks) => wx.checkSession(callbacks)).then(
+      () => true,
+      (error: LoginError) => {
+        if (error.code !== 'ERR_TIMEOUT') return false
+        wechatSession = undefined
+        throw error
+      },
+    )
     wechatSession = measured('wx.checkSession', asked)
-    asked.catch(() => {
-      if (wechatSession === asked) wechatSession = undefined
-    })
   }
   return wechatSession
 }

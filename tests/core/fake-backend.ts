@@ -41,6 +41,12 @@ export class FakeBackend {
   readonly refusedNew = new Set<string>()
   /** Seconds a new token lives. */
   expiresIn = 3600
+  /** Whose accounts were deleted. */
+  readonly deleted: string[] = []
+  /** What becomes of the request that deletes an account; the phone asks for it. */
+  deleteFate: Fate | undefined
+  /** How it is refused. */
+  deleteStatus: number | undefined
 
   issueToken(person: string): string {
     const known = [...this.#tokens].find(([, owner]) => owner.person === person)
@@ -69,9 +75,17 @@ export class FakeBackend {
       return { status: 204, body: '' }
     }
     const known = this.#tokens.get(token ?? '')
+    if (path === '/api/account' && known?.live) return this.#deleteAccount(known.person)
     return known?.live && !this.refusesAll
       ? { status: 200, body: { who: known.person } }
       : { status: 401, body: { error: { code: 'session_expired' } } }
+  }
+
+  #deleteAccount(person: string): Reply {
+    if (this.deleteStatus !== undefined) return { status: this.deleteStatus, body: {} }
+    this.deleted.push(person)
+    for (const owner of this.#tokens.values()) if (owner.person === person) owner.live = false
+    return { status: 204, body: '' }
   }
 
   #issueCode(): string {

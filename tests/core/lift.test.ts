@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import { http, HttpResponse } from 'msw'
 import { launch } from '../../simulator/jest/index.ts'
-import { lift } from '../../scripts/lift.ts'
+import { adviceFor, lift } from '../../scripts/lift.ts'
 import { ORIGIN, server } from '../support/server.ts'
 
 const root = join(__dirname, '../..')
@@ -36,9 +36,9 @@ function envelopeBackend() {
 }
 
 test('a plain JavaScript project signs in and calls its own backend with its own envelope', async () => {
-  const contract = join(project, 'login/services/contract.js')
+  const config = join(project, 'login/config.js')
   const envelope = readFileSync(join(project, 'envelope.js'), 'utf8')
-  writeFileSync(contract, `${readFileSync(contract, 'utf8')}\n;{${envelope}}`)
+  writeFileSync(config, `${readFileSync(config, 'utf8')}\n${envelope}`)
   envelopeBackend()
 
   const phone = launch('/pages/index/index', { miniprogram: project })
@@ -46,7 +46,7 @@ test('a plain JavaScript project signs in and calls its own backend with its own
   await phone.screen.findByText('Ann')
   await phone.user.tap('我的订单') // meets an expired session on its way
   await phone.screen.findByText('茶、杯')
-  expect(phone.storage.get('session')).toMatchObject({ token: 't2', userId: 'ann' })
+  expect(phone.storage.get('session')).toMatchObject({ token: 't2', user: { id: 'ann' } })
 
   await phone.user.tap('退出登录')
   phone.screen.getByText('登录')
@@ -59,7 +59,17 @@ test('lifting again keeps what the project may change', () => {
   const written = lift(template, join(project, 'login'))
   expect(readFileSync(config, 'utf8')).toContain('mine.example.com')
   expect(written).toContain('services/session.js')
-  expect(written).not.toContain('services/contract.js')
+  expect(written).not.toContain('config.js')
+})
+
+test('lifting over an earlier version says what has to be done by hand', () => {
+  expect(adviceFor(join(project, 'login'))).toEqual([])
+  writeFileSync(join(project, 'login/config.js'), 'exports.backendUrl = () => "https://mine"\n')
+  writeFileSync(join(project, 'login/services/contract.js'), '')
+  expect(adviceFor(join(project, 'login'))).toEqual([
+    expect.stringContaining('exports.backend'),
+    expect.stringContaining('contract.js'),
+  ])
 })
 
 test('what is lifted holds no types, no imports and nothing of Node', () => {

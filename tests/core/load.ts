@@ -14,14 +14,17 @@ type Compiled = (
 ) => void
 
 const root = resolve(__dirname, '../..')
+const CONFIG = join(root, 'miniprogram/config.ts')
 const compiled = new Map<string, Compiled>()
 const mutation = mutations.find(({ name }) => name === process.env.MUTATION)
 
 /**
  * Runs a script and all it imports anew, with its own globals: thousands of fresh instances a
  * second, which jest's registry can't do. The code is compiled once, by DevTools' Babel plugin.
+ *
+ * @param config the text of `miniprogram/config.ts`, in place of the template's
  */
-export function load<T>(path: string, globals: Globals): T {
+export function load<T>(path: string, globals: Globals, config?: string): T {
   const loaded = new Map<string, object>()
   const names = Object.keys(globals).join()
   const loadFile = (file: string): object => {
@@ -30,7 +33,8 @@ export function load<T>(path: string, globals: Globals): T {
     const module = { exports: {} }
     loaded.set(file, module.exports)
     const require = (name: string) => loadFile(fileOf(dirname(file), name))
-    compile(file, names)(module, module.exports, require, globals)
+    const text = file === CONFIG ? config : undefined
+    compile(file, names, text)(module, module.exports, require, globals)
     return module.exports
   }
   return loadFile(fileOf(root, path)) as T
@@ -49,11 +53,11 @@ function fileOf(folder: string, name: string): string {
   return file
 }
 
-function compile(file: string, names: string): Compiled {
-  const key = `${file} ${names}`
+function compile(file: string, names: string, text = ''): Compiled {
+  const key = `${file} ${names} ${text}`
   const known = compiled.get(key)
   if (known) return known
-  const code = javascriptOf(sourceOf(file), file)
+  const code = javascriptOf(text || sourceOf(file), file)
   const body = `"use strict"; const { ${names} } = globals\n{${code}\n}\n//# sourceURL=${file}`
   // oxlint-disable-next-line typescript/no-implied-eval -- our own sources, compiled above
   const run = new Function('module', 'exports', 'require', 'globals', body) as Compiled

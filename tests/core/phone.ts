@@ -47,6 +47,7 @@ export class Phone {
   readonly #fates: Fate[]
   readonly #inFlight = new Set<{ path: string; lose: () => void }>()
   readonly #logins: { at: number; answered: boolean }[] = []
+  readonly #silent: number[] = []
   readonly #checks: { at: number; answered: boolean }[] = []
   /** Why a `wx.login` would be right now: see `needLogin`. */
   readonly #reasons = { asked: 0, stale: 0 }
@@ -141,14 +142,19 @@ export class Phone {
       }
       return checkSession(this.#noting(entry, { ...options, fail }))
     }) as typeof checkSession
+    // What could not be written is erased at once, so that nothing older is left; the services
+    // remember it all the same.
+    let isErasing = false
     wx.setStorageSync = (key, value) => {
-      if (key === 'session') this.#judgeSession(value as unknown as Session | '')
+      if (key === 'session' && !isErasing) this.#judgeSession(value as unknown as Session | '')
+      if (key === 'session') isErasing = this.storageFault !== 'none' && !isErasing && value !== ''
       if (this.storageFault !== 'none') throw new Error('setStorageSync:fail write DB data fail')
       setStorageSync(key, value)
     }
     wx.removeStorageSync = (key) => {
-      if (key === 'session') this.#session = undefined
+      if (key === 'session' && !isErasing) this.#session = undefined
       if (this.storageFault === 'broken') throw new Error('removeStorageSync:fail')
+      if (key === 'session') isErasing = false
       removeStorageSync(key)
     }
     wx.getStorageSync = (key) => {
@@ -165,15 +171,27 @@ export class Phone {
     return { ...options, success: note(options.success), fail: note(options.fail) }
   }
 
+  /** How often `wx.login` was called in the minute before. */
+  loginsBefore(at: number): number {
+    return this.#logins.filter((login) => login.at <= at && at - login.at < 60_000).length
+  }
+
   /** Whatever signs in must have a reason, and nobody else must be at it. */
   #judgeLogin() {
     const { now } = this.time
+    if (this.#reasons.asked === 0) {
+      this.#silent.push(now)
+      const lately = this.#silent.filter((at) => now - at < 60_000).length
+      if (lately > 4) this.wrongs.push(`12: ${lately} silent sign-ins within a minute`)
+    }
     if (this.#logins.some(({ at, answered }) => !answered && now - at < 10_000)) {
       this.wrongs.push('1: wx.login was called while another one was under way')
     }
     if (this.#reasons.asked > 0) this.#reasons.asked--
     else if (!this.#mayHold) this.wrongs.push('4: a silent sign-in after signing out')
-    else if (this.#reasons.stale === 0) this.wrongs.push('2: a sign-in without need')
+    else if (this.#reasons.stale === 0 && !this.isStale) {
+      this.wrongs.push('2: a sign-in without need')
+    }
   }
 
   #judgeRate(api: string, calls: { at: number }[]) {
@@ -202,7 +220,10 @@ export class Phone {
     this.searchSecrets('an address', url)
     this.log.push(`${init.method ?? 'GET'} ${pathname}`)
     const next = this.#fates.shift() ?? { there: 1, back: 1, end: 'answer' }
-    const fate = (pathname === '/api/login' && this.loginFate) || next
+    const fate =
+      (pathname === '/api/login' && this.loginFate) ||
+      (pathname === '/api/account' && this.backend.deleteFate) ||
+      next
     const epoch = this.epoch
     const token = new Headers(init.headers).get('authorization')?.replace('Bearer ', '')
     if (pathname === '/api/login' && [...this.#inFlight].some(({ path }) => path === pathname)) {

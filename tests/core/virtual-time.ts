@@ -22,7 +22,10 @@ const globalsNow = () => {
 export const presentTime: VirtualTime['globals'] = {
   setTimeout: (run, delay) => globalsNow().setTimeout(run, delay),
   clearTimeout: (id) => globalsNow().clearTimeout(id),
-  Date: Object.assign(function VirtualDate() {}, { now: () => globalsNow().Date.now() }),
+  Date: Object.assign(function VirtualDate() {}, {
+    now: () => globalsNow().Date.now(),
+    parse: Date.parse,
+  }),
 }
 
 /** A clock that goes only when told to, and the timers that hang on it. */
@@ -42,7 +45,10 @@ export class VirtualTime {
       return this.#ids
     },
     clearTimeout: (id: number) => void this.#timers.delete(id),
-    Date: Object.assign(function VirtualDate() {}, { now: () => this.now + this.clockError }),
+    Date: Object.assign(function VirtualDate() {}, {
+      now: () => this.now + this.clockError,
+      parse: Date.parse,
+    }),
   }
 
   constructor() {
@@ -50,13 +56,23 @@ export class VirtualTime {
     present = this
   }
 
-  /** Runs until nothing is due before `until`, or at all. */
-  async run(until = Infinity) {
+  /** Runs until `promise` has settled and what it left behind is done, but no further. */
+  async runFor(promise: Promise<unknown>) {
+    let isSettled = false
+    const settle = () => void (isSettled = true)
+    promise.then(settle, settle)
+    await this.run(Infinity, () => isSettled)
+    await this.run(this.now + 100)
+  }
+
+  /** Runs until nothing is due before `until`, or at all, or `isDone`. */
+  async run(until = Infinity, isDone = () => false) {
     // oxlint-disable-next-line typescript/no-this-alias, unicorn/no-this-assignment
     present = this
     for (let events = 0; ; events++) {
       if (events > LIMIT) throw new Error('This goes on for ever')
       await turn()
+      if (isDone()) return
       const [id, timer] = this.#next() ?? []
       if (id === undefined || !timer || timer.at > until) break
       this.#timers.delete(id)

@@ -94,7 +94,8 @@ const calls = {
 } satisfies Partial<Table>
 
 const NOTHING_ASKED = 'nothing of WeChat’s is asked for on this page'
-const ABORTED = 'no page aborts a call'
+const ABORTED = 'no page aborts a call, other than by leaving it'
+const USAGE = 'the pages call rightly'
 
 const home: Table = {
   ...calls,
@@ -107,6 +108,7 @@ const home: Table = {
   ERR_NICKNAME_EMPTY: NOTHING_ASKED,
   ERR_KEY_STALE: NOTHING_ASKED,
   ERR_ABORTED: ABORTED,
+  ERR_USAGE: USAGE,
 }
 
 /** Without a button: `wx.getUserProfile`, which needs no consent window to be answered here. */
@@ -160,6 +162,7 @@ const signIn: Table = {
   ERR_PHONE_QUOTA: 'no phone number is asked for',
   ERR_NICKNAME_EMPTY: 'no name is typed',
   ERR_ABORTED: ABORTED,
+  ERR_USAGE: USAGE,
 }
 
 const bindPhone = async ({ user }: Launched) => {
@@ -206,6 +209,7 @@ const profile: Table = {
   },
   ERR_TAP_NEEDED: 'its buttons are WeChat’s own, which are tapped',
   ERR_ABORTED: ABORTED,
+  ERR_USAGE: USAGE,
 }
 
 const tapGuideline = ({ user }: Launched) => user.tap('隐私保护指引')
@@ -249,6 +253,7 @@ const settings: Table = {
   ERR_NICKNAME_EMPTY: 'no name is typed',
   ERR_KEY_STALE: 'nothing encrypted is sent',
   ERR_ABORTED: ABORTED,
+  ERR_USAGE: USAGE,
 }
 
 interface Page {

@@ -96,11 +96,13 @@ test.each([
   ['garbage', 7],
   ["another user's data", { id: 'somebody', nickName: 'Somebody', avatarUrl: '' }],
   ['a half-written entry', { id: 'same' }],
-])('a launch never shows a user from %s', async (_, userinfo) => {
+])('a launch shows the session’s user, not what %s says in `userinfo`', async (_, userinfo) => {
   const phone = await signedIn()
   phone.storage.set('userinfo', userinfo)
   const again = phone.relaunch()
-  again.screen.getByText('去登录')
+  again.screen.getByText('小满')
+  await again.user.tap('问问服务器我是谁')
+  await again.screen.findByText(/^服务器：你是 小满/)
 })
 
 test('a user whose storage is full is signed in until the app is closed', async () => {

@@ -1,7 +1,7 @@
 import { localize, words } from '../../i18n/index'
 import type { PromptAction } from '../../i18n/prompts'
 import { codeOf, signIn, userInfoFrom } from '../../services/index'
-import type { GetUserInfoDetail } from '../../services/index'
+import type { Call, GetUserInfoDetail } from '../../services/index'
 import { askPermission, forgetPermissions } from '../../services/permission'
 import { openPrivacyContract } from '../../services/privacy'
 import { getUserInfo, getUserProfile, saveWechatProfile } from '../../services/profile'
@@ -25,6 +25,9 @@ Page({
 
   /** The user left while a sign-in was under way. */
   isGone: false,
+
+  /** What "not now" calls off. */
+  underWay: undefined as Call<unknown> | undefined,
 
   /** One flow was asked for, to be shown as it is. */
   isForced: false,
@@ -91,11 +94,17 @@ Page({
     this.setData({ isSigningIn: true, errorCode: '', note: '' })
     try {
       const { nickName, avatarUrl, city, province } = await ask()
-      await signIn(nickName === undefined ? {} : { nickName, avatarUrl, city, province })
+      const shown = nickName === undefined ? {} : { nickName, avatarUrl, city, province }
+      await this.follow(signIn(shown))
       this.succeed()
     } catch (error) {
       this.fail(error)
     }
+  },
+
+  follow<T>(call: Call<T>): Call<T> {
+    this.underWay = call
+    return call
   },
 
   /** WeChat may have forgotten the permission meanwhile: then the button asks, at the next tap. */
@@ -118,9 +127,10 @@ Page({
   async loginFirst() {
     this.setData({ isSigningIn: true, errorCode: '', note: '' })
     try {
-      await signIn({})
+      await this.follow(signIn({}))
     } catch (error) {
       this.fail(error)
+      if (!this.data.errorCode) return
       void wx.showModal({
         content: this.data.words.loginFailed,
         showCancel: false,
@@ -129,7 +139,7 @@ Page({
       return
     }
     try {
-      await saveWechatProfile()
+      await this.follow(saveWechatProfile())
       this.succeed()
     } catch (error) {
       const isUnauthorized = /^ERR_(WECHAT_LOGIN|USER_DENIED)$/.test(codeOf(error))
@@ -158,7 +168,9 @@ Page({
   },
 
   fail(error: unknown) {
-    this.setData({ isSigningIn: false, errorCode: codeOf(error) })
+    const code = codeOf(error)
+    // Called off by the user: nothing to tell.
+    this.setData({ isSigningIn: false, errorCode: code === 'ERR_ABORTED' ? '' : code })
   },
 
   onNoticeAction({ detail }: WechatMiniprogram.CustomEvent<{ action: PromptAction }>) {
@@ -166,7 +178,9 @@ Page({
     else this.setData({ errorCode: '' })
   },
 
+  /** Also in the middle of a sign-in: nothing comes of it any more. */
   onTapNotNow() {
+    if (this.underWay) this.underWay.abort()
     this.leave()
   },
 

@@ -1,0 +1,32 @@
+import { LoginError } from './errors'
+
+/** How often each was done lately. */
+const recent: Record<string, number> = {}
+
+/**
+ * Whether `what` may be done once more, and counts it if so. A timer forgets it, not the clock:
+ * the user may set that, and then a limit by the clock would be none.
+ *
+ * @param limit how often within `milliseconds`
+ */
+export function isWithinLimit(what: string, limit: number, milliseconds: number): boolean {
+  const count = recent[what] || 0
+  if (count >= limit) return false
+  recent[what] = count + 1
+  setTimeout(() => recent[what]!--, milliseconds)
+  return true
+}
+
+/**
+ * Keeps a limited API (`wx.login`, `checkSession`, `getSetting`, `getUserInfo`, `getUserProfile`)
+ * within WeChat's four calls a second. The daily limit (twice the page views) is kept by asking
+ * rarely: answers are remembered.
+ *
+ * @throws LoginError `ERR_RATE_LIMITED` instead of making the call
+ * @see https://developers.weixin.qq.com/miniprogram/dev/framework/performance/api-frequency.html
+ */
+export function spend(api: string) {
+  if (!isWithinLimit(api, 4, 1000)) {
+    throw new LoginError('ERR_RATE_LIMITED', `${api} was called 4 times in a second`)
+  }
+}

@@ -1,0 +1,44 @@
+import { LoginError, type LoginErrorCode } from './errors'
+import { begin, type Call, type Task } from './task'
+
+const DEADLINE_MS = 10_000
+
+interface Failure {
+  errMsg?: string
+  errno?: number
+}
+
+interface Callbacks<Result> {
+  success: (result: Result) => void
+  fail: (failure?: Failure) => void
+}
+
+/**
+ * Calls a `wx` API with callbacks and a deadline. The call is made at once, so a tap that led here
+ * still counts.
+ *
+ * @param milliseconds how long to wait; by default ten seconds, too short for APIs that wait for a
+ *   person
+ * @param codeOfFailure what WeChat's failure means
+ * @throws LoginError `ERR_TIMEOUT`, or `ERR_UNSUPPORTED` where the phone's WeChat lacks the API
+ */
+export function callWechat<Result>(
+  api: keyof WechatMiniprogram.Wx,
+  run: (callbacks: Callbacks<Result>) => void,
+  milliseconds = DEADLINE_MS,
+  codeOfFailure: (errMsg: string, errno?: number) => LoginErrorCode = () => 'ERR_WECHAT_LOGIN',
+): Call<Result> & Task<Result> {
+  const work = () =>
+    new Promise<Result>((resolve, reject) => {
+      const fail = ({ errMsg = `${api}:fail`, errno }: Failure = {}) => {
+        reject(new LoginError(codeOfFailure(errMsg, errno), errMsg))
+      }
+      if (!wx[api]) throw new LoginError('ERR_UNSUPPORTED', `This WeChat has no wx.${api}`)
+      try {
+        run({ success: resolve, fail })
+      } catch (error) {
+        fail({ errMsg: `${api}:fail ${String(error)}` })
+      }
+    })
+  return begin(`wx.${api}`, milliseconds, work)
+}

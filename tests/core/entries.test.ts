@@ -1,0 +1,57 @@
+/** `defineEntry`: whatever is kept comes back, whatever lies there. */
+import { Phone } from './phone.ts'
+
+const asIs = { read: (found: object) => found as never }
+
+test('lists come back as lists, with owner and life as well as without', () => {
+  const phone = new Phone()
+  const tags = phone.services.defineEntry<string[]>({ key: 'tags', ...asIs })
+  const recent = phone.services.defineEntry<number[]>({ key: 'recent', lifeSeconds: 60, ...asIs })
+  tags.set(['茶', '杯'])
+  recent.set([1, 2], 'ann')
+  const later = new Phone({ stored: phone.stored }).services
+  const again = later.defineEntry<string[]>({ key: 'tags', ...asIs }).get()
+  expect([Array.isArray(again), again]).toEqual([true, ['茶', '杯']])
+  expect(later.defineEntry<number[]>({ key: 'recent', ...asIs }).get('ann')).toEqual([1, 2])
+})
+
+test('a list that other code stored is read as it is', () => {
+  const phone = new Phone()
+  phone.wx.setStorageSync('tags', ['a'])
+  expect(phone.services.defineEntry<string[]>({ key: 'tags', ...asIs }).get()).toEqual(['a'])
+})
+
+test('fields of the names that entries use themselves are no trouble', () => {
+  const phone = new Phone()
+  const value = { version: 5, owner: 'me', until: 1, name: 'x' }
+  phone.services.defineEntry<typeof value>({ key: 'odd', version: 2, ...asIs }).set(value, 'ann')
+  const later = new Phone({ stored: phone.stored }).services
+  const entry = later.defineEntry<typeof value>({ key: 'odd', version: 2, ...asIs })
+  expect(entry.get('ann')).toEqual(value)
+  expect(entry.get()).toBeUndefined()
+})
+
+test('a reader or a migration that throws means absent', () => {
+  const phone = new Phone()
+  const { defineEntry } = phone.services
+  defineEntry<{ items: number }>({ key: 'cart', ...asIs }).set({ items: 1 })
+  const fail = () => {
+    throw new TypeError('items is not iterable')
+  }
+  expect(defineEntry({ key: 'cart', read: fail }).get()).toBeUndefined()
+  const migrating = defineEntry({ key: 'cart', version: 1, migrate: fail, ...asIs })
+  expect(migrating.get()).toBeUndefined()
+})
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+  'any key will do: %s',
+  (key) => {
+    const phone = new Phone()
+    const entry = phone.services.defineEntry<{ a: number }>({ key, ...asIs })
+    expect(entry.get()).toBeUndefined()
+    entry.set({ a: 1 })
+    expect(entry.get()).toEqual({ a: 1 })
+    const later = new Phone({ stored: phone.stored }).services
+    expect(later.defineEntry<{ a: number }>({ key, ...asIs }).get()).toEqual({ a: 1 })
+  },
+)

@@ -28,7 +28,8 @@ export function stream(path: string, options: StreamOptions = {}): Call<void> {
     if (onText) onText(text)
     if (readEvents) readEvents(text)
   })
-  return call({ method, path, data, sink }, options) as Call<void>
+  const read = () => undefined
+  return call({ method, path, data, sink }, { ...options, read }) as Call<void>
 }
 
 /** Holds back what comes before it is known to be good, and for ever if it is not. */

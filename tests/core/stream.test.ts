@@ -146,8 +146,9 @@ test('what a listener throws ends the stream', async () => {
 
 test('a phone without chunks hands the answer out at its end', async () => {
   const phone = await signedIn()
-  phone.wx.request = (({ success }: Options) =>
-    void success({ statusCode: 200, data: 'data: all\n\n', header: {} })) as never
+  phone.wx.request = (({ success }: Options) => {
+    success({ statusCode: 200, data: 'data: all\n\n', header: {} })
+  }) as never
   const heard: string[] = []
   const onEvent = ({ data }: ServerEvent) => heard.push(data)
   expect(await outcome(phone, phone.services.api.stream('/api/chat', { onEvent }))).toBeUndefined()

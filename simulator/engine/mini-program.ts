@@ -4,6 +4,8 @@ import { createSimulator, type Simulator, type SimulatorOptions } from '../wx/si
 import type { Screen } from './backend.ts'
 import type { Definition } from './definition.ts'
 import { Engine } from './engine.ts'
+import { createHost } from './host/host.ts'
+import './host/queries.ts'
 import { ModuleLoader, type ScriptSource } from './modules.ts'
 import { pageCreator } from './page-view.ts'
 import type { MakeTemplates, Program } from './program.ts'
@@ -37,8 +39,15 @@ export class MiniProgram {
   constructor(given: Surroundings) {
     const { program, templates, place, screen, warn } = given
     this.#program = program
+    const host = createHost({
+      document: screen.document,
+      current: () => this.simulator.pages.current?.instance,
+      phone: () => this.simulator.context,
+      wx: () => this.simulator.wx,
+    })
     this.simulator = createSimulator({
       ...given.phone,
+      host: { ...host, ...given.phone.host },
       pages: {
         pages: [...program.app.pages],
         tabBarPages: program.app.tabBar?.list.map((tab) => tab.pagePath) ?? [],

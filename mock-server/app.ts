@@ -1,7 +1,7 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { createBackend } from './backend/backend.ts'
 import type { WechatAccess, WechatFetch } from './backend/wechat.ts'
-import { createControl } from './control.ts'
+import { createControl } from './control/control.ts'
 import { Journal } from './events/journal.ts'
 import { begin, beginWatched, recordFetch } from './events/record.ts'
 import { Faults, meetFault } from './faults.ts'
@@ -13,12 +13,18 @@ import { answerProblem, commonProblem, Problem } from './http/problem.ts'
 import { nameRequest } from './http/request-id.ts'
 import { createRelay } from './relay/relay.ts'
 import type { Settings } from './scenarios.ts'
+import { plant } from './seed/plant.ts'
+import type { Seed } from './seed/seed.ts'
 import { seedState } from './state.ts'
 import type { Store } from './store/store.ts'
 import { routedPath, WECHAT_PREFIX } from './wechat/address.ts'
 import { answerFailure } from './wechat/answer.ts'
 import { defaultApp } from './wechat/apps.ts'
+import type { Account } from './wechat/accounts.ts'
+import { addOpenLinks } from './wechat/client/links.ts'
 import { createClientApi, type ProfileMode } from './wechat/client-api.ts'
+import { Notices, type Notice } from './wechat/notices.ts'
+import type { Certify } from './wechat/security/platform-key.ts'
 import { Quotas } from './wechat/quotas.ts'
 import { createServerApi } from './wechat/server-api.ts'
 
@@ -48,6 +54,12 @@ export interface MockServerOptions {
   profile?: ProfileMode
   /** What happened lately. Whoever stops the server closes it, so that its watchers leave. */
   journal?: Journal
+  /** What the server begins with, beside its own people and app. */
+  seed?: Seed | undefined
+  /** Makes the certificate of the key that signs answers. Default: there is none. */
+  certify?: Certify | undefined
+  /** Where a person's browser reaches it. Default: where the backend finds it. */
+  openOrigin?: (() => string) | undefined
   /** Told of failures inside the server. Default: standard error. */
   logError?: (error: unknown) => void
 }
@@ -56,27 +68,53 @@ export interface MockServerOptions {
 export function createMockServer(options: MockServerOptions) {
   const { store, strictCodes = false, profile = 'named', access } = options
   const { journal = new Journal(), logError = console.error } = options
+  const { openOrigin = () => options.wechatBaseUrl().replace(WECHAT_PREFIX, '') } = options
+  const onClose = (end: () => void) => journal.onClose(end)
   const defaults: Settings = { profile, hasPhoneQuota: true, watermark: 'clock' }
   const settings: Settings = { ...defaults }
   const faults = new Faults()
   const quotas = new Quotas(store.clock)
+  const notices = new Notices(store, announce(journal))
   seedState(store)
+  if (options.seed) plant(store, settings, options.seed)
 
   const app = new Hono({ getPath: routedPath })
   app.use('*', serveRequest(store, journal, faults))
   app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
   app.route('/api', createBackend(store, wechatAccess(options, journal)))
-  app.route(WECHAT_PREFIX, createServerApi({ store, quotas, strictCodes, settings }))
-  app.route('/__client', createClientApi(store, settings, access))
-  app.route('/__relay', createRelay(journal, store.clock, access))
   app.route(
-    '/__mock',
-    createControl({ store, journal, faults, quotas, settings, defaults, access }),
+    WECHAT_PREFIX,
+    createServerApi({ store, quotas, strictCodes, settings, notices, openOrigin }),
   )
+  app.route('/__client', createClientApi({ store, settings, notices, access, onClose }))
+  app.route('/__relay', createRelay(journal, store.clock, access))
+  const world = {
+    store,
+    journal,
+    faults,
+    quotas,
+    settings,
+    defaults,
+    seed: options.seed,
+    certify: options.certify,
+  }
+  const ask = (request: Request) => app.fetch(request)
+  app.route('/__mock', createControl({ ...world, ask }, access))
+  addOpenLinks(app, store)
   app.notFound((c) => refuse(c, unknownRoute(c, allowedMethods(app, c.req.path))))
   app.onError((error, c) => refuse(c, toProblem(error, logError)))
   return app
 }
+
+/** A message to a phone is a step that diagrams show, too. */
+const announce =
+  (journal: Journal) =>
+  ({ userName: user }: Account, { sentAt: at, ...sent }: Notice) => {
+    const both = { pair: journal.nextPair(), at, method: 'PUSH', path: '/subscribe-message' }
+    const [from, to] = ['wechat', 'client'] as const
+    journal.add({ ...both, kind: 'request', from, to, sent })
+    journal.add({ ...both, kind: 'answer', from: to, to: from, status: 200, ms: 0, user })
+  }
 
 const refuse = (c: Context, problem: Problem) =>
   isWechat(c) ? answerFailure(c, problem) : answerProblem(c, problem)

@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os'
+import { isEverywhere, networkAddresses } from './http/addresses.ts'
 import { readOptions, usage, UsageError, type CliOptions } from './options.ts'
 import { exportLines } from './proxy/environment.ts'
 import { startServer, type MakeFront, type RunningServer } from './server.ts'
@@ -86,11 +86,10 @@ function ofLive(live: CliOptions['live']): string {
 }
 
 function forPhones(host: string, hosts: string[], port: number): string {
-  if (host !== '0.0.0.0' && host !== '::') return ''
-  const addresses = Object.values(networkInterfaces())
-    .flat()
-    .flatMap((found) => (found?.family === 'IPv4' && !found.internal ? [found.address] : []))
-  return [...addresses, ...hosts].map((at) => `\n  http://${at}:${port}/    for a phone`).join('')
+  if (!isEverywhere(host)) return ''
+  return [...networkAddresses(), ...hosts]
+    .map((at) => `\n  http://${at}:${port}/    for a phone`)
+    .join('')
 }
 
 function fail(error: unknown): never {
@@ -105,7 +104,9 @@ function fail(error: unknown): never {
     )
   } else if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code ?? '')) {
     console.error(`This address can't be listened on (${code}). Choose another --host or --port.`)
-  } else if (['StoreError', 'TrustError', 'ProjectError'].includes((error as Error).name)) {
+  } else if (
+    ['StoreError', 'SeedError', 'TrustError', 'ProjectError'].includes((error as Error).name)
+  ) {
     console.error(message)
   } else {
     console.error(error)

@@ -15,6 +15,8 @@ export interface CliOptions {
   strictCodes: boolean
   /** Listen as an HTTP proxy that is api.weixin.qq.com, too. */
   proxy?: ProxyChoice | undefined
+  /** A file with the people, apps and settings the server begins with. */
+  seed?: string | undefined
   /** The folder of the mini-program that the preview shows. */
   project: string
   /** Other machines see the sources of the mini-program, too. */
@@ -48,6 +50,8 @@ export const usage = `Usage: npm start -- [options]
                     through a tunnel; at least 16 characters
   --data FILE       where everything is kept                 (.data/mock.sqlite) MOCK_DATA
   --memory          keep nothing                                         MOCK_MEMORY=1
+  --seed FILE       people, apps and settings to begin with,             MOCK_SEED
+                    YAML or JSON; GET /__mock/seed writes one
   --strict-codes    refuse login codes not issued here                   MOCK_STRICT_CODES=1
   --profile MODE    named: real-looking names after consent; (named)     MOCK_PROFILE
                     anonymous: what WeChat gives today
@@ -101,6 +105,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
       ? ':memory:'
       : readFileName(text('DATA', values.data, '.data/mock.sqlite')),
     strictCodes: isOn('STRICT_CODES', values['strict-codes']),
+    seed: text('SEED', values.seed, '') || undefined,
     ...(isOn('PROXY', values.proxy) && {
       proxy: {
         port: readPort(text('PROXY_PORT', values['proxy-port'], '3901')),
@@ -158,6 +163,7 @@ function parse(args: string[]) {
         memory: { type: 'boolean' },
         'strict-codes': { type: 'boolean' },
         profile: { type: 'string' },
+        seed: { type: 'string' },
         proxy: { type: 'boolean' },
         'proxy-port': { type: 'string' },
         'proxy-pass': { type: 'boolean' },

@@ -4,10 +4,12 @@ import { getRequestListener } from '@hono/node-server'
 import { createMockServer } from './app.ts'
 import { Journal } from './events/journal.ts'
 import { admit } from './http/doorkeeper.ts'
+import { originForPhones, originOf } from './http/addresses.ts'
 import { prepareEnd } from './http/ending.ts'
 import type { CliOptions, ProxyChoice } from './options.ts'
 import { askOwn } from './own-wechat.ts'
 import type { OpenProxy } from './proxy/open.ts'
+import type { Seed } from './seed/seed.ts'
 import { openStore, type Store } from './store/store.ts'
 import { isWechatHost, isWechatPath, WECHAT_PREFIX } from './wechat/address.ts'
 
@@ -50,9 +52,10 @@ export async function startServer(
   options: CliOptions,
   makeFront?: MakeFront,
 ): Promise<RunningServer> {
+  const seed = await readSeedOf(options)
   const store = openStore(options.location)
   const journal = new Journal()
-  const { listener, isAt } = makeListener(options, store, journal)
+  const { listener, isAt } = makeListener(options, store, journal, seed)
   const ending: ((graceMs: number) => Promise<void>)[] = []
   const close = async () => {
     journal.close()
@@ -77,27 +80,30 @@ export async function startServer(
 }
 
 /** Answers requests by the mock server; `isAt` is told where that is as soon as it is known. */
-function makeListener(options: CliOptions, store: Store, journal: Journal) {
-  const { hosts, controlToken, strictCodes, profile, live } = options
-  let ownOrigin = ''
+function makeListener(options: CliOptions, store: Store, journal: Journal, seed?: Seed) {
+  const { host, hosts, controlToken, strictCodes, profile, live } = options
+  let ownPort = 0
   const app: ReturnType<typeof createMockServer> = createMockServer({
     store,
     journal,
     access: { hosts, controlToken },
     strictCodes,
     profile,
-    wechatBaseUrl: () => ownOrigin + WECHAT_PREFIX,
+    seed,
+    wechatBaseUrl: () => originOf(host, ownPort) + WECHAT_PREFIX,
+    certify: async (key) => (await import('./proxy/certificates.ts')).certifyPlatform(key),
+    openOrigin: () => originForPhones(host, ownPort),
     wechatFetch: askOwn(async (request, env) => app.fetch(request, env)),
     live,
   })
   const listener = getRequestListener(app.fetch) as Listener
-  return { listener, isAt: (origin: string) => (ownOrigin = origin) }
+  return { listener, isAt: (port: number) => (ownPort = port) }
 }
 
 function listen(
   { host, hosts, port }: CliOptions,
   listener: Listener,
-  isAt: (origin: string) => void,
+  isAt: (port: number) => void,
   makeFront?: MakeFront,
 ): Promise<{ server: Server; port: number; front: Promise<Front> | undefined }> {
   return new Promise((resolve, reject) => {
@@ -108,11 +114,17 @@ function listen(
     server.once('error', reject)
     server.listen(port, host, () => {
       const { port: own } = server.address() as AddressInfo
-      isAt(originOf(host, own))
+      isAt(own)
       front = makeFront?.()
       resolve({ server, port: own, front })
     })
   })
+}
+
+async function readSeedOf({ seed }: CliOptions): Promise<Seed | undefined> {
+  if (seed === undefined) return undefined
+  const { readSeed } = await import('./seed/read.ts')
+  return readSeed(seed)
 }
 
 async function listenAsProxy(
@@ -136,11 +148,4 @@ function share(
   if (!front || isOwn(request)) return listener(request, response)
   const next = () => listener(request, response)
   front.then((it) => it.handle(request, response, next), next)
-}
-
-/** A server that listens everywhere is reached by loopback from here. */
-function originOf(host: string, port: number): string {
-  const everywhere = host === '0.0.0.0' || host === '::'
-  const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${port}`
 }

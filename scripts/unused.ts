@@ -22,7 +22,7 @@ const PUBLIC = [
   /^miniprogram\/services\/(?:index|profile|phone|permission|privacy)\.ts$/,
   // For `config.ts`, which is the app's own.
   /^miniprogram\/(?:config|services\/(?:answers|cookies|envelope|refresh-token))\.ts$/,
-  /^mock-server\/handlers\.ts$/,
+  /^mock-server\/(?:handlers|control\/client)\.ts$/,
   /^simulator\/jest\/index\.ts$/,
 ]
 

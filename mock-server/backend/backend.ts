@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import type { z } from 'zod'
 import { demandJson } from '../http/body.ts'
 import { commonProblem } from '../http/problem.ts'
+import { noteBackendUser } from '../http/whose.ts'
 import type { Store } from '../store/store.ts'
 import { AccessToken } from './access-token.ts'
 import { code2Session } from './code2session.ts'
@@ -55,6 +56,7 @@ export function createBackend(store: Store, wechat: WechatAccess) {
     const former = tokenOf(c)
     const identity = await code2Session(wechat, code)
     const user = signInUser(store, identity, sent)
+    noteBackendUser(c, user.id) // for who watches
     if (former !== undefined) endForeignSession(store, former, user.id)
     const token = openSession(store, user.id)
     const answer: LoginAnswer = { token, expiresIn: SESSION_SECONDS, user: shown(c, user) }
@@ -143,6 +145,7 @@ export function createBackend(store: Store, wechat: WechatAccess) {
 function signedIn(c: Context, store: Store) {
   const session = useSession(store, requireToken(c))
   if (!session) throw apiError('session_expired', 'This session is over. Sign in again.')
+  noteBackendUser(c, session.user.id) // for who watches
   return session
 }
 

@@ -25,6 +25,10 @@ export interface Step {
   error?: string
   /** Answers only: milliseconds since the request. */
   ms?: number
+  /** Answers only, where it is known: the person whose request it was, by name. */
+  user?: string | undefined
+  /** The same, by the backend's own id. */
+  userId?: string | undefined
   /** The JSON that was sent, or the query; every secret masked. */
   body?: Record<string, unknown>
 }
@@ -42,6 +46,8 @@ type Listener = (steps: readonly Step[]) => void
 const GATHER_MS = 16
 /** How many steps one who comes late still learns of. */
 const MEMORY = 500
+/** A client that asks for ever new paths must not fill the memory. */
+const MOST_ROUTES = 500
 
 /** What happened lately between client, backend and WeChat, for whoever watches. */
 export class Journal {
@@ -53,6 +59,8 @@ export class Journal {
   #closers = new Set<() => void>()
   /** What happened and was not told yet. */
   #fresh: Kept[] = []
+  /** How often each route was asked since the steps were last forgotten. */
+  readonly counts = new Map<string, number>()
   /** What may not be shown, whatever name it stands under. */
   readonly secrets = new Secrets()
 
@@ -72,6 +80,7 @@ export class Journal {
   add(entry: Entry): Kept {
     const kept = entry as Kept
     kept.id = ++this.#lastId
+    if (kept.kind === 'request') this.#count(`${kept.method} ${kept.path}`)
     this.#ring[kept.id % MEMORY] = kept
     if (this.isWatched && this.#fresh.push(kept) === 1) {
       setTimeout(() => this.#tell(), GATHER_MS)
@@ -88,9 +97,17 @@ export class Journal {
       .map((kept) => show(kept as Kept, this.secrets))
   }
 
+  #count(asked: string) {
+    const count = this.counts.get(asked)
+    if (count !== undefined || this.counts.size < MOST_ROUTES) {
+      this.counts.set(asked, (count ?? 0) + 1)
+    }
+  }
+
   /** Forgets the steps; numbers go on rising. */
   clear() {
     this.#ring = []
+    this.counts.clear()
   }
 
   #tell() {
@@ -107,6 +124,12 @@ export class Journal {
       this.#listeners.delete(listener)
       this.#closers.delete(onClose)
     }
+  }
+
+  /** Registers what ends with the server; @returns how to take it back */
+  onClose(end: () => void): () => void {
+    this.#closers.add(end)
+    return () => this.#closers.delete(end)
   }
 
   /** Sends every listener away, so that a server can stop. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { readText } from '../http/body.ts'
 import { wasDropped } from '../http/connection.ts'
+import { whoseRequest } from '../http/whose.ts'
 import type { Clock } from '../store/clock.ts'
 import { fetchLimited } from '../http/fetch-limited.ts'
 import { maskSecrets } from './mask-secrets.ts'
@@ -68,6 +69,7 @@ export function begin(
       path: request.path,
       status: wasDropped(c) ? 0 : c.res.status,
       ms: performance.now() - started,
+      ...whoseRequest(c),
       sent: answered.body,
     })
   }

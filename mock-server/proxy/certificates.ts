@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import forge from 'node-forge'
 
 /** A private key and its certificate, both PEM. */
@@ -62,6 +62,20 @@ export function makeServerIdentity(
     },
   ])
   return sign(certificate, authority.key, key)
+}
+
+/** A certificate around a key that signs answers, and speaks for nobody over TLS. */
+export function certifyPlatform(privateKey: string): string {
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString()
+  const certificate = draft(forge.pki.publicKeyFromPem(publicKey), AUTHORITY_DAYS)
+  const subject = [{ name: 'commonName', value: 'weapp-login-kit, platform certificate' }]
+  certificate.setSubject(subject)
+  certificate.setIssuer(subject)
+  certificate.setExtensions([
+    { name: 'basicConstraints', cA: false },
+    { name: 'keyUsage', digitalSignature: true },
+  ])
+  return sign(certificate, privateKey, privateKey).certificate
 }
 
 const DNS_NAME = 2

@@ -9,6 +9,8 @@ export interface Clock {
   readonly offsetMs: number
   /** Moves the clock forward; never back, or dead codes would come to life again. */
   advance(seconds: number): void
+  /** As it was in a snapshot: only for a store that has just been restored. */
+  moveTo(offsetMs: number): void
   /** Back to the machine's time: only for a store that has just been emptied. */
   reset(): void
 }
@@ -25,6 +27,7 @@ export function createClock(offsetMs = 0, onAdvance: (offsetMs: number) => void 
     get offsetMs() {
       return offset
     },
+    moveTo,
     advance: (seconds) => moveTo(offset + seconds * 1000),
     reset: () => moveTo(0),
   }

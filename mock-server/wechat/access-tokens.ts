@@ -20,7 +20,7 @@ export interface IssuedToken {
 interface TokenRow {
   access_token: string
   appid: string
-  kind: 'plain' | 'stable'
+  kind: 'plain' | 'stable' | 'component'
   issued_at: number
   expires_at: number
   superseded_at: number | null
@@ -58,6 +58,10 @@ export function stableToken(store: Store, appid: string): IssuedToken {
     expires_in: Math.floor((current.expires_at - now) / 1000),
   }
 }
+
+/** A third-party platform's own token: a new one each time, the ones before stay until they end. */
+export const issueComponentToken = (store: Store, appid: string): IssuedToken =>
+  store.transaction(() => issue(store, appid, 'component', false))
 
 /**
  * `force_refresh`: a new token, and the one before is worth nothing at once. Twenty a day, half a

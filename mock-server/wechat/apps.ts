@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Store } from '../store/store.ts'
+import type { ApiSecurity } from './security/keys.ts'
 import type { WechatUser } from './users.ts'
 
 /** The mini-program every part of this project uses unless told otherwise. */
@@ -21,6 +22,7 @@ export interface AppOptions {
   templates?: MessageTemplate[] | undefined
   /** This app is a third-party platform, and these mini-programs authorized it. */
   authorizers?: string[] | undefined
+  apiSecurity?: ApiSecurity | undefined
 }
 
 export interface MessageTemplate {

@@ -5,31 +5,24 @@ import { limitBody, readJson, requireJson } from '../http/body.ts'
 import { guardPhone, type Access } from '../http/guard.ts'
 import { commonProblem } from '../http/problem.ts'
 import type { Store } from '../store/store.ts'
-import {
-  isSessionKeyLive,
-  openAccount,
-  readAuthSetting,
-  useSessionKey,
-  writeAuthSetting,
-} from './accounts.ts'
-import { defaultApp, hasApp, listApps } from './apps.ts'
+import { isSessionKeyLive, readAuthSetting, useSessionKey, writeAuthSetting } from './accounts.ts'
 import { drawAvatar } from './avatar.ts'
+import { addKeys } from './client/keys.ts'
+import { addLinkTargets } from './client/links.ts'
+import { addMessages, type OnClose } from './client/messages.ts'
+import { finder, Who } from './client/who.ts'
 import { issueLoginCode } from './codes.ts'
 import type { WatermarkRule } from './encryption.ts'
+import type { Notices } from './notices.ts'
 import { phoneDetail } from './phone-number.ts'
 import { userInfoFor } from './user-info.ts'
-import { defaultUser, findUser, listUsers } from './users.ts'
+import { findUser } from './users.ts'
 
 /**
  * What `getUserInfo` and `getUserProfile` hand out. `named`: real data after consent, as the
  * tutorials show it. `anonymous`: what WeChat gives today.
  */
 export type ProfileMode = 'named' | 'anonymous'
-
-const Who = z.object({
-  user: z.string().max(64).default(defaultUser),
-  appid: z.string().max(64).default(defaultApp.appid),
-})
 
 const UserInfoRequest = Who.extend({
   api: z.enum(['getUserInfo', 'getUserProfile']).default('getUserInfo'),
@@ -51,40 +44,35 @@ export interface ClientSettings {
 /** What the phone is told when the app's phone numbers are used up. */
 const NO_PHONE_QUOTA = { errno: 1400001, errMsg: 'appid no enough quota' }
 
+export interface ClientApiOptions {
+  store: Store
+  settings: ClientSettings
+  notices: Notices
+  /** By which names another machine may call it. */
+  access?: Access | undefined
+  /** Ends what would keep a server from stopping. */
+  onClose: OnClose
+}
+
 /**
  * What the WeChat app asks its own platform. Only the simulated `wx` calls it, in a mini-program's
  * stead; no answer ever holds a `session_key`.
- *
- * @param access by which names another machine may call it
  */
-export function createClientApi(store: Store, settings: ClientSettings, access?: Access) {
+export function createClientApi({ store, settings, notices, access, onClose }: ClientApiOptions) {
   const api = new Hono()
   api.use('*', guardPhone(access), limitBody, requireJson)
-
-  const account = (who: z.output<typeof Who>) => {
-    const user = findUser(store, who.user)
-    if (!user) {
-      throw commonProblem(
-        'invalid_request',
-        `user: nobody is called "${who.user.slice(0, 64)}" here; there are ${userNames(store)}`,
-      )
-    }
-    if (!hasApp(store, who.appid)) {
-      throw commonProblem(
-        'invalid_request',
-        `appid: "${who.appid}" is unknown here; there are ${appids(store)}`,
-      )
-    }
-    return { user, account: openAccount(store, who.appid, who.user) }
-  }
+  const find = finder(store)
+  addKeys(api, find)
+  addMessages(api, find, notices, onClose)
+  addLinkTargets(api, store)
 
   api.post('/login', async (c) => {
     const who = await readJson(c, Who)
-    return c.json({ code: issueLoginCode(store, account(who).account) })
+    return c.json({ code: issueLoginCode(store, find(c, who).account) })
   })
 
   api.post('/check-session', async (c) => {
-    const found = account(await readJson(c, Who)).account
+    const found = find(c, await readJson(c, Who)).account
     const valid = isSessionKeyLive(store, found)
     if (valid) useSessionKey(store, found) // activity extends its life
     return c.json({ valid })
@@ -92,7 +80,7 @@ export function createClientApi(store: Store, settings: ClientSettings, access?:
 
   api.post('/user-info', async (c) => {
     const request = await readJson(c, UserInfoRequest)
-    const found = account(request)
+    const found = find(c, request)
     return c.json(
       userInfoFor(store, found.account, found.user, {
         ...request,
@@ -105,20 +93,20 @@ export function createClientApi(store: Store, settings: ClientSettings, access?:
 
   // After the user's consent, which is the phone's business. A phone code is no login code.
   api.post('/phone-code', async (c) => {
-    const found = account(await readJson(c, Who))
+    const found = find(c, await readJson(c, Who))
     if (!settings.hasPhoneQuota) return c.json(NO_PHONE_QUOTA)
     return c.json(phoneDetail(store, found.account, found.user, settings.watermark))
   })
 
   api.post('/settings', async (c) => {
-    const found = account(await readJson(c, Who)).account
+    const found = find(c, await readJson(c, Who)).account
     // The client must know whether consent is asked at all: anonymous data needs none.
     return c.json({ authSetting: readAuthSetting(store, found), profile: settings.profile })
   })
 
   api.post('/authorize', async (c) => {
     const { scope, granted, ...who } = await readJson(c, AuthorizeRequest)
-    return c.json({ authSetting: writeAuthSetting(store, account(who).account, scope, granted) })
+    return c.json({ authSetting: writeAuthSetting(store, find(c, who).account, scope, granted) })
   })
 
   api.get('/avatars/:file', (c: Context) => {
@@ -130,23 +118,3 @@ export function createClientApi(store: Store, settings: ClientSettings, access?:
 
   return api
 }
-
-/** Some names, as a help for who mistyped one: there may be a million. */
-const SOME = 5
-
-const some = (names: string[], where: string) =>
-  names.length > SOME
-    ? `${names.slice(0, SOME).join(', ')} and others (GET ${where})`
-    : names.join(', ')
-
-const userNames = (store: Store) =>
-  some(
-    listUsers(store, { limit: SOME + 1, offset: 0 }).map(({ name }) => name),
-    '/__mock/users',
-  )
-
-const appids = (store: Store) =>
-  some(
-    listApps(store).map(({ appid }) => appid),
-    '/__mock/apps',
-  )

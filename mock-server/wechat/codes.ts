@@ -90,7 +90,7 @@ export interface RedeemOptions {
   /** Refuse also what DevTools hands out, which signs in the default user otherwise. */
   strict: boolean
   /** Called with whose code it is before it is used up; may throw to refuse. */
-  onUser?: (userName: string) => void
+  onUser: (userName: string, isFromDevTools: boolean) => void
 }
 
 /**
@@ -110,12 +110,13 @@ export function redeemLoginCode(
   return store.transaction((): RedeemedCode => {
     const row = find(store, code)
     if (!row && !strict && (code === TOURIST_CODE || CODE_SHAPE.test(code))) {
+      onUser(defaultUser, true)
       return identityOf(store, appid, defaultUser)
     }
     if (row?.kind !== 'login' || row.appid !== appid) throw new WechatError(40029)
     if (row.used_at !== null) throw new WechatError(40163)
     if (isOver(store, row)) throw new WechatError(40029)
-    onUser?.(row.user_name)
+    onUser(row.user_name, false)
     const identity = identityOf(store, appid, row.user_name)
     use(store, code)
     return identity

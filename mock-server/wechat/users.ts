@@ -34,9 +34,19 @@ export const defaultUser = 'developer'
 /** A picture address that starts with this is completed with the server's own origin. */
 export const OWN_AVATARS = '/__client/avatars/'
 
+/**
+ * The virtual accounts of WeChat's automated tests, with the phone numbers they are known by.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/devtools/minitest/mock_phone.html
+ */
+const virtual = [1, 2, 3, 4].map((number) =>
+  person(`virtual-${number}`, `虚拟账号${number}`, 0, `1206660000${number}`),
+)
+
 const seeds = [
   person('developer', '小满', 1, '13800138000'),
   person('visitor', '立夏', 2, '13900139000'),
+  ...virtual,
 ]
 
 export function seedUsers(store: Store) {
@@ -46,14 +56,18 @@ export function seedUsers(store: Store) {
 }
 
 /** What can be said of a person; what is left out stays as it is, or is made up for a new one. */
-export type UserChange = { name: string; blocked?: boolean | undefined } & {
+export type UserChange = {
+  name: string
+  blocked?: boolean | undefined
+  unionid?: string | undefined
+} & {
   [Key in keyof UserProfile | 'phoneNumber' | 'countryCode']?:
     (WechatUser & UserProfile)[Key] | undefined
 }
 
 /** Makes a person, or changes the one with this name. */
 export function putUser(store: Store, change: UserChange): { user: WechatUser; isNew: boolean } {
-  const { name, phoneNumber, countryCode, blocked, ...profile } = change
+  const { name, phoneNumber, countryCode, blocked, unionid, ...profile } = change
   return store.transaction(() => {
     const known = findUser(store, name)
     if (!known) insertUser(store, person(name, name, 0, makeUpNumber()))
@@ -61,19 +75,41 @@ export function putUser(store: Store, change: UserChange): { user: WechatUser; i
     const given = Object.entries(profile).filter(([, value]) => value !== undefined)
     store
       .sql(
-        `UPDATE wechat_users SET profile = ?, phone_number = ?, country_code = ?, blocked = ?
-         WHERE name = ?`,
+        `UPDATE wechat_users SET profile = ?, phone_number = ?, country_code = ?, blocked = ?,
+           unionid = ? WHERE name = ?`,
       )
       .run(
         JSON.stringify({ ...before?.profile, ...Object.fromEntries(given) }),
         phoneNumber ?? before?.phoneNumber ?? '',
         countryCode ?? before?.countryCode ?? '',
         Number(blocked ?? before?.blocked ?? false),
+        unionid ?? before?.unionid ?? '',
         name,
       )
     return { user: findUser(store, name) as WechatUser, isNew: !known }
   })
 }
+
+/** The name of the person with this unionid. */
+export const nameBehind = (store: Store, unionid: string): string | undefined =>
+  store.sql('SELECT name FROM wechat_users WHERE unionid = ?').get<{ name: string }>(unionid)?.name
+
+/** Deletes a person with their accounts, codes, messages and keys; the backend keeps its own records. */
+export function deleteUser(store: Store, name: string) {
+  store.transaction(() => {
+    for (const table of OF_USERS) store.sql(`DELETE FROM ${table} WHERE user_name = ?`).run(name)
+    store.sql('DELETE FROM wechat_users WHERE name = ?').run(name)
+  })
+}
+
+const OF_USERS = [
+  'wechat_accounts',
+  'wechat_codes',
+  'wechat_notices',
+  'wechat_payments',
+  'wechat_subscriptions',
+  'wechat_user_keys',
+]
 
 function insertUser(store: Store, { name, profile, phoneNumber }: ReturnType<typeof person>) {
   const unionid = `o${randomBytes(21).toString('base64url').slice(0, 27)}`

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { answer } from '../answer.ts'
 import { authenticate, readParameters } from '../authenticate.ts'
 import { redeemLoginCode } from '../codes.ts'
+import { countUser } from '../count-user.ts'
 import type { Platform } from '../platform.ts'
 
 /**
@@ -19,7 +20,7 @@ export function addCode2Session(api: Hono, { store, quotas, strictCodes }: Platf
       c,
       redeemLoginCode(store, appid, given.js_code ?? '', {
         strict: strictCodes,
-        onUser: (user) => quotas.countUser('jscode2session', appid, user),
+        onUser: countUser(c, quotas, appid),
       }),
     )
   })

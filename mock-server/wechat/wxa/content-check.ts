@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
+import { noteUser } from '../../http/whose.ts'
 import { readBytes } from '../../http/body.ts'
 import type { Store } from '../../store/store.ts'
 import { findAccount } from '../accounts.ts'
@@ -46,7 +47,7 @@ export function addContentCheck(api: Hono, platform: Platform) {
       if (isRiskyInVersion1(request.content)) throw new WechatError(87014)
       return answer(c, OK)
     }
-    checkVersion2(store, appid, request)
+    checkVersion2(c, store, appid, request)
     return answer(c, { ...OK, ...judge(request.content), trace_id: rid(store.clock.now()) })
   })
 
@@ -65,13 +66,14 @@ export function addContentCheck(api: Hono, platform: Platform) {
     const request = await readJsonBody(c, MediaRequest)
     const isMedia = request.media_type === 1 || request.media_type === 2
     if (!isMedia || !/^https?:\/\//.test(request.media_url)) throw new WechatError(40097)
-    checkVersion2(store, appid, request)
+    checkVersion2(c, store, appid, request)
     return answer(c, { ...OK, trace_id: rid(store.clock.now()) })
   })
 }
 
 /** @throws WechatError 40097 a version there is not; 40129 scene; 40003 openid; 61010 not active */
 function checkVersion2(
+  c: Context,
   store: Store,
   appid: string,
   { version, scene, openid }: { version: number; scene: number; openid: string },
@@ -80,6 +82,7 @@ function checkVersion2(
   if (![1, 2, 3, 4].includes(scene)) throw new WechatError(40129)
   const found = findAccount(store, appid, openid)
   if (!found) throw new WechatError(40003)
+  noteUser(c, found.account.userName)
   if (store.clock.now() - found.activeAt >= ACTIVE_MS) throw new WechatError(61010)
 }
 

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
+import { noteUser } from '../../http/whose.ts'
 import { answer, OK } from '../answer.ts'
 import { redeemPhoneCode } from '../codes.ts'
 import { WechatError } from '../errors.ts'
@@ -18,6 +19,7 @@ export function addPhoneNumber(api: Hono, platform: Platform) {
     const appid = authorize(platform, c, 'getuserphonenumber')
     const { code, openid } = await readJsonBody(c, PhoneRequest)
     const user = redeemPhoneCode(store, appid, code, openid)
+    noteUser(c, user.name)
     return answer(c, { ...OK, phone_info: phoneInfo(store, appid, user, settings.watermark) })
   })
 

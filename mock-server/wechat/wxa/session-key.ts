@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
+import { noteUser } from '../../http/whose.ts'
 import { readText } from '../../http/body.ts'
 import { resetSessionKey } from '../accounts.ts'
 import { answer, OK } from '../answer.ts'
@@ -21,7 +22,7 @@ export function addSessionKey(api: Hono, platform: Platform) {
   // https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/checkSessionKey.html
   api.get('/wxa/checksession', (c) => {
     const appid = authorize(platform, c, 'checksession')
-    proveKey(store, appid, c.req.query(), 87009)
+    noteUser(c, proveKey(store, appid, c.req.query(), 87009).userName)
     return answer(c, OK)
   })
 
@@ -29,6 +30,7 @@ export function addSessionKey(api: Hono, platform: Platform) {
   api.get('/wxa/resetusersessionkey', (c) => {
     const appid = authorize(platform, c, 'resetusersessionkey')
     const account = proveKey(store, appid, c.req.query(), 87007)
+    noteUser(c, account.userName)
     const session_key = resetSessionKey(store, account)
     return answer(c, { ...OK, openid: account.openid, session_key })
   })
@@ -38,6 +40,7 @@ export function addSessionKey(api: Hono, platform: Platform) {
   api.on(['GET', 'POST'], '/wxa/business/getuserencryptkey', async (c) => {
     const appid = authorize(platform, c, 'getuserencryptkey')
     const account = proveKey(store, appid, await proofOf(c), 87007)
+    noteUser(c, account.userName)
     return answer(c, { ...OK, key_info_list: userKeys(store, account) })
   })
 }

@@ -12,6 +12,8 @@ export interface Step {
   errcode?: number
   error?: string
   ms?: number
+  user?: string | undefined
+  userId?: string | undefined
   body?: Record<string, unknown>
 }
 

@@ -1,0 +1,13 @@
+import { plant } from '../seed/plant.ts'
+import { resetState } from '../state.ts'
+import type { World } from './world.ts'
+
+/** Forgets everything but access tokens, and begins anew with what the seed file holds. */
+export function beginAnew({ store, journal, faults, quotas, settings, defaults, seed }: World) {
+  journal.clear()
+  faults.clear()
+  quotas.reset()
+  Object.assign(settings, defaults)
+  resetState(store)
+  if (seed) plant(store, settings, seed)
+}

@@ -1,0 +1,153 @@
+import type { Quota } from '../wechat/quotas.ts'
+import type { Fault } from '../faults.ts'
+import type { scenarios } from '../scenarios.ts'
+import type { Seed } from '../seed/seed.ts'
+import type { AskedRequest } from './requests.ts'
+
+export type { AskedRequest, Seed }
+export type ScenarioName = keyof typeof scenarios
+
+export interface ControlClientOptions {
+  /** Where the mock server is. Default `http://127.0.0.1:3900`. */
+  origin?: string
+  /** What `--control-token` was given; needed from anywhere but the server's own machine. */
+  token?: string
+}
+
+/** The server refused. `message` says what was wrong and what to do. */
+export class ControlError extends Error {
+  override name = 'ControlError' as const
+  readonly status: number
+  /** Such as `invalid_request`, `not_found`, `forbidden_origin`. */
+  readonly code: string
+
+  constructor(status: number, code: string, message: string) {
+    super(message)
+    this.status = status
+    this.code = code
+  }
+}
+
+/** A person: what is left out stays as it is, or is made up for a new one. */
+export interface Person {
+  name: string
+  nickName?: string
+  gender?: 0 | 1 | 2
+  language?: string
+  city?: string
+  province?: string
+  country?: string
+  avatarUrl?: string
+  /** Without the country's prefix. */
+  phoneNumber?: string
+  countryCode?: string
+  unionid?: string
+  /** WeChat's risk control refuses this person (40226). */
+  blocked?: boolean
+}
+
+/** A mini-program, as its console at mp.weixin.qq.com knows it. */
+export type AppSettings = NonNullable<Seed['apps']>[number]
+
+/** A session at the mock's own backend. */
+export interface BackendSession {
+  token: string
+  /** Seconds. */
+  expiresIn: number
+  user: { id: string } & Record<string, unknown>
+  /** For the `Authorization` header. */
+  authorization: string
+}
+
+/**
+ * All of `/__mock` for tests in JavaScript, typed. Every call rejects with a `ControlError` when the
+ * server refuses it.
+ *
+ *     const mock = createControlClient()
+ *     await mock.reset()
+ *     await mock.addUser({ name: 'mei', nickName: '美' })
+ *     const { authorization } = await mock.signIn('mei')
+ *     expect((await mock.requests({ route: 'jscode2session' })).requests).toHaveLength(1)
+ */
+export function createControlClient({
+  origin = 'http://127.0.0.1:3900',
+  token,
+}: ControlClientOptions = {}) {
+  const call = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const response = await fetch(`${origin}/__mock${path}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const answer = (text === '' ? undefined : JSON.parse(text)) as unknown
+    if (response.ok) return answer as Answer
+    const { code = 'internal', message = `HTTP ${response.status}` } =
+      (answer as { error?: { code?: string; message?: string } } | undefined)?.error ?? {}
+    throw new ControlError(response.status, code, message)
+  }
+  const path = (name: string) => encodeURIComponent(name)
+
+  return {
+    /** Begins anew: the people and apps of the start, the machine's time. Access tokens stay. */
+    reset: () => call<void>('POST', '/reset'),
+    /** All that the server remembers, secrets masked. */
+    state: () => call<Record<string, unknown>>('GET', '/state'),
+    /** Moves the clock forward. */
+    advance: (seconds: number) =>
+      call<{ now: number; aheadSeconds: number }>('POST', '/clock', { advanceSeconds: seconds }),
+    /** Which time encrypted data carries: the movable clock's, or the machine's. */
+    setWatermark: (watermark: 'clock' | 'machine') => call<object>('POST', '/clock', { watermark }),
+
+    /** Makes a person, or changes the one with this name. */
+    addUser: (person: Person) => call<Person>('POST', '/users', person),
+    /** Deletes a person, their accounts, codes and sessions. */
+    deleteUser: (name: string) => call<void>('DELETE', `/users/${path(name)}`),
+    /** Signs a person in at the mock's own backend, without any mini-program. */
+    signIn: (name: string) => call<BackendSession>('POST', `/users/${path(name)}/session`),
+    /** Says that a person has paid an order, for `getpaidunionid`. */
+    pay: (name: string, order: { transactionId: string; mchId?: string; outTradeNo?: string }) =>
+      call<object>('POST', `/users/${path(name)}/payments`, order),
+
+    /** Adds an app, or changes the one with this appid. */
+    addApp: (app: Partial<AppSettings> & Pick<AppSettings, 'appid' | 'secret'>) =>
+      call<Record<string, unknown>>('POST', '/apps', app),
+    /** How often an app may call a route, named by its last part. */
+    setQuota: (target: string, quota: Quota) =>
+      call<object>('POST', '/quotas', { target, ...quota }),
+
+    /** Lets requests fail as described. */
+    addFault: (fault: Fault) => call<{ faults: Fault[] }>('POST', '/faults', fault),
+    /** Brings about a situation by name. */
+    play: (scenario: ScenarioName) => call<void>('POST', `/scenarios/${path(scenario)}`),
+
+    /** What was asked lately, by route (`jscode2session`, `/api/*`) and person, and how often. */
+    requests: (filter: { route?: string; user?: string; limit?: number } = {}) => {
+      const given = Object.entries(filter).map(([name, value]) => [name, String(value)])
+      const query = new URLSearchParams(given as [string, string][])
+      return call<{ counts: Record<string, number>; requests: AskedRequest[] }>(
+        'GET',
+        `/requests?${query.toString()}`,
+      )
+    },
+
+    /** Keeps everything as it is now, under a name, while the server runs. */
+    takeSnapshot: (name: string) => call<object>('POST', `/snapshots/${path(name)}`),
+    restoreSnapshot: (name: string) => call<void>('POST', `/snapshots/${path(name)}/restore`),
+    deleteSnapshot: (name: string) => call<void>('DELETE', `/snapshots/${path(name)}`),
+    snapshots: async () =>
+      (await call<{ snapshots: { name: string; takenAt: number }[] }>('GET', '/snapshots'))
+        .snapshots,
+
+    /** Adds apps, people, subscriptions and settings. */
+    plant: (seed: Partial<Seed>) => call<void>('POST', '/seed', seed),
+    /** All that is there now, as a seed. */
+    harvest: () => call<Seed>('GET', '/seed'),
+  }
+}
+
+export type ControlClient = ReturnType<typeof createControlClient>

@@ -1,0 +1,40 @@
+import type { Settings } from '../scenarios.ts'
+import type { Store } from '../store/store.ts'
+import type { App } from '../wechat/apps.ts'
+import { watermarkTime } from '../wechat/encryption.ts'
+import type { WechatUser } from '../wechat/users.ts'
+
+/** A person as tests and tools see one: who is played here is made up, so nothing is masked. */
+export const describeUser = ({ unionid: _, profile, ...rest }: WechatUser) => ({
+  ...rest,
+  ...profile,
+})
+
+/** An app without its secret and its encryption key. */
+export const describeApp = ({ secret: _, options: { apiSecurity, ...options }, ...app }: App) => ({
+  ...app,
+  ...options,
+  ...(apiSecurity && {
+    apiSecurity: { ...apiSecurity, symmetric: { sn: apiSecurity.symmetric.sn } },
+  }),
+})
+
+const WATERMARK_RULES = {
+  clock:
+    "The watermark of encrypted data carries this clock's time, as every lifetime here does. A " +
+    'backend that goes by the machine\'s clock then finds it in the future: POST {"watermark": ' +
+    '"machine"} gives it the machine\'s time.',
+  machine:
+    "The watermark of encrypted data carries the machine's time, however this clock was moved.",
+}
+
+/** The clock, and by which rule the watermark's time is taken from it. */
+export const describeClock = ({ clock }: Store, { watermark }: Settings) => ({
+  now: clock.now(),
+  aheadSeconds: Math.round(clock.offsetMs / 1000),
+  watermark: {
+    rule: watermark,
+    timestamp: watermarkTime(clock, watermark),
+    about: WATERMARK_RULES[watermark],
+  },
+})

@@ -1,0 +1,22 @@
+import type { Hono } from 'hono'
+import { readJson } from '../http/body.ts'
+import { commonProblem } from '../http/problem.ts'
+import { harvest, plant } from '../seed/plant.ts'
+import { SeedShape } from '../seed/seed.ts'
+import type { World } from './world.ts'
+
+/** What is there as a seed (JSON, which is YAML too), and the way back. */
+export function addSeed(control: Hono, { store, settings }: World) {
+  control.get('/seed', (c) => c.json(harvest(store, settings)))
+
+  control.post('/seed', async (c) => {
+    const seed = await readJson(c, SeedShape)
+    try {
+      plant(store, settings, seed)
+    } catch (error) {
+      if ((error as Error).name !== 'SeedError') throw error
+      throw commonProblem('invalid_request', (error as Error).message)
+    }
+    return c.body(null, 204)
+  })
+}

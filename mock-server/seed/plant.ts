@@ -1,0 +1,59 @@
+import type { Settings } from '../scenarios.ts'
+import type { Store } from '../store/store.ts'
+import { openAccount } from '../wechat/accounts.ts'
+import { defaultApp, hasApp, listApps, putApp } from '../wechat/apps.ts'
+import { setMessages, listSubscriptions } from '../wechat/subscriptions.ts'
+import { findUser, listUsers, nameBehind, putUser } from '../wechat/users.ts'
+import { MOST_USERS, type Seed } from './seed.ts'
+
+/** A seed names somebody or something that is not there. */
+export class SeedError extends Error {
+  override name = 'SeedError' as const
+}
+
+/**
+ * Adds what a seed holds, whole or not at all; who and what is known by that name is changed.
+ *
+ * @throws SeedError naming the entry that can't be
+ */
+export function plant(store: Store, settings: Settings, seed: Seed) {
+  store.transaction(() => {
+    for (const { appid, secret, openAccount: account, ...options } of seed.apps ?? []) {
+      putApp(store, { appid, secret, openAccount: account, options })
+    }
+    for (const user of seed.users ?? []) plantUser(store, user)
+    for (const { user, appid = defaultApp.appid, templateId, count } of seed.subscriptions ?? []) {
+      if (!findUser(store, user)) throw new SeedError(`subscriptions: nobody is called "${user}".`)
+      if (!hasApp(store, appid)) throw new SeedError(`subscriptions: there is no app "${appid}".`)
+      setMessages(store, openAccount(store, appid, user), templateId, count)
+    }
+  })
+  for (const [name, value] of Object.entries(seed.settings ?? {})) {
+    if (value !== undefined) Object.assign(settings, { [name]: value })
+  }
+}
+
+function plantUser(store: Store, user: NonNullable<Seed['users']>[number]) {
+  const other = user.unionid && nameBehind(store, user.unionid)
+  if (other && other !== user.name) {
+    throw new SeedError(`users: "${user.name}" and "${other}" have the same unionid.`)
+  }
+  putUser(store, user)
+}
+
+/** What is there now, as a seed that would bring it back. Its secrets are those of this fake. */
+export function harvest(store: Store, { profile, hasPhoneQuota, watermark }: Settings): Seed {
+  return {
+    settings: { profile, hasPhoneQuota, watermark },
+    apps: listApps(store).map(({ options, ...app }) => ({ ...app, ...options })),
+    users: listUsers(store, { limit: MOST_USERS, offset: 0 }).map(
+      ({ profile: { avatarUrl, ...words }, ...user }) => ({
+        ...user,
+        ...words,
+        // A picture of this server's own is made again by name.
+        ...(/^https?:/.test(avatarUrl) && { avatarUrl }),
+      }),
+    ),
+    subscriptions: listSubscriptions(store),
+  }
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { SeedError } from './plant.ts'
+import { SeedShape, type Seed } from './seed.ts'
+
+/**
+ * Reads a seed file: YAML, of which JSON is a part.
+ *
+ * @throws SeedError when it can't be read, or naming each field that is wrong
+ */
+export function readSeed(path: string): Seed {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new SeedError(`The seed file can't be read: ${(error as Error).message}`)
+  }
+  return parseSeed(text, path)
+}
+
+/** @param name how errors name the text */
+export function parseSeed(text: string, name: string): Seed {
+  let value: unknown
+  try {
+    value = parse(text) ?? {}
+  } catch (error) {
+    throw new SeedError(`${name} is neither YAML nor JSON: ${(error as Error).message}`)
+  }
+  const result = SeedShape.safeParse(value)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(
+    ({ path, message }) => `${path.join('.') || 'the file'}: ${message}`,
+  )
+  throw new SeedError(`${name} can't be used: ${faults.join('; ')}`)
+}

@@ -1,0 +1,24 @@
+import type { Hono } from 'hono'
+import { readJson } from '../../http/body.ts'
+import { issuePluginCode } from '../codes.ts'
+import { latestUserKey } from '../user-keys.ts'
+import { Who, type Find } from './who.ts'
+
+/** What the phone gets for its user alone: the key of `wx.getUserCryptoManager`, a plugin's code. */
+export function addKeys(api: Hono, find: Find) {
+  api.post('/user-key', async (c) => {
+    const { account, store } = find(c, await readJson(c, Who))
+    const key = latestUserKey(store, account)
+    return c.json({
+      encryptKey: key.encrypt_key,
+      iv: key.iv,
+      version: key.version,
+      expireTime: key.create_time + key.expire_in,
+    })
+  })
+
+  api.post('/plugin-login', async (c) => {
+    const { account, store } = find(c, await readJson(c, Who))
+    return c.json({ code: issuePluginCode(store, account) })
+  })
+}

@@ -1,0 +1,29 @@
+import makeQrCode from 'qrcode-generator'
+import { writePng, type Color } from './png.ts'
+
+export interface CodeStyle {
+  /** In pixels, the quiet zone included. */
+  width: number
+  color: Color
+  isTransparent: boolean
+}
+
+/** Modules around the code that stay empty: ISO/IEC 18004 wants four. */
+const QUIET = 4
+
+/**
+ * A code that every camera reads, as a PNG. WeChat's own codes are round, and only WeChat reads them.
+ */
+export function drawCode(text: string, { width, color, isTransparent }: CodeStyle): Buffer {
+  const code = makeQrCode(0, 'M') // 0: as large as the text needs
+  code.addData(text)
+  code.make()
+  const count = code.getModuleCount()
+  const moduleAt = (pixel: number) => Math.floor((pixel * (count + 2 * QUIET)) / width) - QUIET
+  const isDark = (x: number, y: number) => {
+    const [column, row] = [moduleAt(x), moduleAt(y)]
+    const isInside = Math.min(row, column) >= 0 && Math.max(row, column) < count
+    return isInside && code.isDark(row, column)
+  }
+  return writePng(width, isDark, color, isTransparent)
+}

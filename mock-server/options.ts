@@ -30,6 +30,8 @@ export interface ProxyChoice {
   port: number
   /** Let programs of this machine through to every other host. */
   pass: boolean
+  /** Where the environment that leads to it is written, as lines `NAME=value`. */
+  environmentFile?: string | undefined
 }
 
 /** The command line or the environment asks for something that can't be. */
@@ -61,6 +63,8 @@ export const usage = `Usage: npm start -- [options]
   --proxy-port N    port of the proxy                        (3901)      MOCK_PROXY_PORT
   --proxy-pass      let this machine through the proxy to                MOCK_PROXY_PASS=1
                     every other host
+  --proxy-env FILE  write the environment that leads to the              MOCK_PROXY_ENV
+                    proxy as lines NAME=value
   --project FOLDER  the mini-program that the preview shows: (.)         MOCK_PROJECT
                     the folder with project.config.json or app.json
   --share-preview   other machines that reach the preview may              MOCK_SHARE_PREVIEW=1
@@ -88,7 +92,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
   const isOn = (name: string, flag: boolean | undefined) =>
     flag ?? ['1', 'true'].includes(env[`MOCK_${name}`] ?? '')
 
-  for (const flag of ['proxy-port', 'proxy-pass'] as const) {
+  for (const flag of ['proxy-port', 'proxy-pass', 'proxy-env'] as const) {
     if (values[flag] === undefined || isOn('PROXY', values.proxy)) continue
     throw new UsageError(`--${flag} is of no use without --proxy.`)
   }
@@ -110,6 +114,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
       proxy: {
         port: readPort(text('PROXY_PORT', values['proxy-port'], '3901')),
         pass: isOn('PROXY_PASS', values['proxy-pass']),
+        environmentFile: text('PROXY_ENV', values['proxy-env'], '') || undefined,
       },
     }),
     project: text('PROJECT', values.project, '.'),
@@ -167,6 +172,7 @@ function parse(args: string[]) {
         proxy: { type: 'boolean' },
         'proxy-port': { type: 'string' },
         'proxy-pass': { type: 'boolean' },
+        'proxy-env': { type: 'string' },
         project: { type: 'string' },
         'share-preview': { type: 'boolean' },
         help: { type: 'boolean' },

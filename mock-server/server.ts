@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
@@ -133,7 +134,13 @@ async function listenAsProxy(
   listener: Listener,
 ): Promise<OpenProxy> {
   const { openProxy } = await import('./proxy/open.ts') // who needs no proxy loads none of it
-  return openProxy(location, { ...choice, host, listener, onDistrust: console.error })
+  const { port, pass, environmentFile } = choice
+  const proxy = await openProxy(location, { port, pass, host, listener, onDistrust: console.error })
+  if (environmentFile !== undefined) {
+    const lines = Object.entries(proxy.environment).map(([name, value]) => `${name}=${value}\n`)
+    writeFileSync(environmentFile, lines.join(''))
+  }
+  return proxy
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import { readJson } from '../http/body.ts'
 import { hasApp, listApps, putApp } from '../wechat/apps.ts'
-import { platformKey } from '../wechat/security/platform-key.ts'
+import { platformCertificate, platformKey } from '../wechat/security/platform-key.ts'
 import { describeApp } from './describe.ts'
 import { AppShape } from './shapes.ts'
 import type { World } from './world.ts'
@@ -29,9 +29,13 @@ export function addPlatform(control: Hono, { store, quotas, certify }: World) {
 
   // What a developer downloads as 平台证书: it checks the answers to signed calls.
   control.get('/platform-certificate', async (c) => {
-    const { sn, publicKey, privateKey } = platformKey(store)
+    const { sn, publicKey } = platformKey(store)
     // A server that stands alone makes certificates; msw handlers give the key.
-    return c.json({ sn, publicKey, ...(certify && { certificate: await certify(privateKey) }) })
+    return c.json({
+      sn,
+      publicKey,
+      ...(certify && { certificate: await platformCertificate(store, certify) }),
+    })
   })
 
   control.get('/quotas', (c) => c.json({ quotas: quotas.list() }))

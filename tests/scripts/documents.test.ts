@@ -44,13 +44,14 @@ const codeOf = (file: string) =>
       code: code.replace(/ *(?:#|\/\/) .*$/gm, ''),
     }))
 
-test('README.md and README.zh-CN.md have the same headings, and the same code', () => {
-  const [english, chinese] = ['README.md', 'README.zh-CN.md'].map((file) =>
-    readFileSync(file, 'utf8'),
-  )
+test.each([
+  ['README.md', 'README.zh-CN.md'],
+  ['docs/point-your-backend.md', 'docs/point-your-backend.zh-CN.md'],
+])('%s and %s have the same headings, and the same code', (inEnglish, inChinese) => {
+  const [english, chinese] = [inEnglish, inChinese].map((file) => readFileSync(file, 'utf8'))
   const levels = (text = '') => [...text.matchAll(/^(#+) /gm)].map(([, level]) => level)
   expect(levels(chinese)).toEqual(levels(english))
-  expect(codeOf('README.zh-CN.md')).toEqual(codeOf('README.md'))
+  expect(codeOf(inChinese)).toEqual(codeOf(inEnglish))
   const pictures = (text = '') => text.match(/[\w/-]+\.png/g)
   expect(pictures(chinese)).toEqual(pictures(english))
 })

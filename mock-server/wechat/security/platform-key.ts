@@ -7,6 +7,8 @@ export interface PlatformKey {
   sn: string
   privateKey: string
   publicKey: string
+  /** Absent until somebody asks for it. */
+  certificate?: string
 }
 
 const NAME = 'platform_key'
@@ -27,10 +29,23 @@ export function platformKey(store: Store): PlatformKey {
   })
   // Of the length that WeChat's have.
   const made: PlatformKey = { sn: randomBytes(16).toString('hex'), privateKey, publicKey }
+  keep(store, made)
+  return made
+}
+
+/** The certificate that a developer downloads (平台证书): made once, as the key is. */
+export async function platformCertificate(store: Store, certify: Certify): Promise<string> {
+  const key = platformKey(store)
+  if (key.certificate !== undefined) return key.certificate
+  const certificate = await certify(key.privateKey)
+  keep(store, { ...key, certificate })
+  return certificate
+}
+
+function keep(store: Store, key: PlatformKey) {
   store
     .sql(
       'INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     )
-    .run(NAME, JSON.stringify(made))
-  return made
+    .run(NAME, JSON.stringify(key))
 }

@@ -1,4 +1,5 @@
 import { ControlError, createControlClient } from '../../../mock-server/control/client.ts'
+import { codeBlock, runCode } from '../../support/code-blocks.ts'
 import { bearer, call, newCode, post } from '../../support/http.ts'
 
 const mock = createControlClient()
@@ -43,4 +44,10 @@ test('a refusal is an error that says what was wrong', async () => {
   await expect(refusal).rejects.toThrow('There is nobody called "nobody" here.')
   await expect(refusal).rejects.toBeInstanceOf(ControlError)
   await expect(refusal).rejects.toMatchObject({ status: 404, code: 'not_found' })
+})
+
+test('the example of the guide runs', async () => {
+  const code = codeBlock('docs/point-your-backend.md', 'weapp-mock-server/control')
+  await runCode(code.replace(/^import .*$/m, ''), { createControlClient })
+  expect((await post('/api/login', { code: await newCode() })).body.error?.code).toBe('wechat_busy')
 })

@@ -1,5 +1,6 @@
 import { createHandlers } from '../../../mock-server/handlers.ts'
 import { parseSeed, readSeed } from '../../../mock-server/seed/read.ts'
+import { codeBlock } from '../../support/code-blocks.ts'
 import { call, JSON_TYPE, newCode, post } from '../../support/http.ts'
 import { ORIGIN, server } from '../../support/server.ts'
 import { plainToken } from '../../support/wechat.ts'
@@ -78,6 +79,11 @@ test.each([
   expect(status).toBe(400)
   expect(body.error?.message).toContain(message)
   expect(await exported()).toBe(before)
+})
+
+test('the example of the guide is a seed', () => {
+  const seed = parseSeed(codeBlock('docs/point-your-backend.md', 'order-sent'), 'the guide')
+  expect(seed).toMatchObject({ users: [{ name: 'mei' }], subscriptions: [{ count: 1 }] })
 })
 
 test('a file that is not there is named', () => {

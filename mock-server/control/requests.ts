@@ -45,7 +45,9 @@ export function addRequests(control: Hono, { store, journal }: World) {
     return c.json({
       // Counts go back to the last reset; the list holds what happened lately.
       counts: Object.fromEntries(
-        [...journal.counts].filter(([asked]) => fits({ path: asked.split(' ')[1] ?? '' })),
+        Object.entries(journal.counts()).filter(([asked]) =>
+          fits({ path: asked.split(' ')[1] ?? '' }),
+        ),
       ),
       requests: Number(limit) === 0 ? [] : all.slice(-Number(limit)),
     })

@@ -59,8 +59,8 @@ export class Journal {
   #closers = new Set<() => void>()
   /** What happened and was not told yet. */
   #fresh: Kept[] = []
-  /** How often each route was asked since the steps were last forgotten. */
-  readonly counts = new Map<string, number>()
+  /** By path, then by method. */
+  readonly #counts = new Map<string, Record<string, number>>()
   /** What may not be shown, whatever name it stands under. */
   readonly secrets = new Secrets()
 
@@ -80,7 +80,7 @@ export class Journal {
   add(entry: Entry): Kept {
     const kept = entry as Kept
     kept.id = ++this.#lastId
-    if (kept.kind === 'request') this.#count(`${kept.method} ${kept.path}`)
+    if (kept.kind === 'request') this.#count(kept)
     this.#ring[kept.id % MEMORY] = kept
     if (this.isWatched && this.#fresh.push(kept) === 1) {
       setTimeout(() => this.#tell(), GATHER_MS)
@@ -97,17 +97,27 @@ export class Journal {
       .map((kept) => show(kept as Kept, this.secrets))
   }
 
-  #count(asked: string) {
-    const count = this.counts.get(asked)
-    if (count !== undefined || this.counts.size < MOST_ROUTES) {
-      this.counts.set(asked, (count ?? 0) + 1)
+  #count({ path, method }: Entry) {
+    let counts = this.#counts.get(path)
+    if (!counts) {
+      if (this.#counts.size >= MOST_ROUTES) return
+      this.#counts.set(path, (counts = {}))
     }
+    counts[method] = (counts[method] ?? 0) + 1
+  }
+
+  /** How often each route was asked since the steps were last forgotten: `GET /api/session`. */
+  counts(): Record<string, number> {
+    const rows = [...this.#counts].flatMap(([path, counts]) =>
+      Object.entries(counts).map(([method, count]) => [`${method} ${path}`, count] as const),
+    )
+    return Object.fromEntries(rows)
   }
 
   /** Forgets the steps; numbers go on rising. */
   clear() {
     this.#ring = []
-    this.counts.clear()
+    this.#counts.clear()
   }
 
   #tell() {

@@ -27,7 +27,10 @@ export const withPrefix = (path: string) => (ROOMS.test(path) ? WECHAT_PREFIX + 
  */
 export function routedPath(request: Request): string {
   const path = getPath(request)
-  if (path.startsWith(WECHAT_PREFIX)) return path
-  const host = /^https?:\/\/([^/?#]+)/.exec(request.url)?.[1]
-  return isWechatHost(host) ? WECHAT_PREFIX + path : withPrefix(path)
+  const { url } = request
+  if (url.includes('weixin.qq.com') && !path.startsWith(WECHAT_PREFIX)) {
+    const host = /^https?:\/\/([^/?#]+)/.exec(url)?.[1]
+    if (isWechatHost(host)) return WECHAT_PREFIX + path
+  }
+  return withPrefix(path)
 }

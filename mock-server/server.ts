@@ -35,7 +35,7 @@ export interface Front {
 /** Makes the front, when the server stands already. */
 export type MakeFront = () => Promise<Front>
 
-const OWN_PATHS = /^\/(?:api|__client|__relay|__mock)(?:[/?]|$)/
+const OWN_PATHS = /^\/(?:api|__client|__relay|__mock|wxaurl\.cn)(?:[/?]|$)/
 
 const isOwn = ({ url = '', headers }: IncomingMessage) =>
   OWN_PATHS.test(url) || isWechatPath(url) || isWechatHost(headers.host)

@@ -8,7 +8,6 @@ import type { Store } from '../store/store.ts'
 import { isSessionKeyLive, readAuthSetting, useSessionKey, writeAuthSetting } from './accounts.ts'
 import { drawAvatar } from './avatar.ts'
 import { addKeys } from './client/keys.ts'
-import { addLinkTargets } from './client/links.ts'
 import { addMessages, type OnClose } from './client/messages.ts'
 import { finder, Who } from './client/who.ts'
 import { issueLoginCode } from './codes.ts'
@@ -64,7 +63,6 @@ export function createClientApi({ store, settings, notices, access, onClose }: C
   const find = finder(store)
   addKeys(api, find)
   addMessages(api, find, notices, onClose)
-  addLinkTargets(api, store)
 
   api.post('/login', async (c) => {
     const who = await readJson(c, Who)

@@ -1,15 +1,8 @@
 import type { RequestHandler } from 'msw'
 import { http } from 'msw/core/http' // without the rest of msw, which takes a test file 20 ms
-import { createMockServer, type MockServerOptions } from './app.ts'
-import { openStore } from './store/store.ts'
-import { WECHAT_PREFIX } from './wechat/address.ts'
+import { createInMemoryServer, type InMemoryOptions } from './in-memory.ts'
 
-/** Where `npm start` serves, and what the mini-program calls during development. */
-export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
-
-export interface HandlerOptions extends Partial<Omit<MockServerOptions, 'wechatBaseUrl'>> {
-  origin?: string
-}
+export { DEFAULT_ORIGIN } from './in-memory.ts'
 
 /**
  * The whole mock server as msw handlers, in memory: `setupServer(...createHandlers())`. Requests to
@@ -19,24 +12,7 @@ export interface HandlerOptions extends Partial<Omit<MockServerOptions, 'wechatB
  *
  *     server.use(http.post(`${DEFAULT_ORIGIN}/api/login`, () => HttpResponse.error()))
  */
-export function createHandlers(options: HandlerOptions = {}): RequestHandler[] {
-  const { origin = DEFAULT_ORIGIN, store = openStore(':memory:'), ...rest } = options
-  const app = createMockServer({
-    strictCodes: true,
-    ...rest,
-    store,
-    wechatBaseUrl: () => origin + WECHAT_PREFIX,
-  })
-  const answer = async (request: Request) => {
-    let isDropped = false
-    const response = await app.fetch(request, { drop: () => (isDropped = true) })
-    return isDropped ? Response.error() : response
-  }
-  return [
-    http.all(`${origin}/*`, ({ request }) => answer(request)),
-    http.all('https://api.weixin.qq.com/*', ({ request }) => {
-      const { pathname, search } = new URL(request.url)
-      return answer(new Request(origin + WECHAT_PREFIX + pathname + search, request))
-    }),
-  ]
+export function createHandlers(options: InMemoryOptions = {}): RequestHandler[] {
+  const answer = createInMemoryServer(options)
+  return [http.all('*', ({ request }) => answer(request))]
 }

@@ -21,9 +21,12 @@ const NODE_GLOBALS = [
   'AbortSignal',
   'BroadcastChannel',
   'structuredClone',
+  // jsdom's own are written in JavaScript, and cost a test with requests some milliseconds.
+  'URL',
+  'URLSearchParams',
 ]
 
-const FAKE_WECHAT = require.resolve('../../mock-server/handlers.ts')
+const FAKE_WECHAT = require.resolve('../../mock-server/in-memory.ts')
 
 /** The mini-program's root: in the folder an option names, or else around the project. */
 function findRoot(rootDir, option) {

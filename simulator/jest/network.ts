@@ -1,4 +1,3 @@
-import type { RequestHandler } from 'msw'
 import type * as msw from 'msw'
 import type * as mswNode from 'msw/node'
 import { reportUnmocked } from './problems.ts'
@@ -6,24 +5,28 @@ import { reportUnmocked } from './problems.ts'
 /** The fake WeChat's and the mock backend's address, as the mini-program's config has it. */
 const FAKE_WECHAT = 'http://127.0.0.1:3900'
 
+type Answer = (request: Request) => Promise<Response> | undefined
+
 let running: mswNode.SetupServer | undefined
 /** Whether the fake WeChat may hold something of the test before. */
 let isUsed = false
 
 /**
- * Loads msw when the first request is made: a test without any is spared the time. Then nothing
- * leaves the machine any more: what no handler answers fails, and so does the test.
+ * Loads msw when a test first asks for it, or a request meets neither the fake WeChat nor the mock
+ * backend: a test without any is spared the time. Then nothing leaves the machine any more: what no
+ * handler answers fails, and so does the test.
  */
 function start(): mswNode.SetupServer {
   if (running) return running
   globalThis.fetch = realFetch
   const { setupServer } = require('msw/node') as typeof mswNode
   const { http } = require('msw/core/http') as typeof msw
-  const unmocked = http.all('*', ({ request }) => {
-    reportUnmocked(request)
-    return Response.error()
+  const last = http.all('*', ({ request }) => {
+    const answer = fakeWechat()(request)
+    if (!answer) reportUnmocked(request)
+    return answer ?? Response.error()
   })
-  running = setupServer(...fakeWechat(), unmocked)
+  running = setupServer(last)
   running.listen({ onUnhandledRequest: 'error' })
   const mocked = globalThis.fetch
   globalThis.fetch = (...request) => {
@@ -33,19 +36,41 @@ function start(): mswNode.SetupServer {
   return running
 }
 
+let fake: Answer | undefined
+
 /** The fake WeChat and the mock backend; the environment says where they are, if they are wanted. */
-function fakeWechat(): RequestHandler[] {
+function fakeWechat(): Answer {
   const { fakeWechat: path } = miniprogramHost
-  if (path === undefined) return []
-  return (require(path) as { createHandlers: () => RequestHandler[] }).createHandlers()
+  if (path === undefined) return () => undefined
+  fake ??= (require(path) as { createInMemoryServer: () => Answer }).createInMemoryServer()
+  return fake
 }
 
 const realFetch = globalThis.fetch
 
 /** A request; it meets the handlers of the test, then the fake WeChat. */
-export const fetchMocked: typeof fetch = (...request) => {
-  start()
-  return globalThis.fetch(...request)
+export const fetchMocked: typeof fetch = async (...given) => {
+  if (running) return globalThis.fetch(...given)
+  const request = new Request(...given)
+  const answer = fakeWechat()(request)
+  if (!answer) {
+    start()
+    return globalThis.fetch(request)
+  }
+  isUsed = true
+  return unlessAborted(answer, request.signal)
+}
+
+/** As `fetch` has it: an aborted request rejects, and so does one whose connection is lost. */
+async function unlessAborted(answer: Promise<Response>, signal: AbortSignal): Promise<Response> {
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(signal.reason as Error)
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort, { once: true })
+  })
+  const response = await Promise.race([answer, aborted])
+  if (response.type === 'error') throw new TypeError('Failed to fetch')
+  return response
 }
 
 /** Catches requests of the test itself, too. */

@@ -3,7 +3,7 @@ declare var miniprogramHost: {
   /** A test's fake timers do not touch these. */
   setTimeout: (callback: () => void, milliseconds: number) => unknown
   now: () => number
-  /** A script with `createHandlers()`: what answers in WeChat's name. */
+  /** A script with `createInMemoryServer()`: what answers in WeChat's name. */
   fakeWechat: string | undefined
   /** The folder of the mini-program under test. */
   findRoot: () => string

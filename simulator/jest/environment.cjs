@@ -2,6 +2,7 @@ const { TestEnvironment } = require('jest-environment-jsdom')
 const path = require('node:path')
 const { findProject, findProjectAbove } = require('../project/root.ts')
 const { readProgram } = require('./read.ts')
+const { compileScript } = require('./transform.cjs')
 
 /** What jsdom lacks and the simulator, msw or a Hono app needs; all of it comes from Node. */
 const NODE_GLOBALS = [
@@ -59,6 +60,7 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
       fakeWechat: options.fakeWechat === false ? undefined : FAKE_WECHAT,
       // Found when first asked for: a test of something else needs no mini-program.
       findRoot: () => findRoot(rootDir, options.miniprogram),
+      compileScript: (file) => compileScript(file).runInContext(this.getVmContext()),
       readProgram: (root, also) => {
         const read = readProgram(root, also, config.projectConfig.cacheDirectory)
         return { ...read, templates: () => read.templates.runInContext(this.getVmContext()) }

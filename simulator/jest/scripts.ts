@@ -4,7 +4,7 @@ import { faultIn, type ReadProgram } from './program.ts'
 type JestRequire = (path: string) => unknown
 
 /** A script as `transform.cjs` makes it: it runs on the globals it is given. */
-type Loaded = { script: (globals: object) => Script; jestRequire: JestRequire } | { mock: unknown }
+type Loaded = { script: (globals: object) => Script; jestRequire?: JestRequire } | { mock: unknown }
 
 /** Each file's script, loaded once per test file; running it is cheap. */
 const loaded = new Map<string, Loaded>()
@@ -42,7 +42,8 @@ export class JestScripts implements ScriptSource {
     if ('path' in found) return found.path
     if (specifier.startsWith('.') || specifier.startsWith('/')) return undefined
     const by = loaded.get(this.#read.scriptAt(from) ?? '')
-    if (by && 'jestRequire' in by) this.#unbuilt.set(UNBUILT + specifier, by.jestRequire)
+    if (!by || !('script' in by) || !by.jestRequire) return undefined
+    this.#unbuilt.set(UNBUILT + specifier, by.jestRequire)
     return UNBUILT + specifier
   }
 }
@@ -57,6 +58,18 @@ const exporting =
 function load(file: string): Loaded {
   const known = loaded.get(file)
   if (known) return known
+  const taken = isLeftAlone(file) ? { script: compile(file) } : take(file)
+  loaded.set(file, taken)
+  return taken
+}
+
+/** Jest compiles nothing in `node_modules`. */
+const isLeftAlone = (file: string) => /[\\/]node_modules[\\/]/.test(file)
+
+const compile = (file: string) => miniprogramHost.compileScript(file) as (globals: object) => Script
+
+/** Lets jest run the file, which hands its script over. */
+function take(file: string): Loaded {
   let result: Loaded | undefined
   miniprogramHost.takeScript = (script, jestRequire) => {
     result ??= { script: script as (globals: object) => Script, jestRequire }
@@ -69,7 +82,5 @@ function load(file: string): Loaded {
   } finally {
     delete miniprogramHost.takeScript
   }
-  const taken = result as unknown as Loaded
-  loaded.set(file, taken)
-  return taken
+  return result as unknown as Loaded
 }

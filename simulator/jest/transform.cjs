@@ -1,6 +1,8 @@
 const { createHash } = require('node:crypto')
-const { existsSync, readFileSync } = require('node:fs')
+const { existsSync, readFileSync, statSync } = require('node:fs')
 const path = require('node:path')
+const { Script } = require('node:vm')
+const babel = require('@babel/core')
 const babelJest = require('babel-jest').default
 
 const common = {
@@ -28,6 +30,11 @@ function miniprogramOf(file) {
   return roots.get(folder)
 }
 
+/** Around a script's code, on its first and last line: line numbers stay as they are. */
+const BEFORE =
+  'function (__globals) { with (__globals) { return function (require, module, exports) {'
+const AFTER = '\n} } }'
+
 const isOfPhone = (file) => /\.[jt]s$/.test(file) && miniprogramOf(file) !== undefined
 
 /**
@@ -45,12 +52,28 @@ module.exports = {
   process(source, file, options) {
     const { code, map } = plain.process(source, file, options)
     if (!isOfPhone(file)) return { code, map }
-    // On the first line, so that line numbers stay as they are.
-    const before =
-      'const __script = function (__globals) { with (__globals) { return function (require, module, exports) {'
+    const before = `const __script = ${BEFORE}`
     const after =
       'if (globalThis.miniprogramHost?.takeScript) globalThis.miniprogramHost.takeScript(__script, require)\n' +
       'else __script(globalThis)(require, module, exports)'
-    return { code: `${before}${code}\n} } }\n${after}`, map }
+    return { code: `${before}${code}${AFTER}\n${after}`, map }
   },
+}
+
+const compiled = new Map()
+
+/**
+ * A script that jest leaves alone, because it lies in `node_modules`: a package that is part of the
+ * mini-program without having been built.
+ *
+ * @returns {Script} gives the function that `takeScript` is given of others
+ */
+module.exports.compileScript = (file) => {
+  const { mtimeMs } = statSync(file)
+  const known = compiled.get(file)
+  if (known?.mtimeMs === mtimeMs) return known.script
+  const { code } = babel.transformSync(readFileSync(file, 'utf8'), { ...common, filename: file })
+  const script = new Script(`(${BEFORE}${code}${AFTER})`, { filename: file })
+  compiled.set(file, { mtimeMs, script })
+  return script
 }

@@ -17,6 +17,8 @@ declare var miniprogramHost: {
     scriptAt: (path: string) => string | undefined
     resolve: (from: string, specifier: string) => { path: string } | { reason: string }
   }
+  /** A script that jest does not compile, as `takeScript` gets others. */
+  compileScript: (file: string) => unknown
   /** Set while a script of a mini-program is loaded, which then does not run. */
   takeScript?: (script: unknown, require: (path: string) => unknown) => void
   /** Told of a rejection nobody handled; says whether that was taken care of. */

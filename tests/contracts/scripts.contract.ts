@@ -188,3 +188,27 @@ contract(
     await phone.see('8 hi 7hi')
   },
 )
+
+contract(
+  'a package in node_modules is there as "build npm" would have made it',
+  {
+    'package.json': { dependencies: { tiny: '1.0.0', word: '1.0.0' } },
+    'node_modules/tiny/package.json': { name: 'tiny', version: '1.0.0', miniprogram: 'dist' },
+    'node_modules/tiny/dist/index.json': { component: true },
+    'node_modules/tiny/dist/index.wxml': '<view>{{text}}</view>',
+    'node_modules/tiny/dist/index.js': `
+      import { shout } from './shout'
+      Component({ properties: { text: { type: String, value: shout('tiny') } } })`,
+    'node_modules/tiny/dist/shout.js': "export const shout = (word) => word + '!' + getApp().mark",
+    'node_modules/word/package.json': { name: 'word', version: '1.0.0', main: 'main.js' },
+    'node_modules/word/main.js': "module.exports = 'a word'",
+    'app.js': "App({ mark: '?' })",
+    'index.json': { usingComponents: { tiny: 'tiny' } },
+    'index.wxml': '<tiny /><view>{{said}}</view>',
+    'index.js': "Page({ data: { said: require('word') } })",
+  },
+  async (phone) => {
+    await phone.see('tiny!?')
+    await phone.see('a word')
+  },
+)

@@ -5,8 +5,12 @@ import { common } from './jest.config.js'
 export default {
   ...common,
   testEnvironment: 'node',
-  roots: ['<rootDir>/tests/e2e', '<rootDir>/tests/contracts'],
-  testMatch: ['<rootDir>/tests/e2e/**/*.e2e.ts', '<rootDir>/tests/contracts/*.contract.ts'],
+  roots: ['<rootDir>/tests/automator', '<rootDir>/tests/e2e', '<rootDir>/tests/contracts'],
+  testMatch: [
+    '<rootDir>/tests/automator/**/*.e2e.ts',
+    '<rootDir>/tests/e2e/**/*.e2e.ts',
+    '<rootDir>/tests/contracts/*.contract.ts',
+  ],
   testTimeout: 30_000,
   maxWorkers: 1, // one browser at a time: two cores have enough to do
 }

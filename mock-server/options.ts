@@ -193,7 +193,8 @@ function readFileName(text: string): string {
   throw new UsageError(`--data must be the name of a file on this machine, not "${text}".`)
 }
 
-function readPort(text: string): number {
+/** @throws UsageError where it is no port */
+export function readPort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65535) return port
   throw new UsageError(`The port must be a number from 0 to 65535, not "${text}".`)

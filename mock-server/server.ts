@@ -32,8 +32,8 @@ export interface Front {
   close(): Promise<void>
 }
 
-/** Makes the front, when the server stands already. */
-export type MakeFront = () => Promise<Front>
+/** Makes the front, when the server stands already: connections of its own come by that, too. */
+export type MakeFront = (server: Server) => Promise<Front>
 
 const OWN_PATHS = /^\/(?:api|__client|__relay|__mock|wxaurl\.cn)(?:[/?]|$)/
 
@@ -116,7 +116,7 @@ function listen(
     server.listen(port, host, () => {
       const { port: own } = server.address() as AddressInfo
       isAt(own)
-      front = makeFront?.()
+      front = makeFront?.(server)
       resolve({ server, port: own, front })
     })
   })

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Frame, Page } from 'playwright-core'
-import { launchBrowser } from '../../tests/e2e/support/browser.ts'
+import { launchBrowser } from '../../simulator/automator/browser.ts'
 
 /**
  * How long somebody waits for the preview, beside an empty page of Vite's dev server and beside a static

@@ -54,6 +54,7 @@ export function pageCreator(
         element.hidden = !visible
         if (visible) scrollerOf(place).scrollTop = top
       },
+      scrollTo: (to) => scrollPage(element, to),
       remove() {
         stopWatching()
         removeTabBar?.()
@@ -84,6 +85,15 @@ function setProperties(component: GeneralComponent, query: Query) {
 
 const scrollerOf = ({ ownerDocument }: Element) =>
   ownerDocument.scrollingElement ?? ownerDocument.documentElement
+
+/** `wx.pageScrollTo`: to a place, or to an element of the page by its selector. */
+function scrollPage(page: HTMLElement, to: Parameters<NonNullable<PageView['scrollTo']>>[0]) {
+  const scroller = scrollerOf(page)
+  const target = to.selector === undefined ? null : page.querySelector(to.selector)
+  const top = target ? scroller.scrollTop + target.getBoundingClientRect().top : to.scrollTop
+  const behavior = to.duration === 0 ? 'instant' : 'smooth'
+  if (top !== undefined) scroller.scrollTo({ top, behavior })
+}
 
 /** How near the end counts as reached, unless the page says otherwise. */
 const END_PX = 50

@@ -26,6 +26,8 @@ export interface Preview {
 export interface PreviewOptions {
   /** Whether a request may see the sources of the mini-program. Default: none may. */
   maySeeSources?: (c: Context) => boolean
+  /** Whether the phone asks its server for programs that drive it: see `withAutomation`. */
+  isDriven?: boolean
 }
 
 /** The preview's own addresses. */
@@ -39,7 +41,7 @@ const OWN = /^\/(?:$|\?|phone\.html(?:$|\?)|__preview\/|__project\/)/
  */
 export async function createPreview(
   folder: string,
-  { maySeeSources = () => false }: PreviewOptions = {},
+  { maySeeSources = () => false, isDriven = false }: PreviewOptions = {},
 ): Promise<Preview> {
   const place = findProject(folder)
   const cache = process.env.WEAPP_CACHE ?? join(homedir(), '.cache', 'weapp-login-kit')
@@ -47,7 +49,7 @@ export async function createPreview(
   const bundles = new Bundles(home, cache, () => updates.send({ kind: 'bundles' }))
   const builds = new BuildCache(join(cache, 'projects', `${place.id}.json`), versionOfCompilers())
   const project = new LiveProject(place, builds, (update) => updates.send(update))
-  const app = createPreviewApp({ home, bundles, project, updates, maySeeSources })
+  const app = createPreviewApp({ home, bundles, project, updates, maySeeSources, isDriven })
   const listener = getRequestListener(app.fetch)
   return {
     root: place.root,

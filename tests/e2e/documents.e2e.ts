@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { codeBlock, codeBlocks } from '../support/code-blocks.ts'
 import { documents, guides } from '../support/documents.ts'
-import { launchBrowser } from './support/browser.ts'
+import { launchBrowser } from '../../simulator/automator/browser.ts'
 import { fetchMermaid } from './support/mermaid.ts'
 import { killAll, originOf, runServer } from './support/process.ts'
 

@@ -70,6 +70,7 @@ beforeEach(async () => {
     project,
     updates,
     maySeeSources: (c) => c.req.header('x-near') === 'yes',
+    isDriven: false,
   })
   await project.shown
   stop = () => {

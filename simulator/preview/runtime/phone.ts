@@ -1,3 +1,4 @@
+import { startAgent } from '../../automator/agent/connect.ts'
 import type { Simulator } from '../../wx/simulator.ts'
 import type { ProjectUpdate } from '../build/difference.ts'
 import type { ProjectFault } from '../../project/fault.ts'
@@ -27,6 +28,8 @@ export interface Phone {
   reports: readonly Report[]
   /** Whether nothing of the mini-program is to be seen. */
   isBlank(): boolean
+  /** Calls `listener` with everything the mini-program throws from now on. */
+  watchErrors(listener: (error: unknown) => void): void
   /** Keeps changed settings and makes them true, starting anew where they need it. */
   change(settings: Partial<Settings>): void
   /** Closes the mini-program and opens it again. */
@@ -54,6 +57,7 @@ const errors: ProjectFault[] = [...project.faults]
 const problems: string[] = []
 const reports: Report[] = []
 const listeners = new Set<() => void>()
+const errorListeners = new Set<(error: unknown) => void>()
 const changed = () => listeners.forEach((listener) => listener())
 
 const scripts = new LoadedScripts()
@@ -112,16 +116,17 @@ async function start() {
   openPages()
 }
 
-/** The page that the address asks for: `/?page=pages/home/home%3Ffrom%3Dshare`. */
-const asked = (new URLSearchParams(top?.location.search).get('page') ?? '').replace(/^\/+/, '')
+/** The page that the address asks for: `/?page=pages/home/home%3Ffrom%3Dshare&scene=1007`. */
+const address = new URLSearchParams(top?.location.search)
+const asked = (address.get('page') ?? '').replace(/^\/+/, '')
 
 /** Opens the pages that were open before a reload; else the one that was asked for, or the first. */
 function openPages() {
   const [first, ...others] = savedStack() ?? (asked === '' ? [] : [asked])
-  const path = first?.split('?')[0] ?? project.app.entryPagePath
-  simulator.app.launch({ path, query: {}, scene: 1001 })
-  if (!path) return
-  simulator.pages.reLaunch(`/${first ?? path}`)
+  const url = first ?? project.app.entryPagePath
+  const scene = Number(address.get('scene') ?? 1001)
+  if (url) simulator.open(`/${url}`, { scene })
+  else simulator.app.launch({ path: '', query: {}, scene })
   for (const url of others) simulator.pages.navigateTo(`/${url}`)
 }
 
@@ -159,6 +164,7 @@ function toThisServer(url: string): string {
 
 function report(error: unknown) {
   console.error(error)
+  for (const listener of errorListeners) listener(error)
   const report = note(textOf(error))
   void findPlace(report, error)
 }
@@ -220,12 +226,14 @@ function expose() {
       writeStack([])
       location.reload()
     },
+    watchErrors: (listener) => void errorListeners.add(listener),
     watch(listener) {
       listeners.add(listener)
       listener()
     },
   }
   window.phone = phone
+  startAgent(phone)
   window.onPhone?.(phone)
 }
 

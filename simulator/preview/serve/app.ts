@@ -14,6 +14,8 @@ export interface PreviewParts {
   updates: UpdateStream
   /** Whether a request may see sources, beside what a phone gets. */
   maySeeSources: (c: Context) => boolean
+  /** Whether the phone asks its server for programs that drive it. */
+  isDriven: boolean
 }
 
 const BUNDLES: Record<BundleName, string> = {
@@ -27,7 +29,8 @@ const BUNDLES: Record<BundleName, string> = {
  * All that the preview serves: two pages, four bundles, and of the mini-program what is compiled of it
  * and the pictures, sounds and fonts of its own. Nothing else has an address.
  */
-export function createPreviewApp({ home, bundles, project, updates, maySeeSources }: PreviewParts) {
+export function createPreviewApp(parts: PreviewParts) {
+  const { home, bundles, project, updates, maySeeSources, isDriven } = parts
   const app = new Hono()
   app.use('*', async (c, next) => {
     await next()
@@ -38,7 +41,7 @@ export function createPreviewApp({ home, bundles, project, updates, maySeeSource
   app.get('/', async (c) => html(c, await deskPage(home, bundles)))
   app.get('/phone.html', async (c) => {
     const { version } = await project.shown
-    return html(c, await phonePage(home, bundles, version))
+    return html(c, await phonePage(home, bundles, { version, isDriven }))
   })
   for (const [name, type] of Object.entries(BUNDLES) as [BundleName, string][]) {
     app.get(`/__preview/${name}`, async (c) => {

@@ -22,10 +22,18 @@ export const deskPage = (home: string, bundles: Bundles) =>
     'frame.js': addressOf(bundles, 'frame.js'),
   })
 
-/** What is inside the phone's screen. @param version of the mini-program */
-export const phonePage = (home: string, bundles: Bundles, version: string) =>
+interface PhonePage {
+  /** Of the mini-program. */
+  version: string
+  /** Whether the phone asks its server for programs that drive it. */
+  isDriven: boolean
+}
+
+/** What is inside the phone's screen. */
+export const phonePage = (home: string, bundles: Bundles, { version, isDriven }: PhonePage) =>
   fill(join(home, 'phone.html'), {
     'phone.css': addressOf(bundles, 'phone.css'),
     'phone.js': addressOf(bundles, 'phone.js'),
     version,
+    automation: isDriven ? 'on' : 'off',
   })

@@ -2,7 +2,7 @@ import type { Browser, Frame, Page } from 'playwright-core'
 import { previewDriver } from '../../../simulator/scenario/in-preview.ts'
 import type { Text } from '../../../simulator/scenario/scenario.ts'
 import type { Simulator } from '../../../simulator/wx/simulator.ts'
-import { launchBrowser } from '../../e2e/support/browser.ts'
+import { launchBrowser } from '../../../simulator/automator/browser.ts'
 import type { ContractPhone } from './phone.ts'
 import { startPreviews, type Previews } from './previews.ts'
 

@@ -11,19 +11,30 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** Starts the machine's own Chromium, with an empty profile and no talk to anybody outside. */
-export function launchBrowser(): Promise<Browser> {
+/** This machine has no browser to open a phone in. `message` says how to get one. */
+class BrowserMissing extends Error {
+  override name = 'BrowserMissing' as const
+}
+
+/**
+ * Starts the machine's own Chromium or Chrome, with an empty profile and no talk to anybody outside.
+ *
+ * @param isHeaded shows its window
+ * @throws BrowserMissing when there is none
+ */
+export async function launchBrowser(isHeaded = false): Promise<Browser> {
   const executablePath = places.find((path) => path !== undefined && existsSync(path))
   if (executablePath === undefined) {
-    throw new Error(
-      'The browser tests need Chromium. Install it (Debian: apt-get install chromium; Ubuntu: Google Chrome), or ' +
-        'name it: CHROMIUM_PATH=/path/to/chrome npm run test:e2e',
+    throw new BrowserMissing(
+      'This needs Chromium or Chrome, and found none. Install it (Debian: apt-get install chromium; Ubuntu and ' +
+        'others: Google Chrome), or name it: CHROMIUM_PATH=/path/to/chrome',
     )
   }
   return chromium.launch({
     executablePath,
+    headless: !isHeaded,
     args: [
-      '--headless',
+      ...(isHeaded ? [] : ['--headless']),
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',

@@ -1,0 +1,71 @@
+import { ProtocolError, type Params } from '../protocol.ts'
+import { appDomain } from './app.ts'
+import { Bindings } from './bindings.ts'
+import { ConsoleWatch } from './console.ts'
+import { elementDomain } from './element.ts'
+import { Handles } from './handles.ts'
+import { kitDomain } from './kit.ts'
+import { nativeDomain } from './native.ts'
+import { pageDomain } from './page.ts'
+import type { AgentParts, Thrown } from './parts.ts'
+import type { Phone } from './phone.ts'
+import { ScrollMemory } from './scroll.ts'
+import { WxMocks } from './wx-mocks.ts'
+
+type Emit = (method: string, params: object) => void
+type Methods = Record<string, (params: Params) => unknown>
+
+/**
+ * The phone's side of the automation protocol: what DevTools' client asks of `App`, `Page` and
+ * `Element` is done here, in the phone's own window; and `Native`, what a person does with WeChat's
+ * windows, and `Kit`, what only this kit's own tools ask.
+ */
+export class Agent implements AgentParts {
+  readonly phone: Phone
+  readonly handles: Handles
+  readonly mocks: WxMocks
+  readonly bindings: Bindings
+  readonly console: ConsoleWatch
+  readonly scroll: ScrollMemory
+  readonly thrown: Thrown[] = []
+  readonly #domains: Record<string, Methods>
+
+  constructor(phone: Phone, emit: Emit) {
+    this.phone = phone
+    this.handles = new Handles(phone)
+    this.mocks = new WxMocks(phone)
+    this.bindings = new Bindings(emit)
+    this.console = new ConsoleWatch(emit)
+    this.scroll = new ScrollMemory(phone)
+    this.#domains = {
+      App: appDomain(this),
+      Page: pageDomain(this),
+      Element: elementDomain(this),
+      Native: nativeDomain(this),
+      Kit: kitDomain(this),
+    }
+    phone.watchErrors((error) => {
+      const thrown = describe(error)
+      this.thrown.push(thrown)
+      emit('App.exceptionThrown', thrown)
+    })
+  }
+
+  /** @throws ProtocolError `M unimplemented`, as DevTools says it */
+  async call(method: string, params: Params): Promise<unknown> {
+    const [domain = '', name = ''] = method.split('.')
+    const methods = this.#domains[domain]
+    if (!methods || !Object.hasOwn(methods, name))
+      throw new ProtocolError(`${method} unimplemented`)
+    return methods[name]?.(params)
+  }
+}
+
+function describe(error: unknown): Thrown {
+  const { name, message, stack, errMsg } = (error ?? {}) as Partial<Error & { errMsg: string }>
+  return {
+    name: name ?? 'Error',
+    message: message ?? errMsg ?? String(error),
+    stack: stack ?? '',
+  }
+}

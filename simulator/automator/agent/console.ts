@@ -1,0 +1,33 @@
+import { toPlain } from './values.ts'
+
+type Emit = (method: string, params: object) => void
+
+export interface LogLine {
+  type: string
+  args: unknown[]
+}
+
+const KINDS = ['log', 'info', 'warn', 'error', 'debug'] as const
+/** As many lines as a report can use. */
+const KEPT = 300
+
+/** What the mini-program writes to the console: kept, and told as an event where a client listens. */
+export class ConsoleWatch {
+  readonly lines: LogLine[] = []
+  isTold = false
+
+  constructor(emit: Emit) {
+    for (const type of KINDS) {
+      // oxlint-disable-next-line no-console
+      const write = console[type].bind(console)
+      // oxlint-disable-next-line no-console
+      console[type] = (...args: unknown[]) => {
+        write(...args)
+        const line = { type, args: args.map((value) => toPlain(value) ?? String(value)) }
+        this.lines.push(line)
+        if (this.lines.length > KEPT) this.lines.shift()
+        if (this.isTold) emit('App.logAdded', line)
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { type Params } from '../protocol.ts'
+import { tap } from './gestures.ts'
+import { drawnAs } from './handles.ts'
+import type { AgentParts } from './parts.ts'
+import { componentOfPage, type Phone } from './phone.ts'
+import { wait, waitFor } from './wait.ts'
+
+/** What this kit's own tools ask of the phone, beyond DevTools' protocol. */
+export const kitDomain = (agent: AgentParts) => ({
+  /** Waits until nothing happens any more; what never rests is left alone after `timeoutMs`. */
+  async idle({ quietMs = 150, timeoutMs = 3_000 }: Params) {
+    const end = performance.now() + Number(timeoutMs)
+    let last = performance.now()
+    const observer = new MutationObserver(() => (last = performance.now()))
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    const { activity } = agent.phone.simulator
+    const isQuiet = () => activity.pending === 0 && performance.now() - last > Number(quietMs)
+    while (!isQuiet() && performance.now() < end) await wait(25)
+    observer.disconnect()
+    return { isQuiet: isQuiet() }
+  },
+
+  device: () => ({ ...agent.phone.simulator.device }),
+
+  /** All that a report of one page holds. */
+  report() {
+    const { simulator, errors } = agent.phone
+    const { current } = simulator.pages
+    return {
+      path: current?.route ?? null,
+      uses: current ? usedBy(current.route, agent.phone) : [],
+      stack: simulator.pages.stack.map(({ route }) => route),
+      faults: errors,
+      thrown: agent.thrown,
+      logs: agent.console.lines,
+      unknown: unknownTags(),
+      isBlank: current ? isBlank(drawnAs(componentOfPage(current))) : true,
+      window: simulator.dialogs.current ?? null,
+    }
+  },
+
+  /** Taps the first thing on the page whose words match; `text` is null where there is none. */
+  async tapWords({ pattern }: Params) {
+    const { current } = agent.phone.simulator.pages
+    const words = new RegExp(String(pattern), 'i')
+    const page = current && drawnAs(componentOfPage(current))
+    const found =
+      page &&
+      [...page.querySelectorAll<HTMLElement>('wx-button, wx-view, wx-text, wx-navigator')]
+        .filter((element) => words.test(element.innerText) && element.innerText.length < 30)
+        .toSorted((a, b) => rank(a) - rank(b))[0]
+    if (!found) return { text: null }
+    const text = found.innerText.trim()
+    await tap(found)
+    return { text }
+  },
+
+  /** Says yes to the window that is open, or opens soon. */
+  async allow({ timeoutMs = 1_000 }: Params) {
+    const { dialogs } = agent.phone.simulator
+    const dialog = await waitFor(() => dialogs.current, Number(timeoutMs))
+    if (dialog?.kind === 'consent') dialogs.answer('consent', true)
+    else if (dialog?.kind === 'modal') dialogs.answer('modal', 'confirm')
+    else return { answered: false }
+    return { answered: true }
+  },
+
+  /** Puts back what a client that has gone had put in. */
+  forget() {
+    agent.mocks.restoreAll()
+    agent.bindings.removeAll()
+    agent.console.isTold = false
+  },
+})
+
+/** Buttons come before what only looks like one, and of the rest what is innermost. */
+const rank = (element: Element) =>
+  element.tagName === 'WX-BUTTON' ? 0 : 1 + element.querySelectorAll('*').length
+
+/** A page and the components it uses, whatever the depth, by their paths. */
+function usedBy(page: string, { config }: Phone): string[] {
+  const found = new Set<string>()
+  const visit = (path: string) => {
+    if (found.has(path)) return
+    found.add(path)
+    const using = config.components[path]?.usingComponents ?? {}
+    for (const used of Object.values(using)) visit(used.replace(/^\//, ''))
+  }
+  visit(page)
+  return [...found]
+}
+
+/** Tags that stand on a page and that nothing draws. */
+function unknownTags(): string[] {
+  const found = [...document.querySelectorAll<HTMLElement>('[data-unknown]')]
+  return [...new Set(found.map(({ dataset }) => dataset.unknown ?? ''))]
+}
+
+/** Nothing on the page is there to be seen: no words, no picture, no box with a colour. */
+function isBlank(page: HTMLElement): boolean {
+  if (page.innerText.trim() !== '') return false
+  return ![...page.querySelectorAll<HTMLElement>('*')].some((element) => {
+    const { width, height } = element.getBoundingClientRect()
+    if (width < 2 || height < 2) return false
+    if (/^(?:img|input|textarea|canvas|video|svg)$/i.test(element.tagName)) return true
+    const { backgroundColor, backgroundImage, borderTopWidth } = getComputedStyle(element)
+    const hasColor = !/^(?:transparent|rgba\(0, 0, 0, 0\))$/.test(backgroundColor)
+    return hasColor || backgroundImage !== 'none' || parseFloat(borderTopWidth) > 0
+  })
+}

@@ -1,0 +1,25 @@
+import type { Bindings } from './bindings.ts'
+import type { ConsoleWatch } from './console.ts'
+import type { Handles } from './handles.ts'
+import type { Phone } from './phone.ts'
+import type { ScrollMemory } from './scroll.ts'
+import type { WxMocks } from './wx-mocks.ts'
+
+/** What the mini-program threw: the event `App.exceptionThrown`. */
+export interface Thrown {
+  name: string
+  message: string
+  stack: string
+}
+
+/** What the agent's domains share. */
+export interface AgentParts {
+  phone: Phone
+  handles: Handles
+  mocks: WxMocks
+  bindings: Bindings
+  console: ConsoleWatch
+  scroll: ScrollMemory
+  /** Since the mini-program started, newest last. */
+  thrown: readonly Thrown[]
+}

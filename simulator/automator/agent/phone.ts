@@ -1,0 +1,51 @@
+import type { Component } from '../../engine/built-in/built-in.ts'
+import type { Fault } from '../../engine/program.ts'
+import type { PageView } from '../../wx/route/navigation.ts'
+import type { Simulator } from '../../wx/simulator.ts'
+import { ProtocolError } from '../protocol.ts'
+
+export type { Component, PageView }
+
+/** The running phone, as far as the agent in it needs it. */
+export interface Phone {
+  simulator: Simulator
+  config: {
+    app: { pages: string[] }
+    components: Record<string, { usingComponents?: Record<string, string> }>
+  }
+  /** What does not compile. */
+  errors: readonly Fault[]
+  /** Calls `listener` with everything the mini-program throws from now on. */
+  watchErrors(listener: (error: unknown) => void): void
+}
+
+/** The component engine's own object behind a page's `this`. */
+export const componentOfPage = ({ instance }: PageView): Component =>
+  (instance as unknown as { _$: Component })._$
+
+/** The `this` of a page's or component's script. */
+export const instanceOf = (component: Component): Record<string, unknown> =>
+  component.getMethodCaller()
+
+/** A component of the project, with a tree of its own that a script may reach into. */
+export const isOwn = (component: Component, { config }: Phone): boolean =>
+  config.components[component.is] !== undefined
+
+const numbers = new WeakMap<PageView, number>()
+let last = 0
+
+/** The number by which the protocol names a page: the same as long as the page lives. */
+export function pageIdOf(page: PageView): number {
+  const known = numbers.get(page)
+  if (known !== undefined) return known
+  last += 1
+  numbers.set(page, last)
+  return last
+}
+
+/** @throws ProtocolError where the page is closed, as DevTools says it */
+export function pageWithId({ simulator }: Phone, id: unknown): PageView {
+  const page = simulator.pages.stack.find((page) => pageIdOf(page) === id)
+  if (!page) throw new ProtocolError(`page ${String(id)} is not found in the page stack`)
+  return page
+}

@@ -1,0 +1,44 @@
+import { UsageError } from '../../mock-server/options.ts'
+import { autoUsage, smokeUsage } from './usage.ts'
+
+interface Command {
+  usage: string
+  /** @returns the exit code; nothing while it goes on serving */
+  run(args: string[]): Promise<number | undefined>
+}
+
+/** Each subcommand of the kit's one command; loaded when it is asked for. */
+const commands: Record<string, Command> = {
+  auto: { usage: autoUsage, run: async (args) => (await import('./auto.ts')).auto(args) },
+  smoke: { usage: smokeUsage, run: async (args) => (await import('./smoke/smoke.ts')).smoke(args) },
+}
+
+/** Errors that say by themselves what to do; any other is a fault, shown with its trace. */
+const CLEAR = new Set(['UsageError', 'ProjectError', 'BrowserMissing', 'StoreError'])
+
+/** An optional dependency: who only tests with jest needs no browser. */
+const WITHOUT_PLAYWRIGHT = 'This needs playwright-core: npm install --save-dev playwright-core'
+const isWithoutPlaywright = (error: unknown) => {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === 'ERR_MODULE_NOT_FOUND' && message.includes('playwright-core')
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+const isHelp = args.includes('--help') || args.includes('-h')
+
+if (!command || isHelp) {
+  const shown = command ? [command.usage] : Object.values(commands).map(({ usage }) => usage)
+  ;(isHelp || name === '--help' ? console.log : console.error)(shown.join('\n\n'))
+  process.exitCode = isHelp || name === '--help' ? 0 : 1
+} else {
+  try {
+    process.exitCode = await command.run(args)
+  } catch (error) {
+    const { name: kind, message } = error as Error
+    if (isWithoutPlaywright(error)) console.error(WITHOUT_PLAYWRIGHT)
+    else console.error(CLEAR.has(kind) ? message : error)
+    if (error instanceof UsageError) console.error(`\n${command.usage}`)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,48 @@
+import type { Stage } from '../stage.ts'
+
+/** What buttons that sign in say. */
+const WORDS = /登录|登陆|授权|微信|sign ?in|log ?in/i
+const ROUNDS = 6
+const ROUND_MS = 1_500
+
+/**
+ * Signs in as a person would who has never seen the mini-program: taps what promises to, and allows
+ * what WeChat asks.
+ *
+ * @returns what came of it, in words
+ */
+export async function signIn(stage: Stage): Promise<string> {
+  await stage.coldStart()
+  await stage.hub.call('Kit.idle')
+  for (let round = 0; round < ROUNDS; round++) {
+    const tapped = (await stage.hub.call('Kit.tapWords', { pattern: WORDS.source })) as {
+      text: string | null
+    }
+    await answerWindows(stage)
+    await stage.hub.call('Kit.idle', { timeoutMs: ROUND_MS })
+    if (await hasSession(stage)) return `Signed in by "${tapped.text ?? ''}".`
+    if (tapped.text === null) break
+  }
+  return (await hasCode(stage))
+    ? 'Tried to sign in: WeChat gave a code; whether the backend took it, the pages show.'
+    : 'Tried to sign in and found no way: the pages are opened signed out.'
+}
+
+async function answerWindows({ hub }: Stage) {
+  for (let window = 0; window < 3; window++) {
+    const allowed = await hub.call('Kit.allow', { timeoutMs: 700 }).catch(() => undefined)
+    if ((allowed as { answered?: boolean } | undefined)?.answered !== true) return
+  }
+}
+
+interface State {
+  wechat: { codes?: unknown[] }
+  backend: { sessions?: unknown[] }
+}
+
+const stateOf = async ({ origin }: Stage) =>
+  (await (await fetch(`${origin}/__mock/state`)).json()) as State
+
+const hasSession = async (stage: Stage) =>
+  ((await stateOf(stage)).backend.sessions ?? []).length > 0
+const hasCode = async (stage: Stage) => ((await stateOf(stage)).wechat.codes ?? []).length > 0

@@ -1,0 +1,123 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from '../../../mock-server/options.ts'
+import { findProject } from '../../project/root.ts'
+import { readProject } from '../../project/project.ts'
+import { openStage } from '../stage.ts'
+import { MISSING_PAGE } from './judge.ts'
+import { summarize, writeReport, type Summary } from './report.ts'
+import { signIn } from './sign-in.ts'
+import { visitPage, type Visit } from './visit.ts'
+
+interface SmokeOptions {
+  project: string
+  report: string | undefined
+  login: boolean
+  only: string[]
+  json: boolean
+}
+
+function readSmokeOptions(args: string[]): SmokeOptions {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        project: { type: 'string', default: '.' },
+        report: { type: 'string' },
+        login: { type: 'boolean', default: false },
+        page: { type: 'string', multiple: true, default: [] },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const { project, report, login, page: only, json } = values
+    return { project, report, login, only, json }
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+/**
+ * Opens every page of a mini-program and says what became of it.
+ *
+ * @returns the exit code: 0, 1 for faults of the project, 2 for what the kit can't do
+ */
+export async function smoke(args: string[]): Promise<number> {
+  const options = readSmokeOptions(args)
+  const say = options.json ? () => {} : console.log
+  const { pages, missing } = pagesOf(options)
+  const stage = await openStage({ project: options.project })
+  try {
+    if (options.login) say(await signIn(stage))
+    const visits: Visit[] = [...missing]
+    for (const page of pages) {
+      const takesPicture = options.report !== undefined
+      const visit = isDead(visits)
+        ? { ...(visits.at(-1) as Visit), page }
+        : await visitPage(stage, page, { keepsState: options.login, takesPicture })
+      visits.push(visit)
+      say(lineFor(visit, visits.length, pages.length + missing.length))
+    }
+    const summary = summarize(options.project, visits)
+    if (options.report !== undefined) writeReport(options.report, summary, visits)
+    if (options.json) console.log(JSON.stringify(summary))
+    else sayAll(summary, options.report)
+    if (summary.project_fault > 0) return 1
+    return summary.kit_fault > 0 ? 2 : 0
+  } finally {
+    await stage.close()
+  }
+}
+
+/** The phone did not start twice: no other page will make it. */
+const isDead = (visits: Visit[]) =>
+  visits.length > 1 && visits.slice(-2).every(({ hasPhone }) => !hasPhone)
+
+/** Pages that `app.json` lists without having them are a fault of the project each. */
+function pagesOf({ project, only }: SmokeOptions) {
+  const { app, faults } = readProject(findProject(project))
+  const isWanted = (page: string) => only.length === 0 || only.some((text) => page.includes(text))
+  const missing = faults.flatMap(({ file, message }): Visit[] => {
+    const page = MISSING_PAGE.exec(message)?.[1]
+    if (file !== 'app.json' || page === undefined || !isWanted(page)) return []
+    const problem = { blame: 'project' as const, message, place: { file, line: 0 } }
+    return [
+      {
+        page,
+        isOpen: false,
+        at: null,
+        hasPhone: true,
+        isBlank: true,
+        problems: [problem],
+        logs: [],
+      },
+    ]
+  })
+  const pages = app.pages.filter(isWanted)
+  if (pages.length + missing.length > 0) return { pages, missing }
+  throw new UsageError(
+    only.length > 0 ? `No page contains "${only.join('" or "')}".` : 'app.json lists no pages.',
+  )
+}
+
+function lineFor({ page, problems }: Visit, index: number, of: number): string {
+  const [worst] = problems
+  const mark = worst === undefined ? 'ok     ' : worst.blame.padEnd(7)
+  const at = worst?.place ? ` (${worst.place.file}:${worst.place.line})` : ''
+  return `${String(index).padStart(4)}/${of} ${mark} ${page}${worst ? `  ${worst.message}${at}` : ''}`
+}
+
+const SHOWN = 25
+
+function sayAll(summary: Summary, report: string | undefined) {
+  const { pages, ok, project_fault, kit_fault, blank, reasons } = summary
+  console.log(
+    `\n${pages} pages: ${ok} fine, ${project_fault} with faults of the project, ` +
+      `${kit_fault} with what this kit can't do; ${blank} show nothing.`,
+  )
+  for (const reason of reasons.slice(0, SHOWN)) {
+    console.log(
+      `${String(reason.pages).padStart(5)} ${reason.blame.padEnd(7)} ${reason.message}  ${reason.example}`,
+    )
+  }
+  if (reasons.length > SHOWN) console.log(`      ... and ${reasons.length - SHOWN} more`)
+  if (report !== undefined) console.log(`\nThe report: ${report}/report.html`)
+}

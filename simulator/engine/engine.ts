@@ -4,7 +4,13 @@ import { scopeName } from './scope-name.ts'
 import { registerBuiltIns } from './built-in/register.ts'
 import { whyNotDrawn } from './built-in/unknown.ts'
 import { createBackendContext, type Screen } from './backend.ts'
-import type { MakeTemplates, Program, ProgramStyle, Templates } from './program.ts'
+import type {
+  MakeTemplates,
+  Program,
+  ProgramComponent,
+  ProgramStyle,
+  Templates,
+} from './program.ts'
 import { behaviorsOf, copyFields, partsOfPage, type Definition } from './definition.ts'
 import { normalizeDefinition } from './component-definition.ts'
 import { watchForFaults } from './faults.ts'
@@ -46,16 +52,19 @@ export class Engine {
     this.#prepareOptions()
     this.#watchComponents()
     const space = this.space.getComponentSpace()
+    this.space.component(NOTHING).register()
     for (const [tag, builtIn] of builtIns) space.setGlobalUsingComponent(tag, builtIn as never)
     for (const [path, json] of Object.entries(program.components)) {
       this.space.addComponentStaticConfig(path, {
         ...(json as object),
+        ...genericsOf(json.componentGenerics),
         component: !this.#isPage(path),
       })
       this.space.addCompiledTemplate(path, this.#templateOf(path))
       this.space.addStyleSheet(path, undefined, scopeName(path))
     }
     this.#applyStyle('app', false)
+    screen.document.documentElement.dataset.style = program.app.style ?? ''
   }
 
   /** Registers the page at a path. */
@@ -215,6 +224,18 @@ export class Engine {
     }
     element.textContent = text
   }
+}
+
+/** A component without anything in it, for a generic that neither a page nor a default names. */
+const NOTHING = 'wx:nothing'
+
+function genericsOf(generics: ProgramComponent['componentGenerics']) {
+  if (!generics) return {}
+  const named = Object.entries(generics).map(([name, generic]) => {
+    const path = generic === true ? undefined : generic.default
+    return [name, { default: path ?? `/${NOTHING}` }]
+  })
+  return { componentGenerics: Object.fromEntries(named) as Record<string, { default: string }> }
 }
 
 /** WeChat's own behaviors come first: what a script says outweighs them. */

@@ -1,5 +1,6 @@
 import * as glassEasel from 'glass-easel'
 import { animate, clearAnimation } from './animate.ts'
+import { hostOf } from './phone.ts'
 import { tabBarOn } from './custom-tab-bar.ts'
 
 type Data = Record<string, unknown>
@@ -36,6 +37,16 @@ export const instanceMethods = {
 
   triggerEvent(this: Instance, type: string, detail: unknown = {}, options: object = {}) {
     this._$.triggerEvent(type, detail, options)
+  },
+
+  createSelectorQuery(this: Instance) {
+    return hostOf(this._$)
+      .wx.createSelectorQuery()
+      .in(this as never)
+  },
+
+  createIntersectionObserver(this: Instance, options: object = {}) {
+    return hostOf(this._$).wx.createIntersectionObserver(this, options)
   },
 
   animate(this: Instance, selector: string, frames: Data[], ...rest: unknown[]) {

@@ -34,6 +34,7 @@ export function pageCreator(
     Object.assign(instance, { route, options: query })
     root.attach(place as never, placeholder as never)
     const removeTabBar = drawCustomTabBar(engine, app, component, load)
+    scrollerOf(place).scrollTop = 0 // the page below has kept where it was
     let top = 0
     const stopWatching = watchScroll(element, (name, args) =>
       callHandler(component, instance, name, args),

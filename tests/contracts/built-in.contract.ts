@@ -77,7 +77,7 @@ contract(
           video.loop,
           video.controls,
           video.getAttribute('poster'),
-          page.querySelectorAll('wx-canvas > canvas').length,
+          page.querySelectorAll('wx-canvas').length,
           (page.querySelector('[data-canvas-id=c]') as HTMLElement).tagName,
           page.querySelector('iframe')?.getAttribute('sandbox'),
           page.querySelector('iframe')?.getAttribute('src'),

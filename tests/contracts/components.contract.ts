@@ -388,3 +388,31 @@ contract(
     await phone.see('none true')
   },
 )
+
+contract(
+  'what stands in a slot is shown while nothing is put into it; a generic nobody names is nothing',
+  {
+    'index.json': { usingComponents: { box: '/c/box' } },
+    'index.wxml': `<box><view>put in</view></box><box class="empty" /><box><view wx:if="{{late}}" slot="foot">late</view></box>
+      <view bindtap="more">more</view>`,
+    'index.js': 'Page({ data: { late: false }, more() { this.setData({ late: true }) } })',
+    'c/box.json': { component: true, componentGenerics: { item: true } },
+    'c/box.js': 'Component({ options: { multipleSlots: true } })',
+    'c/box.wxml':
+      '<item>in generic</item><slot><view class="t">default</view></slot><slot name="foot"><text class="t">foot {{1 + 1}}</text></slot>',
+  },
+  async (phone) => {
+    await phone.see('put in')
+    const shown = () =>
+      phone.look((page) =>
+        [...page.querySelectorAll('.t, [class$="--t"]')]
+          .filter((one) => !one.closest('[hidden]'))
+          .map(({ textContent }) => textContent),
+      )
+    expect(await shown()).toEqual(['foot 2', 'default', 'foot 2', 'default', 'foot 2'])
+    await phone.tap('more')
+    await phone.see('late')
+    await phone.settle()
+    expect(await shown()).toEqual(['foot 2', 'default', 'foot 2', 'default'])
+  },
+)

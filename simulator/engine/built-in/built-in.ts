@@ -1,4 +1,5 @@
 import type * as glassEasel from 'glass-easel'
+import { playAnimation } from './animation.ts'
 import { takesTaps } from '../rules/tap.ts'
 import { nodeOf, onRedraw } from './node.ts'
 import { phoneOf } from '../phone.ts'
@@ -119,6 +120,7 @@ const ariaStates = {
 
 function updateCommon(element: HTMLElement, data: Record<string, unknown>) {
   element.hidden = Boolean(data.hidden)
+  if (data.animation) playAnimation(element, data.animation)
   if (data.ariaRole) element.setAttribute('role', text(data.ariaRole))
   for (const [name, attribute] of Object.entries(aria)) {
     if (data[name]) element.setAttribute(attribute, text(data[name]))

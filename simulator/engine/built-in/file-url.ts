@@ -1,13 +1,32 @@
 import type { Context } from '../../wx/context.ts'
+import { hostOf } from '../phone.ts'
+import type { Component } from './built-in.ts'
 
 const objectUrls = new WeakMap<Blob, string>()
 
-/** An address the document can load: of a temporary file, one of the mini-program's own, or any on the network. */
-export function urlOf(src: string, { files }: Context): string {
+/**
+ * An address the document can load: of a temporary file, one of the mini-program's own, or any on the
+ * network.
+ *
+ * @param component where `src` is written: its own files are relative to the template they stand in
+ */
+export function urlOf(src: string, component: Component): string {
+  const { files }: Context = hostOf(component).context
   const temporary = files.get(src)
   if (temporary) return objectUrlOf(temporary)
   if (src === '' || /^(?:https?:|data:|blob:|wxfile:|cloud:|\/\/)/.test(src)) return src
-  return `/__project/files/${src.replace(/^(?:\.{0,2}\/)+/, '')}`
+  const within = component.ownerShadowRoot?.getHostNode().is ?? ''
+  return `/__project/files/${fromRoot(src, within)}`
+}
+
+/** A path from the mini-program's root, of one that is written in the template at `within`. */
+function fromRoot(src: string, within: string): string {
+  const parts = src.startsWith('/') ? [] : within.split('/').slice(0, -1)
+  for (const part of src.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
 }
 
 function objectUrlOf(file: Blob): string {

@@ -1,4 +1,3 @@
-import { hostOf } from '../phone.ts'
 import { type Component, type Drawing, fire, setAttribute, text } from './built-in.ts'
 import { urlOf } from './file-url.ts'
 
@@ -29,7 +28,7 @@ function watch(media: HTMLMediaElement, component: Component) {
 }
 
 function setMedia(media: HTMLMediaElement, data: Record<string, unknown>, component: Component) {
-  const url = urlOf(text(data.src), hostOf(component).context)
+  const url = urlOf(text(data.src), component)
   if (media.getAttribute('src') !== url) setAttribute(media, 'src', url)
   media.loop = Boolean(data.loop)
   media.muted = Boolean(data.muted)
@@ -80,7 +79,7 @@ const video: Drawing = {
     const media = element.querySelector('video')
     if (!media) return
     media.style.objectFit = text(data.objectFit)
-    setAttribute(media, 'poster', urlOf(text(data.poster), hostOf(component).context))
+    setAttribute(media, 'poster', urlOf(text(data.poster), component))
     media.autoplay = Boolean(data.autoplay)
     setMedia(media, data, component)
   },
@@ -115,13 +114,10 @@ const audio: Drawing = {
   },
 }
 
-/** `wx.createCanvasContext` and canvas nodes draw on the element in it. */
+/** What is drawn on comes into it when it is first asked for: see `../host/`. */
 const canvas: Drawing = {
   tag: 'canvas',
   properties: { type: String, canvasId: String, disableScroll: Boolean },
-  attached(element) {
-    element.append(document.createElement('canvas'))
-  },
   update(element, data: Record<string, unknown>) {
     element.dataset.canvasId = text(data.canvasId)
     element.dataset.type = text(data.type)

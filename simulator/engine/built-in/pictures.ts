@@ -1,5 +1,4 @@
 import { type Drawing, fire, text } from './built-in.ts'
-import { hostOf } from '../phone.ts'
 import { urlOf } from './file-url.ts'
 
 const image = (tag: string): Drawing => ({
@@ -31,7 +30,7 @@ const image = (tag: string): Drawing => ({
     const picture = element.querySelector('img')
     if (!picture) return
     element.dataset.mode = text(data.mode)
-    const url = urlOf(text(data.src), hostOf(component).context)
+    const url = urlOf(text(data.src), component)
     if (picture.getAttribute('src') === url) return
     if (url === '') picture.removeAttribute('src')
     else picture.src = url

@@ -13,6 +13,7 @@ import { overlays } from './overlays.ts'
 import { pickerViews } from './picker-view.ts'
 import { pictures } from './pictures.ts'
 import { skyline } from './skyline.ts'
+import { slotDefault } from './slot-default.ts'
 import { slider } from './slider.ts'
 import { standIns } from './stand-ins.ts'
 import { surroundings } from './surroundings.ts'
@@ -34,6 +35,7 @@ const drawings = [
   ...surroundings,
   map,
   slider,
+  slotDefault,
   swiper,
   webView,
   picker,

@@ -12,7 +12,8 @@ export const HELPERS = '__helpers'
  * - entities stay as they are written (`&lt;` is decoded by `<text decode>` only);
  * - `\n` and `\t` in texts and values are a line break and a tab;
  * - `bindtap="{{m.tap}}"` binds an event as `bind:tap` does;
- * - of two attributes of a name the last counts.
+ * - of two attributes of a name the last counts;
+ * - what stands in a `<slot>` is shown where nothing is put into it.
  *
  * Lines stay where they are.
  *
@@ -25,9 +26,12 @@ export function prepareTemplate(source: string): string {
     if (piece.kind === 'text') {
       const around = open.at(-1)
       if (around?.name !== 'wxs') writeText(source, piece, decodeOf(source, around), edits)
-    } else if (piece.kind === 'close') open.pop()
-    else {
+    } else if (piece.kind === 'close') {
+      const closed = open.pop()
+      if (closed?.name === 'slot') edits.replace(piece.start, piece.end, '</slot-default>')
+    } else {
       if (piece.name !== 'wxs') writeAttributes(source, piece, edits)
+      if (piece.name === 'slot' && !piece.isClosed) writeSlot(source, piece, edits)
       if (!piece.isClosed) open.push(piece)
     }
   }
@@ -79,6 +83,13 @@ function writeAttributes(source: string, open: Open, edits: Edits) {
 
 /** `bindtap`, and not `bind:tap`. */
 const EVENT = /^(capture-bind|capture-catch|mut-bind|bind|catch)[A-Za-z]/
+
+/** `<slot>x</slot>` becomes a slot and, beside it, what stands in for its content. */
+function writeSlot(source: string, slot: Open, edits: Edits) {
+  const name = lastOf(slot, 'name')?.value
+  const of = name ? ` of="${source.slice(name.start, name.end)}"` : ''
+  edits.replace(slot.end - 1, slot.end, `/><slot-default${of}>`)
+}
 
 const lastOf = ({ attributes }: Open, name: string): Attribute | undefined =>
   attributes.findLast((attribute) => attribute.name === name)

@@ -65,10 +65,11 @@ export function createWxsRuntime(report: (error: Error) => void, warn: (message:
 
     /** A listener to `change:prop`. */
     changeListener(listener: unknown) {
-      return (value: unknown, old: unknown, host: GeneralComponent, element: EngineElement) =>
-        attempt(() =>
-          (listener as Function)?.(value, old, descriptorOf(host), descriptorOf(element)),
-        )
+      return (value: unknown, old: unknown, host: GeneralComponent, element: EngineElement) => {
+        const tell = () =>
+          (listener as Function)?.(value, old, descriptorOf(host), descriptorOf(element))
+        queueMicrotask(() => attempt(tell)) // what it may ask for has been drawn by then
+      }
     },
 
     /**

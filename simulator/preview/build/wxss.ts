@@ -10,6 +10,7 @@ import selectorParser from 'postcss-selector-parser'
 import type { ProjectFault } from '../../project/fault.ts'
 import type { ProjectFiles } from '../../project/files.ts'
 import { resolveName } from '../../project/names.ts'
+import { asCss } from './wxss-source.ts'
 import { rpxToVw } from '../../engine/rpx.ts'
 
 /** Where a style sheet applies. */
@@ -72,7 +73,7 @@ function parseWithImports(
 
 function parse(files: ProjectFiles, file: string, report: (error: ProjectFault) => void): Root {
   try {
-    return parseCss(files.read(file) ?? '', { from: file })
+    return parseCss(asCss(files.read(file) ?? ''), { from: file })
   } catch (error) {
     const { reason, line, column } = error as CssSyntaxError
     report({ file, line, column, message: reason })

@@ -1,0 +1,99 @@
+import { contract, drawnContract } from './support/contract.ts'
+
+contract(
+  'paths of pictures are relative to the template they stand in',
+  {
+    'index.json': { usingComponents: { card: '/components/card/card' } },
+    'index.wxml': `<image src="a.png" /><image src="./b.png" /><image src="../../images/c.png" /><image src="/images/d.png" /><card />`,
+    'components/card/card.json': { component: true },
+    'components/card/card.js': 'Component({})',
+    'components/card/card.wxml':
+      '<image src="e.png" /><image src="https://example.invalid/f.png" />',
+  },
+  async (phone) => {
+    expect(
+      await phone.look((page) =>
+        [...page.querySelectorAll('img')].map((picture) => picture.getAttribute('src')),
+      ),
+    ).toEqual([
+      '/__project/files/pages/index/a.png',
+      '/__project/files/pages/index/b.png',
+      '/__project/files/images/c.png',
+      '/__project/files/images/d.png',
+      '/__project/files/components/card/e.png',
+      'https://example.invalid/f.png',
+    ])
+  },
+)
+
+contract(
+  'an animation that wx.createAnimation exported is played',
+  {
+    'index.wxml': '<view class="t" animation="{{moves}}" bindtap="go">go</view>',
+    'index.js': `Page({ data: { moves: {} }, go() {
+      const animation = wx.createAnimation({ duration: 0 })
+      this.setData({ moves: animation.translateX(30).opacity(0.5).step().export() })
+    } })`,
+  },
+  async (phone) => {
+    await phone.tap('go')
+    expect(
+      await phone.look((page) => {
+        const { transform, opacity } = (page.querySelector('.t') as HTMLElement).style
+        return [transform, opacity]
+      }),
+    ).toEqual(['translateX(30px)', '0.5'])
+  },
+)
+
+const tall = { 'index.wxml': '<view style="height: 3000px" bindtap="go">tall</view>' }
+
+drawnContract(
+  'a new page opens at its top, and the one below is where it was left',
+  {
+    ...tall,
+    'index.js': `Page({ data: { heard: '' }, go() { wx.navigateTo({ url: '/pages/two/two' }) } })`,
+    'pages/two/two.wxml': '<view style="height: 3000px">second</view>',
+  },
+  async (phone) => {
+    const top = () => phone.look((page) => page.ownerDocument.scrollingElement?.scrollTop)
+    await phone.look((page) => page.ownerDocument.scrollingElement?.scrollTo(0, 700))
+    await phone.call('go')
+    await phone.see('second')
+    expect(await top()).toBe(0)
+    await phone.back()
+    await phone.see('tall')
+    expect(await top()).toBe(700)
+  },
+)
+
+drawnContract(
+  'WXSS as wcsc takes it; wx.pageScrollTo; buttons look as "style" of app.json asks',
+  {
+    'app.json': { style: 'v2' },
+    'app.wxss': `@import 'base.wxss'
+      .second { color: rgb(4, 5, 6) }`,
+    'base.wxss': '.first { color: rgb(1, 2, 3) }',
+    'index.wxss': `.third { color: rgb(7, 8, 9); // width: 1px;
+      height: 40px }`,
+    'index.wxml': `<view class="first">1</view><view class="second">2</view><view class="third">3</view><button>b</button><view style="height: 3000px" />`,
+    'index.js': 'Page({ scroll() { wx.pageScrollTo({ scrollTop: 100, duration: 0 }) } })',
+  },
+  async (phone) => {
+    await phone.call('scroll')
+    const [first, second, third, height, weight, top] = await phone.look((page) => {
+      const styleOf = (selector: string) =>
+        getComputedStyle(page.querySelector(selector) as Element)
+      return [
+        styleOf('.first').color,
+        styleOf('.second').color,
+        styleOf('.third').color,
+        styleOf('.third').height,
+        styleOf('wx-button').fontWeight,
+        page.ownerDocument.scrollingElement?.scrollTop,
+      ]
+    })
+    expect([first, second, third]).toEqual(['rgb(1, 2, 3)', 'rgb(4, 5, 6)', 'rgb(7, 8, 9)'])
+    expect([height, weight, top]).toEqual(['40px', '700', 100])
+  },
+)

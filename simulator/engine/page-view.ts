@@ -3,6 +3,7 @@ import type { PageView, Query } from '../wx/route/navigation.ts'
 import { brokenPage } from './broken-page.ts'
 import { drawCustomTabBar } from './custom-tab-bar.ts'
 import type { Engine } from './engine.ts'
+import { layoutOf } from './host/layout.ts'
 import type { Program } from './program.ts'
 
 /**
@@ -50,12 +51,12 @@ export function pageCreator(
         if (name === 'onHide') component.triggerPageLifetime('hide', [])
         callHandler(component, instance, name, args)
       },
+      scrollTo: (to) => scrollPage(element, to),
       setVisible(visible) {
         if (!visible) top = scrollerOf(place).scrollTop
         element.hidden = !visible
         if (visible) scrollerOf(place).scrollTop = top
       },
-      scrollTo: (to) => scrollPage(element, to),
       remove() {
         stopWatching()
         removeTabBar?.()
@@ -87,13 +88,26 @@ function setProperties(component: GeneralComponent, query: Query) {
 const scrollerOf = ({ ownerDocument }: Element) =>
   ownerDocument.scrollingElement ?? ownerDocument.documentElement
 
-/** `wx.pageScrollTo`: to a place, or to an element of the page by its selector. */
-function scrollPage(page: HTMLElement, to: Parameters<NonNullable<PageView['scrollTo']>>[0]) {
-  const scroller = scrollerOf(page)
-  const target = to.selector === undefined ? null : page.querySelector(to.selector)
-  const top = target ? scroller.scrollTop + target.getBoundingClientRect().top : to.scrollTop
-  const behavior = to.duration === 0 ? 'instant' : 'smooth'
-  if (top !== undefined) scroller.scrollTo({ top, behavior })
+/** To a place in px, or to the top of what a selector of the page names. */
+function scrollPage(
+  page: HTMLElement,
+  {
+    scrollTop,
+    selector,
+    duration = 300,
+  }: { scrollTop?: number; selector?: string; duration?: number },
+) {
+  const view = scrollerOf(page)
+  const target = selector === undefined ? undefined : page.querySelector(selector)
+  const offset = target ? layoutOf(target).top + view.scrollTop : scrollTop
+  if (offset === undefined) return
+  // Without a browser nothing moves by itself, and nothing says that it moved.
+  if (view.clientWidth > 0)
+    view.scrollTo({ top: offset, behavior: duration > 0 ? 'smooth' : 'auto' })
+  else {
+    view.scrollTop = offset
+    page.ownerDocument.dispatchEvent(new Event('scroll'))
+  }
 }
 
 /** How near the end counts as reached, unless the page says otherwise. */

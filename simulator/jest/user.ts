@@ -8,6 +8,8 @@ import {
 } from '../engine/rules/fields.ts'
 import { pick, type PickerValue } from '../engine/rules/picker.ts'
 import type { Taps } from '../engine/rules/taps.ts'
+import { pullDown } from '../wx/ui/page-frame.ts'
+import { tapTab } from '../wx/ui/tab-bar.ts'
 import type { DialogKind, Sheet, SheetAnswer } from '../wx/dialogs.ts'
 import type { NicknameVerdict } from '../wx/open-api/nickname.ts'
 import type { Simulator } from '../wx/simulator.ts'
@@ -183,6 +185,12 @@ export class User {
     await turn()
   }
 
+  /** Pulls the page down from its top: `onPullDownRefresh`. */
+  async pullDown() {
+    pullDown(this.#simulator.context)
+    await turn()
+  }
+
   /** Goes to another app; the mini-program stays in memory. */
   async leave() {
     this.#simulator.pages.current?.lifecycle('onHide')
@@ -236,7 +244,7 @@ export class User {
 
   async #tapSurrounding(text: TextMatch) {
     if (this.#dialogButton(text)) return this.#tapDialog(text)
-    const { dialogs, pages } = this.#simulator
+    const { dialogs } = this.#simulator
     const index = this.#tabs.findIndex((tab) => matches(tab.text, text))
     const tab = this.#tabs[index]
     if (!tab) throw new Error(`${String(text)} is no button.\n${this.#screen.print()}`)
@@ -245,10 +253,7 @@ export class User {
         `Nobody can tap the tab ${tab.text}: a ${dialogs.current.kind} dialog lies over it.`,
       )
     }
-    pages.switchTab(`/${tab.pagePath}`)
-    const instance = pages.current?.instance as Record<string, unknown> | undefined
-    const handler = instance?.onTabItemTap as ((item: object) => void) | undefined
-    handler?.call(instance, { index: String(index), pagePath: tab.pagePath, text: tab.text })
+    tapTab(this.#simulator.context, index, tab)
     await turn()
   }
 

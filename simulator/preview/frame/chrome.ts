@@ -1,13 +1,21 @@
 import type { Phone } from '../runtime/phone.ts'
 import { byId, h } from './dom.ts'
+import { drawTabs } from './tabs.ts'
 import { words } from './words.ts'
 
 /** What WeChat draws around the page: the navigation bar and the tabs. */
 export function drawChrome(phone: Phone) {
+  drawBar(phone)
+  drawTabs(phone)
+}
+
+/** As the page's `.json` has it, with what its script changed. */
+function drawBar(phone: Phone) {
   const { simulator, config } = phone
   const { pages } = simulator
-  const current = pages.current
+  const { current } = pages
   const page = { ...config.app.window, ...(current ? config.components[current.route] : {}) }
+  const look = current ? pages.lookOf(current) : {}
   const theme = config.theme[phone.settings.theme]
   const named = (value: string | undefined) =>
     value?.startsWith('@') ? theme[value.slice(1)] : value
@@ -15,39 +23,35 @@ export function drawChrome(phone: Phone) {
   byId('title').textContent = current?.title ?? ''
   const bar = byId('bar')
   bar.hidden = page.navigationStyle === 'custom'
-  bar.style.background = named(page.navigationBarBackgroundColor) ?? '#000'
-  bar.dataset.text = named(page.navigationBarTextStyle) ?? 'white'
-  const back = byId('back') as HTMLButtonElement
-  back.hidden = pages.stack.length < 2
-  back.setAttribute('aria-label', words.back)
+  bar.style.background = look.barColor ?? named(page.navigationBarBackgroundColor) ?? '#000'
+  const front = look.frontColor && (look.frontColor.startsWith('#0') ? 'black' : 'white')
+  bar.dataset.text = front ?? named(page.navigationBarTextStyle) ?? 'white'
+  bar.toggleAttribute('data-loading', look.isBarLoading === true)
+  drawWayBack(phone, look.isHomeButtonHidden === true)
+  byId('refreshing').hidden = look.isRefreshing !== true
+  byId('refreshing').dataset.text = look.backgroundTextStyle ?? page.backgroundTextStyle ?? 'dark'
+  byId('screen').style.background = look.backgroundColor ?? named(page.backgroundColor) ?? ''
   byId('phone').dataset.theme = phone.settings.theme
-  drawTabs(phone)
 }
 
-function drawTabs({ simulator, config }: Phone) {
-  const tabs = byId('tabs')
-  const { tabBar } = config.app
-  const route = simulator.pages.current?.route
-  const isTab = tabBar?.list.some((tab) => tab.pagePath === route) === true
-  tabs.hidden = !isTab
-  if (!tabBar || !isTab) return
-  tabs.style.background = tabBar.backgroundColor ?? ''
-  tabs.replaceChildren(
-    ...tabBar.list.map(({ pagePath, text }) => {
-      const isCurrent = pagePath === route
-      const color = isCurrent ? tabBar.selectedColor : tabBar.color
-      return h(
-        'button',
-        {
-          type: 'button',
-          'aria-current': isCurrent ? 'page' : undefined,
-          style: color ? `color: ${color}` : undefined,
-          onclick: () => simulator.pages.switchTab(`/${pagePath}`),
-        },
-        text,
-      )
-    }),
-  )
+/** An arrow, or on the only page that is not the first one a way home. */
+function drawWayBack({ simulator, config }: Phone, isHomeHidden: boolean) {
+  const { pages } = simulator
+  const route = pages.current?.route ?? ''
+  const isAlone = pages.stack.length < 2
+  const isFirst = route === homeOf(config.app) || pages.isTab(route)
+  const back = byId('back') as HTMLButtonElement
+  back.hidden = isAlone && (isFirst || isHomeHidden)
+  back.textContent = isAlone ? '⌂' : '‹'
+  back.setAttribute('aria-label', isAlone ? words.home : words.back)
+}
+
+const homeOf = ({ entryPagePath, pages }: Phone['config']['app']) => entryPagePath || pages[0]
+
+/** The person taps what `drawWayBack` drew. */
+export function goBack({ simulator, config }: Phone) {
+  if (simulator.pages.stack.length > 1) simulator.pages.navigateBack()
+  else simulator.pages.reLaunch(`/${homeOf(config.app)}`)
 }
 
 /** What does not compile, and what keeps a page from being seen, over the phone until it is mended. */

@@ -1,6 +1,6 @@
 import type { Phone } from '../runtime/phone.ts'
 import './frame.css'
-import { drawChrome, drawFaults } from './chrome.ts'
+import { drawChrome, drawFaults, goBack } from './chrome.ts'
 import { byId } from './dom.ts'
 import { createInspector, type Inspector } from './inspector.ts'
 import { drawOverlay } from './overlay.ts'
@@ -8,7 +8,7 @@ import { drawOverlay } from './overlay.ts'
 let phone: Phone | undefined
 let inspector: Inspector | undefined
 
-byId('back').addEventListener('click', () => phone?.simulator.pages.navigateBack())
+byId('back').addEventListener('click', () => phone && goBack(phone))
 
 /** Each time the phone starts, it is a new one. */
 function connect(started: Phone) {

@@ -1,5 +1,6 @@
 const zh = {
   back: '返回',
+  home: '返回首页',
   inspector: '检查器',
   fold: '收起检查器',
   unfold: '展开检查器',
@@ -55,6 +56,7 @@ const zh = {
 
 const en: typeof zh = {
   back: 'Back',
+  home: 'Home',
   inspector: 'Inspector',
   fold: 'Fold the inspector',
   unfold: 'Unfold the inspector',

@@ -11,6 +11,7 @@ import { fetchAnywhere } from './relay.ts'
 import { readPlace, type Report } from './report.ts'
 import { scriptsAreRun, served } from './served.ts'
 import { LoadedScripts } from './scripts.ts'
+import { listenToPulls } from './pull-down.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
 import { browserStorage } from './storage-area.ts'
 import { listenToUpdates } from './updates.ts'
@@ -105,6 +106,10 @@ async function start() {
   })
   simulator.dialogs.subscribe(changed)
   simulator.tabBar.subscribe(changed)
+  listenToPulls(document, simulator.context, (route) => {
+    const page = { ...project.app.window, ...project.components[route] }
+    return page.enablePullDownRefresh === true
+  })
   simulator.pages.subscribe(() => {
     saveStack()
     changed()

@@ -45,7 +45,10 @@ export class Notices {
   }
 
   /** The latest messages after one, oldest first. */
-  list({ appid, userName }: Account, after = 0): Notice[] {
+  list(account: Account, asked = 0): Notice[] {
+    const { appid, userName } = account
+    // A phone that knows of later ones has seen another server's, which kept nothing.
+    const after = asked > this.#lastId() ? 0 : asked
     return this.#store
       .sql(
         `SELECT id, content, sent_at FROM wechat_notices
@@ -58,6 +61,11 @@ export class Notices {
         sentAt: row.sent_at,
       }))
       .toReversed()
+  }
+
+  #lastId(): number {
+    const sql = 'SELECT max(id) AS id FROM wechat_notices'
+    return this.#store.sql(sql).get<{ id: number | null }>()?.id ?? 0
   }
 
   /** @returns how to stop listening */

@@ -32,6 +32,9 @@ export class Platform {
   authorize = (scope: string, granted: boolean) =>
     this.#ask<Pick<PlatformSettings, 'authSetting'>>('authorize', { scope, granted })
 
+  /** What the user said of each template; one message may be sent for each `accept`. */
+  subscribe = (answers: Record<string, string>) => this.#ask<object>('subscribe', { answers })
+
   phoneNumber = () => this.#ask<{ code?: string; errno?: number; errMsg?: string }>('phone-code')
 
   /** Steps, encrypted with the session's key as WeChat hands them out. */

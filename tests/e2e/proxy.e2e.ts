@@ -91,6 +91,7 @@ describe('in Node', () => {
       process.execPath,
       [script, appid, secret, await newCode(), await newCode()],
       environment,
+      folder, // node-easywechat keeps tokens in files where it runs
     )
     expect(errors).toBe('')
     const { openid, other, hasToken } = JSON.parse(output) as Record<string, unknown>

@@ -2,6 +2,8 @@ import { http, HttpResponse } from 'msw'
 import { createMockServer } from '../../mock-server/app.ts'
 import { Journal, type Step } from '../../mock-server/events/journal.ts'
 import { openStore } from '../../mock-server/store/store.ts'
+import type { Notice } from '../../mock-server/wechat/notices.ts'
+import type { ShownNotice } from '../../simulator/preview/frame/notice.ts'
 import type { Step as DrawnStep } from '../../simulator/preview/frame/step.ts'
 import { call, newCode, post } from '../support/http.ts'
 import { ORIGIN, server } from '../support/server.ts'
@@ -45,8 +47,9 @@ async function watch(headers: Record<string, string> = {}) {
 type Equal<One, Other> =
   (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false
 
-/** The preview may not import the server's types: this line does not compile when they differ. */
+/** The preview may not import the server's types: these lines do not compile when they differ. */
 const isOneType: Equal<Step, DrawnStep> = true
+const isOneNotice: Equal<Notice, ShownNotice> = true
 
 const said = ({ from, to, kind, path, status, errcode, error }: Step) =>
   [`${from}>${to}`, kind, path, status, errcode, error]
@@ -54,7 +57,7 @@ const said = ({ from, to, kind, path, status, errcode, error }: Step) =>
     .join(' ')
 
 test('a sign-in is told step by step, and no secret with it', async () => {
-  expect(isOneType).toBe(true)
+  expect([isOneType, isOneNotice]).toEqual([true, true])
   const { next } = await watch()
   const code = await newCode()
   const { body } = await post('/api/login', { code, nickName: 'Ann' })

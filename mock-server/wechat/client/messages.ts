@@ -26,7 +26,7 @@ export function addMessages(api: Hono, find: Find, notices: Notices, onClose: On
         if (answer === 'accept') acceptMessage(store, account, templateId)
       }
     })
-    return c.body(null, 204)
+    return c.json({})
   })
 
   api.post('/messages', async (c) => {

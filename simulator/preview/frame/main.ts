@@ -3,6 +3,7 @@ import './frame.css'
 import { drawChrome, drawFaults, goBack } from './chrome.ts'
 import { byId } from './dom.ts'
 import { createInspector, type Inspector } from './inspector.ts'
+import { showNotices } from './notices.ts'
 import { drawOverlay } from './overlay.ts'
 
 let phone: Phone | undefined
@@ -13,6 +14,7 @@ byId('back').addEventListener('click', () => phone && goBack(phone))
 /** Each time the phone starts, it is a new one. */
 function connect(started: Phone) {
   phone = started
+  void showNotices(started)
   started.watch(() => {
     drawChrome(started)
     drawOverlay(started)

@@ -128,7 +128,8 @@ const asked = (address.get('page') ?? '').replace(/^\/+/, '')
 /** Opens the pages that were open before a reload; else the one that was asked for, or the first. */
 function openPages() {
   const [first, ...others] = savedStack() ?? (asked === '' ? [] : [asked])
-  const url = first ?? project.app.entryPagePath
+  const entry = project.app.entryPagePath
+  const url = first?.startsWith('?') ? entry && entry + first : (first ?? entry) // a code may name no page
   const scene = Number(address.get('scene') ?? 1001)
   if (url) simulator.open(`/${url}`, { scene })
   else simulator.app.launch({ path: '', query: {}, scene })

@@ -11,7 +11,7 @@ export class Subscriptions {
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/open-api/subscribe-message/wx.requestSubscribeMessage.html */
 export function subscriptionApis(phone: Context) {
-  const { dialogs, subscriptions } = phone
+  const { dialogs, platform, subscriptions } = phone
   return defineApis(phone, {
     requestSubscribeMessage: async (options, call) => {
       requireParameters(options, { tmplIds: 'Array' })
@@ -29,7 +29,11 @@ export function subscriptionApis(phone: Context) {
           deny: '取消',
         }))
       const answer = isAllowed ? 'accept' : 'reject'
-      return Object.fromEntries(options.tmplIds.map((id) => [id, remembered[id] ?? answer]))
+      const answers = Object.fromEntries(
+        options.tmplIds.map((id) => [id, remembered[id] ?? answer]),
+      )
+      await platform.subscribe(answers)
+      return answers
     },
   })
 }

@@ -10,17 +10,18 @@ export interface Finished {
   errors: string
 }
 
-/** Runs a program to its end, with these variables in its environment. */
+/** Runs a program to its end, with these variables in its environment, in this folder. */
 export function runProgram(
   program: string,
   args: string[],
   env: Record<string, string> = {},
+  cwd?: string,
 ): Promise<Finished> {
   return new Promise((resolve) => {
     execFile(
       program,
       args,
-      { env: { ...process.env, ...env }, timeout: 60_000 },
+      { env: { ...process.env, ...env }, cwd, timeout: 60_000 },
       (error, output, errors) => {
         resolve({ code: error ? Number(error.code ?? 1) : 0, output, errors })
       },

@@ -3,6 +3,7 @@ import { hoverByTouch } from './built-in/hover.ts'
 import { nodeOf } from './built-in/node.ts'
 import type { Component } from './built-in/built-in.ts'
 import type { Taps } from './rules/taps.ts'
+import { touchByMouse } from './touches.ts'
 
 type Context = glassEasel.CurrentWindowBackendContext
 type EventListener = Parameters<Context['onEvent']>[0]
@@ -28,6 +29,11 @@ export function listenToGestures(context: Context, taps: Taps) {
     const target = wxElementAbove(element)
     if (target)
       dispatch(target, 'longpress', at, { bubbles: true, composed: true, capturePhase: true })
+  })
+  touchByMouse(document, (element, type, lists) => {
+    const target = wxElementAbove(element)
+    const travel = { bubbles: true, composed: true, capturePhase: true }
+    if (target) dispatch(target, type, {}, { ...travel, originalEvent: lists })
   })
   tapByKeyboard()
   hoverByTouch()

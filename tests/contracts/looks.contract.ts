@@ -97,3 +97,32 @@ drawnContract(
     expect([height, weight, top]).toEqual(['40px', '700', 100])
   },
 )
+
+drawnContract(
+  'a mouse is a finger to the page: touches, and handlers of WXS that follow them',
+  {
+    'index.wxml': `<wxs module="m">
+        module.exports = {
+          move: function (event, owner) {
+            event.instance.setStyle({ transform: 'translateX(' + event.touches[0].pageX + 'px)' })
+          }
+        }
+      </wxs>
+      <view class="t" bindtouchstart="hear" bindtouchmove="{{m.move}}" bindtouchend="hear" style="width: 200px">drag</view><view>{{heard}}</view>`,
+    'index.js': `Page({ data: { heard: '' }, hear(e) {
+      this.setData({ heard: this.data.heard + e.type + e.touches.length + e.changedTouches[0].clientX + ' ' }) } })`,
+  },
+  async (phone) => {
+    const transform = await phone.look((page) => {
+      const view = page.querySelector('.t') as HTMLElement
+      const at = (type: string, clientX: number) =>
+        view.dispatchEvent(new MouseEvent(type, { bubbles: true, clientX, clientY: 5 }))
+      at('mousedown', 20)
+      at('mousemove', 60)
+      at('mouseup', 60)
+      return view.style.transform
+    })
+    expect(transform).toBe('translateX(60px)')
+    await phone.see('touchstart120 touchend060')
+  },
+)

@@ -1,3 +1,4 @@
+import { useAllRefreshTokens } from './backend/refresh-tokens.ts'
 import type { Faults } from './faults.ts'
 import type { Store } from './store/store.ts'
 import { endAllTokens } from './wechat/access-tokens.ts'
@@ -26,8 +27,22 @@ const code2Session = (errcode: Errcode) => ({
  */
 export const scenarios = {
   'session-expired': {
-    about: 'Every token the backend issued is worth nothing.',
+    about: 'Every token the backend issued is worth nothing, refresh tokens too.',
+    apply: ({ store }: World) => {
+      store.sql('UPDATE backend_sessions SET expires_at = 0').run()
+      store.sql('DELETE FROM backend_refresh_tokens').run()
+    },
+  },
+  'session-needs-refresh': {
+    about: 'Every session is over, but its refresh token is good.',
     apply: ({ store }: World) => store.sql('UPDATE backend_sessions SET expires_at = 0').run(),
+  },
+  'refresh-token-reused': {
+    about: 'Every refresh token counts as used: the next refresh is taken for theft.',
+    apply: ({ store }: World) => {
+      store.sql('UPDATE backend_sessions SET expires_at = 0').run()
+      useAllRefreshTokens(store)
+    },
   },
   'session-key-expired': {
     about: 'wx.checkSession fails for everybody, until they log in again.',

@@ -25,6 +25,7 @@ export function resetState(store: Store) {
 
 const FORGOTTEN = [
   'backend_pictures',
+  'backend_refresh_tokens',
   'backend_sessions',
   'backend_users',
   'wechat_messages',

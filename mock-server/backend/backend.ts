@@ -12,10 +12,12 @@ import { contract } from './contract.ts'
 import { docsPage } from './docs-page.ts'
 import { fetchPhoneNumber, PhoneInfo } from './phone-number.ts'
 import { findPicture, isPictureOf, keepPicture, PICTURES } from './pictures.ts'
+import { openPair, rotate } from './refresh-tokens.ts'
 import {
   LoginRequest,
   PhoneRequest,
   ProfileUpdate,
+  RefreshRequest,
   WechatProfile,
   WechatProfileRequest,
   type AvatarAnswer,
@@ -26,19 +28,14 @@ import {
   type SessionAnswer,
   type User,
 } from './schemas.ts'
-import {
-  endForeignSession,
-  endSession,
-  openSession,
-  SESSION_SECONDS,
-  useSession,
-} from './sessions.ts'
+import { endSession, openSession, SESSION_SECONDS, useSession } from './sessions.ts'
 import { readUpload } from './upload.ts'
 import {
   bindPhoneNumber,
   changeProfile,
   deleteUser,
   signInUser,
+  userOf,
   wechatIdentityOf,
 } from './users.ts'
 import type { WechatAccess } from './wechat.ts'
@@ -52,14 +49,24 @@ export function createBackend(store: Store, wechat: WechatAccess) {
   const accessToken = new AccessToken(wechat, store.clock)
 
   api.post('/login', async (c) => {
-    const { code, ...sent } = await demandJson(c, LoginRequest)
+    const { code, refresh, ...sent } = await demandJson(c, LoginRequest)
     const former = tokenOf(c)
     const identity = await code2Session(wechat, code)
     const user = signInUser(store, identity, sent)
     noteBackendUser(c, user.id) // for who watches
-    if (former !== undefined) endForeignSession(store, former, user.id)
-    const token = openSession(store, user.id)
-    const answer: LoginAnswer = { token, expiresIn: SESSION_SECONDS, user: shown(c, user) }
+    if (former !== undefined) endSession(store, former, user.id) // the phone changed hands
+    const session = refresh
+      ? openPair(store, user.id)
+      : { token: openSession(store, user.id), expiresIn: SESSION_SECONDS }
+    const answer: LoginAnswer = { ...session, user: shown(c, user) }
+    return c.json(answer)
+  })
+
+  api.post('/refresh', async (c) => {
+    const { refreshToken } = await demandJson(c, RefreshRequest)
+    const { userId, ...pair } = rotate(store, refreshToken)
+    noteBackendUser(c, userId)
+    const answer: LoginAnswer = { ...pair, user: shown(c, userOf(store, userId)) }
     return c.json(answer)
   })
 

@@ -9,6 +9,7 @@ import {
   PhoneRequest,
   ProfileAnswer,
   ProfileUpdate,
+  RefreshRequest,
   SessionAnswer,
   User,
   WechatProfileRequest,
@@ -23,6 +24,7 @@ const names = {
   PhoneRequest,
   ProfileAnswer,
   ProfileUpdate,
+  RefreshRequest,
   Session: SessionAnswer,
   User,
   WechatProfileRequest,
@@ -54,6 +56,17 @@ const calls: Record<string, Record<string, Call>> = {
         'May carry the Authorization of an earlier session: if that was of another user, it ends.',
       ...sends(LoginRequest, 'The code, once.'),
       responses: { 200: json(LoginAnswer, 'Signed in.'), ...failures },
+    },
+  },
+
+  '/refresh': {
+    post: {
+      summary: 'Renew a session by its refresh token, which is good once',
+      description:
+        'For who asked for one at the login; a backend may do without. A refresh token that comes ' +
+        'again was copied: everything that came of its sign-in ends (RFC 9700, 4.14.2).',
+      ...sends(RefreshRequest, 'The last refresh token.'),
+      responses: { 200: json(LoginAnswer, 'The next pair.'), ...failures },
     },
   },
 

@@ -28,6 +28,15 @@ export const apiErrors = {
     status: 401,
     about: 'The token is unknown, was signed out, or has run out: sign in again.',
   },
+  refresh_token_invalid: {
+    status: 401,
+    about: 'The refresh token is unknown or has run out: sign in again.',
+  },
+  refresh_token_reused: {
+    status: 401,
+    about:
+      'The refresh token was used before, so it was copied: all of its sign-in is ended. Sign in again.',
+  },
   code_invalid: {
     status: 401,
     about: 'WeChat does not know the code, or its five minutes are over: call `wx.login` again.',

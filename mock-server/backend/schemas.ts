@@ -40,10 +40,23 @@ export const LoginRequest = Profile.extend({
     .min(1, 'is empty')
     .max(256)
     .describe('What wx.login gave: five minutes, one use.'),
+  refresh: z
+    .boolean()
+    .optional()
+    .describe('Give a refresh token too; then the session lasts fifteen minutes.'),
+})
+
+export const RefreshRequest = z.object({
+  refreshToken: z
+    .string()
+    .min(1, 'is empty')
+    .max(512)
+    .describe('The last one, which is good once.'),
 })
 
 export const LoginAnswer = z.object({
   token: z.string().describe('Send it as "Authorization: Bearer ...".'),
+  refreshToken: z.string().optional().describe('For POST /refresh, where it was asked for.'),
   expiresIn: z.number().int().describe('Seconds from now.'),
   user: User,
 })

@@ -12,23 +12,36 @@ const LONGEST_SESSION_SECONDS = 30 * 24 * 3600
 /** A session is prolonged when it would gain this much: a read is not a write each time. */
 const PROLONG_STEP_MS = 24 * 3600_000
 
+/** How a session is other than usual. */
+interface SessionOptions {
+  /** The sign-in it belongs to, if that has refresh tokens. */
+  family?: string
+  /** How long it lasts, used or not; absent: it is prolonged by use. */
+  seconds?: number
+}
+
 /**
  * Opens a session and returns its token: 256 random bits, the only copy. What is stored is its
  * hash, so that who reads the file can sign in as nobody; and since a hash is looked up, no
  * comparison of secrets leaks time.
  */
-export function openSession(store: Store, userId: string): string {
-  const token = randomBytes(32).toString('base64url')
+export function openSession(store: Store, userId: string, options: SessionOptions = {}): string {
+  const { family = null, seconds } = options
+  const token = newToken()
   const now = store.clock.now()
   sweep(store, { table: 'backend_sessions', key: 'token_hash', time: 'expires_at' }, now + 1)
   store
-    .sql('INSERT INTO backend_sessions VALUES (?, ?, ?, ?, ?)')
+    .sql(
+      `INSERT INTO backend_sessions (token_hash, user_id, created_at, expires_at, ends_at, family)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    )
     .run(
       hashToken(token),
       userId,
       now,
-      now + SESSION_SECONDS * 1000,
-      now + LONGEST_SESSION_SECONDS * 1000,
+      now + (seconds ?? SESSION_SECONDS) * 1000,
+      now + (seconds ?? LONGEST_SESSION_SECONDS) * 1000,
+      family,
     )
   return token
 }
@@ -71,16 +84,32 @@ const toSession = (row: UserRow & { expires_at: number; ends_at: number }): Sess
   endsAt: row.ends_at,
 })
 
-/** Ends a session; one that is unknown or over is ended already. */
-export function endSession(store: Store, token: string) {
-  store.sql('DELETE FROM backend_sessions WHERE token_hash = ?').run(hashToken(token))
+/**
+ * Ends a session, with its refresh tokens; one that is unknown or over is ended already.
+ *
+ * @param keptFor the user who may keep it; absent: nobody
+ */
+export function endSession(store: Store, token: string, keptFor = '') {
+  const key = hashToken(token)
+  const found = store.find(FAMILY, [key, keptFor], (row: FamilyRow) => row)
+  if (found?.family) endFamily(store, found.user_id, found.family)
+  store.sql('DELETE FROM backend_sessions WHERE token_hash = ? AND user_id <> ?').run(key, keptFor)
 }
 
-/** Ends the session the phone had before, if it was somebody else's: the phone changed hands. */
-export function endForeignSession(store: Store, token: string, userId: string) {
-  store
-    .sql('DELETE FROM backend_sessions WHERE token_hash = ? AND user_id <> ?')
-    .run(hashToken(token), userId)
+interface FamilyRow {
+  user_id: string
+  family: string | null
 }
 
-const hashToken = (token: string) => hash('sha256', token, 'base64url')
+const FAMILY = 'SELECT user_id, family FROM backend_sessions WHERE token_hash = ? AND user_id <> ?'
+
+/** Ends everything that came of one sign-in. */
+export function endFamily(store: Store, userId: string, family: string) {
+  for (const table of ['backend_sessions', 'backend_refresh_tokens']) {
+    store.sql(`DELETE FROM ${table} WHERE user_id = ? AND family = ?`).run(userId, family)
+  }
+}
+
+export const newToken = () => randomBytes(32).toString('base64url')
+
+export const hashToken = (token: string) => hash('sha256', token, 'base64url')

@@ -31,6 +31,13 @@ interface IdentityRow extends UserRow {
 /** When somebody signed in last is known to the minute. */
 const SIGNED_IN_STEP_MS = 60_000
 
+/** A user who is there: what refers to one goes when they go. */
+export function userOf(store: Store, id: string): User {
+  const user = store.find('SELECT * FROM backend_users WHERE id = ?', [id], toUser)
+  if (!user) throw new Error(`There is no user ${id}`)
+  return user
+}
+
 /** What WeChat said of this user at the last sign-in. Never leaves the server. */
 export function wechatIdentityOf(store: Store, id: string) {
   return store

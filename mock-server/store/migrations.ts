@@ -172,4 +172,18 @@ export const migrations: readonly string[] = [
   -- Deleting an account looked through all sessions. It costs a sign-in some tenth of its time.
   CREATE INDEX backend_sessions_by_user ON backend_sessions (user_id);
   `,
+  `
+  -- A refresh token is good for one use. All of one sign-in are a family, which ends as a whole.
+  CREATE TABLE backend_refresh_tokens (
+    token_hash TEXT PRIMARY KEY,
+    family TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES backend_users (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX backend_refresh_tokens_by_user ON backend_refresh_tokens (user_id);
+
+  -- Absent: the session was made without a refresh token.
+  ALTER TABLE backend_sessions ADD COLUMN family TEXT;
+  `,
 ]

@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { javascriptOf } from '../../scripts/javascript.ts'
+import { es5Of, type Compiler } from './es5.ts'
 import { mutations } from './mutations.ts'
+
+export interface LoadOptions {
+  /** The text of `miniprogram/config.ts`, in place of the template's. */
+  config?: string | undefined
+  /** Who makes ES5 of it, as for old phones; absent: nobody. */
+  compiler?: Compiler | undefined
+}
 
 /** What the loaded code shall see instead of the real things: `wx`, `setTimeout`, `Date`... */
 export type Globals = Record<string, unknown>
@@ -21,10 +29,8 @@ const mutation = mutations.find(({ name }) => name === process.env.MUTATION)
 /**
  * Runs a script and all it imports anew, with its own globals: thousands of fresh instances a
  * second, which jest's registry can't do. The code is compiled once, by DevTools' Babel plugin.
- *
- * @param config the text of `miniprogram/config.ts`, in place of the template's
  */
-export function load<T>(path: string, globals: Globals, config?: string): T {
+export function load<T>(path: string, globals: Globals, { config, compiler }: LoadOptions = {}): T {
   const loaded = new Map<string, object>()
   const names = Object.keys(globals).join()
   const loadFile = (file: string): object => {
@@ -34,7 +40,7 @@ export function load<T>(path: string, globals: Globals, config?: string): T {
     loaded.set(file, module.exports)
     const require = (name: string) => loadFile(fileOf(dirname(file), name))
     const text = file === CONFIG ? config : undefined
-    compile(file, names, text)(module, module.exports, require, globals)
+    compile(file, names, text, compiler)(module, module.exports, require, globals)
     return module.exports
   }
   return loadFile(fileOf(root, path)) as T
@@ -53,11 +59,12 @@ function fileOf(folder: string, name: string): string {
   return file
 }
 
-function compile(file: string, names: string, text = ''): Compiled {
-  const key = `${file} ${names} ${text}`
+function compile(file: string, names: string, text = '', compiler?: Compiler): Compiled {
+  const key = `${file} ${names} ${compiler} ${text}`
   const known = compiled.get(key)
   if (known) return known
-  const code = javascriptOf(text || sourceOf(file), file)
+  const source = text || sourceOf(file)
+  const code = compiler ? es5Of(source, file, compiler) : javascriptOf(source, file)
   const body = `"use strict"; const { ${names} } = globals\n{${code}\n}\n//# sourceURL=${file}`
   // oxlint-disable-next-line typescript/no-implied-eval -- our own sources, compiled above
   const run = new Function('module', 'exports', 'require', 'globals', body) as Compiled

@@ -114,6 +114,6 @@ export function open(config: string, { origin }: OwnServer, storage?: Map<string
   const simulator = createSimulator({ origin, storage: area })
   const text = config.replace(/develop: '[^']*'/, `develop: '${origin}'`)
   const globals = { wx: simulator.wx, setTimeout: startTimer, clearTimeout, Date, console }
-  const services = load<typeof Services>('miniprogram/services/index.ts', globals, text)
+  const services = load<typeof Services>('miniprogram/services/index.ts', globals, { config: text })
   return { services, simulator, relaunch: () => open(config, { origin, asked: [] }, area) }
 }

@@ -1,7 +1,9 @@
 import type * as Services from '../../miniprogram/services/index'
 import type * as SimulatorModule from '../../simulator/wx/simulator.ts'
 import { FakeBackend, type Fate } from './fake-backend.ts'
-import { load } from './load.ts'
+import type { Compiler } from './es5.ts'
+import { load, type Globals } from './load.ts'
+import { timerPromise } from './timer-promise.ts'
 import { presentTime, VirtualTime } from './virtual-time.ts'
 
 const ORIGIN = 'http://127.0.0.1:3900'
@@ -16,6 +18,10 @@ export interface PhoneOptions {
   /** What becomes of each request, in the order they are sent; later ones are answered at once. */
   fates?: Fate[]
   stored?: Map<string, string>
+  /** An old phone: compiled to ES5 by this one, with promises made of timers. */
+  compiler?: Compiler | undefined
+  /** WeChat calls back twice, and both ways. */
+  callsTwice?: boolean
 }
 
 /** What a storage call shall do instead of its work. */
@@ -56,7 +62,8 @@ export class Phone {
   #mayHold = false
   readonly #codeEpochs = new Map<string, number>()
 
-  constructor({ fates = [], stored = new Map<string, string>() }: PhoneOptions = {}) {
+  constructor(options: PhoneOptions = {}) {
+    const { fates = [], stored = new Map<string, string>(), compiler, callsTwice } = options
     this.#fates = [...fates]
     this.stored = stored
     this.simulator = createSimulator({
@@ -70,8 +77,10 @@ export class Phone {
     this.#watchWx()
     this.#session = this.simulator.storage.get('session') as Session | undefined
     this.#mayHold = this.#session !== undefined
-    const services = { ...this.time.globals, wx: this.wx }
-    this.services = load<typeof Services>('miniprogram/services/index.ts', services)
+    if (callsTwice) this.#callTwice()
+    const globals: Globals = { ...this.time.globals, wx: this.wx, console: { warn() {} } }
+    if (compiler) globals.Promise = timerPromise(this.time.globals.setTimeout)
+    this.services = load<typeof Services>('miniprogram/services/index.ts', globals, { compiler })
     this.services.onMeasured((measurement) => this.searchSecrets('telemetry', measurement))
   }
 
@@ -160,6 +169,27 @@ export class Phone {
     wx.getStorageSync = (key) => {
       if (this.storageFault === 'broken') throw new Error('getStorageSync:fail')
       return getStorageSync(key) as never
+    }
+  }
+
+  /** Every callback comes twice, and then the other one. */
+  #callTwice() {
+    for (const api of ['request', 'uploadFile', 'downloadFile', 'login', 'checkSession'] as const) {
+      const real = this.wx[api] as (options: Bag) => unknown
+      const twice = ({ success, fail, ...options }: Record<string, (result: unknown) => void>) =>
+        real({
+          ...options,
+          success(result: unknown) {
+            success?.(result)
+            success?.(result)
+            fail?.({ errMsg: `${api}:fail` })
+          },
+          fail(result: unknown) {
+            fail?.(result)
+            success?.({ statusCode: 200, data: { who: 'nobody' }, code: 'code-of-nobody' })
+          },
+        })
+      Object.assign(this.wx, { [api]: twice })
     }
   }
 

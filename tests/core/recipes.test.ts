@@ -1,5 +1,7 @@
 /** Every piece of docs/backends.md, against a real server that behaves so. */
 import { readFileSync } from 'node:fs'
+import { readOptions, type CliOptions } from '../../mock-server/options.ts'
+import { startServer } from '../../mock-server/server.ts'
 import { codeBlocks } from '../support/code-blocks.ts'
 import {
   closeAll,
@@ -95,6 +97,52 @@ test('an envelope is opened for requests, uploads and downloads, and all of them
   expect(await failure('/blocked')).toMatchObject({ code: 'ERR_USER_BLOCKED', serverCode: '40301' })
   expect(await failure('/unknown')).toMatchObject({ code: 'ERR_REJECTED', serverCode: '50012' })
   expect(codeOf(await failure('/none'))).toBe('ERR_SERVER')
+})
+
+test('access and refresh token, with the mock backend of this project', async () => {
+  const options = readOptions(['--memory', '--port', '0'], {})
+  const server = await startServer(options as CliOptions)
+  try {
+    const play = (name: string) =>
+      fetch(`${server.origin}/__mock/scenarios/${name}`, { method: 'POST' })
+    const app = open(configWith('byRefreshToken'), { origin: server.origin, asked: [] })
+    const { services, simulator } = app
+    const calls = () => simulator.network.log.splice(0)
+    const { expiresAt } = await services.signIn()
+    expect(Math.round((expiresAt - Date.now()) / 60_000)).toBeLessThanOrEqual(15)
+    calls()
+    await play('session-needs-refresh')
+    await services.getSession()
+    expect(calls()).toEqual(['GET /api/session', 'POST /api/refresh', 'GET /api/session'])
+    await play('session-needs-refresh')
+    await services.getSession() // by the next refresh token
+    expect(calls()).toEqual(['GET /api/session', 'POST /api/refresh', 'GET /api/session'])
+    await play('refresh-token-reused')
+    await services.getSession()
+    const withLogin = ['POST /api/refresh', 'POST /__client/login', 'POST /api/login']
+    expect(calls()).toEqual(['GET /api/session', ...withLogin, 'GET /api/session'])
+  } finally {
+    await server.close()
+  }
+})
+
+test('trouble with the refresh is no reason for wx.login', async () => {
+  let isDown = true
+  const routes: Routes = {
+    'POST /api/login': () => ({ body: { token: 't1', refreshToken: 'r1', expiresIn: 900, user } }),
+    'POST /api/refresh': () =>
+      isDown ? { status: 503 } : { body: { token: 't2', expiresIn: 900 } },
+    'GET /orders': (asked) => (bearer(asked) === 't2' ? { body: ['茶'] } : refused),
+  }
+  const server = await serve(routes)
+  const { services } = open(configWith('byRefreshToken'), server)
+  await services.signIn()
+  expect(await services.api.get('/orders').catch(services.codeOf)).toBe('ERR_SERVER')
+  isDown = false
+  await new Promise((later) => setTimeout(later, 1100)) // for a second all get the same error
+  expect(await services.api.get('/orders')).toEqual(['茶'])
+  expect(services.currentUser()?.id).toBe('ann') // the refresh named nobody
+  expect(server.asked.filter(({ path }) => path === '/api/login')).toHaveLength(1)
 })
 
 test('a session in cookies is kept, changed by the server on the way, and renewed', async () => {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import type { Compiler } from './es5.ts'
 import type { Fate } from './fake-backend.ts'
 import { Phone, type StorageFault } from './phone.ts'
 
@@ -26,6 +27,8 @@ export interface Schedule {
   start: 'new' | 'live' | 'over' | 'refused'
   steps: Step[]
   fates: Fate[]
+  /** WeChat calls back twice, and both ways. */
+  callsTwice: boolean
 }
 
 const delay = fc.oneof(
@@ -95,6 +98,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
   start: fc.constantFrom('new' as const, 'live' as const, 'over' as const, 'refused' as const),
   steps: fc.array(fc.record({ after: delay, action }), { minLength: 1, maxLength: 14 }),
   fates: fc.array(fate, { maxLength: 30 }),
+  callsTwice: fc.boolean(),
 })
 
 /** A promise the services gave, and what became of it. */
@@ -120,9 +124,12 @@ interface Call {
 }
 
 /** Plays a schedule from a launch to long after its end, and says what broke a promise. */
-export async function play({ start, steps, fates }: Schedule): Promise<string[]> {
+export async function play(
+  { start, steps, fates, callsTwice }: Schedule,
+  compiler?: Compiler,
+): Promise<string[]> {
   Error.stackTraceLimit = 0 // thousands of expected errors; nobody reads their stacks
-  const phone = new Phone({ stored: firstStorage(start), fates })
+  const phone = new Phone({ stored: firstStorage(start), fates, callsTwice, compiler })
   if (start === 'live' || start === 'over') issueStoredToken(phone)
   phone.services.currentUser() // as the first page does
   const calls: Call[] = []

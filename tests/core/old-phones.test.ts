@@ -6,8 +6,8 @@ import { Phone } from './phone.ts'
 import { kinds, play, schedules, startCall } from './schedule.ts'
 
 /** `npm run test:long` plays more. */
-const RUNS = Math.ceil(Number(process.env.RUNS ?? 400) / 8)
-jest.setTimeout(10_000 + RUNS * 100)
+const RUNS = Math.ceil(Number(process.env.RUNS ?? 400) / 20)
+jest.setTimeout(60_000 + RUNS * 200)
 
 fc.configureGlobal({ endOnFailure: process.env.MUTATION !== undefined })
 

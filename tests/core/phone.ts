@@ -36,6 +36,8 @@ export class Phone {
   readonly backend = new FakeBackend()
   readonly stored: Map<string, string>
   readonly wrongs = this.backend.wrongs
+  /** What was said on the console. */
+  readonly said: string[] = []
   /** Paths of all requests that left the phone. */
   readonly log: string[] = []
   readonly services: typeof Services
@@ -78,7 +80,8 @@ export class Phone {
     this.#session = this.simulator.storage.get('session') as Session | undefined
     this.#mayHold = this.#session !== undefined
     if (callsTwice) this.#callTwice()
-    const globals: Globals = { ...this.time.globals, wx: this.wx, console: { warn() {} } }
+    const console = { warn: (text: string) => void this.said.push(text) }
+    const globals: Globals = { ...this.time.globals, wx: this.wx, console }
     if (compiler) globals.Promise = timerPromise(this.time.globals.setTimeout)
     this.services = load<typeof Services>('miniprogram/services/index.ts', globals, { compiler })
     this.services.onMeasured((measurement) => this.searchSecrets('telemetry', measurement))
@@ -312,12 +315,13 @@ export class Phone {
 /** As much of a `Response` as the simulator reads: a real one's streams take real time. */
 function response(status: number, body: object | string): Response {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const headers = Object.assign([], { getSetCookie: () => [] })
+  const headers = Object.assign([], { get: () => null, getSetCookie: () => [] })
   return {
     status,
     ok: status < 400,
     headers,
     text: async () => text,
     blob: async () => new Blob([text]),
+    arrayBuffer: async () => new TextEncoder().encode(text).buffer,
   } as unknown as Response
 }

@@ -1,15 +1,21 @@
 import { createRequire } from 'node:module'
 import { buildSync } from 'esbuild'
-import { DEAD_TOKEN, ORIGIN, storedToken, tutorialSignIn } from './world.ts'
+import { DEAD_TOKEN, ORIGIN, storedText, storedToken, tutorialSignIn } from './world.ts'
 
 /** One way to call a backend in the signed-in user's name. */
 export interface Client {
   name: string
   /** Who renews an expired session: the package itself, or the usual recipe around it. */
   renewal: 'own' | 'recipe'
+  /** Its backend refuses by the body of a good answer. */
+  refusesByBody?: boolean
   get: (path: string) => Promise<unknown>
   upload?: (path: string) => Promise<unknown>
   signOut?: () => void
+  /** What it does when the mini-program is launched. */
+  launch?: () => unknown
+  /** The pieces of a chunked answer, as they come. */
+  stream?: (path: string, onText: (text: string) => void) => Promise<unknown>
 }
 
 const require = createRequire(import.meta.url)
@@ -35,9 +41,14 @@ const services = bundle('../../miniprogram/services/index.ts')
 function weappLoginKit(): Client {
   const module = { exports: {} as Record<string, never> }
   services(module, module.exports)
-  const { api, signOut } = module.exports as unknown as {
-    api: { get: Client['get']; upload: (path: string, file: string) => Promise<unknown> }
+  const { api, signOut, resume } = module.exports as unknown as {
+    api: {
+      get: Client['get']
+      upload: (path: string, file: string) => Promise<unknown>
+      stream: (path: string, options: object) => Promise<unknown>
+    }
     signOut: () => void
+    resume: () => Promise<void>
   }
   return {
     name: 'weapp-login-kit',
@@ -45,6 +56,48 @@ function weappLoginKit(): Client {
     get: (path) => api.get(path),
     upload: (path) => api.upload(path, 'wxfile://picture'),
     signOut,
+    launch: () => resume().catch(() => {}),
+    stream: (path, onText) => api.stream(path, { onText }),
+  }
+}
+
+/**
+ * weRequest is not on npm: `WE_REQUEST` names its published file, `build/weRequest.min.js` of
+ * https://github.com/IvinWu/weRequest. It finds an expired session in the body of a good answer only,
+ * so its backend answers that way.
+ */
+function weRequest(): Client {
+  const module = { exports: {} as Record<string, never> }
+  bundle(process.env.WE_REQUEST as string)(module, module.exports)
+  const { default: library = module.exports } = module.exports as { default?: object }
+  const { init, request, uploadFile } = library as unknown as Record<
+    'init' | 'request' | 'uploadFile',
+    (options: object) => Promise<unknown>
+  >
+  const isExpired = (body: { error?: unknown } | string) =>
+    (typeof body === 'string' ? (JSON.parse(body) as { error?: unknown }) : body)?.error !==
+    undefined
+  void init({
+    sessionName: 'weSession',
+    urlPerfix: ORIGIN,
+    setHeader: () => ({ Authorization: `Bearer ${String(storedText('weSession'))}` }),
+    loginTrigger: isExpired,
+    successTrigger: (body: object) => !isExpired(body),
+    errorHandler() {},
+    codeToSession: {
+      url: '/api/login',
+      method: 'POST',
+      codeName: 'code',
+      success: ({ token }: { token: string }) => token,
+    },
+  })
+  return {
+    name: 'weRequest 1.8.1',
+    renewal: 'own',
+    refusesByBody: true,
+    get: (path) => request({ url: path, catchError: true }),
+    upload: (path) =>
+      uploadFile({ url: path, filePath: 'wxfile://picture', name: 'file', catchError: true }),
   }
 }
 
@@ -232,6 +285,7 @@ export function bareWithoutStorage(): Client {
 /** Makes each client anew, for the `wx` that is global at that moment. */
 export const clients = [
   weappLoginKit,
+  ...(process.env.WE_REQUEST ? [weRequest] : []),
   alova,
   axiosMiniprogram,
   escook,

@@ -18,7 +18,9 @@ const random = (from: number, to: number) => from + Math.random() * (to - from)
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 function open(make: () => Client, options?: WorldOptions): { client: Client; world: World } {
-  const world = createWorld(options)
+  enter(createWorld())
+  const { refusesByBody } = make()
+  const world = createWorld({ ...options, refusesByBody })
   enter(world)
   return { client: make(), world }
 }
@@ -77,6 +79,33 @@ const probes: Record<string, (make: () => Client) => Promise<Outcome>> = {
     await wait(200)
     const late = world.writes.filter((write) => write.at > at && write.token !== DEAD_TOKEN).length
     return { ok: late === 0 && rejected === 1, text: `${late} tokens written after` }
+  },
+
+  async 'live token while renewal fails'(make) {
+    const { client } = open(make, { isLive: true, failsLogin: true })
+    client.launch?.()
+    await wait(30)
+    const { answered, rejected, pending } = await standing(fifty(client), 1000)
+    return { ok: answered === 50, text: `${answered} ok, ${rejected} failed, ${pending} hang` }
+  },
+
+  async 'other user at renewal'(make) {
+    const { client } = open(make, { isOther: true })
+    const outcome = await client.get('/api/thing/one').then(
+      (body) => `answered as ${(body as { who?: string }).who}`,
+      () => 'rejected',
+    )
+    return { ok: outcome === 'rejected', text: outcome }
+  },
+
+  async 'chunked answers'(make) {
+    const { client } = open(make, { pieces: ['data: a\n\n', 'data: b\n\n'] })
+    if (!client.stream) return { ok: false, text: 'has none' }
+    const pieces: string[] = []
+    const call = client.stream('/api/thing/chat', (text) => pieces.push(text))
+    const { answered } = await standing([call], 1000)
+    const ok = answered === 1 && pieces.length === 2
+    return { ok, text: ok ? 'renewed, piece by piece' : `${pieces.length} pieces` }
   },
 
   async 'upload renews'(make) {

@@ -6,12 +6,21 @@ export interface WorldOptions {
   failsLogin?: boolean
   /** `wx.login` never calls back. */
   isMute?: boolean
+  /** The login brings another user than the one who is signed in. */
+  isOther?: boolean
+  /** The session that lies in storage is good, but WeChat's own is over. */
+  isLive?: boolean
+  /** Refusals come as 200 with the error in the body. */
+  refusesByBody?: boolean
+  /** Every good answer comes in these pieces. */
+  pieces?: string[]
 }
 
 interface RequestOptions {
   url: string
   header?: Record<string, string>
   data?: unknown
+  enableChunked?: boolean
   success?: (result: object) => void
   fail?: (result: object) => void
   complete?: (result: object) => void
@@ -26,12 +35,16 @@ export interface World {
   writes: { token: string; at: number }[]
   /** The tokens the backend accepts: all it has issued. */
   liveTokens: Set<string>
+  /** Whose each token is. */
+  people: Map<string, string>
 }
 
 export const ORIGIN = 'http://127.0.0.1:3900'
 export const DEAD_TOKEN = 'dead-token'
 
-export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOptions = {}): World {
+export function createWorld(options: WorldOptions = {}): World {
+  const { latency = () => 5, failsLogin, isMute, isOther, isLive, pieces = [] } = options
+  const { refusesByBody } = options
   const storage = new Map<string, unknown>()
   const world: World = {
     wx: {},
@@ -39,7 +52,8 @@ export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOpti
     exchanges: 0,
     urls: [],
     writes: [],
-    liveTokens: new Set(),
+    liveTokens: new Set(isLive ? [DEAD_TOKEN] : []),
+    people: new Map([[DEAD_TOKEN, 'ann']]),
   }
 
   const answer = (path: string, options: RequestOptions): [number, unknown] => {
@@ -48,18 +62,23 @@ export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOpti
       if (failsLogin) return [500, {}]
       const token = `token-${world.exchanges}`
       world.liveTokens.add(token)
-      const user = { id: 'ann', nickName: '', avatarUrl: '' }
+      const user = { id: isOther ? 'bob' : 'ann', nickName: '', avatarUrl: '' }
+      world.people.set(token, user.id)
       return [200, { token, expiresIn: 3600, user }]
     }
     if (path === '/api/logout') return [204, '']
     const headers = Object.entries(options.header ?? {})
     const given = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
     const isRight = given !== undefined && world.liveTokens.has(given.replace('Bearer ', ''))
-    return isRight ? [200, { ok: true }] : [401, { error: { code: 'session_expired' } }]
+    const who = world.people.get(String(given).replace('Bearer ', ''))
+    if (isRight) return [200, { ok: true, who }]
+    return [refusesByBody ? 200 : 401, { error: { code: 'session_expired' } }]
   }
 
   const transfer = (api: string) => (options: RequestOptions) => {
     world.urls.push(options.url)
+    let onHead: ((head: object) => void) | undefined
+    let onChunk: ((chunk: object) => void) | undefined
     const path = options.url.replace(ORIGIN, '').replace(/\?.*/, '')
     let isOver = false
     const end = (callback: ((result: object) => void) | undefined, result: object) => {
@@ -74,6 +93,12 @@ export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOpti
         const [statusCode, body] = answer(path, options)
         const data = api === 'uploadFile' ? JSON.stringify(body) : body
         const result = { statusCode, data, header: {}, cookies: [], errMsg: `${api}:ok` }
+        if (options.enableChunked && statusCode === 200) {
+          const header = { 'content-type': 'text/event-stream' }
+          onHead?.({ statusCode, header })
+          for (const piece of pieces) onChunk?.({ data: new TextEncoder().encode(piece).buffer })
+          return end(options.success, { ...result, header, data: '' })
+        }
         setTimeout(() => end(options.success, result), latency(path) / 2)
       },
       latency(path) / 2,
@@ -81,7 +106,8 @@ export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOpti
     return {
       abort: () => end(options.fail, { errMsg: `${api}:fail abort` }),
       onProgressUpdate() {},
-      onHeadersReceived() {},
+      onHeadersReceived: (listener: typeof onHead) => void (onHead = listener),
+      onChunkReceived: (listener: typeof onChunk) => void (onChunk = listener),
       offHeadersReceived() {},
       offProgressUpdate() {},
     }
@@ -91,6 +117,8 @@ export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOpti
     request: transfer('request'),
     uploadFile: transfer('uploadFile'),
     downloadFile: transfer('downloadFile'),
+    checkSession: ({ success, fail }: Record<'success' | 'fail', (result: object) => void>) =>
+      void setTimeout(() => (isLive ? fail : success)({ errMsg: 'checkSession' }), 3),
     login: ({ success, complete }: { success?: (r: object) => void; complete?: () => void }) => {
       world.logins++
       if (isMute) return
@@ -106,6 +134,9 @@ export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOpti
       if (token) world.writes.push({ token, at: performance.now() })
     },
     removeStorageSync: (key: string) => storage.delete(key),
+    showLoading() {},
+    hideLoading() {},
+    showModal() {},
     getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
     getSystemInfoSync: () => ({ platform: 'ios' }),
     canIUse: () => true,
@@ -117,11 +148,11 @@ export function createWorld({ latency = () => 5, failsLogin, isMute }: WorldOpti
     getPerformance: () => ({ now: () => performance.now() }),
   }
   storage.set('session', {
-    version: 1,
+    version: 2,
     token: DEAD_TOKEN,
-    userId: 'ann',
+    user: { id: 'ann', nickName: '', avatarUrl: '' },
     expiresAt: Date.now() + 3_600_000,
-    checkedAt: Date.now(),
+    checkedAt: isLive ? 0 : Date.now(),
   })
   return world
 }
@@ -152,6 +183,9 @@ type Wx = Record<'getStorageSync' | 'setStorageSync', (key: string, value?: unkn
   Record<'login' | 'request', (options: object) => unknown>
 
 const wxNow = () => (globalThis as unknown as { wx: Wx }).wx
+
+/** Whatever text is in storage; the token of the other session where it is not there. */
+export const storedText = (key: string) => wxNow().getStorageSync(key) || DEAD_TOKEN
 
 /** The token in storage, as tutorials read it. */
 export const storedToken = () =>

@@ -55,7 +55,7 @@ test('a refresh token that comes again ends everything of its sign-in, and of no
 test('two refreshes at once are one refresh and one theft', async () => {
   const { refreshToken } = await signIn()
   const answers = await Promise.all([refresh(refreshToken), refresh(refreshToken)])
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401])
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 401]))
 })
 
 test('an unknown, an old and a signed-out refresh token are refused', async () => {

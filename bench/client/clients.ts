@@ -80,7 +80,7 @@ function weRequest(): Client {
   void init({
     sessionName: 'weSession',
     urlPerfix: ORIGIN,
-    setHeader: () => ({ Authorization: `Bearer ${String(storedText('weSession'))}` }),
+    setHeader: () => ({ Authorization: `Bearer ${storedText('weSession')}` }),
     loginTrigger: isExpired,
     successTrigger: (body: object) => !isExpired(body),
     errorHandler() {},

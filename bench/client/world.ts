@@ -185,7 +185,7 @@ type Wx = Record<'getStorageSync' | 'setStorageSync', (key: string, value?: unkn
 const wxNow = () => (globalThis as unknown as { wx: Wx }).wx
 
 /** Whatever text is in storage; the token of the other session where it is not there. */
-export const storedText = (key: string) => wxNow().getStorageSync(key) || DEAD_TOKEN
+export const storedText = (key: string) => (wxNow().getStorageSync(key) as string) || DEAD_TOKEN
 
 /** The token in storage, as tutorials read it. */
 export const storedToken = () =>

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { ProjectFault } from '../project/fault.ts'
 import { readProject, type Project } from '../project/project.ts'
 import type { ProjectPlace } from '../project/root.ts'
@@ -20,6 +21,8 @@ export interface Shown {
 
 /** A tool that makes a whole `dist` anew removes the old one first. */
 const ABSENCE_MS = 1500
+/** Files that never come to rest are shown all the same, now and then. */
+const MOST_OVERTAKEN = 10
 
 /**
  * A mini-program as it is being worked on: compiled when it is first asked for and again whenever a
@@ -35,6 +38,8 @@ export class LiveProject {
   #looking: Promise<void> | undefined
   #isStale = false
   #missingSince: number | undefined
+  /** Builds in a row that were out of date when they were made. */
+  #overtaken = 0
 
   constructor(place: ProjectPlace, cache: BuildCache, onUpdate: (update: LiveUpdate) => void) {
     this.#place = place
@@ -79,11 +84,20 @@ export class LiveProject {
       this.#isStale = false
       if (this.#isAbsent()) continue
       try {
-        await this.#update(await this.#shown, await this.#build())
+        const build = await this.#build()
+        if (!(await this.#isOvertaken())) await this.#update(await this.#shown, build)
       } catch (error) {
         console.error(error)
       }
     }
+  }
+
+  /** Files that change while they are read are read by halves: what was made of them is not shown. */
+  async #isOvertaken(): Promise<boolean> {
+    await setImmediate() // what the system has noticed meanwhile
+    const isOvertaken = this.#watch.isPending || this.#isStale
+    this.#overtaken = isOvertaken ? this.#overtaken + 1 : 0
+    return isOvertaken && this.#overtaken < MOST_OVERTAKEN
   }
 
   /** Without `app.json` it is between two versions of itself, for a while. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -67,14 +68,19 @@ export async function createPreview(
 
 /** Everything that decides what is made of a mini-program's files: what they are made into may change. */
 function versionOfCompilers(): string {
-  const hash = createHash('sha256')
-  for (const room of ['../engine', '../project', 'build']) {
-    for (const file of readdirSync(join(home, room), {
-      recursive: true,
-      encoding: 'utf8',
-    }).toSorted()) {
-      if (/\.[jt]s$/.test(file)) hash.update(readFileSync(join(home, room, file)))
+  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)))
+  // In a package all of it is in one file, this one.
+  for (const room of ['../engine', '../project', 'build'].filter((at) =>
+    existsSync(join(home, at)),
+  )) {
+    const files = readdirSync(join(home, room), { recursive: true, encoding: 'utf8' })
+    for (const file of files.filter((name) => /\.[jt]s$/.test(name)).toSorted()) {
+      hash.update(readFileSync(join(home, room, file)))
     }
   }
-  return hash.update(readFileSync(join(home, '../../package.json'))).digest('hex')
+  const require = createRequire(import.meta.url)
+  for (const tool of ['esbuild', 'glass-easel-template-compiler', 'postcss', 'acorn']) {
+    hash.update((require(`${tool}/package.json`) as { version: string }).version)
+  }
+  return hash.digest('hex')
 }

@@ -36,6 +36,11 @@ export class FolderWatch {
     return added.some((folder) => this.#watchers.has(folder))
   }
 
+  /** Whether something has changed that the listener has not been told yet. */
+  get isPending(): boolean {
+    return this.#changed.size > 0
+  }
+
   close() {
     clearTimeout(this.#timer)
     for (const folder of this.#watchers.keys()) this.#forget(folder)

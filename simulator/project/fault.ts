@@ -7,6 +7,8 @@ export interface ProjectFault {
   /** From 1. */
   column?: number | undefined
   message: string
+  /** The page that alone it concerns, where that is not the one whose file it is in. `''`: none. */
+  page?: string
 }
 
 export type Report = (fault: ProjectFault) => void

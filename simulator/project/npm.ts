@@ -51,6 +51,7 @@ export class NpmPackages {
   /** Folders whose `miniprogram_npm` was built by DevTools. */
   readonly #built: ReadonlySet<string>
 
+  /** @param app for `useExtendedLib`: those packages are there at once */
   constructor(place: ProjectPlace, files: ProjectFiles, app: Pick<AppJson, 'useExtendedLib'>) {
     this.#place = place
     this.#files = files
@@ -58,6 +59,10 @@ export class NpmPackages {
     this.#extended = new Set(wanted.flatMap(([name]) => EXTENDED[name] ?? []))
     const inNpm = files.list().filter((name) => /(?:^|\/)miniprogram_npm\//.test(name))
     this.#built = new Set(inNpm.map((name) => name.replace(/(?:^|\/)miniprogram_npm\/.*$/, '')))
+    for (const name of this.#extended) {
+      if (!inNpm.some((file) => file.startsWith(`miniprogram_npm/${name}/`)))
+        this.add('app.json', name)
+    }
   }
 
   /** Packages taken from `node_modules`, by name. */
@@ -135,7 +140,8 @@ export class NpmPackages {
       if (home !== undefined) return { folder: level.folder, home }
       reason = this.#extended.has(name) ? withWeChat(name) : notInstalled(name)
     }
-    return reason
+    const home = this.#extended.has(name) ? findInstalled(ownFolder(), name) : undefined
+    return home === undefined ? reason : { folder: '', home }
   }
 
   /** The `package.json` that count for a file: by `packNpmRelationList`, or beside it and above. */
@@ -181,6 +187,9 @@ const notInstalled = (name: string) => `${name} is not installed: npm install`
 
 const withWeChat = (name: string) =>
   `useExtendedLib takes ${name} from WeChat, which is not here: npm install --save-dev ${name}`
+
+/** Where the program that runs is: what WeChat has by itself is installed with it. */
+const ownFolder = () => dirname(realpathSync(process.argv[1] ?? '.'))
 
 /** By Node's rule: in the `node_modules` of a folder or of one above it, no further than `last`. */
 function findInstalled(folder: string, name: string, last?: string): string | undefined {

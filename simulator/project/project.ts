@@ -50,7 +50,7 @@ export function readProject(place: ProjectPlace, also: readonly string[] = []): 
   const faults: ProjectFault[] = []
   const report = (fault: ProjectFault) => void faults.push(fault)
   for (const link of files.strayLinks) {
-    report({ file: link, message: 'this link leads out of the mini-program' })
+    report({ file: link, message: 'this link leads out of the mini-program', page: '' })
   }
   const read = (file: string) => readJson(files, file, report)
   const app = normalizeApp(read('app.json'), report)
@@ -93,7 +93,7 @@ function readComponents({ app, files, resolver, read, report, also }: Reading) {
   }
   for (const page of app.pages) {
     if (files.has(`${page}.wxml`)) visit(page)
-    else report({ file: 'app.json', message: missingPage(files, page) })
+    else report({ file: 'app.json', message: missingPage(files, page), page })
   }
   const tabBar = 'custom-tab-bar/index'
   if (app.tabBar?.custom && files.has(`${tabBar}.wxml`)) visit(tabBar)

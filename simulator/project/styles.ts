@@ -32,6 +32,12 @@ export function styleSheetOf(
   return undefined // without the plugin WeChat does not see it either
 }
 
+/** The sheet that another one imports, with or without its ending; nothing where it is not there. */
+export function findSheet(files: ProjectFiles, from: string, target: string): string | undefined {
+  const name = resolveName(from, target)
+  return [name, `${name}.wxss`].find((file) => files.has(file))
+}
+
 /** A style sheet and all it imports, whatever the depth: names and texts in turn. */
 export function readSheet(files: ProjectFiles, file: string): string[] {
   const found = new Map<string, string>()
@@ -40,7 +46,7 @@ export function readSheet(files: ProjectFiles, file: string): string[] {
     const text = files.read(name) ?? ''
     found.set(name, text)
     const imported = text.matchAll(/@import\s+(?:url\(\s*)?["']?([^"')\s;]+)/g)
-    for (const [, target = ''] of imported) visit(resolveName(name, target))
+    for (const [, target = ''] of imported) visit(findSheet(files, name, target) ?? target)
   }
   visit(file)
   return [...found].flat()

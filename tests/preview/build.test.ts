@@ -68,6 +68,7 @@ test("the phone's theme decides, not the desk's", () => {
 test('imports are put in, circles are cut, what is missing is named with its line', () => {
   lay({ 'b.wxss': '@import "./a.wxss"; .b { top: 0 }' })
   expect(style('@import "b.wxss"; .a { top: 0 }')).toBe('.b { top: 0 } .a { top: 0 }')
+  expect(style('@import "b"; .a { top: 0 }')).toBe('.b { top: 0 } .a { top: 0 }')
   lay({ 'a.wxss': '.a { top: 0 }\n@import "nothing.wxss";' })
   const faults: object[] = []
   compileStyle(files(), 'a.wxss', { kind: 'app' }, (fault) => faults.push(fault))

@@ -116,8 +116,13 @@ test('everything that is wrong is told at once, and the rest can be used', () =>
       file: 'app.json',
       message:
         'page "pages/Gone/gone" is called pages/gone/gone.wxml; a phone tells capital letters from small ones',
+      page: 'pages/Gone/gone',
     },
-    { file: 'app.json', message: 'page "pages/none/none" has no pages/none/none.wxml' },
+    {
+      file: 'app.json',
+      message: 'page "pages/none/none" has no pages/none/none.wxml',
+      page: 'pages/none/none',
+    },
   ])
   expect(project.app.pages).toEqual(['pages/a/a'])
   const faults: ProjectFault[] = []
@@ -200,7 +205,9 @@ test('links are followed within the mini-program, never out of it', () => {
   const { files, faults } = read()
   expect(files.has('same/a/a.wxml')).toBe(true)
   expect(files.list().filter((name) => name.includes('key'))).toEqual([])
-  expect(faults).toEqual([{ file: 'out', message: 'this link leads out of the mini-program' }])
+  expect(faults).toEqual([
+    { file: 'out', message: 'this link leads out of the mini-program', page: '' },
+  ])
 })
 
 test('a sheet that DevTools would compile by a plugin is said to be missing, others are not seen', () => {

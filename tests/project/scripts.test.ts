@@ -185,23 +185,31 @@ test('packages that are links, as pnpm installs them, bring their own dependenci
   })
 })
 
-test('useExtendedLib wants what WeChat has by itself to be installed here, and says so', () => {
-  const json = { pages: ['pages/a/a'], useExtendedLib: { weui: true } }
+test('what WeChat has by itself for useExtendedLib comes with this kit, or from the project', () => {
   folder.lay({
-    'app.json': json,
+    'app.json': { pages: ['pages/a/a'], useExtendedLib: { weui: true } },
     ...page('pages/a/a', { usingComponents: { cell: 'weui-miniprogram/cell/cell' } }),
   })
-  expect(read().faults.map(({ message }) => message)).toEqual([
-    'component <cell> is not found at "weui-miniprogram/cell/cell": useExtendedLib takes ' +
-      'weui-miniprogram from WeChat, which is not here: npm install --save-dev weui-miniprogram',
-  ])
+  const cell = '/miniprogram_npm/weui-miniprogram/cell/cell'
+  const ours = read()
+  expect(ours.faults).toEqual([])
+  expect(ours.components['pages/a/a']?.usingComponents.cell).toBe(cell)
   folder.lay({
     'node_modules/weui-miniprogram/package.json': {},
     ...page('node_modules/weui-miniprogram/miniprogram_dist/cell/cell', { component: true }),
   })
-  const { components, faults } = read()
-  expect(faults).toEqual([])
-  expect(components['pages/a/a']?.usingComponents.cell).toBe(
-    '/miniprogram_npm/weui-miniprogram/cell/cell',
-  )
+  const theirs = read()
+  expect(theirs.faults).toEqual([])
+  expect(theirs.files.pathOf(`${cell.slice(1)}.wxml`)).toContain(folder.path)
+})
+
+test('what WeChat has by itself and is nowhere here is refused with what to install', () => {
+  folder.lay({
+    'app.json': { pages: ['pages/a/a'], useExtendedLib: { kbone: true } },
+    ...page('pages/a/a', { usingComponents: { element: 'miniprogram-element' } }),
+  })
+  expect(read().faults.map(({ message }) => message)).toEqual([
+    'component <element> is not found at "miniprogram-element": useExtendedLib takes ' +
+      'miniprogram-element from WeChat, which is not here: npm install --save-dev miniprogram-element',
+  ])
 })

@@ -9,7 +9,7 @@ import {
 import selectorParser from 'postcss-selector-parser'
 import type { ProjectFault } from '../../project/fault.ts'
 import type { ProjectFiles } from '../../project/files.ts'
-import { resolveName } from '../../project/names.ts'
+import { findSheet } from '../../project/styles.ts'
 import { asCss } from './wxss-source.ts'
 import { rpxToVw } from '../../engine/rpx.ts'
 
@@ -58,10 +58,10 @@ function parseWithImports(
   const sheet = parse(files, file, report)
   sheet.walkAtRules('import', (rule) => {
     const target = rule.params.replace(/^(?:url\()?['"]?|['"]?\)?$/g, '')
-    const path = resolveName(file, target)
-    if (within.includes(path)) {
+    const path = findSheet(files, file, target)
+    if (path !== undefined && within.includes(path)) {
       rule.remove() // a circle of imports: it is there already
-    } else if (files.has(path)) {
+    } else if (path !== undefined) {
       rule.replaceWith(parseWithImports(files, path, report, [...within, file]).nodes)
     } else {
       report({ file, line: rule.source?.start?.line, message: `@import "${target}" is not found` })

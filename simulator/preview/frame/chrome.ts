@@ -53,23 +53,3 @@ export function goBack({ simulator, config }: Phone) {
   if (simulator.pages.stack.length > 1) simulator.pages.navigateBack()
   else simulator.pages.reLaunch(`/${homeOf(config.app)}`)
 }
-
-/** What does not compile, and what keeps a page from being seen, over the phone until it is mended. */
-export function drawFaults(phone: Phone) {
-  const { errors, reports } = phone
-  const isStopped = errors.length === 0 && reports.length > 0 && phone.isBlank()
-  const faults = byId('faults')
-  faults.hidden = errors.length === 0 && !isStopped
-  const shown = isStopped ? reports.map(({ message, place }) => ({ ...place, message })) : errors
-  faults.replaceChildren(
-    h('h2', {}, isStopped ? words.stopped : words.compileErrors),
-    ...shown.map(({ file, line, column, message }) =>
-      h(
-        'p',
-        {},
-        h('code', {}, [file, line, column].filter((part) => part !== undefined).join(':')),
-        h('span', {}, message),
-      ),
-    ),
-  )
-}

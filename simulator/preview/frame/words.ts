@@ -51,6 +51,8 @@ const zh = {
   problems: '程序报错',
   compileErrors: '编译错误',
   stopped: '页面没有显示出来',
+  elsewhere: '其他页面有 {n} 处错误',
+  close: '关闭',
   done: '完成',
 }
 
@@ -108,6 +110,8 @@ const en: typeof zh = {
   problems: 'Errors thrown',
   compileErrors: 'Does not compile',
   stopped: 'The page shows nothing',
+  elsewhere: '{n} faults in other pages',
+  close: 'Close',
   done: 'Done',
 }
 

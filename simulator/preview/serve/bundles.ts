@@ -14,8 +14,8 @@ interface Manifest {
 }
 
 /**
- * The preview's own code in four files. They are made when they are first needed and kept on disk by
- * the content they were made from; when that changes they are made anew.
+ * The preview's own code in four files. In a package they lie beside the code, made when it was packed;
+ * else they are made when they are first needed and kept on disk by the content they were made from.
  */
 export class Bundles {
   readonly #home: string
@@ -30,11 +30,16 @@ export class Bundles {
    */
   constructor(home: string, cache: string, onChange: () => void) {
     this.#home = home
-    this.#folder = join(cache, `preview-${hash(home)}`)
     this.#watch = new FolderWatch(() => void this.#rebuild(onChange))
-    const kept = readManifest(join(this.#folder, MANIFEST))
-    const isFresh = kept !== undefined && this.#isFresh(kept) && this.#isWhole(kept)
-    this.#manifest = isFresh ? Promise.resolve(kept) : this.#build()
+    const packed = readManifest(join(home, PACKED))
+    this.#folder = packed ? join(home, PACKED) : join(cache, `preview-${hash(home)}`)
+    if (packed) {
+      this.#manifest = Promise.resolve(packed)
+      return
+    }
+    const kept = readManifest(this.#folder)
+    const isFresh = kept && isMadeFrom(kept, home) && isWhole(kept, this.#folder)
+    this.#manifest = isFresh ? Promise.resolve(kept) : buildBundles(home, this.#folder)
     this.#manifest.then(
       (manifest) => this.#watchInputs(manifest),
       () => {}, // whoever asks for them is told
@@ -55,51 +60,11 @@ export class Bundles {
     this.#watch.close()
   }
 
-  #isFresh({ inputs }: Manifest): boolean {
-    return Object.entries(inputs).every(([path, was]) => hashOfFile(join(this.#home, path)) === was)
-  }
-
-  #isWhole({ hashes }: Manifest): boolean {
-    return Object.entries(hashes).every(([name, is]) => hashOfFile(join(this.#folder, name)) === is)
-  }
-
-  async #build(): Promise<Manifest> {
-    const { build } = await import('esbuild')
-    const { metafile, outputFiles } = await build({
-      entryPoints: {
-        phone: join(this.#home, 'runtime/main.ts'),
-        frame: join(this.#home, 'frame/main.ts'),
-      },
-      absWorkingDir: this.#home,
-      outdir: this.#folder,
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      target: 'es2022',
-      logLevel: 'silent',
-      metafile: true,
-      write: false,
-    })
-    const inputs = Object.keys(metafile.inputs).map((path) => [
-      path,
-      hashOfFile(join(this.#home, path)) ?? '',
-    ])
-    mkdirSync(this.#folder, { recursive: true })
-    for (const { path, contents } of outputFiles) replaceFile(path, contents)
-    const hashes = outputFiles.map(({ path, contents }) => [basename(path), hash(contents)])
-    const manifest: Manifest = {
-      inputs: Object.fromEntries(inputs) as Manifest['inputs'],
-      hashes: Object.fromEntries(hashes) as Manifest['hashes'],
-    }
-    replaceFile(join(this.#folder, MANIFEST), JSON.stringify(manifest))
-    return manifest
-  }
-
   async #rebuild(onChange: () => void) {
     const before = await this.#manifest
-    if (this.#isFresh(before)) return
+    if (isMadeFrom(before, this.#home)) return
     try {
-      const manifest = await this.#build()
+      const manifest = await buildBundles(this.#home, this.#folder)
       this.#manifest = Promise.resolve(manifest)
       this.#watchInputs(manifest)
       if (JSON.stringify(before.hashes) !== JSON.stringify(manifest.hashes)) onChange()
@@ -108,15 +73,56 @@ export class Bundles {
     }
   }
 
-  /** Installed as a package, the kit does not change. */
   #watchInputs({ inputs }: Manifest) {
     const own = Object.keys(inputs).filter((path) => !path.includes('node_modules/'))
-    const folders = own.map((path) => dirname(join(this.#home, path)))
-    if (!this.#home.includes('node_modules')) this.#watch.set(folders)
+    this.#watch.set(own.map((path) => dirname(join(this.#home, path))))
   }
 }
 
+/**
+ * Makes the bundles.
+ *
+ * @param home absolute: `simulator/preview`
+ * @param folder absolute: where they are put; in a package that is `bundles` beside the preview's code
+ * @throws what esbuild says, with file and line
+ */
+export async function buildBundles(home: string, folder: string): Promise<Manifest> {
+  const { build } = await import('esbuild')
+  const { metafile, outputFiles } = await build({
+    entryPoints: { phone: join(home, 'runtime/main.ts'), frame: join(home, 'frame/main.ts') },
+    absWorkingDir: home,
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+    metafile: true,
+    write: false,
+  })
+  const inputs = Object.keys(metafile.inputs).map((path) => [
+    path,
+    hashOfFile(join(home, path)) ?? '',
+  ])
+  mkdirSync(folder, { recursive: true })
+  for (const { path, contents } of outputFiles) replaceFile(path, contents)
+  const hashes = outputFiles.map(({ path, contents }) => [basename(path), hash(contents)])
+  const manifest: Manifest = {
+    inputs: Object.fromEntries(inputs) as Manifest['inputs'],
+    hashes: Object.fromEntries(hashes) as Manifest['hashes'],
+  }
+  replaceFile(join(folder, MANIFEST), JSON.stringify(manifest))
+  return manifest
+}
+
+const isMadeFrom = ({ inputs }: Manifest, home: string) =>
+  Object.entries(inputs).every(([path, was]) => hashOfFile(join(home, path)) === was)
+
+const isWhole = ({ hashes }: Manifest, folder: string) =>
+  Object.entries(hashes).every(([name, is]) => hashOfFile(join(folder, name)) === is)
+
 const MANIFEST = 'manifest.json'
+const PACKED = 'bundles'
 
 const hash = (content: string | Uint8Array) =>
   createHash('sha256').update(content).digest('hex').slice(0, 16)
@@ -136,9 +142,9 @@ function replaceFile(path: string, content: string | Uint8Array) {
   renameSync(coming, path)
 }
 
-function readManifest(path: string): Manifest | undefined {
+function readManifest(folder: string): Manifest | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Manifest
+    return JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as Manifest
   } catch {
     return undefined
   }

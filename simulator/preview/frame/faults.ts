@@ -1,0 +1,69 @@
+import { componentsOf } from '../../project/component-json.ts'
+import type { ProjectFault } from '../../project/fault.ts'
+import type { Phone } from '../runtime/phone.ts'
+import { byId, h } from './dom.ts'
+import { words } from './words.ts'
+
+/** What the person has closed: it stays closed until something else is wrong. */
+let closed = ''
+
+/**
+ * What does not compile, and what keeps a page from being seen, over the phone until it is mended. What
+ * is wrong with other pages takes one line at the phone's foot.
+ */
+export function drawFaults(phone: Phone) {
+  const here = phone.errors.filter((fault) => concerns(fault, phone))
+  const others = phone.errors.filter((fault) => !here.includes(fault))
+  const isStopped = phone.reports.length > 0 && phone.isBlank()
+  const stopping = isStopped
+    ? phone.reports.map(({ place, message }) => ({ ...place, message }))
+    : []
+  const shown = here.length > 0 ? here : stopping
+  const box = byId('faults')
+  const key = JSON.stringify([shown, others])
+  box.hidden = (shown.length === 0 && others.length === 0) || closed === key
+  box.classList.toggle('foot', shown.length === 0)
+  const title = here.length > 0 ? words.compileErrors : words.stopped
+  box.replaceChildren(
+    h('button', {
+      type: 'button',
+      class: 'close',
+      'aria-label': words.close,
+      onclick: () => {
+        closed = key
+        box.hidden = true
+      },
+    }),
+    ...(shown.length > 0 ? [h('h2', {}, title), ...shown.map(drawFault)] : []),
+    ...(others.length > 0 ? [drawOthers(others)] : []),
+  )
+}
+
+function drawOthers(others: readonly ProjectFault[]) {
+  const summary = words.elsewhere.replace('{n}', String(others.length))
+  return h('details', {}, h('summary', {}, summary), ...others.map(drawFault))
+}
+
+function drawFault({ file, line, column, message }: Partial<ProjectFault>) {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':')
+  return h('p', {}, place !== '' && h('code', {}, place), h('span', {}, message))
+}
+
+/** A fault in the file of another page or component is none of the page that is shown. */
+function concerns({ file, page }: ProjectFault, { simulator, config }: Phone): boolean {
+  const route = simulator.pages.current?.route
+  if (route === undefined) return true
+  if (page !== undefined) return page === route
+  const owner = file.replace(/\.[^./]+$/, '')
+  return !(owner in config.components) || drawnBy(route, config).has(owner)
+}
+
+/** A page with every component that it may draw. */
+function drawnBy(route: string, { components }: Phone['config']): Set<string> {
+  const found = new Set([route])
+  for (const name of found) {
+    const json = components[name]
+    if (json) for (const used of componentsOf(json)) found.add(used)
+  }
+  return found
+}

@@ -1,5 +1,5 @@
 import type { Phone } from '../runtime/phone.ts'
-import { byId, h } from './dom.ts'
+import { byId } from './dom.ts'
 import { drawTabs } from './tabs.ts'
 import { words } from './words.ts'
 

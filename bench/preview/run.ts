@@ -49,8 +49,9 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 await browser.close()
 rmSync(folder, { recursive: true })
-const row = (all: Times) =>
-  Object.fromEntries(Object.entries(all).map(([what, values]) => [what, median(values)]))
+function row(all: Times) {
+  return Object.fromEntries(Object.entries(all).map(([what, values]) => [what, median(values)]))
+}
 console.table(Object.fromEntries(Object.entries(times).map(([name, all]) => [name, row(all)])))
 
 async function measure(subject: Subject, note: (what: string, ms: number) => void) {
@@ -89,8 +90,9 @@ async function start(command: string[]) {
   return { origin, readyMs: performance.now() - begun, stop }
 }
 
-const frameOf = (page: Page, { isPreview }: Subject) =>
-  isPreview ? page.frameLocator('#screen') : page
+function frameOf(page: Page, { isPreview }: Subject) {
+  return isPreview ? page.frameLocator('#screen') : page
+}
 
 async function visit(within: Browser, origin: string, subject: Subject) {
   const page = await (await within.newContext()).newPage()

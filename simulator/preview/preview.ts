@@ -50,6 +50,10 @@ export async function createPreview(
   const bundles = new Bundles(home, cache, () => updates.send({ kind: 'bundles' }))
   const builds = new BuildCache(join(cache, 'projects', `${place.id}.json`), versionOfCompilers())
   const project = new LiveProject(place, builds, (update) => updates.send(update))
+  project.shown.then(
+    ({ build }) => tellOfPackages(build.project.npm.taken),
+    () => {},
+  )
   const app = createPreviewApp({ home, bundles, project, updates, maySeeSources, isDriven })
   const listener = getRequestListener(app.fetch)
   return {
@@ -64,6 +68,14 @@ export async function createPreview(
       project.close()
     },
   }
+}
+
+/** What is shown without "build npm" needs it on a phone: whoever starts the preview is told. */
+function tellOfPackages(names: string[]) {
+  if (names.length === 0) return
+  console.log(
+    `\nTaken from node_modules, as 构建 npm (Build npm) of DevTools would: ${names.join(', ')}.`,
+  )
 }
 
 /** Everything that decides what is made of a mini-program's files: what they are made into may change. */

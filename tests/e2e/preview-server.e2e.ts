@@ -1,6 +1,8 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { killAll, originOf, runStart } from './support/process.ts'
 
 afterEach(killAll)
@@ -104,6 +106,24 @@ test('Ctrl-C ends it within two seconds, whatever is connected', async () => {
   run.child.kill('SIGINT')
   expect(await run.ended).toBe(0)
   expect(performance.now() - begun).toBeLessThan(2500) // two seconds, and those of a busy machine
+})
+
+test('packages that are shown without having been built are named at the start', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
+  const lay = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+  lay('app.json', '{ "pages": ["a"] }')
+  lay('a.wxml', '<view />')
+  lay('a.js', "Page({ lib: require('tiny-lib') })")
+  lay('package.json', '{ "dependencies": { "tiny-lib": "1" } }')
+  lay('node_modules/tiny-lib/package.json', '{}')
+  lay('node_modules/tiny-lib/index.js', 'module.exports = 1')
+  const run = runStart(['--port', '0', '--memory', '--project', folder])
+  await ask(`${await originOf(run)}/phone.html`)
+  expect(run.output()).toContain('构建 npm (Build npm) of DevTools would: tiny-lib.')
+  rmSync(folder, { recursive: true })
 })
 
 test('a server that is there again is found by the phones that were open', async () => {

@@ -52,6 +52,10 @@ export const scenarios = {
     about: "WeChat has new session_keys; the backend's are stale and decrypt nothing.",
     apply: ({ store }: World) => replaceAllSessionKeys(store),
   },
+  'foreign-watermark': {
+    about: 'Encrypted data says that another mini-program asked for it.',
+    apply: ({ settings }: World) => (settings.watermark = 'foreign'),
+  },
   'code-used': { about: 'Every login code counts as used (40163).', ...code2Session(40163) },
   'code-expired': { about: 'Every login code comes too late (40029).', ...code2Session(40029) },
   'wechat-busy': { about: 'WeChat is busy (-1).', ...code2Session(-1) },
@@ -102,6 +106,7 @@ export const scenarios = {
     apply: ({ store, faults, settings }: World) => {
       faults.clear()
       settings.hasPhoneQuota = true
+      if (settings.watermark === 'foreign') settings.watermark = 'clock'
       store.sql('UPDATE wechat_users SET blocked = 0').run()
     },
   },

@@ -1,7 +1,7 @@
 import type { Settings } from '../scenarios.ts'
 import type { Store } from '../store/store.ts'
 import type { App } from '../wechat/apps.ts'
-import { watermarkTime } from '../wechat/encryption.ts'
+import { watermarkOf } from '../wechat/encryption.ts'
 import type { WechatUser } from '../wechat/users.ts'
 
 /** A person as tests and tools see one: who is played here is made up, so nothing is masked. */
@@ -26,6 +26,7 @@ const WATERMARK_RULES = {
     '"machine"} gives it the machine\'s time.',
   machine:
     "The watermark of encrypted data carries the machine's time, however this clock was moved.",
+  foreign: 'The watermark of encrypted data names another mini-program, at the time of this clock.',
 }
 
 /** The clock, and by which rule the watermark's time is taken from it. */
@@ -34,7 +35,7 @@ export const describeClock = ({ clock }: Store, { watermark }: Settings) => ({
   aheadSeconds: Math.round(clock.offsetMs / 1000),
   watermark: {
     rule: watermark,
-    timestamp: watermarkTime(clock, watermark),
+    timestamp: watermarkOf(clock, watermark, '').timestamp,
     about: WATERMARK_RULES[watermark],
   },
 })

@@ -82,4 +82,4 @@ export const AppShape = z.object({
 })
 
 export const ProfileShape = z.enum(['named', 'anonymous'])
-export const WatermarkShape = z.enum(['clock', 'machine'])
+export const WatermarkShape = z.enum(['clock', 'machine', 'foreign'])

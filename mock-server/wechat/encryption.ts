@@ -2,12 +2,19 @@ import { createCipheriv, createHash, createHmac } from 'node:crypto'
 import { randomBytes } from '../random.ts'
 import type { Clock } from '../store/clock.ts'
 
-/** Which time the watermark of encrypted data carries: this server's movable clock, or the machine's. */
-export type WatermarkRule = 'clock' | 'machine'
+/**
+ * What the watermark of encrypted data says: the time of this server's movable clock, or the machine's;
+ * `foreign`: that another mini-program asked for the data, as if one had sent what it got elsewhere.
+ */
+export type WatermarkRule = 'clock' | 'machine' | 'foreign'
 
-/** The watermark's time now, in seconds. */
-export const watermarkTime = (clock: Clock, rule: WatermarkRule) =>
-  Math.floor((rule === 'clock' ? clock.now() : Date.now()) / 1000)
+const OTHER_APP = 'wx00000000000000ff'
+
+/** The watermark as WeChat encrypts it; `timestamp` is in seconds. */
+export const watermarkOf = (clock: Clock, rule: WatermarkRule, appid: string) => ({
+  timestamp: Math.floor((rule === 'machine' ? Date.now() : clock.now()) / 1000),
+  appid: rule === 'foreign' ? OTHER_APP : appid,
+})
 
 /**
  * WeChat's open-data encryption: AES-128-CBC with PKCS#7 padding, key and `iv` of 16 bytes, both

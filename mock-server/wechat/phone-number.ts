@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import { sweep } from '../store/sweep.ts'
 import { useSessionKey, type Account } from './accounts.ts'
 import { issuePhoneCode } from './codes.ts'
-import { encryptData, watermarkTime, type WatermarkRule } from './encryption.ts'
+import { encryptData, watermarkOf, type WatermarkRule } from './encryption.ts'
 import type { WechatUser } from './users.ts'
 
 /** checkencryptedmsg knows the last three days. */
@@ -16,7 +16,7 @@ export function phoneInfo(store: Store, appid: string, user: WechatUser, rule: W
     phoneNumber: countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`,
     purePhoneNumber,
     countryCode,
-    watermark: { timestamp: watermarkTime(store.clock, rule), appid },
+    watermark: watermarkOf(store.clock, rule, appid),
   }
 }
 

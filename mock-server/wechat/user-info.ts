@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import { unionidOf } from './apps.ts'
 import { useSessionKey, type Account } from './accounts.ts'
-import { encryptData, signRawData, watermarkTime, type WatermarkRule } from './encryption.ts'
+import { encryptData, signRawData, watermarkOf, type WatermarkRule } from './encryption.ts'
 import { OWN_AVATARS, type UserProfile, type WechatUser } from './users.ts'
 
 /**
@@ -46,10 +46,7 @@ export function userInfoFor(
     request.api === 'getUserInfo'
       ? { openId: account.openid, unionId: unionidOf(store, account.appid, user) }
       : {}
-  const watermark = {
-    timestamp: watermarkTime(store.clock, request.watermark),
-    appid: account.appid,
-  }
+  const watermark = watermarkOf(store.clock, request.watermark, account.appid)
   return {
     userInfo,
     rawData,

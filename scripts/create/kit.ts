@@ -37,7 +37,7 @@ const MOCK = [
 const TESTS = [
   'simulator/jest',
   'tests/components',
-  'tests/contract',
+  'mock-server/contract',
   'tests/stories',
   'tests/tsconfig.json',
 ]

@@ -1,43 +1,115 @@
-import { http, HttpResponse } from 'msw'
-import { checks, runChecks } from '../contract/checks.ts'
-import { World } from '../contract/world.ts'
-import { ORIGIN, server } from '../support/server.ts'
+import { toJson, toJunit, toText } from '../../mock-server/contract/report.ts'
+import { checks, runChecks } from '../../mock-server/contract/run-checks.ts'
+import { brokenBackends, worldWith, type Breakage } from './broken-backends.ts'
 
-const world = () => new World(ORIGIN, ORIGIN)
-const failures = async () =>
-  (await runChecks(world())).flatMap(({ name, why }) => (why === undefined ? [] : [[name, why]]))
+const causes = async (...breakages: Breakage[]) =>
+  (await runChecks(worldWith(...breakages))).findings.map(({ cause }) => cause)
 
 test('the mock backend passes its own contract', async () => {
-  expect(await failures()).toEqual([])
-  expect(checks.length).toBeGreaterThan(15)
+  const { results, findings } = await runChecks(worldWith())
+  expect(findings).toEqual([])
+  expect(results.every(({ outcome }) => outcome === 'passed')).toBe(true)
+  expect(results).toHaveLength(checks.length + 1)
+  expect(checks.length).toBeGreaterThan(20)
 })
 
-test('a backend that does not sign out fails there, and only there', async () => {
-  server.use(http.post(`${ORIGIN}/api/logout`, () => new HttpResponse(null, { status: 204 })))
-  expect(await failures()).toEqual([
-    [
-      'signing out ends this session and no other, and may be repeated',
-      expect.stringContaining(
-        'a session that was signed out: 401 session_expired, not 200',
-      ) as string,
-    ],
-  ])
+test('sixteen faults are planted in four backends', () => {
+  const planted = Object.values(brokenBackends).map((faults) => Object.keys(faults).length)
+  expect(planted).toEqual([4, 4, 4, 4])
 })
 
-test('a backend that takes any code and tells secrets fails in the right places', async () => {
-  server.use(
-    http.post(`${ORIGIN}/api/login`, () =>
-      HttpResponse.json({ token: 't', expiresIn: 1, user: { id: 'u' }, session_key: 'k' }),
-    ),
+test.each(Object.entries(brokenBackends))(
+  'a backend that %s: each fault is named, once',
+  async (_, faults) => {
+    const found = await causes(...Object.values(faults))
+    expect(found.toSorted()).toEqual(Object.keys(faults).toSorted())
+  },
+)
+
+test('errors with HTTP 200 are told once, also where answers are not wrapped', async () => {
+  const { 'errors-with-200': breakage = {} } = brokenBackends['wraps its answers, as many do'] ?? {}
+  expect(await causes(breakage)).toEqual(['errors-with-200'])
+})
+
+const answering = (answer: (path: string) => Response | undefined): Breakage => ({
+  phone: async (request, send) => answer(new URL(request.url).pathname) ?? send(request),
+})
+
+test('what makes a sign-in impossible is one finding, and nothing else is run', async () => {
+  const nowhere = answering((path) =>
+    path.startsWith('/api/') ? new Response('Cannot POST /api/login', { status: 404 }) : undefined,
   )
-  const failed = (await failures()).map(([name]) => name)
-  expect(failed).toEqual(
-    expect.arrayContaining([
-      'the same person is the same user, another person is another',
-      'a code works once, also when it comes twice at the same time',
-      'a code that is none is refused',
-      "WeChat's secrets stay on the server",
-    ]),
-  )
-  expect(failed).not.toContain('what does not exist is said in the same form')
+  const elsewhere: Breakage = { wechat: async () => Response.json({ errcode: 40029, errmsg: 'x' }) }
+  const wrongApp: Breakage = {
+    wechat: (url, init, send) => send(url.replace(/secret=\w+/, 'secret=0'), init),
+  }
+  for (const [breakage, cause, help] of [
+    [nowhere, 'no-login-route', 'Give --backend the address before /api/login'],
+    [elsewhere, 'other-wechat', "as WeChat's address"],
+    [wrongApp, 'no-sign-in', 'appid and secret'],
+  ] as const) {
+    const { findings, results } = await runChecks(worldWith(breakage))
+    expect(findings).toMatchObject([{ cause, help: expect.stringContaining(help) as string }])
+    expect(results.filter(({ outcome }) => outcome === 'not run')).toHaveLength(checks.length)
+  }
+})
+
+test('a token under another name, and errors of another form, are told once and borne with', async () => {
+  const renamed: Breakage = {
+    phone: async (request, send) => {
+      const answer = await send(request)
+      if (!answer.headers.get('content-type')?.includes('json')) return answer
+      const text = await answer.text()
+      const body =
+        answer.status < 400
+          ? text.replace('"token":', '"accessToken":')
+          : JSON.stringify({ detail: text })
+      return new Response(body, answer)
+    },
+  }
+  expect(await causes(renamed)).toEqual(['token-name', 'other-errors'])
+})
+
+describe('a report', () => {
+  const report = async () => {
+    const { 'logout-ends-nothing': breakage = {} } = brokenBackends['forgets to end sessions'] ?? {}
+    return runChecks(worldWith(breakage))
+  }
+
+  test('says what is wrong, where it showed, and nothing that is secret', async () => {
+    const text = toText(await report())
+    expect(text).toContain('FAILED   signing out ends this session')
+    expect(text).toContain('a session that was signed out must be refused (401 session_expired)')
+    expect(text).toContain('GET /api/session -> 200 {"user":{"')
+    expect(text).toContain(`${checks.length} passed, 1 failed.`)
+  })
+
+  test('is JSON for programs', async () => {
+    const json = JSON.parse(toJson(await report())) as object
+    expect(json).toMatchObject({
+      passed: checks.length,
+      failed: 1,
+      notRun: 0,
+      findings: [
+        { cause: 'logout-ends-nothing', checks: [expect.stringContaining('signing out')] },
+      ],
+    })
+  })
+
+  test('is JUnit for pipelines, whatever a backend answers', async () => {
+    const xml = toJunit({
+      results: [
+        {
+          name: 'a <b>',
+          outcome: 'failed',
+          findings: [{ cause: 'c', says: 'x & "y" \u0000\ud800', checks: [] }],
+        },
+        { name: 'd', outcome: 'not run', findings: [] },
+      ],
+      findings: [],
+    })
+    expect(xml).toContain('tests="2" failures="1" skipped="1"')
+    expect(xml).toContain('name="a &#60;b&#62;"><failure message="x &#38; &#34;y&#34; ??">')
+    expect(xml).toContain('<skipped/>')
+  })
 })

@@ -1,0 +1,108 @@
+import { showAnswer, type Answer } from './answer.ts'
+import type { World } from './world.ts'
+
+/** One fault of a backend, however many checks met it. */
+export interface Finding {
+  /** A name for it that stays the same, for pipelines. */
+  cause: string
+  /** What is wrong, in a sentence. */
+  says: string
+  /** What to do, where that is not plain. */
+  help?: string | undefined
+  /** Where it showed: what was asked and what came back. */
+  shown?: string | undefined
+  /** The checks that met it. */
+  checks: string[]
+}
+
+/** What was found wrong so far, each cause once. */
+export class Findings {
+  readonly #found = new Map<string, Finding>()
+
+  add(check: string, finding: Omit<Finding, 'checks'>): Finding {
+    const known = this.#found.get(finding.cause) ?? { ...finding, checks: [] }
+    if (!known.checks.includes(check)) known.checks.push(check)
+    this.#found.set(finding.cause, known)
+    return known
+  }
+
+  get all(): Finding[] {
+    return [...this.#found.values()]
+  }
+}
+
+/** Ends a check whose rest makes no sense. */
+export class Stop extends Error {
+  override name = 'Stop' as const
+}
+
+/** What a check says about what it saw. It goes on after a fault, so that others are seen, too. */
+export class Case {
+  readonly world: World
+  readonly name: string
+  readonly #findings: Findings
+  /** What this check found. */
+  readonly found: Finding[] = []
+
+  constructor(name: string, world: World, findings: Findings) {
+    this.name = name
+    this.world = world
+    this.#findings = findings
+  }
+
+  fault(cause: string, says: string, answer?: Answer, help?: string) {
+    const shown = answer && showAnswer(answer)
+    this.found.push(this.#findings.add(this.name, { cause, says, shown, help }))
+  }
+
+  /** @returns `holds` */
+  expect(cause: string, holds: boolean, says: string, answer?: Answer, help?: string): boolean {
+    if (!holds) this.fault(cause, says, answer, help)
+    return holds
+  }
+
+  /** @throws Stop */
+  need(cause: string, holds: boolean, says: string, answer?: Answer, help?: string): void {
+    if (this.expect(cause, holds, says, answer, help)) return
+    throw new Stop()
+  }
+
+  /** The answer is this refusal, in the documented form, as far as this backend keeps to it at all. */
+  refuses(cause: string, answer: Answer, status: number, code: string, when: string): boolean {
+    const { refusesWith200, hasOtherErrors } = this.world.habits
+    const { error } = answer.body
+    const isRefused = refusesWith200
+      ? error !== undefined || answer.status >= 400
+      : answer.status >= 400
+    if (!isRefused) {
+      this.fault(cause, `${when} must be refused (${status} ${code}), and is not`, answer)
+      return false
+    }
+    const isStatus = refusesWith200 || answer.status === status
+    const isCode = hasOtherErrors || error?.code === code
+    if (isStatus && isCode) return this.#explains(answer, when)
+    const said =
+      hasOtherErrors || refusesWith200
+        ? `${answer.status}`
+        : `${answer.status} ${JSON.stringify(error?.code) ?? '(no error.code)'}`
+    this.fault(cause, `${when} must be answered ${status} ${code}, not ${said}`, answer)
+    return false
+  }
+
+  #explains(answer: Answer, when: string): boolean {
+    const { message } = answer.body.error ?? {}
+    const isWhole =
+      this.world.habits.hasOtherErrors || (typeof message === 'string' && message !== '')
+    const says = `${when}: the error does not say in error.message what was wrong`
+    return this.expect('error-without-message', isWhole, says, answer)
+  }
+}
+
+/** One thing a backend must do. */
+export interface Check {
+  /** What holds when it passes. */
+  name: string
+  run: (t: Case) => Promise<void>
+}
+
+export const check = (name: string, run: Check['run']): Check => ({ name, run })

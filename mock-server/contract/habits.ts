@@ -1,0 +1,121 @@
+import { isGood, parse, type Answer, type Envelope } from './answer.ts'
+import { check, type Case } from './findings.ts'
+
+const TOKEN_NAMES = [
+  'accessToken',
+  'access_token',
+  'jwt',
+  'sessionToken',
+  'session_id',
+  'sessionId',
+]
+const DATA_NAMES = ['data', 'result', 'payload', 'content', 'body']
+const CODE_NAMES = ['code', 'errcode', 'status', 'success', 'ret', 'errno']
+const MESSAGE_NAMES = ['msg', 'message', 'errmsg', 'info', 'error']
+
+/** Where the mini-program is told how a backend answers. */
+const THERE = 'services/contract of the mini-program'
+
+/**
+ * The first check: what this backend does otherwise in every answer is told once, and the other checks
+ * bear with it. Without a sign-in nothing else can be checked.
+ */
+export const getToKnow = check(
+  'a fresh code signs in, and answers look as documented',
+  async (t) => {
+    const { world } = t
+    const code = await world.code(await world.person())
+    const answer = await world.login(code)
+    learnEnvelope(t, answer)
+    if (answer.status >= 300 || isRefusal(t, answer)) await explainRefusal(t, answer)
+    const again = await world.login(await world.code(await world.person()))
+    learnToken(t, again)
+    const user = again.body.user as { id?: unknown } | undefined
+    const isThere = ['string', 'number'].includes(typeof user?.id) && user?.id !== ''
+    t.need('no-user-id', isThere, 'the answer to POST /api/login holds no user.id', again)
+    const isText = typeof user?.id === 'string'
+    t.expect('user-id-no-text', isText, 'user.id is a number; the template wants a text', again)
+    await learnErrors(t)
+  },
+)
+
+const isRefusal = ({ world }: Case, { text }: Answer) =>
+  world.habits.envelope !== undefined && !isGood(parse(text)[world.habits.envelope.code])
+
+function learnEnvelope(t: Case, answer: Answer) {
+  const envelope = envelopeOf(parse(answer.text), answer.status)
+  if (!envelope) return
+  t.world.habits.envelope = envelope
+  const shape = `{${envelope.code}, ${envelope.data}, ${envelope.message}}`
+  const help = `Tell the mini-program so in ${THERE} (answerFrom), or answer without the wrapping.`
+  t.fault('wrapped-answers', `your answers are wrapped in ${shape}`, answer, help)
+}
+
+function envelopeOf(body: Record<string, unknown>, status: number): Envelope | undefined {
+  const named = (names: string[]) => names.find((name) => name in body)
+  const [data, code, message] = [named(DATA_NAMES), named(CODE_NAMES), named(MESSAGE_NAMES)]
+  if ('token' in body || code === undefined || (data === undefined && message === undefined)) {
+    return undefined
+  }
+  if (status >= 400 && data === undefined) return undefined // an error in a form of its own
+  return { data: data ?? 'data', code, message: message ?? 'msg' }
+}
+
+/** @throws Stop: nothing else can be checked */
+async function explainRefusal(t: Case, answer: Answer): Promise<never> {
+  const { status, body } = answer
+  if ([404, 405].includes(status)) {
+    const help = 'Give --backend the address before /api/login, such as http://127.0.0.1:8000/v1.'
+    t.need('no-login-route', false, 'there is no POST /api/login', answer, help)
+  }
+  const asked = await t.world.askedOfWechat()
+  const base = `${t.world.wechat}/api.weixin.qq.com`
+  if (!asked.includes('jscode2session')) {
+    const says = 'a fresh code does not sign in, and this fake WeChat was not asked about it'
+    const help = `Let your backend have ${base} as WeChat's address (or use the mock's --proxy).`
+    t.need('other-wechat', false, says, answer, help)
+  }
+  const isSetUp = body.error?.code !== 'wechat_misconfigured'
+  const help = isSetUp
+    ? undefined
+    : "Its appid and secret must be the fake's: see the start of npm run mock."
+  t.need(
+    'no-sign-in',
+    false,
+    'a fresh code does not sign in, though WeChat was asked',
+    answer,
+    help,
+  )
+  throw new Error('not reached')
+}
+
+function learnToken(t: Case, answer: Answer) {
+  const { body } = answer
+  if (typeof body.token === 'string' && body.token !== '') return
+  const name = TOKEN_NAMES.find((other) => typeof body[other] === 'string')
+  const says = name
+    ? `the token is called ${name}, not token`
+    : 'the answer to POST /api/login holds no token'
+  const help = name && `Tell the mini-program so in ${THERE} (loginAnswerFrom), or call it token.`
+  if (name === undefined) t.need('no-token', false, says, answer)
+  else t.world.habits.tokenName = name
+  t.fault('token-name', says, answer, help)
+}
+
+async function learnErrors(t: Case) {
+  const { habits } = t.world
+  const answer = await t.world.ask('GET', '/api/session')
+  const { error } = answer.body
+  if (answer.status < 400 && error === undefined) return // it tells strangers: a check of its own
+  if (answer.status < 400) {
+    habits.refusesWith200 = true
+    const help = `Answer 401, 400, ... and so on, or read the code in ${THERE} (answerFrom).`
+    t.fault('errors-with-200', 'what is refused is answered with HTTP 200', answer, help)
+  }
+  // Errors that are wrapped like everything else are no fault of their own.
+  habits.hasOtherErrors = habits.envelope !== undefined || typeof error?.code !== 'string'
+  if (!habits.hasOtherErrors || habits.envelope) return
+  const help = `Answer {"error": {"code", "message"}}, or read yours in ${THERE} (answerFrom).`
+  const says = 'errors do not say {"error": {"code", "message", "requestId"}}'
+  t.fault('other-errors', says, answer, help)
+}

@@ -1,0 +1,78 @@
+import type { Finding } from './findings.ts'
+import type { Report, Result } from './run-checks.ts'
+
+/** A fault in words: what is wrong, where it showed, and what to do. */
+function describeFinding({ cause, says, shown, help }: Finding): string {
+  const lines = [`${says}  [${cause}]`]
+  if (shown !== undefined) lines.push(`  ${shown}`)
+  if (help !== undefined) lines.push(`  ${help}`)
+  return lines.join('\n')
+}
+
+function describeResult({ name, outcome }: Result): string {
+  const mark = { passed: 'passed ', failed: 'FAILED ', 'not run': 'not run' }[outcome]
+  return `  ${mark}  ${name}`
+}
+
+/** The whole report for a person: each check, then each fault once. */
+export function toText({ results, findings }: Report): string {
+  const count = (outcome: Result['outcome']) =>
+    results.filter((result) => result.outcome === outcome).length
+  const faults = findings.map((finding, index) => {
+    const text = `${index + 1}. ${describeFinding(finding)}`
+    return text.replaceAll('\n', '\n   ')
+  })
+  const left = count('not run') > 0 ? `, ${count('not run')} not run` : ''
+  return [
+    ...results.map(describeResult),
+    '',
+    ...(faults.length > 0 ? [`${faults.length} found wrong:`, '', ...faults, ''] : []),
+    `${count('passed')} passed, ${count('failed')} failed${left}.`,
+  ].join('\n')
+}
+
+/** For programs: `{passed, failed, notRun, findings: [{cause, says, help, shown, checks}], results}`. */
+export function toJson({ results, findings }: Report): string {
+  const named = (outcome: Result['outcome']) =>
+    results.filter((result) => result.outcome === outcome).length
+  const brief = results.map(({ name, outcome, findings: met }) => ({
+    name,
+    outcome,
+    causes: met.map(({ cause }) => cause),
+  }))
+  const counts = { passed: named('passed'), failed: named('failed'), notRun: named('not run') }
+  return JSON.stringify({ ...counts, findings, results: brief }, null, 2)
+}
+
+/**
+ * For pipelines: each check is a test case.
+ *
+ * Source: https://github.com/testmoapp/junitxml
+ */
+export function toJunit({ results }: Report): string {
+  const failed = results.filter(({ outcome }) => outcome === 'failed').length
+  const skipped = results.filter(({ outcome }) => outcome === 'not run').length
+  const cases = results.map(({ name, outcome, findings }) => {
+    const causes = findings.map(({ says }) => says).join('; ')
+    const inner = {
+      passed: '',
+      failed: `<failure message="${escape(causes)}">${escape(findings.map(describeFinding).join('\n\n'))}</failure>`,
+      'not run': '<skipped/>',
+    }[outcome]
+    return `    <testcase classname="contract" name="${escape(name)}">${inner}</testcase>`
+  })
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    `  <testsuite name="contract" tests="${results.length}" failures="${failed}" skipped="${skipped}">`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>',
+  ].join('\n')
+}
+
+/** What XML 1.0 takes: no control characters, no half characters. */
+const escape = (text: string) =>
+  text
+    .replaceAll(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, '?')
+    .replaceAll(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)

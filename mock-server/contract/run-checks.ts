@@ -1,0 +1,62 @@
+import { errorChecks } from './checks/errors.ts'
+import { phoneChecks } from './checks/phone.ts'
+import { pictureChecks } from './checks/pictures.ts'
+import { profileChecks } from './checks/profile.ts'
+import { secretChecks } from './checks/secrets.ts'
+import { sessionChecks } from './checks/sessions.ts'
+import { signInChecks } from './checks/sign-in.ts'
+import { wechatChecks } from './checks/wechat.ts'
+import { Case, Findings, Stop, type Check, type Finding } from './findings.ts'
+import { getToKnow } from './habits.ts'
+import type { World } from './world.ts'
+
+/** What every backend must do that the template is to work with. The order is that of a first day. */
+export const checks: readonly Check[] = [
+  ...signInChecks,
+  ...wechatChecks,
+  ...errorChecks,
+  ...sessionChecks,
+  ...profileChecks,
+  ...phoneChecks,
+  ...pictureChecks,
+  ...secretChecks,
+]
+
+export interface Result {
+  name: string
+  outcome: 'passed' | 'failed' | 'not run'
+  /** The faults it met, also those that others met before. */
+  findings: Finding[]
+}
+
+export interface Report {
+  results: Result[]
+  /** Each fault once. */
+  findings: Finding[]
+}
+
+/** Runs all checks, one after the other; none when nobody can sign in. */
+export async function runChecks(world: World): Promise<Report> {
+  const findings = new Findings()
+  const first = await runOne(getToKnow, world, findings)
+  const results: Result[] = [first.result]
+  for (const one of checks) {
+    if (first.isStopped) results.push({ name: one.name, outcome: 'not run', findings: [] })
+    else results.push((await runOne(one, world, findings)).result)
+  }
+  return { results, findings: findings.all }
+}
+
+async function runOne({ name, run }: Check, world: World, findings: Findings) {
+  const t = new Case(name, world, findings)
+  let isStopped = false
+  try {
+    await run(t)
+  } catch (error) {
+    isStopped = true
+    if (!(error instanceof Stop))
+      t.fault(`broke-off: ${name}`, `the check broke off: ${(error as Error).message}`)
+  }
+  const outcome = t.found.length === 0 ? 'passed' : 'failed'
+  return { isStopped, result: { name, outcome, findings: t.found } satisfies Result }
+}

@@ -19,6 +19,8 @@ export interface Outside {
   address: string
   /** What the other machine gets; `undefined` when it can't connect. */
   ask(url: string, asking?: Asking): Reply | undefined
+  /** The same of many paths, each beside its answer. */
+  askAll(origin: string, paths: string[]): [path: string, reply: Reply | undefined][]
   close(): void
 }
 
@@ -54,11 +56,23 @@ export function openOutside(): Outside {
   } catch (error) {
     close()
     console.warn(`No network namespace here (${(error as Error).message}): own address instead.`)
-    return { address: ownAddress(), ask: (url, asking) => ask([], url, asking), close: () => {} }
+    return outsideAt(ownAddress(), [], () => {})
   }
-  const within = ['ip', 'netns', 'exec', name]
-  return { address: `${net}.1`, ask: (url, asking) => ask(within, url, asking), close }
+  return outsideAt(`${net}.1`, ['ip', 'netns', 'exec', name], close)
 }
+
+const outsideAt = (address: string, within: string[], close: () => void): Outside => ({
+  address,
+  ask: (url, asking = {}) => askAll(within, [[url, asking]])[0],
+  askAll(origin, paths) {
+    const replies = askAll(
+      within,
+      paths.map((path) => [origin + path, {}]),
+    )
+    return paths.map((path, index) => [path, replies[index]])
+  },
+  close,
+})
 
 function ownAddress(): string {
   const all = Object.values(networkInterfaces()).flat()
@@ -67,34 +81,42 @@ function ownAddress(): string {
   throw new Error('This machine has no address but loopback, and may make no network namespace.')
 }
 
-/** Asks by `node:http`, which lets a `Host` be forged and follows no redirect. */
+/** Asks by `node:http`, which lets a `Host` be forged and a path go as it is, and follows no redirect. */
 const PROGRAM = `
 const { request } = await import('node:http')
-const [url, asking] = JSON.parse(process.argv[1])
-const { pathname, search } = new URL(url)
-const path = asking.path ?? pathname + search
-const sent = request(url, { method: asking.method, headers: asking.headers, path, timeout: 5000 }, async (answer) => {
-  let text = ''
-  for await (const chunk of answer) { text += chunk; if (text.length > 1e6) break }
-  console.log(JSON.stringify({ status: answer.statusCode, headers: answer.headers, text }))
-  process.exit()
+const send = ([url, asking]) => new Promise((resolve) => {
+  const { method, headers, path, body } = asking
+  const sent = request(url, { method, headers, path, timeout: 5000 }, async (answer) => {
+    let text = ''
+    const said = () => resolve({ status: answer.statusCode, headers: answer.headers, text })
+    setTimeout(said, 1000).unref() // a stream of events has no end
+    try { for await (const chunk of answer) text += chunk } catch {}
+    said()
+  })
+  sent.on('timeout', () => sent.destroy())
+  sent.on('error', () => resolve(null))
+  sent.end(body)
 })
-sent.on('timeout', () => sent.destroy())
-sent.on('error', () => console.log('null'))
-sent.end(asking.body)`
+const replies = []
+for (const one of JSON.parse(process.argv[1])) replies.push(await send(one))
+process.stdout.write(JSON.stringify(replies), () => process.exit())`
 
-function ask(within: string[], url: string, asking: Asking = {}): Reply | undefined {
-  // A path that fetch or URL would tidy up goes as it is.
-  const path = /^https?:\/\/[^/]+(\/.*)$/.exec(url)?.[1]
-  const given = JSON.stringify([url, { ...asking, path }])
+function askAll(within: string[], asked: [url: string, asking: Asking][]): (Reply | undefined)[] {
+  const given = asked.map(([url, asking]) => {
+    const [, origin = '', path = '/'] = /^(https?:\/\/[^/]+)(\/.*)$/.exec(url) ?? []
+    return [origin, { ...asking, path }]
+  })
   const [command, ...args] = [
     ...within,
     process.execPath,
     '--input-type=module',
     '--eval',
     PROGRAM,
-    given,
+    JSON.stringify(given),
   ]
-  const said = execFileSync(command, args, { encoding: 'utf8' })
-  return (JSON.parse(said) as Reply | null) ?? undefined
+  const said = execFileSync(command ?? process.execPath, args, {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return (JSON.parse(said) as (Reply | null)[]).map((reply) => reply ?? undefined)
 }

@@ -17,6 +17,13 @@ export async function runCommand(makeFront?: MakeProjectFront) {
   }
 }
 
+/**
+ * Ctrl-C, and what asks a program to end. Windows says SIGBREAK at Ctrl-Break and SIGHUP when the
+ * console's window closes; elsewhere SIGHUP is left alone, for `nohup`.
+ */
+const ENDINGS: readonly NodeJS.Signals[] =
+  process.platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM']
+
 async function run(options: CliOptions, makeFront?: MakeFront) {
   const server = await startServer(options, makeFront)
   console.log(greeting(server, options, makeFront !== undefined))
@@ -33,8 +40,7 @@ async function run(options: CliOptions, makeFront?: MakeFront) {
     console.log('Stopped.')
     process.exit(0)
   }
-  process.on('SIGINT', () => void stop())
-  process.on('SIGTERM', () => void stop())
+  for (const signal of ENDINGS) process.on(signal, () => void stop())
 }
 
 function greeting(

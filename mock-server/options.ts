@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { normalize } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { LiveWechat } from './app.ts'
 import type { ProfileMode } from './wechat/client-api.ts'
@@ -189,7 +190,8 @@ const flagOf = (name: string) => `--${name.toLowerCase().replaceAll('_', '-')}`
 function readFileName(text: string): string {
   if (text === ':memory:') return text
   const isAddress = /^[a-z][a-z\d+.-]+:/i.test(text) // one letter is a drive
-  if (!isAddress && !text.includes('\0') && text.trim() !== '') return text
+  // With the slashes of this system: messages show it.
+  if (!isAddress && !text.includes('\0') && text.trim() !== '') return normalize(text)
   throw new UsageError(`--data must be the name of a file on this machine, not "${text}".`)
 }
 

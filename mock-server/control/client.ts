@@ -101,7 +101,8 @@ export function createControlClient({
     advance: (seconds: number) =>
       call<{ now: number; aheadSeconds: number }>('POST', '/clock', { advanceSeconds: seconds }),
     /** Which time encrypted data carries: the movable clock's, or the machine's. */
-    setWatermark: (watermark: 'clock' | 'machine' | 'foreign') => call<object>('POST', '/clock', { watermark }),
+    setWatermark: (watermark: 'clock' | 'machine' | 'foreign') =>
+      call<object>('POST', '/clock', { watermark }),
 
     /** Makes a person, or changes the one with this name. */
     addUser: (person: Person) => call<Person>('POST', '/users', person),

@@ -11,11 +11,17 @@ import { SeedShape, type Seed } from './seed.ts'
 export function readSeed(path: string): Seed {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = decode(readFileSync(path))
   } catch (error) {
     throw new SeedError(`The seed file can't be read: ${(error as Error).message}`)
   }
   return parseSeed(text, path)
+}
+
+/** UTF-8, or what Windows writes: with a mark of the byte order, and as UTF-16 from PowerShell's `>`. */
+function decode(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes)
 }
 
 /** @param name how errors name the text */

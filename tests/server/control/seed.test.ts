@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createHandlers } from '../../../mock-server/handlers.ts'
 import { parseSeed, readSeed } from '../../../mock-server/seed/read.ts'
 import { codeBlock } from '../../support/code-blocks.ts'
@@ -90,4 +93,18 @@ test('a file that is not there is named', () => {
   expect(() => readSeed('/nowhere/seed.yaml')).toThrow(
     "The seed file can't be read: ENOENT: no such file or directory, open '/nowhere/seed.yaml'",
   )
+})
+
+test.each([
+  ['with a mark of the byte order', Buffer.from('\ufeffusers:\r\n  - name: mei\r\n')],
+  ['as PowerShell writes it', Buffer.from('\ufeffusers:\r\n  - name: mei\r\n', 'utf16le')],
+  ['as JSON from Windows', Buffer.from('\ufeff{"users":[{"name":"mei"}]}\r\n')],
+])('a file %s is read', (_, bytes) => {
+  const folder = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
+  try {
+    writeFileSync(join(folder, 'seed.yaml'), bytes)
+    expect(readSeed(join(folder, 'seed.yaml'))).toEqual({ users: [{ name: 'mei' }] })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

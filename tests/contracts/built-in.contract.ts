@@ -266,3 +266,51 @@ contract(
     expect(await phone.look((page) => page.style.color)).toBe('rgb(1, 2, 3)')
   },
 )
+
+contract(
+  'a scroll-view refreshes when told, and lets go; only what data says anew scrolls',
+  {
+    'index.wxml': `<scroll-view scroll-y refresher-enabled refresher-triggered="{{on}}" scroll-top="{{top}}" style="height: 50px"
+        bindrefresherrefresh="hear" bindrefresherrestore="hear"><view style="height: 500px">rows {{n}}</view></scroll-view>
+      <view bindtap="flip">flip</view><view class="t">{{heard}}</view>`,
+    'index.js': `Page({ data: { on: false, heard: '', top: 0, n: 0 }, flip() { this.setData({ on: !this.data.on }) },
+      more() { this.setData({ n: 1 }) }, hear(e) { this.setData({ heard: this.data.heard + e.type + ' ' }) } })`,
+  },
+  async (phone) => {
+    await phone.tap('flip')
+    await phone.tap('flip')
+    expect(await phone.texts('t')).toEqual(['refresherrefresh refresherrestore '])
+    const top = () => phone.look((page) => page.querySelector('wx-scroll-view')?.scrollTop)
+    await phone.look((page) => {
+      const view = page.querySelector('wx-scroll-view')
+      if (view) view.scrollTop = 30
+    })
+    await phone.call('more')
+    await phone.see('rows 1')
+    expect(await top()).toBe(30)
+  },
+)
+
+drawnContract(
+  'a scroll-view is pulled down: pulling, then refresh or abort',
+  {
+    'index.wxml': `<scroll-view scroll-y refresher-enabled style="height: 100px" bindrefresherpulling="hear" bindrefresherrefresh="hear"
+        bindrefresherabort="hear"><view style="height: 500px">rows</view></scroll-view><view>{{heard}}</view>`,
+    'index.js': `Page({ data: { heard: '' }, hear(e) { this.setData({ heard: this.data.heard + e.type.slice(9) + (e.detail.dy || '') + ' ' }) } })`,
+  },
+  async (phone) => {
+    await phone.look((page) => {
+      const view = page.querySelector('wx-scroll-view') as HTMLElement
+      const pull = (by: number) => {
+        const at = (type: string, clientY: number) =>
+          view.dispatchEvent(new PointerEvent(type, { bubbles: true, clientX: 5, clientY }))
+        at('pointerdown', 10)
+        at('pointermove', 10 + by)
+        at('pointerup', 10 + by)
+      }
+      pull(20)
+      pull(60)
+    })
+    await phone.see('pulling20 abort20 pulling60 refresh')
+  },
+)

@@ -1,49 +1,9 @@
-import { type Drawing, fire, text } from './built-in.ts'
+import { type Drawing, text } from './built-in.ts'
 
 const plain = (tag: string, properties: Drawing['properties'] = {}): Drawing => ({
   tag,
   properties,
 })
-
-const scrollView: Drawing = {
-  tag: 'scroll-view',
-  properties: {
-    scrollX: Boolean,
-    scrollY: Boolean,
-    scrollTop: { type: null, value: null },
-    scrollLeft: { type: null, value: null },
-    scrollIntoView: String,
-    scrollWithAnimation: Boolean,
-    upperThreshold: { type: Number, value: 50 },
-    lowerThreshold: { type: Number, value: 50 },
-    enableFlex: Boolean,
-    enhanced: Boolean,
-    showScrollbar: { type: Boolean, value: true },
-    refresherEnabled: Boolean,
-    type: String,
-  },
-  attached(element, component) {
-    let wasAtEnd = false
-    element.addEventListener('scroll', () => {
-      const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight } = element
-      fire(component, 'scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth })
-      const { lowerThreshold, upperThreshold } = component.data as Record<string, number>
-      if (scrollTop <= (upperThreshold ?? 50)) fire(component, 'scrolltoupper')
-      const isAtEnd = scrollTop + clientHeight >= scrollHeight - (lowerThreshold ?? 50)
-      if (isAtEnd && !wasAtEnd) fire(component, 'scrolltolower')
-      wasAtEnd = isAtEnd
-    })
-  },
-  update(element, data: Record<string, unknown>) {
-    element.style.overflowX = data.scrollX ? 'auto' : 'hidden'
-    element.style.overflowY = data.scrollY ? 'auto' : 'hidden'
-    if (data.enableFlex) element.style.display = 'flex'
-    if (typeof data.scrollTop === 'number') element.scrollTop = data.scrollTop
-    if (typeof data.scrollLeft === 'number') element.scrollLeft = data.scrollLeft
-    const target = data.scrollIntoView as string
-    if (target) element.querySelector(`#${CSS.escape(target)}`)?.scrollIntoView()
-  },
-}
 
 const progress: Drawing = {
   tag: 'progress',
@@ -82,6 +42,5 @@ export const containers: Drawing[] = [
   plain('text', { selectable: Boolean, userSelect: Boolean, space: String, decode: Boolean }),
   plain('root-portal', { enable: { type: Boolean, value: true } }),
   plain('swiper-item', { itemId: String, skipHiddenItemLayout: Boolean }),
-  scrollView,
   progress,
 ]

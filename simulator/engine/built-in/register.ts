@@ -12,6 +12,7 @@ import { movables } from './movable.ts'
 import { overlays } from './overlays.ts'
 import { pickerViews } from './picker-view.ts'
 import { pictures } from './pictures.ts'
+import { scrollView } from './scroll-view.ts'
 import { skyline } from './skyline.ts'
 import { slotDefault } from './slot-default.ts'
 import { slider } from './slider.ts'
@@ -20,7 +21,8 @@ import { surroundings } from './surroundings.ts'
 import { swiper } from './swiper.ts'
 import { webView } from './web-view.ts'
 
-const drawings = [
+/** Every component that is drawn. */
+export const drawings = [
   ...containers,
   ...pictures,
   ...actions,
@@ -34,6 +36,7 @@ const drawings = [
   ...standIns,
   ...surroundings,
   map,
+  scrollView,
   slider,
   slotDefault,
   swiper,

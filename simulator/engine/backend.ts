@@ -33,7 +33,7 @@ export function createBackendContext(
       if (why !== undefined) markUnknown(element, why)
       const setAttribute = element.setAttribute.bind(element)
       element.setAttribute = (name, value) =>
-        setAttribute(name, name === 'style' ? rpxToVw(value) : value)
+        setAttribute(name, name === 'style' ? styleOf(value) : value)
       return element
     },
     createTextNode: (text: string) => document.createTextNode(text),
@@ -44,3 +44,6 @@ export function createBackendContext(
   else context.setListenerStats = () => {} // no event of the document ever becomes one of the page
   return context
 }
+
+/** An inline style as the document takes it: the engine joins its parts, of which some are empty. */
+const styleOf = (value: string) => rpxToVw(value).replace(/^;+|;+(?=;)/g, '')

@@ -1,7 +1,9 @@
 import * as glassEasel from 'glass-easel'
+import { watchShared } from '../wx/base/shared-value.ts'
 import { animate, clearAnimation } from './animate.ts'
 import { hostOf } from './phone.ts'
 import { tabBarOn } from './custom-tab-bar.ts'
+import { descriptorOf } from './wxs/descriptor.ts'
 
 type Data = Record<string, unknown>
 
@@ -16,6 +18,10 @@ type Listener = (result: object) => void
 const listeners = new WeakMap<object, Listener>()
 
 let updates = 0
+
+/** What ends each style of `applyAnimatedStyle`. */
+const animated = new Map<number, () => void>()
+let lastStyle = 0
 
 /**
  * What every page and component can do, beyond what the component engine gives them.
@@ -58,6 +64,40 @@ export const instanceMethods = {
     const [options, then] = typeof rest[0] === 'function' ? [undefined, rest[0]] : rest
     clearAnimation(found(this, selector), options as Record<string, boolean>)
     callbackOf(then)?.()
+  },
+
+  /**
+   * Of Skyline: styles from shared values, applied anew when one changes.
+   *
+   * https://developers.weixin.qq.com/miniprogram/dev/framework/runtime/skyline/worklet.html
+   */
+  applyAnimatedStyle(
+    this: Instance,
+    selector: string,
+    styleOf: () => Data,
+    _options?: object,
+    then?: (result: { styleId: number }) => void,
+  ) {
+    const elements = this._$.getShadowRoot()?.querySelectorAll(selector) ?? []
+    const end = watchShared(() => {
+      const style = styleOf()
+      for (const element of elements) descriptorOf(element).setStyle(style)
+    })
+    const styleId = ++lastStyle
+    animated.set(styleId, end)
+    then?.({ styleId })
+  },
+
+  clearAnimatedStyle(
+    this: Instance,
+    selector: string,
+    styleIds: readonly number[],
+    then?: () => void,
+  ) {
+    for (const id of styleIds) animated.get(id)?.()
+    const elements = this._$.getShadowRoot()?.querySelectorAll(selector) ?? []
+    for (const element of elements) descriptorOf(element).setStyle('')
+    then?.()
   },
 
   /** The mini-program's own tab bar on this page; Skyline takes a callback besides. */

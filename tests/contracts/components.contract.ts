@@ -416,3 +416,27 @@ contract(
     expect(await shown()).toEqual(['foot 2', 'default', 'foot 2', 'default'])
   },
 )
+
+contract(
+  'a style from shared values follows them, until it is cleared',
+  {
+    'index.wxml': '<view class="t" bindtap="move">box</view>',
+    'index.js': `Page({
+      onReady() {
+        this.left = wx.worklet.shared(1)
+        this.applyAnimatedStyle('.t', () => { 'worklet'; return { marginLeft: this.left.value + 'px' } }, {}, (style) => (this.id = style.styleId))
+      },
+      move() { this.left.value += 4 },
+      end() { this.clearAnimatedStyle('.t', [this.id]); this.left.value = 90 } })`,
+  },
+  async (phone) => {
+    const left = () =>
+      phone.look((page) => (page.querySelector('.t') as HTMLElement).style.marginLeft)
+    await phone.settle()
+    expect(await left()).toBe('1px')
+    await phone.tap('box')
+    expect(await left()).toBe('5px')
+    await phone.call('end')
+    expect(await left()).toBe('')
+  },
+)

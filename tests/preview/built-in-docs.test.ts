@@ -8,5 +8,6 @@ test('the guide names every component that is drawn, and no other', () => {
   const named = rows.flatMap(([, cell = '']) =>
     [...cell.matchAll(/`([\w-]+)`/g)].map(([, tag]) => tag),
   )
-  expect(named.toSorted()).toEqual(drawings.map(({ tag }) => tag).toSorted())
+  expect(new Set(named)).toEqual(new Set(drawings.map(({ tag }) => tag)))
+  expect(named).toHaveLength(drawings.length)
 })

@@ -1,4 +1,5 @@
 import { defineOthers } from '../apis.ts'
+import { sharedValue } from './shared-value.ts'
 
 type Animate = (value: unknown, options?: unknown, done?: (isFinished: boolean) => void) => unknown
 
@@ -25,7 +26,7 @@ const easing = Object.fromEntries(
 export const workletApis = () =>
   defineOthers({
     worklet: {
-      shared: <T>(value: T) => ({ value }),
+      shared: sharedValue,
       derived: <T>(compute: () => T) => ({
         get value() {
           return compute()

@@ -15,7 +15,7 @@ const onNode = [
   '<rootDir>/tests/scripts/\\w+\\.test\\.ts',
   '<rootDir>/tests/core/(api|calls|entries|leaving|live-session|old-phones|promises|recipes|stream)\\.test\\.ts',
   '<rootDir>/tests/simulator/wx-',
-  '<rootDir>/tests/server/(contract|guard|options|proxy|relay|soak|store)\\.test\\.ts',
+  '<rootDir>/tests/server/(contract|guard|options|proxy|relay|soak|store|upgrade)\\.test\\.ts',
   '<rootDir>/tests/simulator/harness-parts\\.test\\.ts',
 ]
 

@@ -7,6 +7,7 @@ import { Journal } from './events/journal.ts'
 import { admit } from './http/doorkeeper.ts'
 import { originForPhones, originOf } from './http/addresses.ts'
 import { prepareEnd } from './http/ending.ts'
+import { answerWithoutUpgrade } from './http/upgrade.ts'
 import type { CliOptions, ProxyChoice } from './options.ts'
 import { askOwn } from './own-wechat.ts'
 import type { OpenProxy } from './proxy/open.ts'
@@ -112,6 +113,7 @@ function listen(
     const server = createServer((request, response) => {
       if (admit(request, response, hosts)) share(front, listener, request, response)
     })
+    answerWithoutUpgrade(server)
     server.once('error', reject)
     server.listen(port, host, () => {
       const { port: own } = server.address() as AddressInfo

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { killAll, originOf, runServer } from './support/process.ts'
+import { killAll, originOf, runPreview, runServer } from './support/process.ts'
 import { isInstalled, runProgram } from './support/program.ts'
 
 afterEach(killAll)
@@ -65,10 +65,15 @@ for (const [name] of clients.filter((client) => !here.includes(client))) {
 }
 
 test.each(here)('%s, which offers h2c by itself, gets its answer', async (_, program, args) => {
-  const run = runServer(['--port', '0', '--memory'])
-  const origin = await originOf(run)
-  const { output } = await runProgram(program, [...args, `${origin}/sns/jscode2session`])
-  expect(output).toContain('"errcode":41002')
-  run.child.kill('SIGTERM')
-  expect(await run.ended).toBe(0)
+  for (const run of [
+    runServer(['--port', '0', '--memory']),
+    runPreview(['--port', '0', '--memory']),
+  ]) {
+    const origin = await originOf(run)
+    await fetch(origin) // the preview stands now, with whatever it listens for
+    const { output } = await runProgram(program, [...args, `${origin}/sns/jscode2session`])
+    expect(output).toContain('"errcode":41002')
+    run.child.kill('SIGTERM')
+    expect(await run.ended).toBe(0)
+  }
 })

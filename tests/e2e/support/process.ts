@@ -20,6 +20,11 @@ export function runStart(args: string[]): Run {
   return run(['start.ts', ...args])
 }
 
+/** Starts `npm start`'s: the mock server with the preview. */
+export function runPreview(args: string[]): Run {
+  return run(['start.ts', ...args])
+}
+
 /** Runs a piece of a program that no command starts as such. */
 export function runScript(script: string): Run {
   return run(['--input-type=module', '--eval', script])

@@ -1,7 +1,6 @@
 import type * as glassEasel from 'glass-easel'
-import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
+import type { CodeSpace, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { scopeName } from './scope-name.ts'
-import { registerBuiltIns } from './built-in/register.ts'
 import { whyNotDrawn } from './built-in/unknown.ts'
 import { createBackendContext, type Screen } from './backend.ts'
 import type {
@@ -11,29 +10,22 @@ import type {
   ProgramStyle,
   Templates,
 } from './program.ts'
-import { behaviorsOf, copyFields, partsOfPage, type Definition } from './definition.ts'
-import { normalizeDefinition } from './component-definition.ts'
-import { watchForFaults } from './faults.ts'
-import { createFormBehaviors } from './form-behaviors.ts'
+import { behaviorsFor, normalized } from './behaviors.ts'
+import { copyFields, partsOfPage, type Definition } from './definition.ts'
 import { instanceMethods } from './instance.ts'
 import { belongsTo, type Phone } from './phone.ts'
+import { builtIns, env } from './shared.ts'
+import { StyleSheets } from './style-sheets.ts'
 import { createWxsRuntime, type WxsRuntime } from './wxs/runtime.ts'
 
 type StyleOptions = { styleIsolation?: string; addGlobalClass?: boolean }
-
-/** What all phones share: WeChat's own components are the same in each. */
-const env = new MiniProgramEnv()
-const builtIns = registerBuiltIns(env.getGlobalCodeSpace().getComponentSpace())
-const weChatBehaviors = createFormBehaviors(env.getGlobalCodeSpace())
-watchForFaults()
 
 /** glass-easel set up for one mini-program: its components can be registered and drawn. */
 export class Engine {
   readonly space: CodeSpace
   readonly backend: ReturnType<MiniProgramEnv['associateBackend']>
   readonly #program: Program
-  readonly #document: Document
-  readonly #styles = new Map<string, HTMLStyleElement>()
+  readonly #styles: StyleSheets
   readonly #wxs: WxsRuntime
   #templates: Templates
   #waitingForReady: glassEasel.GeneralComponent[] = []
@@ -42,7 +34,7 @@ export class Engine {
 
   constructor(program: Program, templates: MakeTemplates, screen: Screen, phone: Phone) {
     this.#program = program
-    this.#document = screen.document
+    this.#styles = new StyleSheets(program, screen.document)
     this.#wxs = createWxsRuntime(phone.taps.host.context.reportError, phone.warn)
     this.#templates = templates(this.#wxs)
     this.space = env.createCodeSpace('main', true)
@@ -58,12 +50,12 @@ export class Engine {
       this.space.addComponentStaticConfig(path, {
         ...(json as object),
         ...genericsOf(json.componentGenerics),
-        component: !this.#isPage(path),
+        component: !program.app.pages.includes(path),
       })
       this.space.addCompiledTemplate(path, this.#templateOf(path))
       this.space.addStyleSheet(path, undefined, scopeName(path))
     }
-    this.#applyStyle('app', false)
+    this.#styles.apply('app')
     screen.document.documentElement.dataset.style = program.app.style ?? ''
   }
 
@@ -111,8 +103,7 @@ export class Engine {
 
   /** Puts new style sheets in place of those in the document. */
   updateStyles(styles: Record<string, ProgramStyle>) {
-    this.#program.styles = styles
-    for (const path of this.#styles.keys()) this.#applyStyle(path, this.#isScoped(path))
+    this.#styles.update(styles)
   }
 
   /**
@@ -149,14 +140,6 @@ export class Engine {
     return { groupList: this.#templates, content: this.#templates[path] } as never
   }
 
-  #isPage = (path: string) => this.#program.app.pages.includes(path)
-
-  /** A page's classes are its own; a component's are, unless it shares them. */
-  #isScoped = (path: string) =>
-    !this.#isPage(path) && path !== 'app' && this.#isolation.get(path) !== 'shared'
-
-  readonly #isolation = new Map<string, string>()
-
   /**
    * WeChat reads how styles are kept apart from the script too, glass-easel only from the `.json`;
    * and ids are to stand in the document, for `#id` selectors.
@@ -171,8 +154,7 @@ export class Engine {
       const wanted = options?.styleIsolation ?? (options?.addGlobalClass ? 'apply-shared' : '')
       if (config && wanted) config.styleIsolation = wanted as never
       const [prepared, isolation] = prepare(path, options)
-      this.#isolation.set(path, isolation)
-      this.#applyStyle(path, this.#isScoped(path))
+      this.#styles.isolate(path, isolation)
       return [
         {
           ...prepared,
@@ -210,20 +192,6 @@ export class Engine {
         .registerBehavior() as never,
     )
   }
-
-  #applyStyle(path: string, scoped: boolean) {
-    const style = this.#program.styles[path]
-    const text = (scoped ? style?.scoped : style?.shared) ?? ''
-    let element = this.#styles.get(path)
-    if (!element && text === '') return
-    if (!element) {
-      element = this.#document.createElement('style')
-      element.dataset.wxss = path
-      this.#document.head.append(element)
-      this.#styles.set(path, element)
-    }
-    element.textContent = text
-  }
 }
 
 /** A component without anything in it, for a generic that neither a page nor a default names. */
@@ -237,29 +205,6 @@ function genericsOf(generics: ProgramComponent['componentGenerics']) {
   })
   return { componentGenerics: Object.fromEntries(named) as Record<string, { default: string }> }
 }
-
-/** WeChat's own behaviors come first: what a script says outweighs them. */
-function behaviorsFor(definition: Definition) {
-  const { own, builtIn } = behaviorsOf(definition)
-  return { behaviors: [...builtIn.flatMap((name) => weChatBehaviors[name] ?? []), ...own] }
-}
-
-/**
- * What behaviors do to a definition (`definitionFilter`) comes first; what comes of it is then put as
- * the component engine takes it.
- */
-function normalized(definition: Definition): Definition {
-  const { behaviors } = behaviorsFor(definition)
-  const filtered = { ...definition }
-  for (const behavior of behaviors as { _$bindedDefinitionFilter?: (to: Definition) => void }[]) {
-    behavior._$bindedDefinitionFilter?.(filtered)
-  }
-  return { ...normalizeDefinition(filtered), behaviors: behaviors.map(withoutFilter) }
-}
-
-/** Its filter has been run: the component engine is not to run it once more. */
-const withoutFilter = (behavior: object): object =>
-  Object.create(behavior, { _$bindedDefinitionFilter: { value: undefined } }) as object
 
 /** The engine's component behind what a mini-program knows as `this`. */
 const behind = (self: unknown) => (self as { _$: glassEasel.GeneralComponent })._$

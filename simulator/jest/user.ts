@@ -10,29 +10,25 @@ import { pick, type PickerValue } from '../engine/rules/picker.ts'
 import type { Taps } from '../engine/rules/taps.ts'
 import { pullDown } from '../wx/ui/page-frame.ts'
 import { tapTab } from '../wx/ui/tab-bar.ts'
-import type { DialogKind, Sheet, SheetAnswer } from '../wx/dialogs.ts'
 import type { NicknameVerdict } from '../wx/open-api/nickname.ts'
 import type { Simulator } from '../wx/simulator.ts'
+import { Answers } from './answers.ts'
 import { attribute, builtIn, isOfPage, FIELDS, isButton, isVisible, textOf } from './elements.ts'
-import { dialogParts } from './print.ts'
 import { matches, type Seen, type TextMatch } from './queries.ts'
 import type { Screen, Tab } from './screen.ts'
 import { describe, untouchable } from './touch.ts'
-import { turn, waitFor } from './wait.ts'
+import { turn } from './wait.ts'
 
 /** What the person acts on: the words on it, or something found on the screen before. */
 export type Target = TextMatch | Seen | Element
 
 /** The person who holds the phone. Does what a person could do, and refuses the rest. */
-export class User {
-  readonly #simulator: Simulator
-  readonly #screen: Screen
+export class User extends Answers {
   readonly #tabs: Tab[]
   readonly #taps: Taps
 
   constructor(simulator: Simulator, taps: Taps, screen: Screen, tabs: Tab[] = []) {
-    this.#simulator = simulator
-    this.#screen = screen
+    super(simulator, screen)
     this.#tabs = tabs
     this.#taps = taps
   }
@@ -49,7 +45,7 @@ export class User {
       if (target.element) return this.tapElement(target.element)
       return this.#tapSurrounding(target.text)
     }
-    if (this.#dialogButton(target)) return this.#tapDialog(target)
+    if (this.dialogButton(target)) return this.tapDialog(target)
     const element = this.#find(target)
     return element ? this.tapElement(element) : this.#tapSurrounding(target)
   }
@@ -107,7 +103,7 @@ export class User {
   async pick(picker: Target, value: PickerValue) {
     const element = this.#element(picker)
     const control = element?.closest('wx-picker')
-    if (!control) throw new Error(`There is no such picker.\n${this.#screen.print()}`)
+    if (!control) throw new Error(`There is no such picker.\n${this.screen.print()}`)
     this.#assertTouchable(control, 'choose in')
     pick(builtIn(control), value)
     await turn()
@@ -116,49 +112,15 @@ export class User {
   /** Taps the form's `<button form-type="submit">`; without an argument there is to be but one. */
   async submit(button?: Target) {
     if (button !== undefined) return this.tap(button)
-    const buttons = this.#screen
+    const buttons = this.screen
       .elements()
       .filter((one) => isButton(one) && attribute(one, 'formType') === 'submit' && isVisible(one))
     const [only] = buttons
     if (only && buttons.length === 1) return this.tapElement(only)
     throw new Error(
-      `${buttons.length} buttons with form-type="submit" are on the screen.\n${this.#screen.print()}`,
+      `${buttons.length} buttons with form-type="submit" are on the screen.\n${this.screen.print()}`,
     )
   }
-
-  /** Allows what a consent window asks. Waits for the window. */
-  allow = () => this.#answer('consent', true)
-
-  /** Refuses what a consent window asks. Waits for the window. */
-  deny = () => this.#answer('consent', false)
-
-  /** Takes the own WeChat picture in the window of `<button open-type="chooseAvatar">`. */
-  chooseAvatar = () => this.#answerConsent('avatar', true)
-
-  /** Gives the phone number in the window of `<button open-type="getPhoneNumber">`. */
-  givePhoneNumber = () => this.#answerConsent('phoneNumber', true)
-
-  /** Answers `wx.showModal` with its confirm button. Waits for the dialog. */
-  confirm = () => this.#answer('modal', 'confirm')
-
-  /** Answers `wx.showModal` with its cancel button. Waits for the dialog. */
-  cancel = () => this.#answer('modal', 'cancel')
-
-  /**
-   * Answers a window that an API of WeChat's opened (paying, scanning, choosing an address). Waits for
-   * the window.
-   *
-   * @param choice the words on a button of the window; by default the first
-   * @param fields what is filled in, by name, in place of what stands there: `{ result: 'https://...' }`
-   */
-  choose = (choice?: string, fields: Record<string, string> = {}) =>
-    this.#answerSheet((sheet) => ({ choice: choiceOf(sheet, choice), fields }))
-
-  /** Leaves such a window without an answer. Waits for the window. */
-  dismiss = () => this.#answerSheet(() => undefined)
-
-  /** Flips switches on WeChat's settings page and goes back. Waits for the page. */
-  changeSettings = (switches: Record<string, boolean>) => this.#answer('settings', switches)
 
   /**
    * Changes one permission by WeChat's own menu (the capsule's dots, then 设置), with no part of the
@@ -166,16 +128,16 @@ export class User {
    */
   async setPermission(scope: string, granted: boolean) {
     await this.leave()
-    await this.#simulator.platform.authorize(scope, granted)
+    await this.simulator.platform.authorize(scope, granted)
     await this.comeBack()
   }
 
   /** The back arrow of the navigation bar. */
   async back() {
-    const { pages, dialogs } = this.#simulator
+    const { pages, dialogs } = this.simulator
     if (dialogs.current) {
       throw new Error(
-        `Nobody can go back: a ${dialogs.current.kind} dialog lies over the arrow.\n${this.#screen.print()}`,
+        `Nobody can go back: a ${dialogs.current.kind} dialog lies over the arrow.\n${this.screen.print()}`,
       )
     }
     if (pages.stack.length < 2) {
@@ -187,32 +149,32 @@ export class User {
 
   /** Pulls the page down from its top: `onPullDownRefresh`. */
   async pullDown() {
-    pullDown(this.#simulator.context)
+    pullDown(this.simulator.context)
     await turn()
   }
 
   /** Goes to another app; the mini-program stays in memory. */
   async leave() {
-    this.#simulator.pages.current?.lifecycle('onHide')
-    this.#simulator.app.hide()
+    this.simulator.pages.current?.lifecycle('onHide')
+    this.simulator.app.hide()
     await turn()
   }
 
   /** Comes back to the mini-program after `leave()`. */
   async comeBack() {
-    this.#simulator.app.show()
-    this.#simulator.pages.current?.lifecycle('onShow')
+    this.simulator.app.show()
+    this.simulator.pages.current?.lifecycle('onShow')
     await turn()
   }
 
   #find(text: TextMatch): Element | undefined {
-    const [seen, ...others] = this.#screen.queryAllByText(text)
-    if (seen) return others.length > 0 ? this.#screen.getByText(text).element : seen.element
-    const labelled = this.#screen.queryAllByLabelText(text)
-    if (labelled.length > 0) return this.#screen.getByLabelText(text).element
-    const hidden = this.#screen.elements().findLast((one) => matches(hiddenTextOf(one), text))
+    const [seen, ...others] = this.screen.queryAllByText(text)
+    if (seen) return others.length > 0 ? this.screen.getByText(text).element : seen.element
+    const labelled = this.screen.queryAllByLabelText(text)
+    if (labelled.length > 0) return this.screen.getByLabelText(text).element
+    const hidden = this.screen.elements().findLast((one) => matches(hiddenTextOf(one), text))
     if (hidden) this.#assertTouchable(hidden, 'tap')
-    return this.#screen.getByText(text).element // says that there is nothing
+    return this.screen.getByText(text).element // says that there is nothing
   }
 
   #element(target: Target): Element | undefined {
@@ -227,87 +189,29 @@ export class User {
       if (field.element?.matches(FIELDS)) return field.element
       throw new Error(`"${field.text}" is no field: nobody can type into it.`)
     }
-    return this.#screen.getField(field)
+    return this.screen.getField(field)
   }
 
   #assertTouchable(element: Element, act: string) {
-    const reason = untouchable(element, this.#simulator)
+    const reason = untouchable(element, this.simulator)
     if (reason === undefined) return
-    throw new Error(`Nobody can ${act} ${describe(element)}: ${reason}.\n${this.#screen.print()}`)
-  }
-
-  #dialogButton(text: TextMatch): string | undefined {
-    const { current } = this.#simulator.dialogs
-    const buttons = current ? dialogParts(current).filter(({ role }) => role === 'button') : []
-    return buttons.find((button) => matches(button.text, text))?.text
+    throw new Error(`Nobody can ${act} ${describe(element)}: ${reason}.\n${this.screen.print()}`)
   }
 
   async #tapSurrounding(text: TextMatch) {
-    if (this.#dialogButton(text)) return this.#tapDialog(text)
-    const { dialogs } = this.#simulator
+    if (this.dialogButton(text)) return this.tapDialog(text)
+    const { dialogs } = this.simulator
     const index = this.#tabs.findIndex((tab) => matches(tab.text, text))
     const tab = this.#tabs[index]
-    if (!tab) throw new Error(`${String(text)} is no button.\n${this.#screen.print()}`)
+    if (!tab) throw new Error(`${String(text)} is no button.\n${this.screen.print()}`)
     if (dialogs.current) {
       throw new Error(
         `Nobody can tap the tab ${tab.text}: a ${dialogs.current.kind} dialog lies over it.`,
       )
     }
-    tapTab(this.#simulator.context, index, tab)
+    tapTab(this.simulator.context, index, tab)
     await turn()
   }
-
-  async #tapDialog(text: TextMatch) {
-    const dialog = this.#simulator.dialogs.current
-    const label = this.#dialogButton(text)
-    if (dialog?.kind === 'consent') return label === dialog.allow ? this.allow() : this.deny()
-    if (dialog?.kind === 'modal') return label === dialog.confirm ? this.confirm() : this.cancel()
-    if (dialog?.kind === 'sheet') {
-      return label === dialog.cancel ? this.dismiss() : this.choose(String(label))
-    }
-    if (dialog?.kind !== 'actions') return undefined
-    const index = dialog.items.indexOf(label as string)
-    return this.#answer('actions', index < 0 ? undefined : index)
-  }
-
-  async #answerConsent(scope: string, granted: boolean) {
-    const { dialogs } = this.#simulator
-    await waitFor(
-      () =>
-        dialogs.current?.kind === 'consent' && dialogs.current.scope === scope ? true : undefined,
-      () => `No window that asks for ${scope} opened. The screen shows:\n${this.#screen.print()}`,
-    )
-    return this.#answer('consent', granted)
-  }
-
-  async #answerSheet(decide: (sheet: Sheet) => SheetAnswer | undefined) {
-    const { dialogs } = this.#simulator
-    const sheet = await waitFor(
-      () => (dialogs.current?.kind === 'sheet' ? dialogs.current : undefined),
-      () => `No window of WeChat's opened. The screen shows:\n${this.#screen.print()}`,
-    )
-    dialogs.answer('sheet', decide(sheet))
-    await turn()
-  }
-
-  async #answer<Kind extends DialogKind>(
-    kind: Kind,
-    answer: Parameters<Simulator['dialogs']['answer']>[1],
-  ) {
-    const { dialogs } = this.#simulator
-    await waitFor(
-      () => (dialogs.current?.kind === kind ? true : undefined),
-      () => `No ${kind} dialog opened. The screen shows:\n${this.#screen.print()}`,
-    )
-    dialogs.answer(kind, answer as never)
-    await turn()
-  }
-}
-
-function choiceOf({ api, choices }: Sheet, choice: string | undefined): number {
-  const index = choice === undefined ? 0 : choices.indexOf(choice)
-  if (index >= 0) return index
-  throw new Error(`The window of wx.${api} has no ${choice}: there is ${choices.join(', ')}.`)
 }
 
 /** The words of an element that is hidden itself. */

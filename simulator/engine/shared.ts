@@ -1,0 +1,16 @@
+import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
+import { registerBuiltIns } from './built-in/register.ts'
+import { watchForFaults } from './faults.ts'
+import { createFormBehaviors } from './form-behaviors.ts'
+
+/** What all phones share: WeChat's own components and behaviors are the same in each. */
+export const env = new MiniProgramEnv()
+
+const space = env.getGlobalCodeSpace()
+
+export const builtIns = registerBuiltIns(space.getComponentSpace())
+
+/** Those that `behaviors` names as `wx://...`. */
+export const weChatBehaviors = createFormBehaviors(space)
+
+watchForFaults()

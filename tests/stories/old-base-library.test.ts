@@ -4,7 +4,7 @@ import { launch } from '../../simulator/jest/index.ts'
 import { server } from '../support/server.ts'
 import { agreeAndTap, SIGN_IN } from '../support/sign-in.ts'
 
-/** What docs/backends.md and project.config.json name; below, the simulated phone lacks more APIs. */
+/** The least one that project.config.json names; below, the simulated phone lacks more APIs. */
 const LEAST = '2.10.4'
 
 test('signs in, calls and signs out on the oldest base library', async () => {

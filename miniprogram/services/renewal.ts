@@ -92,8 +92,9 @@ async function replace(session: Session | undefined, isRefused: boolean): Promis
     signOut('')
     throw signedOut()
   }
-  if (failed && failed.session === session && isWithin(failed.pause, failed.at)) throw failed.error
   const present = signInUnderWay()
+  const isPaused = failed && failed.session === session && isWithin(failed.pause, failed.at)
+  if (!present && failed && isPaused) throw failed.error
   if (!present && !isWithinLimit('renewal', RENEWALS_PER_MINUTE, MINUTE_MS)) {
     reportRunaway()
     if (session && !isRefused) return session // for all that is known, the backend takes it

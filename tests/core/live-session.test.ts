@@ -196,3 +196,19 @@ test('a silent sign-in under way is over before the deletion is sent', async () 
   expect(sent).toEqual(['POST /api/login', 'DELETE /api/account'])
   expect(phone.services.isSignedIn()).toBe(false)
 })
+
+test('a call waits for a renewal under way, also when another call was refused in vain', async () => {
+  const late = answer(1, 31)
+  const slow = answer(1, 2)
+  const phone = await signedIn({ fates: [late, answer(), answer(), answer(), slow] })
+  phone.backend.endSessions()
+  const { api } = phone.services
+  const calls: Promise<unknown>[] = []
+  for (const [after, isEnd] of [[1], [1], [2], [3, true], [3], [1]] as [number, boolean?][]) {
+    await phone.time.run(phone.time.now + after)
+    if (isEnd) phone.backend.endSessions()
+    else calls.push(api.get(`/api/thing/c${calls.length}`).catch((error) => error.code))
+  }
+  const answers = await outcome(phone, Promise.all(calls))
+  expect((answers as unknown[]).slice(-2)).toEqual([{ who: 'ann' }, { who: 'ann' }])
+})

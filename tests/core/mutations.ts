@@ -40,7 +40,13 @@ export const mutations: Mutation[] = [
     name: 'a-failed-renewal-is-repeated-by-everybody',
     promise: 1,
     file: 'renewal.ts',
-    edits: [['isWithin(failed.pause, failed.at)', 'false']],
+    edits: [['isWithin(failed.pause, failed.at)', '(false as boolean)']],
+  },
+  {
+    name: 'a-renewal-under-way-is-not-waited-for',
+    promise: 1,
+    file: 'renewal.ts',
+    edits: [['if (!present && failed && isPaused)', 'if (failed && isPaused)']],
   },
   {
     name: 'every-401-signs-in',

@@ -134,6 +134,13 @@ export function createWorld(options: WorldOptions = {}): World {
       if (token) world.writes.push({ token, at: performance.now() })
     },
     removeStorageSync: (key: string) => storage.delete(key),
+    setStorage({ key, data }: { key: string; data: unknown }) {
+      storage.set(key, data)
+      if (typeof data === 'string') world.writes.push({ token: data, at: performance.now() })
+    },
+    removeStorage: ({ key }: { key: string }) => void storage.delete(key),
+    showToast() {},
+    hideToast() {},
     showLoading() {},
     hideLoading() {},
     showModal() {},
@@ -147,6 +154,7 @@ export function createWorld(options: WorldOptions = {}): World {
       success?.({ networkType: 'wifi', errMsg: 'getNetworkType:ok' }),
     getPerformance: () => ({ now: () => performance.now() }),
   }
+  storage.set('weSession', DEAD_TOKEN) // weRequest keeps a text
   storage.set('session', {
     version: 2,
     token: DEAD_TOKEN,

@@ -1,5 +1,5 @@
 import { UsageError } from '../../mock-server/options.ts'
-import { autoUsage, smokeUsage } from './usage.ts'
+import { autoUsage, mcpUsage, smokeUsage } from './usage.ts'
 
 interface Command {
   usage: string
@@ -10,6 +10,7 @@ interface Command {
 /** Each subcommand of the kit's one command; loaded when it is asked for. */
 const commands: Record<string, Command> = {
   auto: { usage: autoUsage, run: async (args) => (await import('./auto.ts')).auto(args) },
+  mcp: { usage: mcpUsage, run: async (args) => (await import('./mcp.ts')).mcp(args) },
   smoke: { usage: smokeUsage, run: async (args) => (await import('./smoke/smoke.ts')).smoke(args) },
 }
 

@@ -31,3 +31,11 @@ export const smokeUsage = `smoke --project FOLDER [options]
   --login           signs in first, by the first button that says so
   --page TEXT       only pages whose path contains this; may be repeated
   --json            prints the summary as JSON instead of words`
+
+export const mcpUsage = `mcp --project FOLDER [options]
+
+  Lets a coding agent see and drive a mini-program: a Model Context Protocol server on standard input
+  and output.
+
+  --project FOLDER      the mini-program                                    (.)
+  --headed              shows the browser's window`

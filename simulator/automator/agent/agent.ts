@@ -6,6 +6,7 @@ import { elementDomain } from './element.ts'
 import { Handles } from './handles.ts'
 import { kitDomain } from './kit.ts'
 import { nativeDomain } from './native.ts'
+import { NetworkLog } from './network.ts'
 import { pageDomain } from './page.ts'
 import type { AgentParts, Thrown } from './parts.ts'
 import type { Phone } from './phone.ts'
@@ -27,6 +28,7 @@ export class Agent implements AgentParts {
   readonly bindings: Bindings
   readonly console: ConsoleWatch
   readonly scroll: ScrollMemory
+  readonly network: NetworkLog
   readonly thrown: Thrown[] = []
   readonly #domains: Record<string, Methods>
 
@@ -36,6 +38,7 @@ export class Agent implements AgentParts {
     this.mocks = new WxMocks(phone)
     this.bindings = new Bindings(emit)
     this.console = new ConsoleWatch(emit)
+    this.network = new NetworkLog()
     this.scroll = new ScrollMemory(phone)
     this.#domains = {
       App: appDomain(this),

@@ -1,8 +1,13 @@
 import { type Params } from '../protocol.ts'
+import { callFunction } from './component-functions.ts'
+import { tagOf } from './tree.ts'
 import { tap } from './gestures.ts'
 import { drawnAs } from './handles.ts'
 import type { AgentParts } from './parts.ts'
 import { componentOfPage, type Phone } from './phone.ts'
+import { answerWindow } from './windows.ts'
+import { readScreen } from './screen.ts'
+import { toPlain } from './values.ts'
 import { wait, waitFor } from './wait.ts'
 
 /** What this kit's own tools ask of the phone, beyond DevTools' protocol. */
@@ -59,10 +64,37 @@ export const kitDomain = (agent: AgentParts) => ({
   async allow({ timeoutMs = 1_000 }: Params) {
     const { dialogs } = agent.phone.simulator
     const dialog = await waitFor(() => dialogs.current, Number(timeoutMs))
-    if (dialog?.kind === 'consent') dialogs.answer('consent', true)
-    else if (dialog?.kind === 'modal') dialogs.answer('modal', 'confirm')
-    else return { answered: false }
-    return { answered: true }
+    if (dialog) await answerWindow(agent.phone, 'yes')
+    return { answered: dialog !== undefined }
+  },
+
+  screen: () => ({ text: readScreen(agent) }),
+
+  /** The phone of another person, who starts the mini-program anew. */
+  become({ user }: Params) {
+    agent.phone.change({ user: String(user) })
+  },
+
+  storage() {
+    const { wx } = agent.phone.simulator
+    const { keys } = wx.getStorageInfoSync()
+    return Object.fromEntries(keys.map((key) => [key, toPlain(wx.getStorageSync(key))]))
+  },
+
+  /** What was written to the console and thrown, the newest last. */
+  console: () => ({ lines: agent.console.lines, thrown: agent.thrown }),
+
+  network: () => ({ calls: agent.network.calls }),
+
+  /** Types into whichever kind of field it is. */
+  async type({ elementId, text }: Params) {
+    const node = agent.handles.get(elementId)
+    await callFunction(node, `${tagOf(node)}.input`, [String(text)])
+  },
+
+  /** Answers the window in front as a person does: by one of its labels, or yes or no. */
+  async answer({ answer }: Params) {
+    return { answered: await answerWindow(agent.phone, String(answer)) }
   },
 
   /** Puts back what a client that has gone had put in. */

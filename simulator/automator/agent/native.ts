@@ -1,9 +1,7 @@
 import { ProtocolError, type Params } from '../protocol.ts'
 import type { AgentParts } from './parts.ts'
 import { waitFor } from './wait.ts'
-
-/** Consent follows a request to the server, so its window may be on its way. */
-const PATIENCE_MS = 5_000
+import { answerWindow, WINDOW_PATIENCE_MS } from './windows.ts'
 
 /** What a person does with WeChat's own windows and bars: the client's `native()`. */
 export function nativeDomain({ phone }: AgentParts) {
@@ -12,7 +10,7 @@ export function nativeDomain({ phone }: AgentParts) {
 
   const windowOf = async <Kind extends 'consent' | 'modal'>(kind: Kind) => {
     const isThere = () => (dialogs.current?.kind === kind ? true : undefined)
-    if (await waitFor(isThere, PATIENCE_MS)) return
+    if (await waitFor(isThere, WINDOW_PATIENCE_MS)) return
     const there = dialogs.current?.kind ?? 'none'
     throw new ProtocolError(`no ${kind} window is open (open: ${there})`)
   }
@@ -20,8 +18,11 @@ export function nativeDomain({ phone }: AgentParts) {
     await windowOf(kind)
     dialogs.answer(kind, value)
   }
-  const absent = (what: string) => () => {
-    throw new ProtocolError(`${what} is not open: it is not simulated`)
+  const sheet = async (api: string, what: string, yesOrNo: 'yes' | 'no') => {
+    const { current } = dialogs
+    const isThere = current?.kind === 'sheet' && current.api.startsWith(api)
+    if (!isThere) throw new ProtocolError(`${what} is not open`)
+    await answerWindow(phone, yesOrNo)
   }
 
   return {
@@ -29,9 +30,9 @@ export function nativeDomain({ phone }: AgentParts) {
     authorizeCancel: answer('consent', false),
     confirmModal: answer('modal', 'confirm'),
     cancelModal: answer('modal', 'cancel'),
-    closePaymentDialog: absent('a payment window'),
-    shareConfirm: absent('a share window'),
-    shareCancel: absent('a share window'),
+    closePaymentDialog: () => sheet('requestPayment', 'a payment window', 'no'),
+    shareConfirm: () => sheet('share', 'a share window', 'yes'),
+    shareCancel: () => sheet('share', 'a share window', 'no'),
 
     navigateLeft() {
       if (pages.stack.length < 2)

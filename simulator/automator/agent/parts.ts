@@ -1,6 +1,7 @@
 import type { Bindings } from './bindings.ts'
 import type { ConsoleWatch } from './console.ts'
 import type { Handles } from './handles.ts'
+import type { NetworkLog } from './network.ts'
 import type { Phone } from './phone.ts'
 import type { ScrollMemory } from './scroll.ts'
 import type { WxMocks } from './wx-mocks.ts'
@@ -20,6 +21,7 @@ export interface AgentParts {
   bindings: Bindings
   console: ConsoleWatch
   scroll: ScrollMemory
+  network: NetworkLog
   /** Since the mini-program started, newest last. */
   thrown: readonly Thrown[]
 }

@@ -15,6 +15,8 @@ export interface Phone {
   }
   /** What does not compile. */
   errors: readonly Fault[]
+  /** Keeps changed settings, starting anew where they need it. */
+  change(settings: { user: string }): void
   /** Calls `listener` with everything the mini-program throws from now on. */
   watchErrors(listener: (error: unknown) => void): void
 }

@@ -1,4 +1,6 @@
 import { enterText, valueOf } from '../../engine/rules/fields.ts'
+import { isSet } from '../../engine/rules/node.ts'
+import { moveSlider } from '../../engine/rules/slider.ts'
 import { nodeOf } from '../../engine/built-in/node.ts'
 import { ProtocolError } from '../protocol.ts'
 import { tap } from './gestures.ts'
@@ -45,15 +47,10 @@ async function type(component: Component, element: HTMLElement, value: string) {
   await wait(0)
 }
 
-async function slideTo(component: Component, element: HTMLElement, value: number) {
-  const range = element.querySelector<HTMLInputElement>('input[type=range]')
-  if (range) {
-    range.value = String(value)
-    range.dispatchEvent(new Event('input', { bubbles: true }))
-    range.dispatchEvent(new Event('change', { bubbles: true }))
-  } else {
-    nodeOf(component).fire('change', { value })
-  }
+async function slideTo(component: Component, _: HTMLElement, value: number) {
+  const slider = nodeOf(component)
+  if (isSet(slider, 'disabled')) throw new ProtocolError('the slider is disabled')
+  moveSlider(slider, value, true)
   await wait(0)
 }
 
@@ -82,8 +79,21 @@ async function swipeTo(component: Component, element: HTMLElement, index: number
   await waitFor(() => (element.isConnected ? true : undefined), 100)
 }
 
+/** A finger drags it there; it stays within its area. */
 async function moveTo(component: Component, element: HTMLElement, x: number, y: number) {
-  element.style.transform = `translate(${x}px, ${y}px)`
-  nodeOf(component).fire('change', { x: x, y: y, source: '' })
+  if ((component.data as { direction?: string }).direction === 'none') {
+    throw new ProtocolError('nobody can move it: its direction is none')
+  }
+  const start = placeOf(element)
+  const at = (clientX: number, clientY: number) => ({ clientX, clientY, bubbles: true })
+  element.dispatchEvent(new PointerEvent('pointerdown', at(0, 0)))
+  element.dispatchEvent(new PointerEvent('pointermove', at(x - start.x, y - start.y)))
+  element.dispatchEvent(new PointerEvent('pointerup', at(x - start.x, y - start.y)))
   await wait(0)
+}
+
+/** How far a `movable-view` is from its area's corner, in pixels. */
+export function placeOf(element: HTMLElement): { x: number; y: number } {
+  const read = (name: string) => parseFloat(element.style.getPropertyValue(name)) || 0
+  return { x: read('--movable-x'), y: read('--movable-y') }
 }

@@ -110,11 +110,10 @@ export function elementDomain(agent: AgentParts) {
       return { result: toPlain(await called) }
     },
 
-    callContextMethod(params: Params) {
-      const tag = tagOf(nodeOf(params))
-      throw new ProtocolError(
-        `${tag}.${String(params.method)} is not simulated: no ${tag} plays here`,
-      )
+    async callContextMethod(params: Params) {
+      const media = drawnAs(nodeOf(params)).querySelector('video')
+      const { method, args = [] } = params as { method: string; args?: unknown[] }
+      return { result: toPlain(await control(media, method, args)) }
     },
   }
 
@@ -130,6 +129,17 @@ function onTop({ phone }: AgentParts, { pageId }: Params) {
   if (current && pageId !== undefined && pageIdOf(current) !== pageId) {
     throw new ProtocolError('page is not on top of page stack')
   }
+}
+
+/** What a video's context can do, done to the browser's own player. */
+async function control(media: HTMLVideoElement | null, method: string, [first]: unknown[]) {
+  if (!media) throw new ProtocolError('this element plays nothing')
+  if (method === 'play') return media.play()
+  if (method === 'pause' || method === 'stop') media.pause()
+  if (method === 'stop') media.currentTime = 0
+  else if (method === 'seek') media.currentTime = Number(first)
+  else if (method === 'playbackRate') media.playbackRate = Number(first)
+  else if (method !== 'pause') throw new ProtocolError(`video.${method} is not simulated`)
 }
 
 /** A search from one of the project's components goes into its own tree, from any other within its page's. */

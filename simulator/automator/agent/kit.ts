@@ -2,9 +2,8 @@ import { type Params } from '../protocol.ts'
 import { callFunction } from './component-functions.ts'
 import { tagOf } from './tree.ts'
 import { tap } from './gestures.ts'
-import { drawnAs } from './handles.ts'
 import type { AgentParts } from './parts.ts'
-import { componentOfPage, type Phone } from './phone.ts'
+import { frontPage, type Phone } from './phone.ts'
 import { answerWindow } from './windows.ts'
 import { readScreen } from './screen.ts'
 import { toPlain } from './values.ts'
@@ -39,16 +38,15 @@ export const kitDomain = (agent: AgentParts) => ({
       thrown: agent.thrown,
       logs: agent.console.lines,
       unknown: unknownTags(),
-      isBlank: current ? isBlank(drawnAs(componentOfPage(current))) : true,
+      isBlank: isBlank(frontPage()),
       window: simulator.dialogs.current ?? null,
     }
   },
 
   /** Taps the first thing on the page whose words match; `text` is null where there is none. */
   async tapWords({ pattern }: Params) {
-    const { current } = agent.phone.simulator.pages
     const words = new RegExp(String(pattern), 'i')
-    const page = current && drawnAs(componentOfPage(current))
+    const page = frontPage()
     const found =
       page &&
       [...page.querySelectorAll<HTMLElement>('wx-button, wx-view, wx-text, wx-navigator')]
@@ -129,7 +127,8 @@ function unknownTags(): string[] {
 }
 
 /** Nothing on the page is there to be seen: no words, no picture, no box with a colour. */
-function isBlank(page: HTMLElement): boolean {
+function isBlank(page: HTMLElement | null): boolean {
+  if (!page) return true
   if (page.innerText.trim() !== '') return false
   return ![...page.querySelectorAll<HTMLElement>('*')].some((element) => {
     const { width, height } = element.getBoundingClientRect()

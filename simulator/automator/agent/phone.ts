@@ -21,9 +21,19 @@ export interface Phone {
   watchErrors(listener: (error: unknown) => void): void
 }
 
-/** The component engine's own object behind a page's `this`. */
-export const componentOfPage = ({ instance }: PageView): Component =>
-  (instance as unknown as { _$: Component })._$
+/**
+ * The component engine's own object behind a page's `this`.
+ *
+ * @throws ProtocolError for a page that can't be shown: it has none
+ */
+export function componentOfPage({ route, instance }: PageView): Component {
+  const { _$: component } = instance as unknown as { _$?: Component }
+  if (component) return component
+  throw new ProtocolError(`${route} can't be shown: the phone says why in its place`)
+}
+
+/** The element of the page in front, also of one that can't be shown. */
+export const frontPage = () => document.querySelector<HTMLElement>('page:not([hidden])')
 
 /** The `this` of a page's or component's script. */
 export const instanceOf = (component: Component): Record<string, unknown> =>

@@ -1,7 +1,10 @@
 import { isChecked, isToggle } from '../../engine/rules/choices.ts'
 import { valueOf } from '../../engine/rules/fields.ts'
 import { pickedIn } from '../../engine/rules/picker.ts'
+import { sliderValue } from '../../engine/rules/slider.ts'
 import { nodeOf } from '../../engine/built-in/node.ts'
+import { placeOf } from './component-functions.ts'
+import { drawnAs } from './handles.ts'
 import type { Node } from './tree.ts'
 
 /** What every element has. */
@@ -30,6 +33,9 @@ export function propertyOf(node: Node, name: string): unknown {
   const builtIn = nodeOf(component)
   if (name === 'value' && /^(?:input|textarea)$/.test(builtIn.tag)) return valueOf(builtIn)
   if (name === 'value' && builtIn.tag === 'picker') return pickedIn(builtIn)
+  if (name === 'value' && builtIn.tag === 'slider') return sliderValue(builtIn)
+  if (name === '_translateX') return placeOf(drawnAs(node)).x
+  if (name === '_translateY') return placeOf(drawnAs(node)).y
   if (name === 'checked' && isToggle(builtIn)) return isChecked(builtIn)
   return own
 }

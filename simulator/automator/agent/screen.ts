@@ -1,6 +1,5 @@
-import { drawnAs } from './handles.ts'
 import type { AgentParts } from './parts.ts'
-import { componentOfPage, type Component } from './phone.ts'
+import { frontPage, type Component } from './phone.ts'
 import { propertyOf } from './properties.ts'
 import { tagOf } from './tree.ts'
 
@@ -33,7 +32,8 @@ export function readScreen(agent: AgentParts): string {
   if (dialogs.toast) lines.push(`toast: ${JSON.stringify(dialogs.toast.title)}`)
   if (!current) return [...lines, 'no page is open'].join('\n')
   lines.push(`page ${current.route} ${JSON.stringify(current.title)}`)
-  describe(agent, drawnAs(componentOfPage(current)), lines)
+  const page = frontPage()
+  if (page) describe(agent, page, lines)
   const shown = lines.slice(0, LIMIT)
   if (lines.length > LIMIT) shown.push(`... and ${lines.length - LIMIT} lines more`)
   return shown.join('\n')

@@ -39,11 +39,13 @@ const attempt = async (run: () => Promise<CallToolResult>): Promise<CallToolResu
  */
 export function createMcpServer(phone: Driven): McpServer {
   const server = new McpServer({ name: 'weapp-login-kit', version: '0.1.0' })
-  const screen = async () => {
+  const read = async () => {
     await phone.call('Kit.idle', { timeoutMs: 2_000 })
     const { text } = (await phone.call('Kit.screen')) as { text: string }
     return text
   }
+  // A phone that loads anew drops what it was asked; the new one answers.
+  const screen = () => read().catch(read)
   const look = () => attempt(async () => words(await screen()))
   /** Does something, then says what the screen shows. */
   const act = (run: () => Promise<unknown>) =>
@@ -58,8 +60,8 @@ export function createMcpServer(phone: Driven): McpServer {
 }
 
 interface Acting {
-  act(run: () => Promise<unknown>): Promise<CallToolResult>
-  look(): Promise<CallToolResult>
+  act: (run: () => Promise<unknown>) => Promise<CallToolResult>
+  look: () => Promise<CallToolResult>
 }
 
 const REF = z.string().describe('the reference in brackets after an element, such as element-4')

@@ -10,8 +10,8 @@ const FOLDERS = ['miniprogram', 'mock-server', 'simulator', 'scripts', 'tests', 
 
 /** Run, or loaded by a name that is no import: by npm, jest, a page's HTML, WeChat. */
 const ENTRIES = [
-  /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/cli\.ts$|^scripts\/[\w-]+\.ts$/,
-  /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|core\/(?:mutate|types)|e2e\/pictures|support\/setup|contracts\/support\/serve)\.ts$/,
+  /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^scripts\/[\w-]+\.ts$/,
+  /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|core\/(?:mutate|types)|soak\/fill|e2e\/pictures|support\/setup|contracts\/support\/serve)\.ts$/,
   /^bench\/.*\/(?:run|servers\/.*|empty\/main|empty-server)\.[mc]?[tj]s$/,
   /^simulator\/(?:jest\/(?:setup|plain)|preview\/frame\/main|preview\/runtime\/main)\.ts$/,
   /\/(?:fixtures|template)\//,

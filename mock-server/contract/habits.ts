@@ -14,7 +14,7 @@ const CODE_NAMES = ['code', 'errcode', 'status', 'success', 'ret', 'errno']
 const MESSAGE_NAMES = ['msg', 'message', 'errmsg', 'info', 'error']
 
 /** Where the mini-program is told how a backend answers. */
-const THERE = 'services/contract of the mini-program'
+const THERE = "the mini-program's config"
 
 /**
  * The first check: what this backend does otherwise in every answer is told once, and the other checks
@@ -47,7 +47,7 @@ function learnEnvelope(t: Case, answer: Answer) {
   if (!envelope) return
   t.world.habits.envelope = envelope
   const shape = `{${envelope.code}, ${envelope.data}, ${envelope.message}}`
-  const help = `Tell the mini-program so in ${THERE} (answerFrom), or answer without the wrapping.`
+  const help = `Tell the mini-program so in ${THERE}, or answer without the wrapping.`
   t.fault('wrapped-answers', `your answers are wrapped in ${shape}`, answer, help)
 }
 
@@ -96,7 +96,7 @@ function learnToken(t: Case, answer: Answer) {
   const says = name
     ? `the token is called ${name}, not token`
     : 'the answer to POST /api/login holds no token'
-  const help = name && `Tell the mini-program so in ${THERE} (loginAnswerFrom), or call it token.`
+  const help = name && `Tell the mini-program so in ${THERE}, or call it token.`
   if (name === undefined) t.need('no-token', false, says, answer)
   else t.world.habits.tokenName = name
   t.fault('token-name', says, answer, help)
@@ -109,13 +109,13 @@ async function learnErrors(t: Case) {
   if (answer.status < 400 && error === undefined) return // it tells strangers: a check of its own
   if (answer.status < 400) {
     habits.refusesWith200 = true
-    const help = `Answer 401, 400, ... and so on, or read the code in ${THERE} (answerFrom).`
+    const help = `Answer 401, 400, ... and so on, or read the code in ${THERE}.`
     t.fault('errors-with-200', 'what is refused is answered with HTTP 200', answer, help)
   }
   // Errors that are wrapped like everything else are no fault of their own.
   habits.hasOtherErrors = habits.envelope !== undefined || typeof error?.code !== 'string'
   if (!habits.hasOtherErrors || habits.envelope) return
-  const help = `Answer {"error": {"code", "message"}}, or read yours in ${THERE} (answerFrom).`
+  const help = `Answer {"error": {"code", "message"}}, or read yours in ${THERE}.`
   const says = 'errors do not say {"error": {"code", "message", "requestId"}}'
   t.fault('other-errors', says, answer, help)
 }

@@ -6,7 +6,7 @@ import { InUse, lock } from './lock.ts'
 import { migrations } from './migrations.ts'
 
 /** The data file can't be used. `message` says why and what to do; the file was not changed. */
-export class StoreError extends Error {
+class StoreError extends Error {
   override name = 'StoreError' as const
 }
 

@@ -227,7 +227,7 @@ test('a wrong method is told the right ones', async () => {
 })
 
 test.each([
-  ['/__client/login', { user: 'nobody' }, 'there are developer, visitor'],
+  ['/__client/login', { user: 'nobody' }, 'there are developer, virtual-1, virtual-2'],
   ['/__client/login', { appid: 'wx0' }, 'there are wx5ec7e70000000001'],
   ['/__client/authorize', { scope: 'x', granted: true }, 'scope: '],
   ['/__mock/clock', { advanceSeconds: -1 }, 'advanceSeconds: '],
@@ -366,7 +366,7 @@ test('the contract, in OpenAPI 3.1, names every call that is served, and no othe
     .filter(({ path }) => path.startsWith('/api/') && !/\/(openapi\.json|docs)$/.test(path))
     .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/, '{$1}')}`)
   expect(described.toSorted()).toEqual(served.toSorted())
-  expect(served).toHaveLength(10)
+  expect(served).toHaveLength(11)
 })
 
 test('every shape the contract speaks of is in it', async () => {

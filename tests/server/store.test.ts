@@ -234,7 +234,11 @@ test('what can not be committed is answered as a failure, and leaves nothing beh
   await store.committed
   store.sql('PRAGMA defer_foreign_keys = ON').all() // a user who is not there is found at the end
   const answer = app.request('/__client/login', { method: 'POST' })
-  store.sql("INSERT INTO backend_sessions VALUES ('t', 'nobody', 1, 2, 3)").run()
+  store
+    .sql(
+      "INSERT INTO backend_sessions (token_hash, user_id, created_at, expires_at, ends_at) VALUES ('t', 'nobody', 1, 2, 3)",
+    )
+    .run()
   expect((await answer).status).toBe(500)
   expect(String(errors[0])).toContain('FOREIGN KEY')
   expect(store.sql('SELECT * FROM wechat_codes').all()).toEqual([])
@@ -249,7 +253,11 @@ test('what got lost while nobody waited for it is a failure of the request that 
     logError: () => {},
     async wechatFetch() {
       store.sql('PRAGMA defer_foreign_keys = ON').all()
-      store.sql("INSERT INTO backend_sessions VALUES ('t', 'nobody', 1, 2, 3)").run()
+      store
+        .sql(
+          "INSERT INTO backend_sessions (token_hash, user_id, created_at, expires_at, ends_at) VALUES ('t', 'nobody', 1, 2, 3)",
+        )
+        .run()
       await new Promise((resolve) => nextTurn(resolve)) // in which the commit fails
       return Response.json({ openid: 'o', session_key: 'AAAAAAAAAAAAAAAAAAAAAA==' })
     },
@@ -305,7 +313,11 @@ test('a row that was found is found as it is now, however it changed', () => {
 test('a session is forgotten with its user, whose rows go along', () => {
   const store = openStore(':memory:')
   store.sql("INSERT INTO backend_users VALUES ('u', 'o', '', 'k', '{}', 1, 1, '')").run()
-  store.sql("INSERT INTO backend_sessions VALUES ('t', 'u', 1, 2, 3)").run()
+  store
+    .sql(
+      "INSERT INTO backend_sessions (token_hash, user_id, created_at, expires_at, ends_at) VALUES ('t', 'u', 1, 2, 3)",
+    )
+    .run()
   const find = () => store.find('SELECT * FROM backend_sessions WHERE token_hash = ?', ['t'])
   expect(find()).toMatchObject({ user_id: 'u' })
   store.sql("DELETE FROM backend_users WHERE id = 'u'").run()

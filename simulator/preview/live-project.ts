@@ -46,7 +46,10 @@ export class LiveProject {
     this.#cache = cache
     this.#onUpdate = onUpdate
     this.#shown = this.#build().then((build) => shown(build, build.program.faults))
-    this.#shown.catch(() => {}) // whoever asks for it is told
+    this.#shown.then(
+      () => this.#cache.save(),
+      () => {}, // whoever asks for it is told
+    )
   }
 
   get shown(): Promise<Shown> {
@@ -58,10 +61,7 @@ export class LiveProject {
   }
 
   async #build(): Promise<Build> {
-    const project = this.#read()
-    const build = await compileProject(project, this.#cache)
-    this.#cache.save()
-    return build
+    return compileProject(this.#read(), this.#cache)
   }
 
   /** A folder that is new may have got files before it was watched: then all is read again. */
@@ -86,6 +86,7 @@ export class LiveProject {
       try {
         const build = await this.#build()
         if (!(await this.#isOvertaken())) await this.#update(await this.#shown, build)
+        this.#cache.save() // the phones come first
       } catch (error) {
         console.error(error)
       }

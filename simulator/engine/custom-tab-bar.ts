@@ -2,7 +2,8 @@ import type { GeneralComponent } from 'glass-easel'
 import type { Engine } from './engine.ts'
 import type { ProgramApp } from './program.ts'
 
-const PATH = 'custom-tab-bar/index'
+/** Where a mini-program has a tab bar of its own. */
+export const TAB_BAR = 'custom-tab-bar/index'
 
 const instances = new WeakMap<GeneralComponent, object>()
 
@@ -25,14 +26,14 @@ export function drawCustomTabBar(
 ): (() => void) | undefined {
   const isTab = tabBar?.list.some(({ pagePath }) => pagePath === page.is)
   if (!tabBar?.custom || !isTab) return undefined
-  load(PATH)
+  load(TAB_BAR)
   const element = page.getBackendElement() as unknown as HTMLElement
   const place = element.ownerDocument.createElement('div')
   const placeholder = element.ownerDocument.createElement('div')
   place.className = 'custom-tab-bar'
   place.append(placeholder)
   element.append(place)
-  const root = engine.backend.createRoot('custom-tab-bar', engine.space, PATH)
+  const root = engine.backend.createRoot('custom-tab-bar', engine.space, TAB_BAR)
   instances.set(page, root.get() as object)
   root.attach(place as never, placeholder as never)
   return () => {

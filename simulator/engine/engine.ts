@@ -40,6 +40,7 @@ export class Engine {
     this.space = env.createCodeSpace('main', true)
     const context = createBackendContext(screen, phone.taps, (tag) => this.#whyNotDrawn(tag))
     belongsTo(context, phone)
+    belongsTo(this.space.getComponentSpace(), phone)
     this.backend = env.associateBackend(context)
     this.#prepareOptions()
     this.#watchComponents()

@@ -1,7 +1,7 @@
 import { Component, safeCallback, type GeneralComponent } from 'glass-easel'
 import type { PageView, Query } from '../wx/route/navigation.ts'
 import { brokenPage } from './broken-page.ts'
-import { drawCustomTabBar } from './custom-tab-bar.ts'
+import { drawCustomTabBar, TAB_BAR } from './custom-tab-bar.ts'
 import type { Engine } from './engine.ts'
 import { layoutOf } from './host/layout.ts'
 import type { Program } from './program.ts'
@@ -22,6 +22,15 @@ export function pageCreator(
 ) {
   const titleOf = (route: string) =>
     components[route]?.navigationBarTitleText ?? app.window?.navigationBarTitleText ?? ''
+  /** What goes wrong with it is reported: the page is shown all the same. */
+  const tabBarOf = (page: GeneralComponent) => {
+    try {
+      return drawCustomTabBar(engine, app, page, load)
+    } catch (error) {
+      report(error)
+      return undefined
+    }
+  }
   const create = (route: string, query: Query): PageView => {
     load(route)
     const placeholder = place.ownerDocument.createElement('page')
@@ -34,7 +43,8 @@ export function pageCreator(
     const instance = root.get() as unknown as Record<string, unknown>
     Object.assign(instance, { route, options: query })
     root.attach(place as never, placeholder as never)
-    const removeTabBar = drawCustomTabBar(engine, app, component, load)
+    const hasTabBar = components[TAB_BAR] !== undefined // WeChat does without one that is missing
+    const removeTabBar = hasTabBar ? tabBarOf(component) : undefined
     scrollerOf(place).scrollTop = 0 // the page below has kept where it was
     let top = 0
     const stopWatching = watchScroll(element, (name, args) =>

@@ -15,7 +15,7 @@ const phones = new WeakMap<object, Phone>()
 /** The one that was set up last: what the component engine says of no component is taken for its. */
 let last: Phone | undefined
 
-/** Says to which phone a backend of the component engine belongs. */
+/** Says to which phone a backend of the component engine, or a space of its components, belongs. */
 export function belongsTo(backend: object, phone: Phone) {
   phones.set(backend, phone)
   last = phone
@@ -29,7 +29,8 @@ export function phoneOf(component: GeneralComponent): Phone {
   const known = found.get(component)
   if (known) return known
   const backend = component.getBackendContext()
-  const phone = backend && phones.get(backend)
+  const space = component.getRootBehavior().ownerSpace
+  const phone = (backend && phones.get(backend)) ?? phones.get(space)
   if (!phone) throw new Error(`<${component.tagName}> is on no phone.`)
   found.set(component, phone)
   return phone

@@ -440,3 +440,30 @@ contract(
     expect(await left()).toBe('')
   },
 )
+
+contract(
+  'a tab bar that is missing is no end, nor is a component without an element of its own',
+  {
+    'app.json': {
+      tabBar: {
+        custom: true,
+        list: [
+          { pagePath: 'pages/index/index', text: 'one' },
+          { pagePath: 'pages/two/two', text: 'two' },
+        ],
+      },
+    },
+    'index.json': { usingComponents: { field: '/c/field' } },
+    'index.wxml': `<form bindsubmit="send"><field /><button form-type="submit">send</button></form><view>{{sent}}</view>`,
+    'index.js': `Page({ data: { sent: '' }, send(e) { this.setData({ sent: JSON.stringify(e.detail.value) }) } })`,
+    'pages/two/two.wxml': 'two',
+    'c/field.json': { component: true },
+    'c/field.js': `Component({ options: { virtualHost: true }, behaviors: ['wx://form-field-group'],
+      created() { this.query = this.createSelectorQuery() } })`,
+    'c/field.wxml': '<input name="a" value="1" /><label><switch name="b" /></label>',
+  },
+  async (phone) => {
+    await phone.tap('send')
+    await phone.see('{"a":"1","b":false}')
+  },
+)

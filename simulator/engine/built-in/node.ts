@@ -17,24 +17,26 @@ export const componentAt = (element: Element): Component | undefined =>
 export function nodeOf(component: Component): BuiltIn {
   const existing = known.get(component)
   if (existing) return existing
-  const element = component.getBackendElement() as unknown as HTMLElement
+  // One with `virtualHost`, or that has left its page, has no element.
+  const element = component.getBackendElement() as unknown as HTMLElement | null
   const made: BuiltIn = {
-    tag: element.tagName.toLowerCase().replace(/^wx-/, ''),
+    tag: (element?.tagName ?? component.tagName).toLowerCase().replace(/^wx-/, ''),
     prop(name) {
-      if (name === 'id') return element.id
+      if (name === 'id') return element?.id ?? component.id
       const data = component.data as Record<string, unknown> | undefined
-      return data ? data[name] : element.getAttribute(name) // no component draws it
+      return data ? data[name] : element?.getAttribute(name) // no component draws it
     },
     around() {
       const outer: BuiltIn[] = []
-      for (let at = element.parentElement; at; at = at.parentElement) {
+      const start = element?.parentElement ?? elementAbove(component)
+      for (let at: Element | null = start; at; at = at.parentElement) {
         const component = componentAt(at)
         if (component) outer.push(nodeOf(component))
       }
       return outer
     },
     within: () =>
-      [...element.querySelectorAll('*')].flatMap((inner) => {
+      [...(element?.querySelectorAll('*') ?? [])].flatMap((inner) => {
         const component = componentAt(inner)
         return component ? [nodeOf(component)] : []
       }),
@@ -52,11 +54,19 @@ export function nodeOf(component: Component): BuiltIn {
       return result
     },
     redraw: () => redraws.get(component)?.(),
-    focus: () => element.querySelector<HTMLElement>('input, textarea')?.focus(),
+    focus: () => element?.querySelector<HTMLElement>('input, textarea')?.focus(),
   }
   known.set(component, made)
   components.set(made, component)
   return made
+}
+
+/** The nearest element around a component. */
+function elementAbove(component: Component): Element | null {
+  for (let at = component.parentNode; at; at = at.parentNode) {
+    if (at.$$) return at.$$ as unknown as Element
+  }
+  return null
 }
 
 /** A property bound by `model:` is set as the component itself would: its page hears of it. */

@@ -6,7 +6,7 @@ export function frontPage(origin: string): string {
     ['/__client/*', 'what the WeChat app asks its platform', ''],
     [
       '/__mock/*',
-      'control: health, state, events, reset, clock, faults, scenarios',
+      'control: state, requests, events, reset, clock, users, apps, quotas, faults, scenarios, snapshots, seed',
       '/__mock/state',
     ],
   ]

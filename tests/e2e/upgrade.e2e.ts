@@ -64,16 +64,18 @@ for (const [name] of clients.filter((client) => !here.includes(client))) {
   console.warn(`${name} is not installed here: its offer of h2c was not tried.`)
 }
 
-test.each(here)('%s, which offers h2c by itself, gets its answer', async (_, program, args) => {
-  for (const run of [
-    runServer(['--port', '0', '--memory']),
-    runPreview(['--port', '0', '--memory']),
-  ]) {
-    const origin = await originOf(run)
-    await fetch(origin) // the preview stands now, with whatever it listens for
-    const { output } = await runProgram(program, [...args, `${origin}/sns/jscode2session`])
-    expect(output).toContain('"errcode":41002')
-    run.child.kill('SIGTERM')
-    expect(await run.ended).toBe(0)
-  }
-})
+test.each(here)(
+  '%s, which offers h2c by itself, gets its answer',
+  async (_, program, args) => {
+    for (const start of [runServer, runPreview]) {
+      const run = start(['--port', '0', '--memory'])
+      const origin = await originOf(run)
+      await fetch(origin) // the preview stands now, with whatever it listens for
+      const { output } = await runProgram(program, [...args, `${origin}/sns/jscode2session`])
+      expect(output).toContain('"errcode":41002')
+      run.child.kill('SIGTERM')
+      expect(await run.ended).toBe(0)
+    }
+  },
+  120_000,
+)

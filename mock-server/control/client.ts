@@ -73,23 +73,7 @@ export function createControlClient({
   origin = 'http://127.0.0.1:3900',
   token,
 }: ControlClientOptions = {}) {
-  const call = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
-    const response = await fetch(`${origin}/__mock${path}`, {
-      method,
-      headers: {
-        Accept: 'application/json',
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    const answer = (text === '' ? undefined : JSON.parse(text)) as unknown
-    if (response.ok) return answer as Answer
-    const { code = 'internal', message = `HTTP ${response.status}` } =
-      (answer as { error?: { code?: string; message?: string } } | undefined)?.error ?? {}
-    throw new ControlError(response.status, code, message)
-  }
+  const call = createCaller(origin, token)
   const path = (name: string) => encodeURIComponent(name)
 
   return {
@@ -148,6 +132,27 @@ export function createControlClient({
     plant: (seed: Partial<Seed>) => call<void>('POST', '/seed', seed),
     /** All that is there now, as a seed. */
     harvest: () => call<Seed>('GET', '/seed'),
+  }
+}
+
+/** Calls one route of `/__mock`; refusals become a `ControlError`. */
+function createCaller(origin: string, token: string | undefined) {
+  return async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const response = await fetch(`${origin}/__mock${path}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const answer = (text === '' ? undefined : JSON.parse(text)) as unknown
+    if (response.ok) return answer as Answer
+    const { code = 'internal', message = `HTTP ${response.status}` } =
+      (answer as { error?: { code?: string; message?: string } } | undefined)?.error ?? {}
+    throw new ControlError(response.status, code, message)
   }
 }
 

@@ -22,7 +22,8 @@ const MOST_SNAPSHOTS = 20
  * Named snapshots of everything: people, codes, sessions, the clock, settings and faults. They last
  * as long as the process, since they are a test's tool and not data.
  */
-export function addSnapshots(control: Hono, { store, settings, faults }: World) {
+export function addSnapshots(control: Hono, world: World) {
+  const { store } = world
   const snapshots = new Map<string, Snapshot>()
 
   const nameOf = (c: Context) => {
@@ -57,25 +58,13 @@ export function addSnapshots(control: Hono, { store, settings, faults }: World) 
         `${rows} rows are too many for a snapshot (${MOST_ROWS}): copy the data file instead.`,
       )
     }
-    const takenAt = store.clock.now()
-    snapshots.set(name, {
-      takenAt,
-      rows,
-      tables: copyTables(store),
-      clockOffsetMs: store.clock.offsetMs,
-      settings: { ...settings },
-      faults: faults.list().map((fault) => ({ ...fault })),
-    })
-    return c.json({ name, takenAt, rows }, 201)
+    const snapshot = take(world, rows)
+    snapshots.set(name, snapshot)
+    return c.json({ name, takenAt: snapshot.takenAt, rows }, 201)
   })
 
   control.post('/snapshots/:name/restore', (c) => {
-    const snapshot = named(c)
-    restoreTables(store, snapshot.tables)
-    store.clock.moveTo(snapshot.clockOffsetMs)
-    Object.assign(settings, snapshot.settings)
-    faults.clear()
-    for (const fault of snapshot.faults) faults.add(fault)
+    restore(world, named(c))
     return c.body(null, 204)
   })
 
@@ -84,4 +73,21 @@ export function addSnapshots(control: Hono, { store, settings, faults }: World) 
     snapshots.delete(nameOf(c))
     return c.body(null, 204)
   })
+}
+
+const take = ({ store, settings, faults }: World, rows: number): Snapshot => ({
+  takenAt: store.clock.now(),
+  rows,
+  tables: copyTables(store),
+  clockOffsetMs: store.clock.offsetMs,
+  settings: { ...settings },
+  faults: faults.list().map((fault) => ({ ...fault })),
+})
+
+function restore({ store, settings, faults }: World, snapshot: Snapshot) {
+  restoreTables(store, snapshot.tables)
+  store.clock.moveTo(snapshot.clockOffsetMs)
+  Object.assign(settings, snapshot.settings)
+  faults.clear()
+  for (const fault of snapshot.faults) faults.add(fault)
 }

@@ -7,6 +7,11 @@ export const FAILED = 'x-relay-failed'
 /** On a redirect to another origin: where to. The page decides, and asks the relay again. */
 export const LOCATION = 'x-relay-location'
 
+/** The `Cookie` of the mini-program: the browser's own go to no backend. */
+const COOKIE = 'x-relay-cookie'
+/** Every `Set-Cookie`, as an escaped list in JSON: the browser keeps none of them. */
+const SET_COOKIE = 'x-relay-set-cookie'
+
 /**
  * Says that somebody passed this on (RFC 9110, 7.6.3). Control routes, of this server or another of
  * its kind, answer no such request: no backend leads the relay there by a redirect.
@@ -45,6 +50,9 @@ const without = (headers: Headers, ...kinds: RegExp[]) =>
 export function headersThere(headers: Headers): Headers {
   const kept = without(headers, HOP, BROWSERS)
   kept.set('Via', VIA)
+  // The mini-program's own, which a browser lets no script set.
+  const cookie = headers.get(COOKIE)
+  if (cookie !== null) kept.set('Cookie', cookie)
   return kept
 }
 
@@ -52,6 +60,8 @@ export function headersThere(headers: Headers): Headers {
 export function headersBack(headers: Headers): Headers {
   const kept = without(headers, HOP, ORDERS)
   kept.set('Cache-Control', 'no-store')
+  const cookies = headers.getSetCookie()
+  if (cookies.length > 0) kept.set(SET_COOKIE, encodeURIComponent(JSON.stringify(cookies)))
   // Whatever it is, a browser that were led here shows no page and runs no script of it.
   kept.set('X-Content-Type-Options', 'nosniff')
   kept.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox")

@@ -169,6 +169,20 @@ test('nothing that a browser acts upon comes back, and everything else does', as
   expect(headers.get('x-content-type-options')).toBe('nosniff')
 })
 
+test("cookies are the mini-program's: they travel beside those of the browser", async () => {
+  let sent: string | undefined
+  const origin = await backend((request, response) => {
+    sent = request.headers.cookie
+    response.writeHead(200, { 'Set-Cookie': ['a=1; Path=/', 'b=2'] }).end()
+  })
+  const headers = { Cookie: 'browser=1', 'X-Relay-Cookie': 'session=2' }
+  const answer = await startRelay().relay(origin, { headers })
+  expect(sent).toBe('session=2')
+  expect(answer.headers.getSetCookie()).toEqual([])
+  const carried = decodeURIComponent(answer.headers.get('x-relay-set-cookie') ?? '')
+  expect(JSON.parse(carried)).toEqual(['a=1; Path=/', 'b=2'])
+})
+
 test('what is too large is refused in words, either way', async () => {
   const origin = await backend((_, response) => {
     response.writeHead(200, { 'Content-Length': String(300 * 1024 * 1024) }).write('x')

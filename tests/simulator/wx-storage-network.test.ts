@@ -322,9 +322,35 @@ describe('wx.request', () => {
         statusCode: status,
         data: { a: 1 },
         cookies: ['a=1', 'b=2'],
+        header: { 'Set-Cookie': 'a=1,b=2' },
       })
     },
   )
+
+  test('spells the names of headers as a server does, and takes cookies that were carried', async () => {
+    const headers = {
+      'content-type': 'text/plain',
+      etag: '1',
+      'x-request-id': 'r',
+      'x-relay-set-cookie': encodeURIComponent('["a=1; Path=/","b=2"]'),
+    }
+    const { header, cookies } = await transfer({}, { answer: answering('', { headers }) })
+    expect(header).toEqual({
+      'Content-Type': 'text/plain',
+      ETag: '1',
+      'X-Request-Id': 'r',
+      'Set-Cookie': 'a=1; Path=/,b=2',
+    })
+    expect(cookies).toEqual(['a=1; Path=/', 'b=2'])
+  })
+
+  test('takes a timeout of 0 for the default', async () => {
+    const answer: Answer = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 3))
+      return new Response('late')
+    }
+    expect(await transfer({ timeout: 0 }, { answer })).toMatchObject({ data: 'late' })
+  })
 
   const data = { a: '1 2', b: '二&' }
   const form = 'a=1%202&b=%E4%BA%8C%26'

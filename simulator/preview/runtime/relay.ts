@@ -6,7 +6,7 @@ const MOST_REDIRECTS = 20
  * Seen from another machine there is no such way; the backend must allow this origin then.
  *
  * The relay follows redirects within one origin and hands others back: they are followed here, as the
- * Fetch standard says, without the `Authorization` that was meant for the first.
+ * Fetch standard says, without the `Authorization` and cookies that were meant for the first.
  */
 export async function fetchAnywhere(url: string, init: RequestInit = {}): Promise<Response> {
   let [to, sending] = [url, { ...init, headers: new Headers(init.headers) }]
@@ -31,6 +31,8 @@ function needsRelay(url: string): boolean {
 async function relay(url: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers)
   headers.set('X-Relay-To', url)
+  const cookie = headers.get('Cookie')
+  if (cookie !== null) headers.set('X-Relay-Cookie', cookie)
   if (init.redirect === 'manual') headers.set('X-Relay-Redirect', 'manual')
   const answer = await fetch('/__relay', { ...init, headers, redirect: 'manual' })
   if (!answer.headers.has('X-Relay-Failed')) return answer
@@ -52,7 +54,10 @@ function sendingTo<Sending extends RequestInit & { headers: Headers }>(
   sending: Sending,
 ): Sending {
   const headers = new Headers(sending.headers)
-  if (new URL(to).origin !== new URL(from).origin) headers.delete('Authorization')
+  if (new URL(to).origin !== new URL(from).origin) {
+    headers.delete('Authorization')
+    headers.delete('Cookie')
+  }
   const method = sending.method?.toUpperCase() ?? 'GET'
   const becomesGet = status === 303 ? !['GET', 'HEAD'].includes(method) : method === 'POST'
   if (status > 303 || !becomesGet) return { ...sending, headers }

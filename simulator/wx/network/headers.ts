@@ -14,7 +14,9 @@ const CARRIED_COOKIES = 'x-relay-set-cookie'
  */
 export function headersOf(response: Response): ReceivedHeaders {
   const carried = response.headers.get(CARRIED_COOKIES)
-  const cookies = carried ? (JSON.parse(carried) as string[]) : response.headers.getSetCookie()
+  const cookies = carried
+    ? (JSON.parse(decodeURIComponent(carried)) as string[])
+    : response.headers.getSetCookie()
   const header: Record<string, string> = {}
   for (const [name, value] of response.headers) {
     if (name !== CARRIED_COOKIES && name !== 'set-cookie') header[spelt(name)] = value

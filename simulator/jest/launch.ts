@@ -15,7 +15,19 @@ import { User } from './user.ts'
 import { soon, turn } from './wait.ts'
 
 export interface LaunchOptions extends Partial<
-  Pick<SimulatorOptions, 'user' | 'storage' | 'device' | 'origin' | 'privacy' | 'appid'>
+  Pick<
+    SimulatorOptions,
+    | 'user'
+    | 'storage'
+    | 'device'
+    | 'origin'
+    | 'privacy'
+    | 'appid'
+    | 'cloud'
+    | 'person'
+    | 'extConfig'
+    | 'host'
+  >
 > {
   /** What the storage holds before the start, as `wx.setStorageSync` takes it. */
   stored?: Record<string, unknown>

@@ -1,8 +1,7 @@
+import type { GeneralComponent } from 'glass-easel'
 import type { Host, HostCanvas } from '../../wx/host.ts'
 import { asNode, canvasNode, type CanvasNode } from './canvas-node.ts'
 import { drawnCanvas } from './drawn-canvas.ts'
-import { createNodeFinder } from './nodes.ts'
-import { elementOfNode } from './node-elements.ts'
 import { canDraw, type Page } from './page.ts'
 import { hostCanvasOf, recordedCanvas } from './recorded-canvas.ts'
 
@@ -10,16 +9,11 @@ import { hostCanvasOf, recordedCanvas } from './recorded-canvas.ts'
 export function createCanvasHost(
   page: Page,
 ): Pick<Host, 'canvas' | 'canvasOf' | 'offscreenCanvas'> {
-  const nodes = createNodeFinder(page)
   const hostCanvas = (node: CanvasNode, isScaled: boolean): HostCanvas =>
     'calls' in node ? hostCanvasOf(node) : drawnCanvas(node, page, isScaled)
   return {
     canvas: (canvasId, scope) => {
-      const found = nodes
-        .find('canvas', scope)
-        .concat(nodes.find(`#${canvasId}`, scope))
-        .find((node) => node.property('canvas-id') === canvasId || node.id === canvasId)
-      const element = found && elementOfNode(found)
+      const element = canvasElement(canvasId, scope ?? page.current())
       const node = element && canvasNode(element, page)
       return node && hostCanvas(node, true)
     },
@@ -30,4 +24,12 @@ export function createCanvasHost(
       return asNode(Object.assign(canvas, { width, height }), page)
     },
   }
+}
+
+/** The engine's selectors know no tags, and a canvas of this kind has no id. */
+function canvasElement(canvasId: string, scope: unknown): HTMLElement | undefined {
+  const component = (scope as { _$?: GeneralComponent } | undefined)?._$
+  const around = component?.getBackendElement() as unknown as HTMLElement | null | undefined
+  const all = around?.querySelectorAll<HTMLElement>('wx-canvas') ?? []
+  return [...all].find(({ id, dataset }) => dataset.canvasId === canvasId || id === canvasId)
 }

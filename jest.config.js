@@ -13,6 +13,7 @@ const onNode = [
   '<rootDir>/tests/(preview|project)/',
   '<rootDir>/tests/components/docs\\.test\\.ts',
   '<rootDir>/tests/scripts/\\w+\\.test\\.ts',
+  '<rootDir>/tests/cli/',
   '<rootDir>/tests/core/(api|calls|entries|leaving|live-session|old-phones|promises|recipes|stream)\\.test\\.ts',
   '<rootDir>/tests/simulator/wx-',
   '<rootDir>/tests/server/(contract|guard|options|proxy|relay|soak|store|upgrade)\\.test\\.ts',

@@ -1,3 +1,3 @@
 import { runCommand } from './command.ts'
 
-await runCommand()
+await runCommand(process.argv.slice(2))

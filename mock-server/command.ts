@@ -7,9 +7,9 @@ import { startServer, type MakeFront, type RunningServer } from './server.ts'
 export type MakeProjectFront = (options: CliOptions) => MakeFront
 
 /** The whole command: reads options, serves, stops at Ctrl-C, and says clearly what went wrong. */
-export async function runCommand(makeFront?: MakeProjectFront) {
+export async function runCommand(args: string[], makeFront?: MakeProjectFront) {
   try {
-    const options = readOptions(process.argv.slice(2), process.env)
+    const options = readOptions(args, process.env)
     if (options === 'help') console.log(usage)
     else await run(options, makeFront?.(options))
   } catch (error) {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { tidy } from './create/tidy.ts'
+import { tidy } from '../simulator/cli/create/tidy.ts'
 import { ERROR_DOCS, errorDocs } from './error-docs.ts'
 
 // `npm run docs:errors`

@@ -6,15 +6,24 @@ import { parseSync, types as t } from '@babel/core'
  * Files that nothing imports and exports that nothing uses: `npm run unused`, part of `npm run check`.
  * An exported type may also serve its own file: callers take it from there without naming it.
  */
-const FOLDERS = ['miniprogram', 'mock-server', 'simulator', 'scripts', 'tests', 'bench', 'start.ts']
+const FOLDERS = [
+  'miniprogram',
+  'mock-server',
+  'simulator',
+  'scripts',
+  'tools',
+  'tests',
+  'bench',
+  'start.ts',
+]
 
 /** Run, or loaded by a name that is no import: by npm, jest, a page's HTML, WeChat. */
 const ENTRIES = [
-  /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^scripts\/[\w-]+\.ts$/,
+  /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^scripts\/[\w-]+\.ts$|^tools\/package\/(?:cli|vendor)\.ts$/,
   /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|core\/(?:mutate|types)|soak\/fill|e2e\/pictures|support\/setup|contracts\/support\/serve)\.ts$/,
   /^bench\/.*\/(?:run|servers\/.*|empty\/main|empty-server)\.[mc]?[tj]s$/,
-  /^simulator\/(?:jest\/(?:setup|plain)|preview\/frame\/main|preview\/runtime\/main)\.ts$/,
-  /\/(?:fixtures|template)\//,
+  /^simulator\/(?:jest\/(?:setup|plain|kit)|preview\/frame\/main|preview\/runtime\/main)\.ts$/,
+  /\/(?:fixtures|cli\/create\/project)\//,
 ]
 
 /** What other projects import: their exports count as used. */
@@ -22,7 +31,7 @@ const PUBLIC = [
   /^miniprogram\/services\/(?:index|profile|phone|permission|privacy)\.ts$/,
   // For `config.ts`, which is the app's own.
   /^miniprogram\/(?:config|services\/(?:answers|cookies|envelope|refresh-token))\.ts$/,
-  /^mock-server\/(?:handlers|control\/client)\.ts$/,
+  /^mock-server\/(?:index|handlers|in-memory|control\/client)\.ts$/,
   /^simulator\/jest\/index\.ts$/,
 ]
 

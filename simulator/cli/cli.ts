@@ -1,5 +1,7 @@
-import { UsageError } from '../../mock-server/options.ts'
+import { UsageError } from '../../mock-server/index.ts'
 import { autoUsage, mcpUsage, smokeUsage } from './usage.ts'
+import { usage as createUsage } from './create/options.ts'
+import { initUsage, liftUsage, mockUsage, startUsage, updateUsage } from './usage-kit.ts'
 
 interface Command {
   usage: string
@@ -9,13 +11,27 @@ interface Command {
 
 /** Each subcommand of the kit's one command; loaded when it is asked for. */
 const commands: Record<string, Command> = {
+  start: { usage: startUsage, run: async (args) => (await import('./start.ts')).start(args) },
+  mock: { usage: mockUsage, run: async (args) => (await import('./start.ts')).mock(args) },
+  create: { usage: createUsage, run: async (args) => (await import('./create.ts')).create(args) },
+  init: { usage: initUsage, run: async (args) => (await import('./init.ts')).init(args) },
+  lift: { usage: liftUsage, run: async (args) => (await import('./lift.ts')).lift(args) },
+  update: { usage: updateUsage, run: async (args) => (await import('./update.ts')).update(args) },
   auto: { usage: autoUsage, run: async (args) => (await import('./auto.ts')).auto(args) },
   mcp: { usage: mcpUsage, run: async (args) => (await import('./mcp.ts')).mcp(args) },
   smoke: { usage: smokeUsage, run: async (args) => (await import('./smoke/smoke.ts')).smoke(args) },
 }
 
 /** Errors that say by themselves what to do; any other is a fault, shown with its trace. */
-const CLEAR = new Set(['UsageError', 'ProjectError', 'BrowserMissing', 'StoreError'])
+const CLEAR = new Set([
+  'UsageError',
+  'ProjectError',
+  'BrowserMissing',
+  'StoreError',
+  'CreateError',
+  'InitError',
+  'UpdateError',
+])
 
 /** An optional dependency: who only tests with jest needs no browser. */
 const WITHOUT_PLAYWRIGHT = 'This needs playwright-core: npm install --save-dev playwright-core'

@@ -77,14 +77,14 @@ export class Engine {
    * Registers the component, or the page made by `Component`, at a path. Without a definition: a
    * builder, as the component engine has it.
    */
-  defineComponent(path: string, definition?: Definition) {
+  defineComponent(path: string, definition?: Definition): unknown {
     const builder = this.space.component(path)
     if (definition === undefined) return builder
     return builder.definition(normalized(definition)).register()
   }
 
   /** As `defineComponent`, for what `behaviors` may name. */
-  defineBehavior(definition?: Definition) {
+  defineBehavior(definition?: Definition): unknown {
     const builder = this.space.behavior()
     if (definition === undefined) return builder
     return builder.definition(normalized(definition)).register()

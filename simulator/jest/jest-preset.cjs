@@ -1,6 +1,10 @@
+const { existsSync } = require('node:fs')
 const path = require('node:path')
 
 const here = (file) => path.join(__dirname, file)
+
+/** A source in a clone; built in the package. */
+const script = (name) => here(existsSync(here(`${name}.ts`)) ? `${name}.ts` : `${name}.cjs`)
 
 /**
  * What a mini-program's tests need, as a jest preset: `preset: '<path>/simulator/jest'`. Everything
@@ -8,7 +12,7 @@ const here = (file) => path.join(__dirname, file)
  */
 module.exports = {
   testEnvironment: here('environment.cjs'),
-  setupFilesAfterEnv: [here('setup.ts')],
+  setupFilesAfterEnv: [script('setup')],
   // 'ts' first: a stale .js beside a .ts is not what is meant.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: { '\\.[cm]?[jt]s$': here('transform.cjs') },
@@ -17,9 +21,9 @@ module.exports = {
     '/node_modules/(?!(rettime|until-async|@open-draft/deferred-promise|weapp-login-kit)/)',
   ],
   moduleNameMapper: {
-    '^weapp-login-kit/jest$': here('index.ts'),
+    '^weapp-login-kit/jest$': script('index'),
     // Component tests of before go on, with the kit's wx.
-    '^miniprogram-simulate$': here('plain.ts'),
+    '^miniprogram-simulate$': script('plain'),
     // zod speaks fifty languages, one file each: 30 ms a test file.
     '^\\.\\./locales/index\\.cjs$': here('stubs/zod-locales.cjs'),
   },

@@ -91,16 +91,16 @@ function contentOf(files: ProjectFiles, { wxml, wxs }: Markup): string {
 
 let own: string | undefined
 
-/** The sources of this kit's part of the compiler: templates compiled by an older one are none of it. */
+/** This kit's part of the compiler: templates compiled by an older one are none of it. */
 function ownCompiler(): string {
-  own ??= ['templates', 'wxs']
-    .map((room) => join(__dirname, '../engine', room))
-    .flatMap((folder) =>
-      readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')),
-    )
-    .join('\n')
+  const rooms = ['templates', 'wxs'].map((room) => join(__dirname, '../engine', room))
+  const isBuilt = !rooms.every((room) => existsSync(room)) // into this one file
+  const files = isBuilt ? [__filename] : rooms.flatMap(filesIn)
+  own ??= files.map((file) => readFileSync(file, 'utf8')).join('\n')
   return own
 }
+
+const filesIn = (folder: string) => readdirSync(folder).map((name) => join(folder, name))
 
 /** Compiling loads a compiler of half a megabyte: what was compiled without fault is kept. */
 function cached(

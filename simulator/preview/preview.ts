@@ -10,11 +10,12 @@ import type { Context } from 'hono'
 import { findProject } from '../project/root.ts'
 import { BuildCache } from './build/cache.ts'
 import { LiveProject } from './live-project.ts'
+import { findHome } from './home.ts'
 import { createPreviewApp } from './serve/app.ts'
 import { Bundles } from './serve/bundles.ts'
 import { UpdateStream } from './serve/update-stream.ts'
 
-const home = fileURLToPath(new URL('.', import.meta.url))
+const home = findHome()
 
 export interface Preview {
   /** The mini-program's root. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readOptions } from '../../mock-server/options.ts'
-import { readCreateOptions } from '../../scripts/create/options.ts'
+import { readCreateOptions } from '../../simulator/cli/create/options.ts'
 import { ERROR_DOCS, errorDocs } from '../../scripts/error-docs.ts'
 import { brokenLinks } from '../../scripts/links.ts'
 import { codeBlocks, type CodeBlock } from '../support/code-blocks.ts'

@@ -21,4 +21,4 @@ process.on('message', () => {
   process.send?.(held)
 })
 
-await runCommand()
+await runCommand(process.argv.slice(2))

@@ -1,0 +1,10 @@
+/**
+ * The package's public face: the server in a program of your own.
+ *
+ *     import { startServer } from 'weapp-mock-server'
+ *     const server = await startServer({ port: 0, host: '127.0.0.1', location: ':memory:', ... })
+ */
+export { runCommand } from './command.ts'
+export { isFromHere } from './http/guard.ts'
+export { readPort, usage, UsageError } from './options.ts'
+export { startServer, type RunningServer } from './server.ts'

@@ -1,0 +1,5 @@
+/** @type {import('jest').Config} */
+export default {
+  preset: 'weapp-login-kit',
+  testMatch: ['<rootDir>/tests/**/*.test.{{language}}'],
+}

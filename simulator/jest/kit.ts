@@ -1,0 +1,11 @@
+import type * as plainSimulate from './plain.ts'
+
+/**
+ * The package's jest side in one module, for its parts share the phone and the network of a test:
+ * what tests import, what jest's setup calls before each file, and plain component tests.
+ */
+export * from './index.ts'
+export { install } from './install.ts'
+
+/** Loaded when a test asks for it: miniprogram-simulate is a dependency that a project may not have. */
+export const plain = () => require('./plain.ts') as typeof plainSimulate

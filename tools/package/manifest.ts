@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { readJson } from './files.ts'
+
+/** What stands in every published `package.json`. */
+export interface Manifest {
+  name: string
+  version: string
+  description: string
+  license: string
+  type: 'module'
+  engines: Record<string, string>
+  repository?: object
+  keywords: string[]
+  bin?: Record<string, string>
+  exports?: object
+  files: string[]
+  sideEffects: boolean | string[]
+  dependencies: Record<string, string>
+  peerDependencies?: Record<string, string>
+  peerDependenciesMeta?: Record<string, { optional: true }>
+}
+
+interface Root {
+  version: string
+  license: string
+  engines: Record<string, string>
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+}
+
+/** This repository's own `package.json`: the one place where versions stand. */
+export const readRoot = (root: string) => readJson<Root>(join(root, 'package.json'))
+
+/** The versions of packages, as this repository has them. @throws Error for one that it has not */
+export function versionsOf(root: string, names: Iterable<string>): Record<string, string> {
+  const { dependencies, devDependencies } = readRoot(root)
+  const known = { ...devDependencies, ...dependencies }
+  return Object.fromEntries(
+    [...names].toSorted().map((name) => {
+      const version = known[name]
+      if (version === undefined) throw new Error(`${name} is imported, but not in package.json`)
+      return [name, version]
+    }),
+  )
+}
+
+/** What all three have in common. */
+export function commonManifest(root: string) {
+  const { version, license, engines } = readRoot(root)
+  return { version, license, type: 'module' as const, engines }
+}

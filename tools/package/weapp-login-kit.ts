@@ -1,0 +1,135 @@
+import { cpSync, readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { Plugin } from 'esbuild'
+import { buildBundles } from '../../simulator/preview/serve/bundles.ts'
+import { binText } from './bin.ts'
+import { bundle } from './bundle.ts'
+import { write } from './files.ts'
+import { commonManifest, versionsOf, type Manifest } from './manifest.ts'
+import { writeTypes } from './types.ts'
+
+/** Reached by `require.resolve` or by their own path, so that no import names them. */
+const OF_JEST = [
+  '@babel/core',
+  '@babel/plugin-transform-modules-commonjs',
+  '@babel/preset-typescript',
+  'babel-jest',
+  'jest-environment-jsdom',
+]
+
+/** What a project may have or not have: found when a command needs it. */
+const OPTIONAL = ['playwright-core', 'miniprogram-simulate', 'miniprogram-api-typings']
+
+/** The template, the simulated phone for jest and for the browser, and the commands. */
+export async function buildKit(root: string, folder: string): Promise<Manifest> {
+  const dist = join(folder, 'dist')
+  const plugins = [byName(root)]
+  const cli = await bundle({
+    root,
+    entries: { cli: 'simulator/cli/cli.ts' },
+    outdir: dist,
+    format: 'esm',
+    plugins,
+  })
+  write(join(dist, 'bin.cjs'), binText('./cli.js'))
+  const jest = await bundle({
+    root,
+    entries: {
+      'jest/kit': 'simulator/jest/kit.ts',
+      'jest/environment': 'simulator/jest/environment.cjs',
+      'jest/transform': 'simulator/jest/transform.cjs',
+    },
+    outdir: dist,
+    format: 'cjs',
+    plugins,
+  })
+  write(join(dist, 'jest/setup.cjs'), `require('./kit.cjs').install()\n`)
+  write(join(dist, 'jest/index.cjs'), `module.exports = require('./kit.cjs')\n`)
+  write(join(dist, 'jest/plain.cjs'), `module.exports = require('./kit.cjs').plain()\n`)
+  cpSync(join(root, 'simulator/jest/stubs'), join(dist, 'jest/stubs'), { recursive: true })
+  cpSync(join(root, 'simulator/jest/jest-preset.cjs'), join(dist, 'jest/jest-preset.cjs'))
+  write(
+    join(folder, 'jest-preset.cjs'),
+    `module.exports = require('./dist/jest/jest-preset.cjs')\n`,
+  )
+  writeTypes(root, ['simulator/jest/index.ts'], ['simulator/jest/types.d.ts'], join(dist, 'types'))
+  await copyPreview(root, dist)
+  copyTemplate(root, folder)
+  cpSync(join(root, 'simulator/README.md'), join(folder, 'README.md'))
+  const packages = new Set([...cli.packages, ...jest.packages, ...OF_JEST])
+  for (const name of [...OPTIONAL, 'jest']) packages.delete(name)
+  packages.delete('weapp-mock-server')
+  const common = commonManifest(root)
+  return {
+    name: 'weapp-login-kit',
+    ...common,
+    description:
+      'WeChat mini-program sign-in, whole: a template, a simulated phone for jest and the browser, and a fake WeChat',
+    keywords: ['wechat', 'weapp', 'miniprogram', 'login', 'jest', 'simulator', '微信', '小程序'],
+    bin: { 'weapp-login-kit': 'dist/bin.cjs' },
+    exports: {
+      './jest': {
+        types: './dist/types/simulator/jest/index.d.ts',
+        default: './dist/jest/index.cjs',
+      },
+      './jest-preset': './jest-preset.cjs',
+      './cli': './dist/cli.js',
+      './package.json': './package.json',
+    },
+    files: ['dist', 'template', 'project', 'jest-preset.cjs', 'llms.txt'],
+    sideEffects: true,
+    dependencies: { ...versionsOf(root, packages), 'weapp-mock-server': common.version },
+    peerDependencies: { jest: '^30.0.0', ...rangesOf(root, OPTIONAL) },
+    peerDependenciesMeta: Object.fromEntries(
+      ['jest', ...OPTIONAL].map((name) => [name, { optional: true as const }]),
+    ),
+  }
+}
+
+const rangesOf = (root: string, names: string[]) =>
+  Object.fromEntries(
+    Object.entries(versionsOf(root, names)).map(([name, version]) => [name, `^${version}`]),
+  )
+
+/** What of the mock server has an entry of its own. */
+const OWN_ENTRIES: Record<string, string> = {
+  'mock-server/handlers.ts': 'weapp-mock-server/msw',
+  'mock-server/in-memory.ts': 'weapp-mock-server/in-memory',
+}
+
+/** The mock server is a package of its own: whatever the kit takes of it comes from there, by name. */
+const byName = (root: string): Plugin => ({
+  name: 'mock server by name',
+  setup(build) {
+    build.onResolve({ filter: /mock-server\/[\w/-]+\.ts$/ }, async ({ path, ...rest }) => {
+      if (rest.pluginData === 'mock server') return undefined
+      const found = await build.resolve(path, { ...rest, pluginData: 'mock server' })
+      const file = relative(root, found.path).replaceAll('\\', '/')
+      if (!file.startsWith('mock-server/')) return found
+      const name = OWN_ENTRIES[file] ?? 'weapp-mock-server'
+      return { path: name, external: true }
+    })
+  },
+})
+
+/** The preview's pages, and its own code as a browser runs it. */
+async function copyPreview(root: string, dist: string) {
+  const source = join(root, 'simulator/preview')
+  await buildBundles(source, join(dist, 'preview/bundles'))
+  for (const page of ['index.html', 'phone.html']) {
+    cpSync(join(source, page), join(dist, 'preview', page))
+  }
+}
+
+/** The mini-program, and what a new project has besides. */
+function copyTemplate(root: string, folder: string) {
+  for (const name of ['miniprogram', 'project.config.json', 'tsconfig.json', '.editorconfig']) {
+    cpSync(join(root, name), join(folder, 'template', name), {
+      recursive: true,
+      filter: (path) => !/(?:node_modules|miniprogram_npm|\.DS_Store)$/.test(path),
+    })
+  }
+  cpSync(join(root, 'simulator/cli/create/project'), join(folder, 'project'), { recursive: true })
+  if (readdirSync(root).includes('llms.txt'))
+    cpSync(join(root, 'llms.txt'), join(folder, 'llms.txt'))
+}

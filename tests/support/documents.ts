@@ -7,8 +7,7 @@ export const documents = ['.', 'docs', 'examples', 'bench', '.github'].flatMap((
     .map((file) => (folder === '.' ? file : `${folder}/${file.replaceAll('\\', '/')}`)),
 )
 
-/** Those that teach. docs/strangers-path.md is a diary. */
+/** Those that teach. */
 export const guides = documents.filter(
-  (file) =>
-    file === 'README.md' || (/^docs\/[\w-]+\.md$/.test(file) && !file.includes('strangers-path')),
+  (file) => file === 'README.md' || /^docs\/[\w-]+\.md$/.test(file),
 )

@@ -8,13 +8,14 @@ import { write } from './files.ts'
 import { commonManifest, versionsOf, type Manifest } from './manifest.ts'
 import { writeTypes } from './types.ts'
 
-/** Reached by `require.resolve` or by their own path, so that no import names them. */
+/** Reached by `require.resolve`, by jest or by their own path, so that no import names them. */
 const OF_JEST = [
   '@babel/core',
   '@babel/plugin-transform-modules-commonjs',
   '@babel/preset-typescript',
   'babel-jest',
   'jest-environment-jsdom',
+  'weui-miniprogram', // useExtendedLib
 ]
 
 /** What a project may have or not have: found when a command needs it. */

@@ -5,6 +5,7 @@
  *     const server = await startServer({ port: 0, host: '127.0.0.1', location: ':memory:', ... })
  */
 export { runCommand } from './command.ts'
+export { contractUsage, runContract } from './contract/command.ts'
 export { isFromHere } from './http/guard.ts'
 export { readPort, usage, UsageError } from './options.ts'
 export { startServer, type RunningServer } from './server.ts'

@@ -1,4 +1,4 @@
-import { UsageError } from '../../mock-server/index.ts'
+import { contractUsage, runContract, UsageError } from '../../mock-server/index.ts'
 import { autoUsage, mcpUsage, smokeUsage } from './usage.ts'
 import { usage as createUsage } from './create/options.ts'
 import { initUsage, liftUsage, mockUsage, startUsage, updateUsage } from './usage-kit.ts'
@@ -17,6 +17,7 @@ const commands: Record<string, Command> = {
   init: { usage: initUsage, run: async (args) => (await import('./init.ts')).init(args) },
   lift: { usage: liftUsage, run: async (args) => (await import('./lift.ts')).lift(args) },
   update: { usage: updateUsage, run: async (args) => (await import('./update.ts')).update(args) },
+  contract: { usage: contractUsage, run: (args) => runContract(args) },
   auto: { usage: autoUsage, run: async (args) => (await import('./auto.ts')).auto(args) },
   mcp: { usage: mcpUsage, run: async (args) => (await import('./mcp.ts')).mcp(args) },
   smoke: { usage: smokeUsage, run: async (args) => (await import('./smoke/smoke.ts')).smoke(args) },

@@ -5,7 +5,7 @@ import { apiError } from './errors.ts'
 import { endFamily, hashToken, newToken, openSession } from './sessions.ts'
 
 /** How long a session lasts that has a refresh token: it is not prolonged by use. */
-export const ACCESS_SECONDS = 15 * 60
+const ACCESS_SECONDS = 15 * 60
 /** How long a refresh token may lie unused. */
 const REFRESH_SECONDS = 30 * 24 * 3600
 

@@ -66,7 +66,7 @@ export function clearAnimation(elements: HTMLElement[], options?: Record<string,
 
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-export function keyframeOf(frame: Frame): Keyframe & Record<string, string | number> {
+function keyframeOf(frame: Frame): Keyframe & Record<string, string | number> {
   const made: Record<string, string | number> = {}
   const transform: string[] = []
   for (const [name, value] of Object.entries(frame)) {

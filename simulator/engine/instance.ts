@@ -139,7 +139,7 @@ const callbackOf = (value: unknown) =>
   typeof value === 'function' ? (value as () => void) : undefined
 
 /** The page, or what stands alone, that a component is on. */
-export function pageOf(component: glassEasel.GeneralComponent): glassEasel.GeneralComponent {
+function pageOf(component: glassEasel.GeneralComponent): glassEasel.GeneralComponent {
   const host = component.ownerShadowRoot?.getHostNode()
   return host ? pageOf(host) : component
 }

@@ -301,7 +301,12 @@ test('no answer to a client ever holds a session_key', async () => {
     const headers = { ...JSON_TYPE, Authorization: `Bearer ${token}` }
     const init = method === 'GET' ? { headers } : { method, headers, body: JSON.stringify(body) }
     const response = await fetch(origin + path.replace(':file', 'developer.svg'), init)
-    return `${JSON.stringify([...response.headers])} ${await response.text()}`
+    const headersText = JSON.stringify([...response.headers])
+    if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+      const chunk = await response.body?.getReader().read()
+      return `${headersText} ${Buffer.from(chunk?.value ?? []).toString()}`
+    }
+    return `${headersText} ${await response.text()}`
   }
   const { code } = JSON.parse(
     (await send('POST', '/__client/login', '', {})).split('] ')[1] ?? '',

@@ -117,7 +117,7 @@ function ownFiles({ language, parts, template }: CreateOptions, kit: Kit): [stri
     ['.gitignore', from('gitignore')],
     ['.editorconfig', beside('.editorconfig')],
     ['project.config.json', beside('project.config.json')],
-    ['project.private.config.json', from('project.private.config.json')],
+    ['project.private.config.json', from('private-config.json')],
     ...(language === 'ts' ? [['tsconfig.json', beside('tsconfig.json')] as [string, string]] : []),
     ...(parts.tests
       ? ([

@@ -66,7 +66,8 @@ function turnDrawn(component: Component) {
   const node = nodeOf(component)
   const view = nearest(node, 'picker-view')
   if (!view) return
-  const element = component.getBackendElement() as unknown as HTMLElement
+  const element = component.getBackendElement() as unknown as HTMLElement | null
+  if (!element) return // removed before the frame came
   const item = element.firstElementChild as HTMLElement | null
   const top = (turnedTo(view)[columnsIn(view).indexOf(node)] ?? 0) * (item?.offsetHeight || ITEM_PX)
   if (Math.abs(element.scrollTop - top) > 1) element.scrollTop = top

@@ -5,7 +5,7 @@ import type { CodeSpace } from 'glass-easel-miniprogram-adapter'
 export type FormRole = 'field' | 'group' | 'button'
 
 /** The component engine's own, within what the adapter makes of it. */
-interface Behavior {
+export interface Behavior {
   _$: never
 }
 

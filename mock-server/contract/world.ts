@@ -40,6 +40,7 @@ export class World {
   readonly habits: Habits = { tokenName: 'token', refusesWith200: false, hasOtherErrors: false }
   /** Everything the backend answered. */
   readonly answers: Answer[] = []
+  #count = 0
   /** Everybody who was made up here. */
   readonly people: string[] = []
   readonly #fetch: typeof fetch
@@ -94,7 +95,7 @@ export class World {
 
   /** Somebody nobody has met yet, so that one check does not see what another did. */
   async person(details: object = {}): Promise<string> {
-    const name = `contract-${Date.now().toString(36)}-${this.people.length + 1}`
+    const name = `contract-${Date.now().toString(36)}-${++this.#count}`
     await this.fake('/__mock/users', { name, phoneNumber: '13800138000', ...details })
     this.people.push(name)
     return name

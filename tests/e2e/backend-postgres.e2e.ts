@@ -22,7 +22,7 @@ class Balancer {
   readonly #server: Server = createServer((incoming, outgoing) => {
     const origin = this.processes[this.#turn++ % this.processes.length]
     const { method, headers, url } = incoming
-    const forwarded = request(`${origin}${url}`, { method, headers }, (answer) => {
+    const forwarded = request(`${origin}${url}`, { method, headers, agent: false }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)
     })
@@ -31,6 +31,8 @@ class Balancer {
   })
 
   async start() {
+    // A connection that is closed while the next request is on its way would look like a lost answer.
+    this.#server.keepAliveTimeout = 120_000
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }

@@ -114,8 +114,7 @@ test('--strict-codes refuses the codes that DevTools makes up', async () => {
 test('a preview that can not start is told, and ends what was started for it', async () => {
   const broken = `
     const { runCommand } = await import('./mock-server/command.ts')
-    process.argv.push('script', '--port', '0', '--memory')
-    await runCommand(() => async () => { throw new Error('no glass') })`
+    await runCommand(['--port', '0', '--memory'], () => async () => { throw new Error('no glass') })`
   const run = runScript(broken)
   expect(await run.ended).toBe(1)
   expect(run.output()).toContain('The preview could not start. "npm run mock" serves without it.')

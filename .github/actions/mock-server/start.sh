@@ -18,6 +18,7 @@ if [ "${MOCK_PROXY:-}" = true ]; then
 fi
 
 cd "$root"
+: >"$folder/log" # it is read before the server may have opened it
 nohup node --import tsx mock-server/cli.ts >"$folder/log" 2>&1 &
 pid=$!
 echo "$pid" >"$folder/pid" # for who wants to end it before the job does

@@ -169,7 +169,9 @@ export class World {
       text += decoder.decode(value, { stream: true })
     }
     abort.abort()
-    const steps = [...text.matchAll(/^data: (.+)$/gm)].map(
+    // The stream was left in the middle of a line: only lines with an end are whole.
+    const steps = Array.from(
+      text.matchAll(/^data: (.+)\n/gm),
       ([, json = '']) => JSON.parse(json) as Step,
     )
     return steps.filter(({ kind, from }) => kind === 'request' && from === 'backend')

@@ -10,6 +10,7 @@ const backends: Record<'develop' | 'trial' | 'release', string> = {
   // Before you submit: an address that WeChat's reviewers reach, whose build may call itself develop.
   develop: 'http://127.0.0.1:3900',
   // Your own servers; each must stand in the mini-program's list of request domains.
+  // weapp-login-kit's `backends/` holds whole ones to begin with, in Node, Java, Go, PHP and Python.
   trial: 'https://staging.example.com',
   release: 'https://api.example.com',
 }

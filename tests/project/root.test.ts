@@ -72,9 +72,9 @@ test.each([
 test.each([
   ['C:\\work\\app', 'C:\\work\\app\\pages\\a\\a.js', 'pages/a/a.js'],
   ['c:\\Work\\app\\', 'C:\\work\\app\\pages\\a.js', 'pages/a.js'],
-  ['C:/work/app', 'C:\\work\\apple\\a.js', undefined],
-  ['/work/app', '/work/app/a.js', 'a.js'],
-  ['/work/app', '/work/App/a.js', undefined],
+  ['C:/home/app', 'C:\\home\\apple\\a.js', undefined],
+  ['/home/app', '/home/app/a.js', 'a.js'],
+  ['/home/app', '/home/App/a.js', undefined],
 ])('inside %s the file %s is called %s', (root, file, name) => {
   expect(nameInside(root, file)).toBe(name)
 })

@@ -1,4 +1,4 @@
-import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild'
+import { build, type Metafile, type Plugin } from 'esbuild'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 
@@ -18,12 +18,11 @@ interface Choice {
   outdir: string
   format: 'esm' | 'cjs'
   plugins?: Plugin[]
-  options?: BuildOptions
 }
 
 /** Bundles sources; packages stay imports, and are told. */
 export async function bundle(choice: Choice): Promise<Bundle> {
-  const { root, entries, outdir, format, plugins = [], options = {} } = choice
+  const { root, entries, outdir, format, plugins = [] } = choice
   const { metafile } = await build({
     entryPoints: Object.fromEntries(
       Object.entries(entries).map(([name, source]) => [name, join(root, source)]),
@@ -44,7 +43,6 @@ export async function bundle(choice: Choice): Promise<Bundle> {
     metafile: true,
     logLevel: 'warning',
     plugins,
-    ...options,
   })
   return { packages: packagesIn(metafile) }
 }

@@ -257,7 +257,7 @@ function follow(
     epoch: phone.epoch,
     startedAt: time.now,
     sleptBefore: time.slept,
-    limit: kind === 'call' ? 60_000 : 50_000,
+    limit: (kind === 'call' ? 60_000 : 50_000) + phone.slackMs,
     abort: (promise as { abort?: () => void }).abort,
     aborted: false,
     isOver: () => (promise as { isOver?: boolean }).isOver === true,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { signSession } from '../../mock-server/wechat/encryption.ts'
 import { code2Session } from '../support/code.ts'
 import { newCode, post } from '../support/http.ts'
+import { toStartOfMinute } from '../support/time.ts'
 import { askOpen, askWechat, plainToken, stableToken } from '../support/wechat.ts'
 
 const MINUTE = 60
@@ -236,6 +237,7 @@ test("a code of one app is unknown to another's server", async () => {
 })
 
 test('a quota holds for a minute, per app', async () => {
+  await toStartOfMinute(post)
   await post('/__mock/apps', other)
   await post('/__mock/quotas', { target: 'token', perMinute: 2 })
   expect([(await plainToken()).errcode, (await plainToken()).errcode]).toEqual([

@@ -6,3 +6,17 @@ export function passTime(seconds: number) {
 
 export const HOUR = 3600
 export const DAY = 24 * HOUR
+
+/**
+ * Moves the servers' clock to the start of a minute, so that what a test does within one is counted
+ * within one.
+ *
+ * @param post sends JSON to the mock server
+ */
+export async function toStartOfMinute(
+  post: (path: string, body: object) => Promise<{ body: Record<string, unknown> }>,
+) {
+  const { body } = await post('/__mock/clock', { advanceSeconds: 0 })
+  const secondsOfMinute = Math.floor(Number(body.now) / 1000) % 60
+  await post('/__mock/clock', { advanceSeconds: 60 - secondsOfMinute })
+}

@@ -21,7 +21,7 @@ export class Hub {
   readonly #clients = new Set<Peer>()
   readonly #pending = new Map<
     string,
-    { resolve(result: unknown): void; reject(why: Error): void }
+    { phone: Peer; resolve(result: unknown): void; reject(why: Error): void }
   >()
   #phone: Peer | undefined
   #phoneIsThere: Promise<Peer>
@@ -66,13 +66,15 @@ export class Hub {
     return {
       receive: (text: string) => this.#hear(phone, text),
       gone: () => {
+        // A phone that loads anew may be there before the old one is known to be gone.
+        for (const [id, asked] of this.#pending) {
+          if (asked.phone !== phone) continue
+          this.#pending.delete(id)
+          asked.reject(new ProtocolError('the phone was closed or loaded anew meanwhile'))
+        }
         if (this.#phone !== phone) return
         this.#phone = undefined
         this.#phoneIsThere = this.#expectPhone()
-        for (const asked of this.#pending.values()) {
-          asked.reject(new ProtocolError('the phone was closed or loaded anew meanwhile'))
-        }
-        this.#pending.clear()
       },
     }
   }
@@ -107,7 +109,7 @@ export class Hub {
     this.#last += 1
     const id = String(this.#last)
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject })
+      this.#pending.set(id, { phone, resolve, reject })
       phone.send(JSON.stringify({ id, method, params }))
     })
   }

@@ -63,6 +63,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       const shown = await createPreview(options.project, {
         maySeeSources: () => true,
         isDriven: true,
+        say: console.error, // standard output may carry a protocol, or one JSON document
       })
       const surroundings = { screenshot, close: () => options.onClose?.() }
       const driven = withAutomation(shown, server, surroundings)

@@ -30,6 +30,8 @@ export interface PreviewOptions {
   maySeeSources?: (c: Context) => boolean
   /** Whether the phone asks its server for programs that drive it: see `withAutomation`. */
   isDriven?: boolean
+  /** Prints what whoever starts the preview should know. Default: to standard output. */
+  say?: (text: string) => void
 }
 
 /** The preview's own addresses. */
@@ -43,7 +45,7 @@ const OWN = /^\/(?:$|\?|phone\.html(?:$|\?)|__preview\/|__project\/)/
  */
 export async function createPreview(
   folder: string,
-  { maySeeSources = () => false, isDriven = false }: PreviewOptions = {},
+  { maySeeSources = () => false, isDriven = false, say = console.log }: PreviewOptions = {},
 ): Promise<Preview> {
   const place = findProject(folder)
   const cache = process.env.WEAPP_CACHE ?? join(homedir(), '.cache', 'weapp-login-kit')
@@ -52,7 +54,7 @@ export async function createPreview(
   const builds = new BuildCache(join(cache, 'projects', `${place.id}.json`), versionOfCompilers())
   const project = new LiveProject(place, builds, (update) => updates.send(update))
   project.shown.then(
-    ({ build }) => tellOfPackages(build.project.npm.taken),
+    ({ build }) => tellOfPackages(build.project.npm.taken, say),
     () => {},
   )
   const app = createPreviewApp({ home, bundles, project, updates, maySeeSources, isDriven })
@@ -72,11 +74,9 @@ export async function createPreview(
 }
 
 /** What is shown without "build npm" needs it on a phone: whoever starts the preview is told. */
-function tellOfPackages(names: string[]) {
+function tellOfPackages(names: string[], say: (text: string) => void) {
   if (names.length === 0) return
-  console.log(
-    `\nTaken from node_modules, as 构建 npm (Build npm) of DevTools would: ${names.join(', ')}.`,
-  )
+  say(`\nTaken from node_modules, as 构建 npm (Build npm) of DevTools would: ${names.join(', ')}.`)
 }
 
 /** Everything that decides what is made of a mini-program's files: what they are made into may change. */

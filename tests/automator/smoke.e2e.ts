@@ -50,6 +50,16 @@ const ahead = makeMiniprogram({
   'pages/b/b.js': 'Page({})',
 })
 
+/** It uses a package of npm that nobody has built: the preview tells of that. */
+const packaged = makeMiniprogram({
+  ...fine,
+  'app.json': { pages: ['pages/a/a'] },
+  'package.json': { dependencies: { tiny: '1.0.0' } },
+  'node_modules/tiny/package.json': { name: 'tiny', version: '1.0.0', main: 'index.js' },
+  'node_modules/tiny/index.js': 'module.exports = 1',
+  'pages/a/a.js': "require('tiny')\nPage({})",
+})
+
 async function smokeReport(root: string) {
   const folder = mkdtempSync(join(tmpdir(), 'smoke-'))
   try {
@@ -94,6 +104,15 @@ test('what the kit can not do is told as such, and ends with 2', async () => {
   expect(code).toBe(2)
   expect(report).toMatchObject({ pages: 2, ok: 1, project_fault: 0, kit_fault: 1 })
   expect(output).toContain('<xr-scene> is not simulated')
+})
+
+test('--json prints one JSON document and nothing else to standard output', async () => {
+  const command = runCommand('smoke', '--project', packaged, '--json')
+  let printed = ''
+  command.child.stdout?.on('data', (chunk: Buffer) => (printed += String(chunk)))
+  expect(await command.ended).toBe(0)
+  expect(JSON.parse(printed)).toMatchObject({ pages: 1, ok: 1 })
+  expect(command.output()).toContain('Taken from node_modules')
 })
 
 test('a folder without a mini-program is named, without a trace', async () => {

@@ -16,7 +16,8 @@ export const DAY = 24 * HOUR
 export async function toStartOfMinute(
   post: (path: string, body: object) => Promise<{ body: Record<string, unknown> }>,
 ) {
-  const { body } = await post('/__mock/clock', { advanceSeconds: 0 })
+  const { body } = await post('/__mock/clock', { advanceSeconds: 1 }) // it says what time it is then
+  expect(body.now).toEqual(expect.any(Number))
   const secondsOfMinute = Math.floor(Number(body.now) / 1000) % 60
   await post('/__mock/clock', { advanceSeconds: 60 - secondsOfMinute })
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"math"
@@ -104,11 +105,7 @@ func (b *Backend) profile(_ http.ResponseWriter, r *http.Request) (any, error) {
 }
 
 func (b *Backend) changeProfile(w http.ResponseWriter, r *http.Request) (any, error) {
-	user, _, err := b.signedIn(r)
-	if err != nil {
-		return nil, err
-	}
-	body, err := readJSON(w, r)
+	user, body, err := b.signedInWithBody(w, r)
 	if err != nil {
 		return nil, err
 	}
@@ -120,11 +117,7 @@ func (b *Backend) changeProfile(w http.ResponseWriter, r *http.Request) (any, er
 }
 
 func (b *Backend) wechatProfile(w http.ResponseWriter, r *http.Request) (any, error) {
-	user, _, err := b.signedIn(r)
-	if err != nil {
-		return nil, err
-	}
-	body, err := readJSON(w, r)
+	user, body, err := b.signedInWithBody(w, r)
 	if err != nil {
 		return nil, err
 	}
@@ -151,11 +144,7 @@ func (b *Backend) wechatProfile(w http.ResponseWriter, r *http.Request) (any, er
 }
 
 func (b *Backend) phone(w http.ResponseWriter, r *http.Request) (any, error) {
-	user, _, err := b.signedIn(r)
-	if err != nil {
-		return nil, err
-	}
-	body, err := readJSON(w, r)
+	user, body, err := b.signedInWithBody(w, r)
 	if err != nil {
 		return nil, err
 	}
@@ -279,6 +268,16 @@ func (b *Backend) signedIn(r *http.Request) (User, time.Time, error) {
 		return User{}, time.Time{}, sessionExpired
 	}
 	return user, ends, nil
+}
+
+// signedInWithBody is signedIn, and then the JSON that was sent: nothing is read for a stranger.
+func (b *Backend) signedInWithBody(w http.ResponseWriter, r *http.Request) (User, map[string]json.RawMessage, error) {
+	user, _, err := b.signedIn(r)
+	if err != nil {
+		return user, nil, err
+	}
+	body, err := readJSON(w, r)
+	return user, body, err
 }
 
 // shown is the user as the client sees it: no openid, no session_key, the number masked.

@@ -38,12 +38,11 @@ afterAll(() => {
 })
 
 async function run(program: string, args: string[], cwd = place): Promise<string> {
-  const env = { ...process.env, INIT_CWD: '', CI: 'true' }
-  Reflect.deleteProperty(env, 'INIT_CWD') // of the npm that runs these tests
+  const { INIT_CWD: _ofTheNpmThatRunsThis, ...env } = process.env
   try {
     const { stdout, stderr } = await promisify(execFile)(program, args, {
       cwd,
-      env,
+      env: { ...env, CI: 'true' },
       maxBuffer: 1e8,
     })
     return stdout || stderr

@@ -17,7 +17,11 @@ const parties: readonly [prefix: string, asks: Party, answers: Party][] = [
   ['/api.weixin.qq.com/', 'backend', 'wechat'],
 ]
 
-const partiesOf = (c: Context) => parties.find(([prefix]) => c.req.path.startsWith(prefix))
+/** The phone asks for messages as long as it is open: no step of a sign-in. */
+const MESSAGES = '/__client/messages'
+
+const partiesOf = ({ req: { path } }: Context) =>
+  path === MESSAGES ? undefined : parties.find(([prefix]) => path.startsWith(prefix))
 
 /**
  * Writes a request into the journal, if it is a step of a sign-in; `/__mock/*` is none. Whoever

@@ -200,3 +200,11 @@ describe('the relay to a backend elsewhere', () => {
     expect((await relay(foreign)).status).toBe(403)
   })
 })
+
+test('a phone that asks for its messages takes no step of a sign-in', async () => {
+  const { next } = await watch()
+  await post('/__client/messages')
+  await newCode()
+  const [first] = await next(1)
+  expect(first?.path).toBe('/__client/login')
+})

@@ -5,6 +5,7 @@ FROM node:22-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production
 COPY package.json package-lock.json .npmrc ./
+COPY mock-server/package.json ./mock-server/
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 COPY mock-server ./mock-server
 ENV MOCK_HOST=0.0.0.0 MOCK_ALLOW_HOST=weapp-mock MOCK_DATA=/data/mock.sqlite

@@ -33,13 +33,15 @@ interface Locked {
   dev?: boolean
   optional?: boolean
   devOptional?: boolean
+  /** A workspace: this repository's own. */
+  link?: boolean
 }
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
   packages: Record<string, Locked>
 }
 const packages = Object.entries(lock.packages)
-  .filter(([path]) => path !== '')
+  .filter(([path, { link }]) => path.includes('node_modules/') && !link)
   .map(([path, locked]) => ({ ...locked, path, name: path.replace(/^.*node_modules\//, '') }))
 
 const counts = new Map<string, { run: number; tools: number }>()

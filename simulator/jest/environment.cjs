@@ -27,7 +27,7 @@ const NODE_GLOBALS = [
   'URLSearchParams',
 ]
 
-const FAKE_WECHAT = require.resolve('../../mock-server/in-memory.ts')
+const FAKE_WECHAT = require.resolve('weapp-mock-server/in-memory')
 
 /** The mini-program's root: in the folder an option names, or else around the project. */
 function findRoot(rootDir, option) {

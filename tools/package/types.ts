@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { write } from './files.ts'
 
 /**
  * Writes declarations of some sources and of all that they import, as a tree that mirrors the
@@ -42,6 +43,14 @@ export function writeTypes(root: string, entries: string[], ambient: string[], o
     rmSync(config, { force: true })
     rmSync(place, { recursive: true, force: true })
   }
+}
+
+/**
+ * Lets declarations speak of CommonJS modules: a compiler goes by the nearest `package.json`, and the
+ * package's own says that its files are ES modules.
+ */
+export function markCommonJs(folder: string) {
+  write(join(folder, 'package.json'), '{ "type": "commonjs" }\n')
 }
 
 /** A consumer's compiler takes imports of `.ts` for sources: declarations import `.js`. */

@@ -6,7 +6,7 @@ import { binText } from './bin.ts'
 import { bundle } from './bundle.ts'
 import { write } from './files.ts'
 import { commonManifest, versionsOf, type Manifest } from './manifest.ts'
-import { writeTypes } from './types.ts'
+import { markCommonJs, writeTypes } from './types.ts'
 
 /** Reached by `require.resolve`, by jest or by their own path, so that no import names them. */
 const OF_JEST = [
@@ -54,6 +54,7 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
     `module.exports = require('./dist/jest/jest-preset.cjs')\n`,
   )
   writeTypes(root, ['simulator/jest/index.ts'], ['simulator/jest/types.d.ts'], join(dist, 'types'))
+  markCommonJs(join(dist, 'types'))
   await copyPreview(root, dist)
   copyTemplate(root, folder)
   cpSync(join(root, 'simulator/README.md'), join(folder, 'README.md'))

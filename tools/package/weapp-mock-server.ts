@@ -4,7 +4,7 @@ import { binText } from './bin.ts'
 import { bundle } from './bundle.ts'
 import { write } from './files.ts'
 import { commonManifest, versionsOf, type Manifest } from './manifest.ts'
-import { writeTypes } from './types.ts'
+import { markCommonJs, writeTypes } from './types.ts'
 
 const entries = {
   index: 'mock-server/index.ts',
@@ -31,9 +31,18 @@ export async function buildMockServer(root: string, folder: string): Promise<Man
     [],
     join(dist, 'types'),
   )
+  cpSync(join(dist, 'types'), join(dist, 'types-cjs'), { recursive: true })
+  markCommonJs(join(dist, 'types-cjs'))
   write(join(dist, 'bin.cjs'), binText('./cli.js'))
   cpSync(join(root, 'mock-server/README.md'), join(folder, 'README.md'))
   const types = (name: string) => `./dist/types/mock-server/${name}.d.ts`
+  const both = (name: string, source: string) => ({
+    require: {
+      types: `./dist/types-cjs/mock-server/${source}.d.ts`,
+      default: `./dist/${name}.cjs`,
+    },
+    default: { types: types(source), default: `./dist/${name}.js` },
+  })
   modules.packages.delete('msw')
   return {
     name: 'weapp-mock-server',
@@ -53,12 +62,8 @@ export async function buildMockServer(root: string, folder: string): Promise<Man
     bin: { 'weapp-mock-server': 'dist/bin.cjs' },
     exports: {
       '.': { types: types('index'), default: './dist/index.js' },
-      './msw': { types: types('handlers'), require: './dist/msw.cjs', default: './dist/msw.js' },
-      './in-memory': {
-        types: types('in-memory'),
-        require: './dist/in-memory.cjs',
-        default: './dist/in-memory.js',
-      },
+      './msw': both('msw', 'handlers'),
+      './in-memory': both('in-memory', 'in-memory'),
       './control': { types: types('control/client'), default: './dist/control.js' },
       './package.json': './package.json',
     },

@@ -69,6 +69,21 @@ export class Faults {
     this.#active = []
   }
 
+  /** Whether one that says the same waits. */
+  has(fault: Fault): boolean {
+    return this.#active.some((one) => isSame(one, fault))
+  }
+
+  /** Takes back all that say the same. */
+  remove(fault: Fault) {
+    this.#active = this.#active.filter((one) => !isSame(one, fault))
+  }
+
+  /** Takes back the one at this place of the list. @returns whether there was one */
+  removeAt(index: number): boolean {
+    return this.#active.splice(index, 1).length > 0
+  }
+
   list(): readonly Fault[] {
     return this.#active
   }
@@ -83,6 +98,19 @@ export class Faults {
     return fault
   }
 }
+
+const FIELDS = [
+  'target',
+  'method',
+  'errcode',
+  'status',
+  'latencyMs',
+  'drop',
+  'truncate',
+  'times',
+] as const satisfies (keyof Fault)[]
+
+const isSame = (one: Fault, other: Fault) => FIELDS.every((field) => one[field] === other[field])
 
 function meets({ target, method: only }: Fault, method: string, path: string): boolean {
   if (only !== undefined && only !== method) return false

@@ -1,5 +1,5 @@
 import { useAllRefreshTokens } from './backend/refresh-tokens.ts'
-import type { Faults } from './faults.ts'
+import type { Fault, Faults } from './faults.ts'
 import type { Store } from './store/store.ts'
 import { endAllTokens } from './wechat/access-tokens.ts'
 import { endAllSessionKeys, replaceAllSessionKeys } from './wechat/accounts.ts'
@@ -17,9 +17,42 @@ interface World {
 /** Long enough to be seen, shorter than the template's patience. */
 const SLOW_MS = 3_000
 
-const code2Session = (errcode: Errcode) => ({
-  apply: ({ faults }: World) => faults.add({ target: 'jscode2session', errcode }),
+/** A situation: how it begins and, where it lasts, how it ends. */
+interface Scenario {
+  about: string
+  apply: (world: World) => unknown
+  /** Absent: it happens once, and nothing is left of it to be ended. */
+  lasting?: {
+    isActive: (world: World) => boolean
+    end: (world: World) => unknown
+  }
+}
+
+/** Requests that fail until it ends. */
+const failing = (...added: Fault[]): Pick<Scenario, 'apply' | 'lasting'> => ({
+  apply: ({ faults }) => added.forEach((fault) => faults.add(fault)),
+  lasting: {
+    isActive: ({ faults }) => added.every((fault) => faults.has(fault)),
+    end: ({ faults }) => added.forEach((fault) => faults.remove(fault)),
+  },
 })
+
+const code2Session = (errcode: Errcode) => failing({ target: 'jscode2session', errcode })
+
+/** A setting that holds until it ends. */
+const setting = <Name extends keyof Settings>(
+  name: Name,
+  value: Settings[Name],
+  otherwise: Settings[Name],
+): Pick<Scenario, 'apply' | 'lasting'> => ({
+  apply: ({ settings }) => (settings[name] = value),
+  lasting: {
+    isActive: ({ settings }) => settings[name] === value,
+    end: ({ settings }) => (settings[name] = otherwise),
+  },
+})
+
+const PHONE_ROUTES = ['/api/*', '/__client/*']
 
 /**
  * The situations a sign-in has to survive, by name: one vocabulary for tests, tools and a person
@@ -54,7 +87,7 @@ export const scenarios = {
   },
   'foreign-watermark': {
     about: 'Encrypted data says that another mini-program asked for it.',
-    apply: ({ settings }: World) => (settings.watermark = 'foreign'),
+    ...setting('watermark', 'foreign', 'clock'),
   },
   'code-used': { about: 'Every login code counts as used (40163).', ...code2Session(40163) },
   'code-expired': { about: 'Every login code comes too late (40029).', ...code2Session(40029) },
@@ -63,6 +96,7 @@ export const scenarios = {
   'user-blocked': {
     about: "WeChat's risk control blocks everybody (40226).",
     apply: ({ store }: World) => store.sql('UPDATE wechat_users SET blocked = 1').run(),
+    lasting: { isActive: isEverybodyBlocked, end: unblockAll },
   },
   'wrong-secret': { about: "The backend's AppSecret is wrong (40125).", ...code2Session(40125) },
   'access-token-lost': {
@@ -71,48 +105,75 @@ export const scenarios = {
   },
   'wechat-down': {
     about: 'WeChat gives no answer to the backend.',
-    apply: ({ faults }: World) => faults.add({ target: '/api.weixin.qq.com/*', drop: true }),
+    ...failing({ target: '/api.weixin.qq.com/*', drop: true }),
   },
   'backend-down': {
     about: 'The backend answers 503 to everything.',
-    apply: ({ faults }: World) => faults.add({ target: '/api/*', status: 503 }),
+    ...failing({ target: '/api/*', status: 503 }),
   },
   'slow-network': {
     about: `Whatever the phone asks takes ${SLOW_MS / 1000} seconds longer.`,
-    apply: ({ faults }: World) => {
-      for (const target of PHONE_ROUTES) faults.add({ target, latencyMs: SLOW_MS })
-    },
+    ...failing(...PHONE_ROUTES.map((target) => ({ target, latencyMs: SLOW_MS }))),
   },
   offline: {
     about: 'The phone reaches nobody.',
-    apply: ({ faults }: World) => {
-      for (const target of PHONE_ROUTES) faults.add({ target, drop: true })
-    },
+    ...failing(...PHONE_ROUTES.map((target) => ({ target, drop: true as const }))),
   },
   'phone-quota': {
     about: 'The app has used up its phone numbers (errno 1400001).',
-    apply: ({ settings }: World) => (settings.hasPhoneQuota = false),
+    ...setting('hasPhoneQuota', false, true),
   },
   'anonymous-profile': {
     about: 'What WeChat gives today: 微信用户 and a grey picture, without asking.',
-    apply: ({ settings }: World) => (settings.profile = 'anonymous'),
+    ...setting('profile', 'anonymous', 'named'),
   },
   'named-profile': {
     about: 'What the tutorials show: real names, after consent.',
-    apply: ({ settings }: World) => (settings.profile = 'named'),
+    ...setting('profile', 'named', 'anonymous'),
   },
   'all-well': {
     about: 'Nothing fails any more; who is signed in stays so.',
-    apply: ({ store, faults, settings }: World) => {
+    apply: (world: World) => {
+      const { faults, settings } = world
       faults.clear()
       settings.hasPhoneQuota = true
       if (settings.watermark === 'foreign') settings.watermark = 'clock'
-      store.sql('UPDATE wechat_users SET blocked = 0').run()
+      unblockAll(world)
     },
   },
-} as const satisfies Record<string, { about: string; apply: (world: World) => unknown }>
+} as const satisfies Record<string, Scenario>
 
-const PHONE_ROUTES = ['/api/*', '/__client/*']
+function isEverybodyBlocked({ store }: World): boolean {
+  const sql = 'SELECT COUNT(*) AS people, SUM(blocked) AS blocked FROM wechat_users'
+  const counted = store.sql(sql).get<{ people: number; blocked: number | null }>()
+  return counted !== undefined && counted.people > 0 && counted.people === counted.blocked
+}
+
+function unblockAll({ store }: World) {
+  store.sql('UPDATE wechat_users SET blocked = 0').run()
+}
+
+/** All situations, and of those that last whether they hold now. */
+export const describeScenarios = (world: World) =>
+  Object.entries<Scenario>(scenarios).map(([name, { about, lasting }]) => ({
+    name,
+    about,
+    ...(lasting && { active: lasting.isActive(world) }),
+  }))
+
+/** Brings it about. @returns whether it holds, where it is one that lasts */
+export function playScenario(name: keyof typeof scenarios, world: World): boolean {
+  const { apply, lasting }: Scenario = scenarios[name]
+  apply(world)
+  return lasting?.isActive(world) !== false
+}
+
+/** Ends one that lasts. @returns whether it is one */
+export function endScenario(name: keyof typeof scenarios, world: World): boolean {
+  const { lasting }: Scenario = scenarios[name]
+  lasting?.end(world)
+  return lasting !== undefined
+}
 
 export function isScenario(name: string): name is keyof typeof scenarios {
   return Object.hasOwn(scenarios, name)

@@ -84,6 +84,9 @@ export function createControlClient({
     /** Moves the clock forward. */
     advance: (seconds: number) =>
       call<{ now: number; aheadSeconds: number }>('POST', '/clock', { advanceSeconds: seconds }),
+    /** Back to the machine's time: what ran out since, and was not used up, is good again. */
+    backToNow: () =>
+      call<{ now: number; aheadSeconds: number }>('POST', '/clock', { backToNow: true }),
     /** Which time encrypted data carries: the movable clock's, or the machine's. */
     setWatermark: (watermark: 'clock' | 'machine' | 'foreign') =>
       call<object>('POST', '/clock', { watermark }),
@@ -107,6 +110,16 @@ export function createControlClient({
 
     /** Lets requests fail as described. */
     addFault: (fault: Fault) => call<{ faults: Fault[] }>('POST', '/faults', fault),
+    /** Takes back all faults. */
+    clearFaults: () => call<void>('DELETE', '/faults'),
+    /** All situations, and of those that last whether they hold now. */
+    scenarios: () =>
+      call<{ scenarios: { name: ScenarioName; about: string; active?: boolean }[] }>(
+        'GET',
+        '/scenarios',
+      ),
+    /** Ends a situation that lasts. */
+    endScenario: (scenario: ScenarioName) => call<void>('DELETE', `/scenarios/${path(scenario)}`),
     /** Brings about a situation by name. */
     play: (scenario: ScenarioName) => call<void>('POST', `/scenarios/${path(scenario)}`),
 

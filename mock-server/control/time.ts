@@ -11,12 +11,14 @@ import { readState } from '../state.ts'
 const ClockRequest = z
   .object({
     advanceSeconds: z.number().positive().max(315_360_000).optional(),
+    /** Back to the machine's time, first. What ended meanwhile ends at its own time again. */
+    backToNow: z.literal(true).optional(),
     /** Which time encrypted data carries. */
     watermark: WatermarkShape.optional(),
   })
   .refine(
-    (asked) => asked.advanceSeconds !== undefined || asked.watermark !== undefined,
-    'gives nothing to do: give advanceSeconds, watermark or both',
+    (asked) => Object.values(asked).some((part) => part !== undefined),
+    'gives nothing to do: give advanceSeconds, backToNow or watermark',
   )
 
 /** Where the server stands: health, state, clock, reset. */
@@ -42,7 +44,8 @@ export function addTime(control: Hono, world: World) {
   control.get('/clock', (c) => c.json(describeClock(store, settings)))
 
   control.post('/clock', async (c) => {
-    const { advanceSeconds, watermark } = await readJson(c, ClockRequest)
+    const { advanceSeconds, backToNow, watermark } = await readJson(c, ClockRequest)
+    if (backToNow) store.clock.reset()
     if (advanceSeconds !== undefined) store.clock.advance(advanceSeconds)
     if (watermark !== undefined) settings.watermark = watermark
     return c.json(describeClock(store, settings))

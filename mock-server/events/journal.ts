@@ -12,6 +12,8 @@ export interface Step {
   pair: number
   /** Milliseconds since 1970 on the server's clock. */
   at: number
+  /** The same on the machine's own clock, which nobody moves. */
+  realAt: number
   kind: 'request' | 'answer'
   from: Party
   to: Party
@@ -31,15 +33,22 @@ export interface Step {
   userId?: string | undefined
   /** The JSON that was sent, or the query; every secret masked. */
   body?: Record<string, unknown>
+  /** Only while somebody watched: names in small letters; every secret masked. */
+  headers?: Record<string, string>
 }
 
 /** A step as it is kept: what was sent stands as it came and is masked only when it is shown. */
-export interface Entry extends Omit<Step, 'id' | 'errcode' | 'error' | 'body'> {
+export interface Entry extends Omit<
+  Step,
+  'id' | 'realAt' | 'errcode' | 'error' | 'body' | 'headers'
+> {
   /** A JSON text or value, or a query with its question mark. */
   sent?: unknown
+  /** As they came. */
+  sentHeaders?: Headers | undefined
 }
 
-type Kept = Entry & { id: number }
+type Kept = Entry & { id: number; realAt: number }
 type Listener = (steps: readonly Step[]) => void
 
 /** Steps are told together, so that a thousand listeners are not woken for each. */
@@ -80,6 +89,7 @@ export class Journal {
   add(entry: Entry): Kept {
     const kept = entry as Kept
     kept.id = ++this.#lastId
+    kept.realAt = Date.now()
     if (kept.kind === 'request') this.#count(kept)
     this.#ring[kept.id % MEMORY] = kept
     if (this.isWatched && this.#fresh.push(kept) === 1) {
@@ -149,7 +159,12 @@ export class Journal {
   }
 }
 
-function show({ sent, ...step }: Kept, secrets: Secrets): Step {
+function show({ sent, sentHeaders, ...kept }: Kept, secrets: Secrets): Step {
+  const step: Step = kept
+  if (sentHeaders) {
+    const named = Object.fromEntries(sentHeaders)
+    step.headers = maskSecrets(named, secrets) as Record<string, string>
+  }
   if (step.ms !== undefined) step.ms = Math.round(step.ms * 100) / 100
   step.path = secrets.hide(step.path)
   const json = typeof sent === 'string' ? parse(sent) : sent

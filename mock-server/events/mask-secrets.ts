@@ -10,6 +10,7 @@ const SECRETS = new Set([
   'componentappsecret',
   'componentverifyticket',
   'code',
+  'cookie',
   'encrypteddata',
   'encryptedmsghash',
   'encryptkey',
@@ -19,6 +20,7 @@ const SECRETS = new Set([
   'refreshtoken',
   'secret',
   'sessionkey',
+  'setcookie',
   'signature',
   'token',
 ])

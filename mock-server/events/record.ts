@@ -47,6 +47,7 @@ export function begin(
   const query = url.indexOf('?')
   const asked = query < 0 ? body : brief(url.slice(query))
   const pair = journal.nextPair()
+  const { isWatched } = journal
   const request = journal.add({
     pair,
     at: clock.now(),
@@ -56,6 +57,7 @@ export function begin(
     method,
     path: path.length > PATH_LIMIT ? path.slice(0, PATH_LIMIT) : path,
     sent: asked,
+    sentHeaders: isWatched ? c.req.raw.headers : undefined,
   })
   const answered = listen(c)
   return () => {
@@ -75,6 +77,7 @@ export function begin(
       ms: performance.now() - started,
       ...whoseRequest(c),
       sent: answered.body,
+      sentHeaders: isWatched ? c.res.headers : undefined,
     })
   }
 }

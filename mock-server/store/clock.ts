@@ -7,11 +7,11 @@ export interface Clock {
   now(): number
   /** How far ahead of the machine's it is. */
   readonly offsetMs: number
-  /** Moves the clock forward; never back, or dead codes would come to life again. */
+  /** Moves the clock forward. */
   advance(seconds: number): void
   /** As it was in a snapshot: only for a store that has just been restored. */
   moveTo(offsetMs: number): void
-  /** Back to the machine's time: only for a store that has just been emptied. */
+  /** Back to the machine's time. What ran out since, and was not used up, is good again. */
   reset(): void
 }
 

@@ -4,7 +4,7 @@ import { Journal, type Step } from '../../mock-server/events/journal.ts'
 import { openStore } from '../../mock-server/store/store.ts'
 import type { Notice } from '../../mock-server/wechat/notices.ts'
 import type { ShownNotice } from '../../simulator/preview/frame/notice.ts'
-import type { Step as DrawnStep } from '../../simulator/preview/frame/step.ts'
+import type { Step as DrawnStep } from '../../simulator/preview/inspector/step.ts'
 import { call, newCode, post } from '../support/http.ts'
 import { ORIGIN, server } from '../support/server.ts'
 
@@ -55,6 +55,21 @@ const said = ({ from, to, kind, path, status, errcode, error }: Step) =>
   [`${from}>${to}`, kind, path, status, errcode, error]
     .filter((part) => part !== undefined)
     .join(' ')
+
+test('headers are told while somebody watches, and no secret in them', async () => {
+  const { next } = await watch()
+  const { token } = (await post('/__mock/users/developer/session')).body as { token: string }
+  const headers = { Authorization: `Bearer ${token}`, Cookie: 'sid=abcdefgh1234' }
+  await fetch(`${ORIGIN}/api/session`, { headers })
+  const steps = await next(6) // two for each of login, jscode2session and session
+  const [asked, answered] = steps
+    .filter(({ path }) => path === '/api/session')
+    .map(({ headers }) => headers)
+  expect(asked).toMatchObject({ authorization: expect.stringMatching(/^\*{3}/) as string })
+  expect(answered).toMatchObject({ 'content-type': 'application/json' })
+  expect(JSON.stringify(steps)).not.toMatch(new RegExp(`${token}|abcdefgh1234`))
+  expect(Math.abs(Date.now() - (steps[0]?.realAt ?? 0))).toBeLessThan(60_000)
+})
 
 test('a sign-in is told step by step, and no secret with it', async () => {
   expect([isOneType, isOneNotice]).toEqual([true, true])

@@ -1,5 +1,5 @@
 import { h } from './dom.ts'
-import type { Party, Step } from './step.ts'
+import type { Party, Step } from '../inspector/step.ts'
 import { words } from './words.ts'
 
 const LIMIT = 200

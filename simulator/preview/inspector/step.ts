@@ -3,6 +3,8 @@ export interface Step {
   id: number
   pair: number
   at: number
+  /** On the machine's own clock. */
+  realAt: number
   kind: 'request' | 'answer'
   from: Party
   to: Party
@@ -15,6 +17,7 @@ export interface Step {
   user?: string | undefined
   userId?: string | undefined
   body?: Record<string, unknown>
+  headers?: Record<string, string>
 }
 
 export type Party = 'client' | 'backend' | 'wechat'

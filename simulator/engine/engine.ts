@@ -1,4 +1,4 @@
-import type * as glassEasel from 'glass-easel'
+import * as glassEasel from 'glass-easel'
 import type { CodeSpace, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { scopeName } from './scope-name.ts'
 import { whyNotDrawn } from './built-in/unknown.ts'
@@ -35,7 +35,9 @@ export class Engine {
   constructor(program: Program, templates: MakeTemplates, screen: Screen, phone: Phone) {
     this.#program = program
     this.#styles = new StyleSheets(program, screen.document)
-    this.#wxs = createWxsRuntime(phone.taps.host.context.reportError, phone.warn)
+    this.#wxs = createWxsRuntime(phone.taps.host.context.reportError, (message) =>
+      phone.warn(message, 'wxs'),
+    )
     this.#templates = templates(this.#wxs)
     this.space = env.createCodeSpace('main', true)
     const context = createBackendContext(screen, phone.taps, (tag) => this.#whyNotDrawn(tag))
@@ -163,6 +165,8 @@ export class Engine {
           idPrefixGenerator: null,
           writeFieldsToNode: false, // a property may be called `dataset`
           useMethodCallerListeners: true, // a handler may be set at run time: this.tap = ...
+          dataDeepCopy: COPY,
+          propertyPassingDeepCopy: COPY,
         },
         isolation,
       ]
@@ -194,6 +198,9 @@ export class Engine {
     )
   }
 }
+
+/** Data may hold itself: components keep the nodes of other components there. */
+const COPY = glassEasel.DeepCopyKind.SimpleWithRecursion
 
 /** A component without anything in it, for a generic that neither a page nor a default names. */
 const NOTHING = 'wx:nothing'

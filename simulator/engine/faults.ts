@@ -32,5 +32,8 @@ const missing =
     const type = (event as { type?: string } | undefined)?.type
     const what = type === undefined ? '' : ` to handle event "${type}"`
     const path = component.is
-    phoneOf(component).warn(`Component "${path}" does not have a method "${name}"${what}.`)
+    phoneOf(component).warn(
+      `Component "${path}" does not have a method "${name}"${what}.`,
+      'handler',
+    )
   }

@@ -8,8 +8,10 @@ import { createHost } from './host/host.ts'
 import './host/queries.ts'
 import { ModuleLoader, type ScriptSource } from './modules.ts'
 import { pageCreator } from './page-view.ts'
+import type { Phone } from './phone.ts'
 import type { MakeTemplates, Program } from './program.ts'
 import { Taps } from './rules/taps.ts'
+import { wxConfigOf } from './wx-config.ts'
 
 /** Everything a mini-program runs on: what was read of it, and the phone it is to run on. */
 export interface Surroundings {
@@ -24,8 +26,7 @@ export interface Surroundings {
   globals: object
   /** `wx` as the scripts get it, where it differs from the phone's. */
   wrapWx?: (wx: Wx) => Wx
-  /** Told what WeChat would warn the developer of. */
-  warn: (message: string) => void
+  warn: Phone['warn']
 }
 
 /** A mini-program on a simulated phone, the same in jest and in the preview. */
@@ -107,8 +108,10 @@ export class MiniProgram {
 
   /** What every script of a mini-program finds as globals. It may change them, as in WeChat. */
   #globals(wrapWx: (wx: Wx) => Wx = (wx) => wx) {
-    const { app, pages, wx } = this.simulator
+    const { app, pages, wx, context } = this.simulator
+    const { app: json, components } = this.#program
     return {
+      __wxConfig: wxConfigOf(json, components, context),
       wx: wrapWx(wx),
       App: app.register,
       getApp: app.get,

@@ -2,11 +2,14 @@ import type { GeneralComponent } from 'glass-easel'
 import type { Host } from './rules/node.ts'
 import type { Taps } from './rules/taps.ts'
 
+/** A handler that does not exist, or a function of WXS that failed: of that WeChat makes nothing. */
+export type Warning = 'handler' | 'wxs'
+
 /** The phone that a mini-program runs on, as its components need it. */
 export interface Phone {
   taps: Taps
   /** Told what WeChat would warn the developer of. */
-  warn: (message: string) => void
+  warn: (message: string, of: Warning) => void
 }
 
 /** WeChat's components are registered once for all phones; each finds its own by where it is drawn. */

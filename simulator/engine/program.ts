@@ -3,6 +3,8 @@ import type { WxsRuntime } from './wxs/runtime.ts'
 /** What the engine reads of `app.json`. */
 export interface ProgramApp {
   pages: readonly string[]
+  /** The page that opens first; by default the first of `pages`. */
+  entryPagePath?: string
   /** `v2`: WeChat's newer look of its components. */
   style?: string
   window?: { navigationBarTitleText?: string }

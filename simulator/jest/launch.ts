@@ -144,7 +144,7 @@ function newPhone(options: LaunchOptions, accounts: Accounts, component?: string
     place,
     globals: scope,
     wrapWx: strict,
-    warn: (message) => reportProblem(new Error(message), 'warning'),
+    warn: (message, of) => reportProblem(new Error(message), of === 'wxs' ? 'wxs' : 'warning'),
     phone: {
       fetch: fetchMocked,
       origin: DEFAULT_ORIGIN,

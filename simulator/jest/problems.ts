@@ -6,11 +6,13 @@ import { inspect } from 'node:util'
  * - `error`: a handler, a lifecycle function, an observer or a callback threw; WeChat tells `App.onError`
  * - `rejection`: a promise was rejected and nobody handled it
  * - `warning`: something was meant that is not there, such as a handler; WeChat warns the developer
+ * - `wxs`: a function of WXS failed; as WeChat makes nothing of that, it is printed and fails no test
  * - `console.error`: the mini-program, or a library, complained
  * - `url`: a request met no handler
  * - `api`: a `wx` API was asked for that is not simulated
  */
-export type ProblemKind = 'error' | 'rejection' | 'warning' | 'console.error' | 'url' | 'api'
+export type ProblemKind =
+  'error' | 'rejection' | 'warning' | 'wxs' | 'console.error' | 'url' | 'api'
 
 interface Problem {
   kind: ProblemKind
@@ -100,6 +102,7 @@ const hints: Record<ProblemKind, string> = {
     'A promise was rejected and nobody handled it: await it in a try, or give the call a fail. If the ' +
     "test expects it: allow('rejection', 'part of the message').",
   warning: "If the test expects it: allow('warning', 'part of the message').",
+  wxs: "If the test expects it: allow('wxs', 'part of the message').",
   'console.error': "If the test expects it: allow('console.error', 'part of the message').",
   url: "If the mini-program shall meet a dead network: allow('url', 'part of the address').",
   api: "If the mini-program can do without it, as on an old WeChat: allow('api', 'its name').",
@@ -108,7 +111,10 @@ const hints: Record<ProblemKind, string> = {
 /** @throws the first problem nobody took or allowed, with what to do */
 export function failOnProblems() {
   delete miniprogramHost.onRejection // from now on rejections are jest's
-  const [first, ...others] = problems
+  const [first, ...others] = problems.filter(({ kind }) => kind !== 'wxs')
+  for (const { kind, error } of problems) {
+    if (kind === 'wxs') console.warn(`${textOf(error)}\n${hints.wxs}`)
+  }
   problems = []
   if (first === undefined) return
   const more = others.map(({ error }) => `\n- ${textOf(error).split('\n')[0]}`).join('')

@@ -467,3 +467,28 @@ contract(
     await phone.see('{"a":"1","b":false}')
   },
 )
+
+contract(
+  'data that holds itself, such as other components, is taken',
+  {
+    'index.json': { usingComponents: { card: '/components/card/card' } },
+    'index.wxml':
+      '<card id="card" value="{{tree}}" /><view>{{tree.children[0].parent.name}}</view>',
+    'index.js': `Page({
+      data: { tree: null },
+      onLoad() {
+        const tree = { name: 'root', children: [] }
+        tree.children.push({ name: 'leaf', parent: tree })
+        this.setData({ tree })
+        this.setData({ card: this.selectComponent('#card') })
+      }
+    })`,
+    'components/card/card.json': { component: true },
+    'components/card/card.js': 'Component({ properties: { value: Object } })',
+    'components/card/card.wxml': '<view>{{value.children[0].name}}</view>',
+  },
+  async (phone) => {
+    await phone.see('root')
+    await phone.see('leaf')
+  },
+)

@@ -212,3 +212,21 @@ contract(
     await phone.see('a word')
   },
 )
+
+contract(
+  '__wxConfig says what app.json says and which build it is',
+  {
+    'app.js': 'const first = __wxConfig.pages[0]; App({ first })',
+    'index.wxml': SAID,
+    'index.js': `
+      const { envVersion, accountInfo, page, tabBar } = __wxConfig
+      const { miniProgram } = wx.getAccountInfoSync()
+      const title = page['pages/index/index.html'].window.navigationBarTitleText
+      const same = [envVersion === miniProgram.envVersion, accountInfo.appId === miniProgram.appId]
+      Page({ data: { said: [getApp().first, title, ...same, tabBar === undefined].join() } })`,
+    'index.json': { navigationBarTitleText: 'Front' },
+  },
+  async (phone) => {
+    await phone.see('pages/index/index,Front,true,true,true')
+  },
+)

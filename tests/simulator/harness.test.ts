@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs'
 import { launch, mountComponent, setPatience, takeProblems } from '../../simulator/jest/index.ts'
 import { failOnProblems } from '../../simulator/jest/problems.ts'
 import { turn } from '../../simulator/jest/wait.ts'
+import { writeProject } from '../contracts/support/project.ts'
 
 const PATIENCE_MS = 2000
 
@@ -90,4 +92,21 @@ test('a component can be mounted alone', () => {
   screen.getByText('小满')
   screen.getByText('小') // stands in for the picture
   expect(component.instance.data).toMatchObject({ nickName: '小满', avatarUrl: '' })
+})
+
+test('a function of WXS that fails is printed and fails no test', async () => {
+  const root = writeProject({
+    'index.wxml': `<wxs module="m">module.exports = { deep: function (v) { return v.deep.er } }</wxs>
+      <view>{{m.deep(nothing)}}</view><view>the rest</view>`,
+  })
+  const printed = jest.spyOn(console, 'warn').mockImplementation(() => {})
+  try {
+    const { screen } = launch(undefined, { miniprogram: root })
+    await screen.findByText('the rest')
+    expect(failOnProblems).not.toThrow()
+    expect(printed).toHaveBeenCalledWith(expect.stringMatching(/^pages\/index\/index\.wxml:1: /))
+  } finally {
+    printed.mockRestore()
+    rmSync(root, { recursive: true })
+  }
 })

@@ -407,6 +407,7 @@ describe('wx.request', () => {
       errMsg: 'request:fail invalid url',
       errno: 600009,
     })
+    expect(await transfer({ method: 'get' })).toMatchObject({ statusCode: 200 })
     const { errMsg } = await transfer({ method: 'PATCH' })
     expect(errMsg).toMatch(/^request:fail invalid method PATCH: it is one of OPTIONS, GET/)
     const circle: { self?: object } = {}

@@ -1,0 +1,26 @@
+import type { Context } from '../wx/context.ts'
+import type { ProgramApp, ProgramComponent } from './program.ts'
+
+/**
+ * `__wxConfig`, which WeChat's scripts find as a global: what `app.json` says, and where the
+ * mini-program runs. WeChat documents none of it; here is what mini-programs are seen to read.
+ */
+export function wxConfigOf(
+  app: ProgramApp,
+  components: Readonly<Record<string, ProgramComponent>>,
+  { appid, device }: Pick<Context, 'appid' | 'device'>,
+) {
+  const entry = app.entryPagePath ?? app.pages[0]
+  const pages = app.pages.map((path) => [`${path}.html`, { window: components[path] ?? {} }])
+  return {
+    pages: [...app.pages],
+    entryPagePath: `${entry}.html`,
+    page: Object.fromEntries(pages) as Record<string, { window: object }>,
+    global: { window: { ...app.window } },
+    ...(app.tabBar && { tabBar: app.tabBar }),
+    accountInfo: { appId: appid },
+    envVersion: device.envVersion,
+    platform: device.platform,
+    debug: device.isDebugging,
+  }
+}

@@ -58,7 +58,7 @@ export function plainHeaders(header: object | undefined, referer: string): Recor
 
 function toFetch(options: RequestOption, referer: string) {
   const { url, header, data, redirect = 'follow' } = options
-  const method = String(options.method || 'GET').toUpperCase()
+  const method = (options.method || 'GET').toUpperCase()
   if (!methods.includes(method)) {
     throw new ApiFailure(`invalid method ${method}: it is one of ${methods.join(', ')}`)
   }

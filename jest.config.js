@@ -49,7 +49,7 @@ const guide = {
   transform: { '\\.md$': '<rootDir>/tests/support/markdown.cjs' },
   testEnvironmentOptions: { miniprogram: 'examples/quick-start' },
   roots: ['<rootDir>/docs'],
-  testMatch: ['<rootDir>/docs/testing.md'],
+  testMatch: ['<rootDir>/docs/en/testing.md'],
 }
 
 /** @type {import('jest').Config} */

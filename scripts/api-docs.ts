@@ -3,11 +3,11 @@ import { partly } from '../simulator/wx/notes.ts'
 import { createSimulator } from '../simulator/wx/simulator.ts'
 import { knownApis } from '../simulator/wx/since.ts'
 
-export const API_DOCS = 'docs/simulator.md'
+export const API_DOCS = 'docs/en/simulator.md'
 
 const HEADING = '## Every API\n'
 
-/** `docs/simulator.md` with its last section, the list of all APIs, written anew from the code. */
+/** `docs/en/simulator.md` with its last section, the list of all APIs, written anew from the code. */
 export function apiDocs(document: string): string {
   const start = document.indexOf(HEADING)
   if (start < 0) throw new Error(`${API_DOCS} has no "${HEADING.trim()}"`)

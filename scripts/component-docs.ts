@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseSync, types as t } from '@babel/core'
 
 export const COMPONENTS = 'miniprogram/components'
-export const COMPONENT_DOCS = 'docs/components.md'
+export const COMPONENT_DOCS = 'docs/en/components.md'
 
 export interface ComponentDoc {
   name: string

@@ -5,9 +5,9 @@ import { zhCN, type Words } from '../miniprogram/i18n/zh-CN.ts'
 import { apiErrors } from '../mock-server/backend/errors.ts'
 import { errcodes } from '../mock-server/wechat/errors.ts'
 
-export const ERROR_DOCS = 'docs/errors.md'
+export const ERROR_DOCS = 'docs/en/errors.md'
 
-/** `docs/errors.md`, from the lists in the code. */
+/** `docs/en/errors.md`, from the lists in the code. */
 export function errorDocs(): string {
   return `# Errors
 
@@ -15,13 +15,13 @@ Written by \`npm run docs:errors\` from the lists in the code; a test says when 
 
 ## In the mini-program
 
-Every failure of \`services/\` is a \`LoginError\` with one of these codes ([errors.ts](../miniprogram/services/errors.ts)). \`promptFor(code)\` of [prompts.ts](../miniprogram/i18n/prompts.ts) gives what to show: a title, words, an action, and the label of its button. \`none\` has no button.
+Every failure of \`services/\` is a \`LoginError\` with one of these codes ([errors.ts](../../miniprogram/services/errors.ts)). \`promptFor(code)\` of [prompts.ts](../../miniprogram/i18n/prompts.ts) gives what to show: a title, words, an action, and the label of its button. \`none\` has no button.
 
 ${table(['code', 'when', 'on screen', 'in English', 'action'], loginErrors())}
 
 ## From the backend
 
-\`/api/*\` answers \`{"error": {"code", "message", "requestId"}}\` with one of these codes ([errors.ts](../mock-server/backend/errors.ts)). What each becomes in the mini-program is in [answers.ts](../miniprogram/services/answers.ts).
+\`/api/*\` answers \`{"error": {"code", "message", "requestId"}}\` with one of these codes ([errors.ts](../../mock-server/backend/errors.ts)). What each becomes in the mini-program is in [answers.ts](../../miniprogram/services/answers.ts).
 
 ${table(
   ['code', 'status', 'meaning'],
@@ -34,7 +34,7 @@ ${table(
 
 ## From WeChat's servers
 
-The fake WeChat answers HTTP 200 with \`errcode\` and \`errmsg\` ([errors.ts](../mock-server/wechat/errors.ts)), as WeChat does; a \`rid\` follows the text. Go by the number.
+The fake WeChat answers HTTP 200 with \`errcode\` and \`errmsg\` ([errors.ts](../../mock-server/wechat/errors.ts)), as WeChat does; a \`rid\` follows the text. Go by the number.
 
 ${table(
   ['errcode', 'errmsg'],

@@ -10,8 +10,8 @@ import {
 /** Prettier aligns tables: only the words count. */
 const words = (text: string) => text.replace(/\s+|-{3,}/g, ' ')
 
-test('docs/components.md says what the components say of themselves', () => {
-  // Mend it by: node --import tsx scripts/components.ts && npx prettier --write docs/components.md
+test('docs/en/components.md says what the components say of themselves', () => {
+  // Mend it by: node --import tsx scripts/components.ts && npx prettier --write docs/en/components.md
   expect(words(readFileSync(COMPONENT_DOCS, 'utf8'))).toBe(words(componentDocs()))
 })
 

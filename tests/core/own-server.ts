@@ -96,13 +96,13 @@ export interface App {
 const original = readFileSync('miniprogram/config.ts', 'utf8')
 
 /**
- * `config.ts` with a piece of docs/backends.md in it.
+ * `config.ts` with a piece of docs/en/backends.md in it.
  *
  * @param words what only that piece holds; absent: the template's own
  */
 export function configWith(words: string | undefined, change = (code: string) => code): string {
   if (words === undefined) return original
-  const code = change(codeBlock('docs/backends.md', words))
+  const code = change(codeBlock('docs/en/backends.md', words))
   const at = code.indexOf('export const backend')
   const own = /^export const backend[^]*?\n\}\n/m
   return code.slice(0, at) + original.replace(own, () => code.slice(at))

@@ -1,4 +1,4 @@
-/** Every piece of docs/backends.md, against a real server that behaves so. */
+/** Every piece of docs/en/backends.md, against a real server that behaves so. */
 import { readFileSync } from 'node:fs'
 import { readOptions, type CliOptions } from '../../mock-server/options.ts'
 import { startServer } from '../../mock-server/server.ts'
@@ -283,9 +283,9 @@ test('a backend without sessions: something else says who calls', async () => {
 })
 
 test('each piece takes as many lines as its title says', () => {
-  const text = readFileSync('docs/backends.md', 'utf8')
+  const text = readFileSync('docs/en/backends.md', 'utf8')
   const titled = [...text.matchAll(/^## .*: (\d+) lines?$/gm)].map(([, count]) => Number(count))
-  const counted = codeBlocks('docs/backends.md')
+  const counted = codeBlocks('docs/en/backends.md')
     .filter(({ code }) => code.includes('export const backend'))
     .map(({ code }) => {
       const lines = code.split('\n').filter((line) => line.trim())

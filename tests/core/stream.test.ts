@@ -155,14 +155,14 @@ test('a phone without chunks hands the answer out at its end', async () => {
   expect(heard).toEqual(['all'])
 })
 
-test('the calls of docs/sessions.md do what is said there', async () => {
+test('the calls of docs/en/sessions.md do what is said there', async () => {
   const phone = await signedIn()
   const { api, apiOf } = phone.services
   streamWith(phone, { pieces: ['data: tea\n\n'] })
   const said: string[] = []
   const page: { api?: typeof api; onUnload?: () => void } = {}
   const names = { api, apiOf, page, question: '?', show: (text: string) => said.push(text) }
-  const calls = runCode(codeBlock('docs/sessions.md', 'call.abort()'), names)
+  const calls = runCode(codeBlock('docs/en/sessions.md', 'call.abort()'), names)
   await outcome(phone, calls)
   await phone.time.run(phone.time.now + 100)
   expect(said).toEqual(['ERR_ABORTED', 'tea'])

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { drawings } from '../../simulator/engine/built-in/register.ts'
 
 test('the guide names every component that is drawn, and no other', () => {
-  const guide = readFileSync('docs/built-in-components.md', 'utf8')
+  const guide = readFileSync('docs/en/built-in-components.md', 'utf8')
   const [table = ''] = guide.split('## Components of the project')
   const rows = [...table.matchAll(/^\| (`.*?) +\| (?:drawn|partly)/gm)]
   const named = rows.flatMap(([, cell = '']) =>

@@ -9,8 +9,8 @@ import { scenarios } from './template.ts'
 // Played in a browser too, by tests/e2e/scenarios.e2e.ts.
 test.each(scenarios)('$title', (scenario) => runScenario(scenario, jestDriver(ORIGIN)))
 
-test('the scenario of docs/scenarios.md', async () => {
-  const code = codeBlock('docs/scenarios.md', 'import type')
+test('the scenario of docs/en/scenarios.md', async () => {
+  const code = codeBlock('docs/en/scenarios.md', 'import type')
     .replace(/^import type .*$/m, '')
     .replace('export const scenarios: Scenario[] =', 'return')
   const [scenario] = (await runCode(code, {})) as Scenario[]

@@ -141,8 +141,8 @@ describe('wx', () => {
   })
 })
 
-describe('docs/simulator.md', () => {
-  const text = readFileSync('docs/simulator.md', 'utf8')
+describe('docs/en/simulator.md', () => {
+  const text = readFileSync('docs/en/simulator.md', 'utf8')
 
   test('lists every API as the code has it (npm run docs:apis)', async () => {
     expect(await tidy('markdown', apiDocs(text))).toBe(text)

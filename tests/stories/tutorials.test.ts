@@ -4,7 +4,7 @@ import { agreeAndTap, SIGN_IN, signedIn } from '../support/sign-in.ts'
 import { TUTORIALS, withLines } from '../support/tutorial-lines.ts'
 
 /**
- * Every flow that the tutorials teach; `docs/tutorials.md` says which step is where.
+ * Every flow that the tutorials teach; `docs/en/tutorials.md` says which step is where.
  */
 const forced = (flow: string, options: LaunchOptions = {}) =>
   launch(`/pages/sign-in/sign-in?flow=${flow}`, options)
@@ -201,7 +201,7 @@ test('code2Session: the backend, not the phone, asks WeChat with appid and secre
   expect((await backendUser(phone))?.openid).toMatch(/^.{28}$/)
 })
 
-test('docs/tutorials.md names the lines where each step is', () => {
+test('docs/en/tutorials.md names the lines where each step is', () => {
   const text = readFileSync(TUTORIALS, 'utf8')
   // Mend it by: node --import tsx scripts/tutorials.ts, then npm run format
   expect(withLines(text)).toBe(text)

@@ -7,7 +7,21 @@ export const documents = ['.', 'docs', 'examples', 'bench', '.github'].flatMap((
     .map((file) => (folder === '.' ? file : `${folder}/${file.replaceAll('\\', '/')}`)),
 )
 
-/** Those that teach. */
-export const guides = documents.filter(
-  (file) => file === 'README.md' || /^docs\/[\w-]+\.md$/.test(file),
-)
+const pagesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.md') && file !== 'architecture.md')
+    .map((file) => file.slice(0, -'.md'.length))
+
+/** The pages of the site, by language. */
+export const pages = { zh: pagesIn('docs'), en: pagesIn('docs/en') }
+
+/** Each Chinese text with its English twin. */
+export const twins = [
+  ['README.md', 'README.en.md'],
+  ...pages.en
+    .filter((page) => pages.zh.includes(page))
+    .map((page) => [`docs/${page}.md`, `docs/en/${page}.md`]),
+] as [string, string][]
+
+/** Those that teach, once: their twins hold the same code. */
+export const guides = ['README.md', ...pages.en.map((page) => `docs/en/${page}.md`)]

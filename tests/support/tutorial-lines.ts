@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 
-export const TUTORIALS = 'docs/tutorials.md'
+export const TUTORIALS = 'docs/en/tutorials.md'
 
-const LINK = /\[[^\]]*\]\(\.\.\/([^)#\s]+)#L\d+ '([^']+)'\)/g
+const LINK = /\[[^\]]*\]\(((?:\.\.\/)+)([^)#\s]+)#L\d+ '([^']+)'\)/g
 
 /**
  * A text with the numbers of its links to lines made right. A link's title holds words of the line it
@@ -12,12 +12,12 @@ const LINK = /\[[^\]]*\]\(\.\.\/([^)#\s]+)#L\d+ '([^']+)'\)/g
  * @throws Error when a link's words are not in its file, or in more than one place
  */
 export function withLines(text: string): string {
-  return text.replace(LINK, (_, path: string, words: string) => {
+  return text.replace(LINK, (_, up: string, path: string, words: string) => {
     const lines = readFileSync(path, 'utf8').split('\n')
     const found = lines.flatMap((line, index) => (line.includes(words) ? [index + 1] : []))
     if (found.length !== 1) {
       throw new Error(`"${words}" is in ${found.length} lines of ${path}, and has to be in one.`)
     }
-    return `[${basename(path)}:${found[0]}](../${path}#L${found[0]} '${words}')`
+    return `[${basename(path)}:${found[0]}](${up}${path}#L${found[0]} '${words}')`
   })
 }

@@ -22,8 +22,13 @@ export function watchForFaults() {
     find(component, name) ?? (name === '' ? undefined : missing(component, name))) as never
 }
 
-/** Attributes that a component does not have, and relations to what is not there, are no matter. */
-const isNothingInWeChat = /is not a valid property$|^no relation /
+/**
+ * Attributes that a component does not have, relations to what is not there, and a list that no data
+ * is set for yet are no matter. Frameworks give WeChat's own components `undefined` for whatever the
+ * page leaves out; the engine does not say whose property it is.
+ */
+const isNothingInWeChat =
+  /is not a valid property$|^no relation |^The for-list data .*"(?:undefined|null)"|^property .* type-incompatible/
 
 /** In place of a handler that is not there. WeChat's words. */
 const missing =

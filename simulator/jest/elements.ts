@@ -82,10 +82,24 @@ export function textOf(element: Element): string {
   if (isHidden(element)) return ''
   if (isField(element)) return fold(shownIn(builtIn(element)))
   if (isClosed(element)) return ''
-  const parts = [...element.childNodes].map((child) =>
-    child.nodeType === Node.ELEMENT_NODE ? textOf(child as Element) : (child.textContent ?? ''),
+  const parts = piecesOf(element).map((piece) =>
+    typeof piece === 'string' ? piece : textOf(piece),
   )
   return fold(parts.join(' '))
+}
+
+/** What stands in an element. Texts without anything between them read as one. */
+export function piecesOf(element: Element): (Element | string)[] {
+  const pieces: (Element | string)[] = []
+  for (const child of element.childNodes) {
+    if (child.nodeType === Node.ELEMENT_NODE) pieces.push(child as Element)
+    if (child.nodeType !== Node.TEXT_NODE) continue
+    const before = pieces.at(-1)
+    const text = child.textContent ?? ''
+    if (typeof before === 'string') pieces[pieces.length - 1] = before + text
+    else pieces.push(text)
+  }
+  return pieces
 }
 
 export const fold = (text: string) => text.replace(/\s+/g, ' ').trim()

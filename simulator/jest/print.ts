@@ -7,6 +7,7 @@ import {
   isField,
   isSet,
   isVisible,
+  piecesOf,
   tagOf,
   textAttribute,
   textOf,
@@ -24,13 +25,10 @@ export function printElement(element: Element): string[] {
 
 function printChildren(element: Element, indent: string): string[] {
   const lines: string[] = []
-  for (const child of element.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) {
-      const text = fold(child.textContent ?? '')
-      if (text) lines.push(indent + text)
-    } else if (child.nodeType === Node.ELEMENT_NODE && isVisible(child as Element)) {
-      lines.push(...printChild(child as Element, indent))
-    }
+  for (const piece of piecesOf(element)) {
+    if (typeof piece !== 'string') {
+      if (isVisible(piece)) lines.push(...printChild(piece, indent))
+    } else if (fold(piece) !== '') lines.push(indent + fold(piece))
   }
   return lines
 }

@@ -40,8 +40,12 @@ export function openWx(
   }
   const isListed = (name: string) =>
     isThere(name) && (own.has(name) ? name in held : name === 'canIUse' || apis.has(name))
+  const isKnown = (name: string) =>
+    isListed(name) || (!own.has(name) && exists(name, device) === true)
+  // As any object, `wx` has what all objects have: Taro asks `wx.hasOwnProperty('login')`.
+  const isOfAnyObject = (name: string | symbol) => typeof name === 'symbol' || name in anyObject
   return new Proxy(held, {
-    get: (target, name) => (typeof name === 'symbol' ? Reflect.get(target, name) : find(name)),
+    get: (target, name) => (isOfAnyObject(name) ? Reflect.get(target, name) : find(name as string)),
     set(target, name, value) {
       own.add(String(name))
       return Reflect.set(target, name, value)
@@ -54,17 +58,18 @@ export function openWx(
       own.add(String(name)) // deleted is not there any more, simulated or not
       return Reflect.deleteProperty(target, name)
     },
-    has: (_, name) =>
-      typeof name === 'string' &&
-      (isListed(name) || (!own.has(name) && exists(name, device) === true)),
+    has: (target, name) =>
+      isOfAnyObject(name) ? Reflect.has(target, name) : isKnown(name as string),
     ownKeys: () => [...new Set(['canIUse', ...apis.names(), ...own])].filter(isListed),
     getOwnPropertyDescriptor(target, name) {
-      if (typeof name === 'symbol' || !isListed(name)) return undefined
+      if (typeof name === 'symbol' || !isKnown(name)) return undefined
       find(name)
       return Reflect.getOwnPropertyDescriptor(target, name)
     },
   }) as unknown as Wx
 }
+
+const anyObject: object = Object.prototype
 
 interface Callbacks {
   fail?: (result: object) => void

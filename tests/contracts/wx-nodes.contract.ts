@@ -92,3 +92,26 @@ contract(
     await phone.see('box,1,first')
   },
 )
+
+contract(
+  'a selector query asks of the page it was made on, wherever the person is when it is answered',
+  {
+    ...page,
+    'index.js': `Page({
+      data: { answer: '' },
+      ask() {
+        wx.createSelectorQuery().select('#box').boundingClientRect((box) => {
+          this.setData({ answer: 'height ' + (box && box.height) })
+        }).exec()
+        wx.navigateTo({ url: '/pages/other/other' })
+      },
+    })`,
+    'pages/other/other.wxml': '<view>另一页</view>',
+  },
+  async (phone) => {
+    await phone.tap('问')
+    await phone.see('另一页')
+    await phone.back()
+    await phone.see('height 40')
+  },
+)

@@ -23,6 +23,20 @@ export function placeElement(element: Element, box: Partial<Box>) {
 export function layoutOf(element: Element): Box {
   const set = placed.get(element)
   if (set) return set
+  const page = element.closest<HTMLElement>('page')
+  return page?.hidden ? layoutBehind(page, element) : layoutInFront(element)
+}
+
+/** A page that another one lies over is as it was: it is drawn for the moment of the question. */
+function layoutBehind(page: HTMLElement, element: Element): Box {
+  page.hidden = false
+  const around = layoutInFront(page)
+  const box = layoutInFront(element)
+  page.hidden = true
+  return { ...box, left: box.left - around.left, top: box.top - around.top }
+}
+
+function layoutInFront(element: Element): Box {
   const { left, top, width, height } = element.getBoundingClientRect()
   const isDrawn = (element.ownerDocument.documentElement.clientWidth ?? 0) > 0
   if (isDrawn) return { left, top, width, height }

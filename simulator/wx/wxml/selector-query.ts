@@ -37,8 +37,10 @@ class SelectorQuery {
   readonly #questions: Question[] = []
   #scope: unknown
 
+  /** Looks within the page that is in front now: when it is answered, another may lie over it. */
   constructor(phone: Context) {
     this.#phone = phone
+    this.#scope = phone.pages.current?.instance
   }
 
   /** Looks within a component (or page) from here on. */

@@ -42,6 +42,8 @@ export interface Driver {
   around(): Promise<Around>
   /** How many things on the page bear this text. */
   count(text: Text): Promise<number>
+  /** What can be read on the page, piece by piece, as they stand in the document. */
+  texts(): Promise<string[]>
   isDisabled(text: Text): Promise<boolean>
   /** `undefined`: there is not exactly one such field. */
   valueOf(field: string): Promise<string | undefined>

@@ -1,6 +1,6 @@
 import { disabledAt } from '../engine/rules/tap.ts'
 import { builtIn } from '../jest/elements.ts'
-import { launch, type Launched, type Seen } from '../jest/index.ts'
+import { launch, type Launched, type LaunchOptions, type Seen } from '../jest/index.ts'
 import type { Driver, Refusal } from './driver.ts'
 import type { PhoneOptions, Text } from './scenario.ts'
 
@@ -8,8 +8,12 @@ import type { PhoneOptions, Text } from './scenario.ts'
  * A phone for scenarios in jest.
  *
  * @param origin where the mock server is
+ * @param launching another mini-program than the one `jest.config` says
  */
-export function jestDriver(origin: string): Driver {
+export function jestDriver(
+  origin: string,
+  launching: Pick<LaunchOptions, 'miniprogram'> = {},
+): Driver {
   /** One storage for each person who uses the phone. */
   const storages = new Map<string, Map<string, string>>()
   let phone: Launched
@@ -20,7 +24,14 @@ export function jestDriver(origin: string): Driver {
     const storage = storages.get(user) ?? new Map<string, string>()
     storages.set(user, storage)
     const device = { ...(baseLibrary && { baseLibrary }), ...(language && { language }) }
-    const settings = { origin, user, storage, device, privacy: { isNeeded: needsPrivacy } }
+    const settings = {
+      origin,
+      user,
+      storage,
+      device,
+      privacy: { isNeeded: needsPrivacy },
+      ...launching,
+    }
     phone = launch(page, settings)
   }
   const on = (text: Text): Seen[] => phone.screen.queryAllByText(text).filter((it) => it.element)
@@ -69,6 +80,7 @@ export function jestDriver(origin: string): Driver {
       }
     },
     count: async (text) => on(text).length,
+    texts: async () => on(/./).map(({ text }) => text),
     async isDisabled(text) {
       const element = on(text)[0]?.element
       return element !== undefined && disabledAt(builtIn(element)) !== undefined

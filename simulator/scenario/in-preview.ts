@@ -89,6 +89,7 @@ export function previewDriver(page: Page, origin: string): Driver {
       return { route, dialog, title, toast }
     },
     count: (text) => phone.find(text).count(),
+    texts: () => phone.texts(),
     isDisabled: async (text) => (await phone.disabledAround(phone.find(text).first())) !== null,
     async valueOf(field) {
       const input = phone.field(field)
@@ -133,6 +134,20 @@ class PreviewPhone {
     return this.front().getByText(text, { exact: true }).filter({ visible: true })
   }
 
+  /** A button of the tab bar, which stands outside of the page. */
+  tab(name: string): Locator {
+    return this.#page.locator('#tabs').getByRole('button', { name, exact: true })
+  }
+
+  /** The innermost elements with words of their own. */
+  texts(): Promise<string[]> {
+    return this.front().evaluate((page: HTMLElement) =>
+      [...page.querySelectorAll<HTMLElement>('*')]
+        .filter((one) => one.innerText && ![...one.children].some((child) => child.textContent))
+        .map((one) => one.innerText.replace(/\s+/g, ' ').trim()),
+    )
+  }
+
   field(name: string): Locator {
     const front = this.front()
     const fields = 'input:visible, textarea:visible'
@@ -148,6 +163,9 @@ class PreviewPhone {
     const labelled = this.front().getByLabel(text, { exact: true }).filter({ visible: true })
     const target = (await this.find(text).count()) === 0 ? labelled : this.find(text)
     const count = await target.count()
+    if (count === 0 && typeof text === 'string' && (await this.tab(text).count()) === 1) {
+      return attempt(() => this.tab(text).click({ timeout: TAP_MS }))
+    }
     if (count !== 1) return `${count} things on the page say ${String(text)}.`
     const disabled = await this.disabledAround(target)
     if (disabled !== null) return `Nobody can tap ${String(text)}: the ${disabled} is disabled.`

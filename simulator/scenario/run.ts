@@ -73,6 +73,7 @@ async function check(step: Step, driver: Driver): Promise<Refusal> {
     const count = await driver.count(step.gone)
     return count === 0 ? undefined : `${String(step.gone)} is on the screen.`
   }
+  if ('order' in step) return inOrder(await driver.texts(), step.order)
   if ('disabled' in step) {
     const isDisabled =
       (await driver.count(step.disabled)) > 0 && (await driver.isDisabled(step.disabled))
@@ -94,6 +95,11 @@ async function seen(driver: Driver, text: string | RegExp): Promise<Refusal> {
   const count = await driver.count(text)
   if (count === 1) return undefined
   return `${count === 0 ? 'Nothing' : `${count} things`} on the page say${count > 1 ? '' : 's'} ${String(text)}.`
+}
+
+function inOrder(texts: string[], wanted: string[]): Refusal {
+  const found = texts.filter((text) => wanted.includes(text))
+  return differs('The page has, in this order,', found, wanted)
 }
 
 async function checkAround(step: Step, driver: Driver): Promise<Refusal> {

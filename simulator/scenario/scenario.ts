@@ -41,6 +41,8 @@ export type Action =
 export type Expectation =
   | { see: Text }
   | { gone: Text }
+  /** These stand on the page one after the other, in this order; other things may stand between. */
+  | { order: string[] }
   /** What bears this text can not be tapped. */
   | { disabled: Text }
   /** What stands in a field. */

@@ -1,0 +1,10 @@
+import type { Scenario } from '../../../simulator/scenario/scenario.ts'
+import { framework } from './framework.ts'
+
+/** What is played of each fixture. */
+export const stories: Record<string, Scenario[]> = {
+  'taro-react': framework,
+  'taro-vue': framework,
+  'uni-app': framework,
+  'weapp-vite': framework,
+}

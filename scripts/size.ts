@@ -10,9 +10,14 @@ import { buildSync, transformSync } from 'esbuild'
  * before gzip; gzip is what libraries compare. Exits with 1 when the core is over its budget.
  */
 const CORE = 'miniprogram/services/index.ts'
-const CORE_BUDGET = 8192
+const CORE_BUDGET = 6144
 
 const modules = [
+  'account',
+  'stream',
+  'merged-get',
+  'page-calls',
+  'user-info',
   'profile',
   'phone',
   'permission',
@@ -68,8 +73,9 @@ if (core.gzip > CORE_BUDGET) {
  */
 const PACKAGE_BUDGET = 96_000
 
-/** For `config.ts`: DevTools uploads only what is used (`ignoreUploadUnusedFiles`). */
-const UNUSED = /services\/(?:cookies|envelope|refresh-token)\.ts$/
+/** The template imports none of them: DevTools uploads only what is used (`ignoreUploadUnusedFiles`). */
+const UNUSED =
+  /services\/(?:cookies|envelope|merged-get|page-calls|refresh-token|stream|text-stream)\.ts$/
 
 function uploaded(file: string): number {
   if (!/\.(?:ts|wxml|wxss|json)$/.test(file) || UNUSED.test(file)) return 0

@@ -23,9 +23,11 @@ const require = createRequire(import.meta.url)
 type Bundle = (module: object, exports: object) => void
 
 /** A package as a mini-program ships it: bundled, minified, alone in its scope. */
-function bundle(entry: string): Bundle {
+function bundle(...entries: string[]): Bundle {
+  const modules = entries.map((entry) => `require('${entry}')`).join()
+  const contents = `module.exports = ${entries.length > 1 ? `Object.assign({}, ${modules})` : modules}`
   const { outputFiles } = buildSync({
-    stdin: { contents: `module.exports = require('${entry}')`, resolveDir: import.meta.dirname },
+    stdin: { contents, resolveDir: import.meta.dirname },
     bundle: true,
     minify: true,
     format: 'cjs',
@@ -36,17 +38,18 @@ function bundle(entry: string): Bundle {
   return new Function('module', 'exports', outputFiles[0]?.text ?? '') as Bundle
 }
 
-const services = bundle('../../miniprogram/services/index.ts')
+const SERVICES = '../../miniprogram/services'
+const services = bundle(`${SERVICES}/index.ts`, `${SERVICES}/stream.ts`)
 
 function weappLoginKit(): Client {
   const module = { exports: {} as Record<string, never> }
   services(module, module.exports)
-  const { api, signOut, resume } = module.exports as unknown as {
+  const { api, signOut, resume, stream } = module.exports as unknown as {
     api: {
       get: Client['get']
       upload: (path: string, file: string) => Promise<unknown>
-      stream: (path: string, options: object) => Promise<unknown>
     }
+    stream: (path: string, options: object) => Promise<unknown>
     signOut: () => void
     resume: () => Promise<void>
   }
@@ -57,7 +60,7 @@ function weappLoginKit(): Client {
     upload: (path) => api.upload(path, 'wxfile://picture'),
     signOut,
     launch: () => resume().catch(() => {}),
-    stream: (path, onText) => api.stream(path, { onText }),
+    stream: (path, onText) => stream(path, { onText }),
   }
 }
 

@@ -1,5 +1,10 @@
+/** The signed-in user's account, as the backend has it. */
+import { fieldsOf, readSeconds } from './answers'
+import { api } from './api'
+import type { BackendUser } from './backend-options'
 import { codeOf } from './errors'
 import { exchange, pathOf } from './http'
+import { userFrom } from './login'
 import { sessionFor } from './renewal'
 import { settled, signedOut, signInUnderWay, signOut } from './session'
 import { changeSession, heldSession, type Session } from './session-store'
@@ -7,6 +12,22 @@ import { begin, type Call, type Task } from './task'
 
 const DEADLINE_MS = 60_000
 const EXCHANGE_MS = 30_000
+
+/** What the backend answers to who is signed in. */
+export interface SessionAnswer {
+  /** Seconds left. */
+  expiresIn: number
+  user: BackendUser
+}
+
+/** Who the backend thinks is signed in, and for how long. */
+export const getSession = (): Call<SessionAnswer> =>
+  api.get(pathOf('session'), {
+    read(body) {
+      const { expiresIn, user } = fieldsOf(body)
+      return { expiresIn: readSeconds(expiresIn), user: userFrom(user) }
+    },
+  })
 
 /**
  * Deletes the user's data on the backend; then nobody is signed in. Once it is sent, a lost answer
@@ -37,7 +58,7 @@ async function remove(task: Task<unknown>): Promise<void> {
     if (codeOf(error) !== 'ERR_SESSION_EXPIRED') throw error
     if (wasLeaving) {
       leave(task)
-      throw signedOut('The account seems to be deleted')
+      throw signedOut() // the account seems to be deleted
     }
     // Refused before it did anything: it may be sent again, with a new session.
     await send(task, await sessionFor(task, session))

@@ -5,17 +5,14 @@
 import type { Answer, BackendUser, LoginAnswer } from './backend-options'
 import { LoginError, type LoginErrorCode } from './errors'
 
-/** The mock backend's error codes; others count by their status. */
+/** The mock backend's error codes that say more than their status, by which all others count. */
 const errorCodes: Record<string, LoginErrorCode> = {
   code_invalid: 'ERR_CODE_INVALID',
   code_used: 'ERR_CODE_INVALID',
-  session_expired: 'ERR_SESSION_EXPIRED',
-  token_missing: 'ERR_SESSION_EXPIRED',
   wechat_session_stale: 'ERR_KEY_STALE',
   encrypted_data_expired: 'ERR_KEY_STALE',
   phone_code_invalid: 'ERR_CODE_INVALID',
   user_blocked: 'ERR_USER_BLOCKED',
-  wechat_rate_limited: 'ERR_RATE_LIMITED',
   wechat_busy: 'ERR_WECHAT_BUSY',
   wechat_unreachable: 'ERR_WECHAT_BUSY',
 }
@@ -32,7 +29,7 @@ export function readAnswer({ status, header, body }: Answer): unknown {
   if (status >= 200 && status < 300) {
     const type = headerOf(header, 'content-type')
     if (!/html/i.test(type) && !/^\s*<(!doctype|html)/i.test(textOf(body))) return body
-    throw new LoginError('ERR_NETWORK', 'A web page answered in the place of the backend')
+    throw new LoginError('ERR_NETWORK', 'A web page answered')
   }
   const { code } = fieldsOf(fieldsOf(body).error)
   const serverCode = typeof code === 'number' ? String(code) : textOf(code)
@@ -59,8 +56,8 @@ function secondsUntil(text: string): number | undefined {
 
 /** A header by its name in lower case, since the case differs by phone; empty if there is none. */
 export function headerOf(header: Answer['header'], name: string): string {
-  const found = Object.keys(header).filter((key) => key.toLowerCase() === name)[0]
-  return found === undefined ? '' : String(header[found])
+  const found = Object.keys(header).filter((key) => key.toLowerCase() === name)
+  return found.map((key) => header[key]).join()
 }
 
 /** The session in a login's answer: `{token, refreshToken?, expiresIn?, user?}`. */

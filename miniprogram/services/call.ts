@@ -4,9 +4,9 @@ import { carriesSession, exchange } from './http'
 import { distrust, liveSession, sessionFor } from './renewal'
 import { heldSession, type Session } from './session-store'
 import { signIn, signOut } from './session'
-import { begin, share, taskOf, type Call, type Task } from './task'
+import { begin, type Call, type Task } from './task'
 import { measured } from './telemetry'
-import type { HttpCall } from './transfer'
+import { isFile, progressTo, type HttpCall } from './transfer'
 
 export interface CallOptions {
   /**
@@ -33,8 +33,6 @@ export interface GetOptions extends CallOptions {
    * Only for GET: it changes nothing.
    */
   retries?: number
-  /** Shares the answer of an equal GET that is under way. */
-  merge?: boolean
 }
 
 /**
@@ -51,27 +49,24 @@ export interface Reader<T> {
 }
 
 type AnyOptions = Omit<PostOptions, 'data'> &
-  Pick<GetOptions, 'retries' | 'merge'> &
-  Partial<Reader<unknown>>
+  Pick<GetOptions, 'retries'> &
+  Partial<Reader<unknown>> & { onProgress?: (percent: number) => void }
 
 const DEADLINE_MS = 30_000
 const FILE_DEADLINE_MS = 60_000
 const RETRY_AFTER_MS = 1500
 /** What a timer can hold; above it, it would fire at once. */
-const LONGEST_MS = 2 ** 31 - 1
+export const LONGEST_MS = 2 ** 31 - 1
 
 /** Begins a call. */
-export function call(request: HttpCall, options: AnyOptions): Call<unknown> {
-  const { role, timeout, headers, backend, merge, read } = options
-  const asked: HttpCall = { ...request, headers, backend }
+export function call(request: HttpCall, options: AnyOptions = {}): Call<unknown> {
+  const { role, timeout, headers, backend, read, onProgress } = options
+  const asked = { onSent: progressTo(onProgress), ...request, headers, backend }
   const what = `${request.method} ${request.path}`
-  const isFile = request.method === 'UPLOAD' || request.method === 'DOWNLOAD'
-  const milliseconds = limitOf(timeout, isFile ? FILE_DEADLINE_MS : DEADLINE_MS)
+  const milliseconds = limitOf(timeout, isFile(request.method) ? FILE_DEADLINE_MS : DEADLINE_MS)
   const work = async (task: Task<unknown>) => {
     if (milliseconds === undefined) throw new LoginError('ERR_USAGE', `${what}: bad timeout`)
-    const answer = await (merge
-      ? merged(task, asked, options, milliseconds)
-      : perform(task, asked, options, milliseconds))
+    const answer = await perform(task, asked, options, milliseconds)
     return read ? read(answer) : answer
   }
   const isPrivate = role !== 'public' && role !== 'logout'
@@ -96,7 +91,7 @@ async function perform(
   if (role === 'login') return task.wait(signIn(request.data || {}, request.path))
   if (role === 'logout') return signOut(request.path)
   if (role === 'authorized' && !hasToken) {
-    throw new LoginError('ERR_USAGE', `config.ts does not say that ${request.backend} hasToken`)
+    throw new LoginError('ERR_USAGE', `config.ts: ${request.backend} has not our token`)
   }
   let triesLeft = options.retries || 0
   let isReplay = false
@@ -104,21 +99,18 @@ async function perform(
   for (;;) {
     task.check()
     try {
-      const sent = exchange(task, request, milliseconds, session)
-      return await (isReplay ? measured('replay', sent) : sent)
+      const step = isReplay ? 'replay' : 'exchange'
+      return await measured(step, exchange(task, request, milliseconds, session))
     } catch (error) {
       task.check()
       if (session && codeOf(error) === 'ERR_SESSION_EXPIRED') {
-        if (isReplay) {
-          distrust(session, error)
-          throw error
-        }
+        if (isReplay) throw distrust(session, error)
         // Sending again is safe, once: a request that was refused did nothing.
         isReplay = true
         session = await sessionFor(task, session)
       } else {
         const wait = pauseBefore(error as LoginError)
-        if (triesLeft-- < 1 || wait === undefined || wait > milliseconds) throw error
+        if (triesLeft-- < 1 || wait > milliseconds) throw error
         await new Promise((again) => setTimeout(again, wait))
         task.check()
         if (session) session = await ownSession(task)
@@ -137,23 +129,8 @@ async function ownSession(task: Task<unknown>): Promise<Session> {
   return session
 }
 
-/** Milliseconds until it may be tried again; `undefined`: not at all. */
-function pauseBefore({ code, retryAfter }: LoginError): number | undefined {
+/** Milliseconds until it may be tried again. */
+function pauseBefore({ code, retryAfter }: LoginError): number {
   if (retryAfter !== undefined) return Math.max(RETRY_AFTER_MS, retryAfter * 1000)
-  return code === 'ERR_NETWORK' || code === 'ERR_OFFLINE' ? RETRY_AFTER_MS : undefined
-}
-
-/** The answer that an equal call under way gets, for the same user. */
-function merged(
-  task: Task<unknown>,
-  request: HttpCall,
-  options: AnyOptions,
-  milliseconds: number,
-): Call<unknown> {
-  const session = heldSession()
-  const key = JSON.stringify([session && session.user.id, options.role, request])
-  const work = (own: Task<unknown>) => perform(own, request, options, milliseconds)
-  const shared = taskOf(key) || begin(request.path, milliseconds, work, task.isPrivate)
-  shared.key = key
-  return task.wait(share(shared, request.path, milliseconds))
+  return code === 'ERR_NETWORK' || code === 'ERR_OFFLINE' ? RETRY_AFTER_MS : Infinity
 }

@@ -4,7 +4,7 @@ import type { Paths } from './backend-options'
 import { LoginError } from './errors'
 import { changeSession, type Session } from './session-store'
 import type { Task } from './task'
-import { parsed, transfer, type HttpCall } from './transfer'
+import { isFile, transfer, type HttpCall } from './transfer'
 
 /** Whatever a token is sent from, and kept in: a session, or one that is being made. */
 type Carrier = Partial<Session>
@@ -30,24 +30,22 @@ export async function exchange(
   milliseconds: number,
   session?: Carrier,
 ): Promise<unknown> {
-  const { method, path, data, sink } = call
+  const { method, path, data, take } = call
   const url = addressOf(call)
   const headers = headersFor(call, session)
   if (backend.beforeSend) {
-    const more = backend.beforeSend({ method, path, data, headers: { ...headers } })
-    Object.assign(headers, isPromise(more) ? await more : more)
+    const outgoing = { method, path, data, headers: { ...headers } }
+    Object.assign(headers, await backend.beforeSend(outgoing))
     task.check()
   }
   Object.assign(headers, call.headers)
   const answer = await transfer(task, call, { url, header: headers, timeout: milliseconds })
-  if (session && backend.tokenFrom)
-    keepToken(session, backend.tokenFrom(answer, session.token || ''))
-  if (sink && sink.isGood()) return undefined
-  const text = sink && (sink.text() || String(answer.body))
-  if (text) answer.body = parsed(text)
-  const read = (backend.readAnswer || readAnswer)(answer)
-  const body = isPromise(read) ? await read : read
-  if (sink && text) sink.handOut(text)
+  if (session && backend.tokenFrom) {
+    const token = backend.tokenFrom(answer, session.token || '')
+    if (token && token !== session.token) changeSession(session, { token })
+  }
+  const read = () => (backend.readAnswer || readAnswer)(answer)
+  const body = await (take ? take(answer, read) : read())
   return method === 'DOWNLOAD' ? answer.filePath : body
 }
 
@@ -55,8 +53,8 @@ export async function exchange(
 export const carriesSession = (name?: string) => !name || otherBackend(name).hasToken === true
 
 function otherBackend(name: string) {
-  const { others = {} } = backend
-  if (Object.keys(others).indexOf(name) >= 0) return others[name]!
+  const other = backend.others && backend.others[name]
+  if (other && other.url) return other // `constructor` is none
   throw new LoginError('ERR_USAGE', `config.ts has no other backend "${name}"`)
 }
 
@@ -70,16 +68,9 @@ function addressOf({ path, backend: name }: HttpCall): string {
 
 function headersFor({ method }: HttpCall, session?: Carrier) {
   const headers: Record<string, string> = {}
-  if (method !== 'UPLOAD' && method !== 'DOWNLOAD') headers['content-type'] = 'application/json'
+  if (!isFile(method)) headers['content-type'] = 'application/json'
   const token = session && session.token
   if (!token) return headers
   const own = backend.tokenHeaders
   return Object.assign(headers, own ? own(token) : { Authorization: `Bearer ${token}` })
 }
-
-function keepToken(session: Carrier, token: string) {
-  if (token && token !== session.token) changeSession(session, { token })
-}
-
-const isPromise = <T>(value: T | PromiseLike<T>): value is PromiseLike<T> =>
-  typeof value === 'object' && value !== null && 'then' in value

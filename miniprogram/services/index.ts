@@ -1,12 +1,11 @@
 /**
- * The sign-in core. Optional modules are imported from their own files: `profile`, `phone`,
- * `permission`, `privacy`. Delete those an app does not use.
+ * The sign-in core. Optional modules are imported from their own files: `account`, `stream`,
+ * `page-calls`, `user-info`, `profile`, `phone`, `permission`, `privacy`. Delete those an app does
+ * not use.
  */
-export { deleteAccount } from './account'
-export { api, getSession, type SessionAnswer } from './api'
+export { api } from './api'
 export { codeOf, LoginError, type LoginErrorCode } from './errors'
 export { subscribe, type SessionEvent } from './events'
-export { apiOf, type PageApi } from './page-calls'
 export { ensureSignedIn, resume } from './renewal'
 export { signIn, signOut } from './session'
 export {
@@ -20,4 +19,3 @@ export {
 export { defineEntry } from './storage'
 export type { Call } from './task'
 export { onMeasured, type Measurement } from './telemetry'
-export { canAuthorizeByButton, userInfoFrom, type GetUserInfoDetail } from './wechat'

@@ -6,8 +6,10 @@ interface Owner {
   onUnload?: () => unknown
 }
 
+type Calls<Own> = { [Name in keyof Own]: (...args: never[]) => Call<unknown> }
+
 /** `api`, for one page. */
-export type PageApi = typeof api & {
+export type PageApi<Own = typeof api> = Own & {
   /** Ends the calls under way; later ones end at once. A component calls it when it is detached. */
   end: () => void
 }
@@ -18,8 +20,13 @@ export type PageApi = typeof api & {
  *     onLoad() {
  *       this.api = apiOf(this)
  *     }
+ *
+ * @param own what begins calls, where it is more than `api`: `{ ...api, stream }`
  */
-export function apiOf(page: Owner): PageApi {
+export function apiOf<Own extends Calls<Own> = typeof api>(
+  page: Owner,
+  own: Own = api as unknown as Own,
+): PageApi<Own> {
   const calls = new Set<Call<unknown>>()
   let isEnded = false
   const end = () => {
@@ -31,11 +38,11 @@ export function apiOf(page: Owner): PageApi {
     end()
     return onUnload && onUnload.call(this)
   }
-  const own = { end } as Record<string, unknown>
-  Object.keys(api).forEach((name) => {
-    const begin = api[name as keyof typeof api] as (...args: unknown[]) => Call<unknown>
-    own[name] = (...args: unknown[]) => {
-      const call = begin(...args)
+  const result = { end } as Record<string, unknown>
+  const beginnings = own as unknown as Record<string, (...args: unknown[]) => Call<unknown>>
+  Object.keys(beginnings).forEach((name) => {
+    result[name] = (...args: unknown[]) => {
+      const call = beginnings[name]!(...args)
       calls.add(call)
       const forget = () => void calls.delete(call)
       call.then(forget, forget)
@@ -43,5 +50,5 @@ export function apiOf(page: Owner): PageApi {
       return call
     }
   })
-  return own as unknown as PageApi
+  return result as unknown as PageApi<Own>
 }

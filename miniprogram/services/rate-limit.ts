@@ -27,6 +27,6 @@ export function isWithinLimit(what: string, limit: number, milliseconds: number)
  */
 export function spend(api: string) {
   if (!isWithinLimit(api, 4, 1000)) {
-    throw new LoginError('ERR_RATE_LIMITED', `${api} was called 4 times in a second`)
+    throw new LoginError('ERR_RATE_LIMITED', `${api} too often`)
   }
 }

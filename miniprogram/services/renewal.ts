@@ -70,7 +70,7 @@ export async function sessionFor(task: Task<unknown>, stale?: Session): Promise<
   const session = heldSession()
   const present = signInUnderWay()
   if (present && !present.isSilent) {
-    const error = await failureOf(present.task)
+    const error = await settled(present.task)
     task.check()
     // While a session stands, the user's failed sign-in is no reason for other calls to fail.
     if (error && !session && codeOf(error) !== 'ERR_ABORTED') throw error
@@ -121,18 +121,13 @@ function renew(former?: Session) {
 /**
  * The backend refused a session that it made just before: another one would fare no better. None is
  * tried for a while, so that a page that asks every second does not sign in every second: WeChat
- * wants at most twice as many `wx.login` as page views a day.
+ * wants at most twice as many `wx.login` as page views a day. Gives the error back.
  */
-export function distrust(session: Session, error: unknown) {
+export function distrust(session: Session, error: unknown): unknown {
   const isNew = isWithin(MINUTE_MS, session.checkedAt)
   if (isNew) failed = { session, error, at: Date.now(), pause: MINUTE_MS }
+  return error
 }
-
-const failureOf = (task: PromiseLike<unknown>): PromiseLike<unknown> =>
-  task.then(
-    () => undefined,
-    (error) => error,
-  )
 
 const isOver = (session: Session) => Date.now() > session.expiresAt
 

@@ -26,29 +26,27 @@ const sessionEntry = defineEntry<Session>({
   key: 'session',
   version: 2,
   read(found) {
-    const { token, expiresAt, checkedAt, user } = found as unknown as Session
+    const session = found as unknown as Session
+    const { token, expiresAt, checkedAt, user } = session
     const isWhole =
       typeof token === 'string' &&
       (token || backend.isSessionless) &&
       typeof user.id === 'string' &&
       isNumber(expiresAt) &&
       isNumber(checkedAt)
-    return isWhole ? ({ ...found } as unknown as Session) : undefined
+    return isWhole ? session : undefined
   },
   /** Version 1 kept the name in the copy only. */
   migrate({ userId, ...session }, version) {
-    const copy = userInfoEntry.get()
-    if (version !== 1 || typeof userId !== 'string' || !userId) return undefined
-    const isTheirs = copy && copy.id === userId
-    return { ...session, user: isTheirs ? copy : { id: userId, nickName: '', avatarUrl: '' } }
+    const { id, nickName = '', avatarUrl = '' } = userInfoEntry.get() || {}
+    const user =
+      id === userId ? { id, nickName, avatarUrl } : { id: userId, nickName: '', avatarUrl: '' }
+    return version === 1 && userId ? { ...session, user } : undefined
   },
 })
 
 /** A copy for code of the tutorials. The session is what counts: this may be gone or overwritten. */
-const userInfoEntry = defineEntry<BackendUser>({
-  key: 'userinfo',
-  read: (found) => ({ ...found }) as unknown as BackendUser,
-})
+const userInfoEntry = defineEntry<Partial<BackendUser>>({ key: 'userinfo', read: (found) => found })
 
 /** Somebody signed out of an app that signs in at its launch: it does so no more. */
 const signedOutEntry = defineEntry<object>({ key: 'signed-out', read: (found) => found })

@@ -22,8 +22,11 @@ export interface SignIn {
   isSilent: boolean
 }
 
-/** The sign-ins that wait for each other; the first of them is under way. */
-let line: SignIn[] = []
+/** The sign-ins that wait for each other. */
+let signIns: SignIn[] = []
+
+/** Those that are not over; the first is under way. */
+const line = () => (signIns = signIns.filter(({ task }) => !task.isOver))
 
 /**
  * Signs the user in: `wx.login`, the code to the backend, its session into storage. Without `data`
@@ -42,18 +45,7 @@ export function signIn(data?: object, path = pathOf('login')): Call<Session> {
 
 /** The sign-in whose outcome there will be in the end: the last in line. */
 export function signInUnderWay(): SignIn | undefined {
-  line = line.filter(({ task }) => !task.isOver)
-  return line[line.length - 1]
-}
-
-/** The one that `task` has to wait for: the last before it, or of all while it is not in line. */
-function aheadOf(task: Task<unknown>): Task<unknown> | undefined {
-  let ahead: Task<unknown> | undefined
-  for (const other of line) {
-    if (other.task === task) break
-    if (!other.task.isOver) ahead = other.task
-  }
-  return ahead
+  return line().slice(-1)[0]
 }
 
 /**
@@ -68,8 +60,9 @@ export function beginSignIn(
   fetch: (task: Task<unknown>) => Promise<LoginAnswer>,
   stale?: Session,
 ): SignIn['task'] {
+  const ahead = line()
   const work = async (task: Task<unknown>) => {
-    for (let ahead = aheadOf(task); ahead; ahead = aheadOf(task)) await settled(ahead)
+    for (const other of ahead) await settled(other.task)
     task.check()
     const session = heldSession()
     if (isSilent && session && session !== stale) return session
@@ -80,7 +73,7 @@ export function beginSignIn(
   const task = begin('Signing in', SIGN_IN_MS, work, true)
   // Calls wait for a silent one: it does not end when a page that shares it changes its mind.
   if (isSilent) task.sharers = 1
-  line.push({ task, isSilent })
+  signIns = signIns.concat({ task, isSilent })
   return measured('signIn', task)
 }
 
@@ -120,7 +113,7 @@ function sessionFrom(answer: LoginAnswer, former?: Session): Session {
 export function signOut(path = pathOf('logout')) {
   const session = heldSession()
   keepSession()
-  endTasks(signedOut('The user signed out'), ({ isPrivate }) => isPrivate)
+  endTasks(signedOut(), ({ isPrivate }) => isPrivate)
   if (session && path) logOut(session, path)
   if (session) tell('signedOut')
 }
@@ -131,11 +124,11 @@ function logOut(session: Session, path: string) {
   begin(path, LOGOUT_MS, (task) => exchange(task, call, LOGOUT_MS, session)).catch(() => {})
 }
 
-export const signedOut = (message = 'Nobody is signed in') =>
-  new LoginError('ERR_SIGNED_OUT', message)
+export const signedOut = () => new LoginError('ERR_SIGNED_OUT', 'Nobody is signed in')
 
-export const settled = (task: PromiseLike<unknown>) =>
+/** Waits until it is over: the error that it ended with, if any. */
+export const settled = (task: PromiseLike<unknown>): PromiseLike<unknown> =>
   task.then(
-    () => {},
-    () => {},
+    () => undefined,
+    (error) => error,
   )

@@ -23,8 +23,6 @@ export class Task<T> {
   userId: string | undefined
   /** Callers that share it: the last one to leave ends it. */
   sharers: number
-  /** By which `taskOf` finds it. */
-  key: string | undefined
   /** Rejects with `ERR_ABORTED`, unless it has settled. May be passed on as a callback. */
   abort: () => void
 
@@ -156,15 +154,6 @@ export function share<T>(shared: Task<T>, what: string, milliseconds: number): C
     if (--shared.sharers === 0) shared.abort()
   })
   return own
-}
-
-/** The task under way that has this key. */
-export function taskOf(key: string): Task<unknown> | undefined {
-  let found: Task<unknown> | undefined
-  underWay.forEach((task) => {
-    if (task.key === key) found = task
-  })
-  return found
 }
 
 /** Ends every task under way that `isMeant`. */

@@ -1,7 +1,7 @@
 /** One measured step. Nothing in it tells who the user is. */
 export interface Measurement {
   /** `runaway`: too many renewals in a minute; said once, and on the console. */
-  step: 'wx.login' | 'wx.checkSession' | 'exchange' | 'signIn' | 'call' | 'replay' | 'runaway'
+  step: `wx.${string}` | 'exchange' | 'signIn' | 'call' | 'replay' | 'runaway'
   /** Milliseconds. */
   duration: number
   /** `undefined` when the step succeeded. */
@@ -40,7 +40,7 @@ export function reportRunaway() {
   isRunawayReported = true
   send({ step: 'runaway', duration: 0, failedWith: 'ERR_RATE_LIMITED' })
   // oxlint-disable-next-line no-console -- for the developer, once
-  console.warn('Sessions end as soon as they are made: is expiresIn in seconds?')
+  console.warn('Renewed too often: is expiresIn in seconds?')
 }
 
 function send(measurement: Measurement) {

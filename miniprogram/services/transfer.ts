@@ -4,11 +4,10 @@ import { fieldsOf } from './answers'
 import type { Answer, OutgoingCall } from './backend-options'
 import { LoginError, type LoginErrorCode } from './errors'
 import type { Task } from './task'
+import { callWechat } from './wechat-call'
 
 /** How long WeChat may take to say whether the phone has a connection. */
 const NETWORK_TYPE_MS = 200
-/** For WeChat: a stream ends when it is silent, however long it is. */
-const LONGEST_STREAM_MS = 3_600_000
 
 export interface HttpCall {
   method: OutgoingCall['method']
@@ -22,23 +21,12 @@ export interface HttpCall {
   /** UPLOAD: the file on the phone, and the name of its field. */
   filePath?: string
   name?: string
-  /** Uploads and downloads: per cent done. */
-  onProgress?: (percent: number) => void
-  /** The answer is wanted piece by piece. */
-  sink?: ChunkSink
-}
-
-/** Where the pieces of an answer go. */
-export interface ChunkSink {
-  /** The request is sent, once more perhaps. */
-  begin: () => void
-  head: (status: number | undefined, header: Answer['header']) => void
-  take: (bytes: ArrayBuffer) => void
-  /** Pieces were, or will be, handed out. */
-  isGood: () => boolean
-  /** What was held back. */
-  text: () => string
-  handOut: (text: string) => void
+  /** Told each time that it is sent, with the milliseconds that it has. */
+  onSent?: (task: Task<unknown>, sent: WechatTask, milliseconds: number) => void
+  /** More options for `wx.request`. */
+  more?: object
+  /** Reads the answer in the place of `config.ts`, whose way it is given. */
+  take?: (answer: Answer, read: () => unknown) => unknown
 }
 
 /** What is the same for all three. */
@@ -49,7 +37,7 @@ interface Envelope {
 }
 
 /** What WeChat answers with. */
-interface Result {
+export interface Result {
   statusCode: number
   data?: unknown
   header?: Record<string, unknown>
@@ -58,7 +46,7 @@ interface Result {
 }
 
 /** What WeChat returns at once, as far as the phone's base library has it. */
-interface WechatTask {
+export interface WechatTask {
   abort: () => void
   onProgressUpdate?: (listener: (update: { progress: number }) => void) => void
   onHeadersReceived?: (listener: (update: Partial<Result>) => void) => void
@@ -80,7 +68,7 @@ export async function transfer(
     const sent = send(call, { ...envelope, success: resolve, fail: reject })
     if (!sent) return
     task.onEnd(() => sent.abort())
-    listen(task, call, sent, envelope.timeout)
+    if (call.onSent) call.onSent(task, sent, envelope.timeout)
   })
   try {
     const { statusCode, header = {}, cookies, data, tempFilePath } = await asked
@@ -94,74 +82,61 @@ export async function transfer(
   }
 }
 
+/** Whether a file travels, and not a request. */
+export const isFile = (method: HttpCall['method']) => method === 'UPLOAD' || method === 'DOWNLOAD'
+
 type Callbacks = { success: (result: Result) => void; fail: (failure: unknown) => void }
 
 function send(call: HttpCall, options: Envelope & Callbacks): WechatTask | undefined {
-  const { method, data, sink } = call
+  const { method, data, more } = call
   if (method === 'DOWNLOAD') return wx.downloadFile(options)
   if (method === 'UPLOAD') {
     const { filePath = '', name = 'file' } = call
     return wx.uploadFile({ ...options, filePath, name, formData: data })
   }
   // WeChat turns the object of a POST into JSON; without one it would send no body at all.
-  const request = { ...options, method, data: data || (method === 'GET' ? undefined : {}) }
-  if (sink) {
-    sink.begin()
-    Object.assign(request, { enableChunked: true, dataType: 'text', timeout: LONGEST_STREAM_MS })
-  }
-  const own = backend.request
-  const typed = request as WechatMiniprogram.RequestOption
-  return (own ? own(typed) : wx.request(typed)) as WechatTask | undefined
+  const body = data || (method === 'GET' ? undefined : {})
+  const request = { ...options, method, data: body, ...more } as WechatMiniprogram.RequestOption
+  return (backend.request || wx.request)(request) as WechatTask | undefined
 }
 
-/** Progress and pieces, as they come. What a listener throws ends the call. */
-function listen(task: Task<unknown>, call: HttpCall, sent: WechatTask, silence: number) {
-  const { onProgress, sink } = call
-  const guarded =
-    <Update>(take: (update: Update) => void) =>
-    (update: Update) => {
-      if (task.isOver) return
-      try {
-        take(update)
-      } catch (error) {
-        task.end(error)
-      }
+/** A listener of WeChat's, for as long as `task` lasts. What it throws ends the task. */
+export const listener =
+  <Update>(task: Task<unknown>, take: (update: Update) => void) =>
+  (update: Update) => {
+    if (task.isOver) return
+    try {
+      take(update)
+    } catch (error) {
+      task.end(error)
     }
-  if (onProgress && sent.onProgressUpdate) {
-    sent.onProgressUpdate(guarded(({ progress }) => onProgress(progress)))
   }
-  if (!sink || !sent.onChunkReceived || !sent.onHeadersReceived) return
-  sent.onHeadersReceived(guarded(({ statusCode, header = {} }) => sink.head(statusCode, header)))
-  sent.onChunkReceived(
-    guarded(({ data }) => {
-      task.extend(silence)
-      sink.take(data)
-    }),
-  )
-}
+
+/** An `onSent` that tells how far an upload or a download is. */
+export const progressTo =
+  (onProgress?: (percent: number) => void): HttpCall['onSent'] =>
+  (task, sent) => {
+    if (!onProgress || !sent.onProgressUpdate) return
+    sent.onProgressUpdate(listener(task, ({ progress }) => onProgress(progress)))
+  }
 
 /**
  * Why nothing came back. The text after `request:fail ` differs by system: only "timeout" is sure.
  * Whether the phone has a connection, WeChat knows; it answers within milliseconds, or is not
  * waited for.
  */
-function codeOfFailure(errMsg: string): Promise<LoginErrorCode> {
-  return new Promise((resolve) => {
-    const otherwise = /timeout/.test(errMsg) ? 'ERR_TIMEOUT' : 'ERR_NETWORK'
-    const complete = (result?: object) => {
-      clearTimeout(timer)
-      resolve(fieldsOf(result).networkType === 'none' ? 'ERR_OFFLINE' : otherwise)
-    }
-    const timer = setTimeout(complete, NETWORK_TYPE_MS)
-    try {
-      wx.getNetworkType({ complete })
-    } catch {
-      complete()
-    }
-  })
+async function codeOfFailure(errMsg: string): Promise<LoginErrorCode> {
+  const asked = callWechat<{ networkType: string }>(
+    'getNetworkType',
+    (callbacks) => wx.getNetworkType(callbacks),
+    NETWORK_TYPE_MS,
+  )
+  const { networkType } = await asked.catch(() => ({ networkType: '' }))
+  if (networkType === 'none') return 'ERR_OFFLINE'
+  return /timeout/.test(errMsg) ? 'ERR_TIMEOUT' : 'ERR_NETWORK'
 }
 
-/** An upload's answer comes as text, and so does a stream's; WeChat parses only that of a request. */
+/** An upload's answer comes as text; WeChat parses only that of a request. */
 export function parsed(data: unknown): unknown {
   try {
     return typeof data === 'string' ? JSON.parse(data) : data

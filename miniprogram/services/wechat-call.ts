@@ -1,5 +1,6 @@
 import { LoginError, type LoginErrorCode } from './errors'
 import { begin, type Call, type Task } from './task'
+import { measured } from './telemetry'
 
 const DEADLINE_MS = 10_000
 
@@ -33,12 +34,13 @@ export function callWechat<Result>(
       const fail = ({ errMsg = `${api}:fail`, errno }: Failure = {}) => {
         reject(new LoginError(codeOfFailure(errMsg, errno), errMsg))
       }
-      if (!wx[api]) throw new LoginError('ERR_UNSUPPORTED', `This WeChat has no wx.${api}`)
+      if (!wx[api]) throw new LoginError('ERR_UNSUPPORTED', `No wx.${api} here`)
       try {
         run({ success: resolve, fail })
       } catch (error) {
         fail({ errMsg: `${api}:fail ${String(error)}` })
       }
     })
-  return begin(`wx.${api}`, milliseconds, work)
+  const name = `wx.${api}` as const
+  return measured(name, begin(name, milliseconds, work))
 }

@@ -1,7 +1,6 @@
 import { spend } from './rate-limit'
 import { LoginError } from './errors'
 import type { Task } from './task'
-import { measured } from './telemetry'
 import { callWechat } from './wechat-call'
 
 /** A code of `wx.login`. Another type than a phone code, which WeChat refuses in its place (40029). */
@@ -21,9 +20,7 @@ let wechatSession: Promise<boolean> | undefined
 export async function login(): Promise<LoginCode> {
   if (!pendingLogin || pendingLogin.isOver) {
     spend('login')
-    const timeout = 10_000
-    pendingLogin = callWechat('login', (callbacks) => wx.login({ timeout, ...callbacks }))
-    void measured('wx.login', pendingLogin)
+    pendingLogin = callWechat('login', (callbacks) => wx.login(callbacks))
   }
   const { code } = (await pendingLogin) || {}
   if (!code) throw new LoginError('ERR_WECHAT_LOGIN', 'wx.login gave no code')
@@ -42,8 +39,7 @@ export async function login(): Promise<LoginCode> {
  */
 export function isWechatSessionLive(): Promise<boolean> {
   if (!wechatSession) {
-    spend('checkSession')
-    const asked = callWechat('checkSession', (callbacks) => wx.checkSession(callbacks)).then(
+    wechatSession = callWechat('checkSession', (callbacks) => wx.checkSession(callbacks)).then(
       () => true,
       (error: LoginError) => {
         if (error.code !== 'ERR_TIMEOUT') return false
@@ -51,26 +47,6 @@ export function isWechatSessionLive(): Promise<boolean> {
         throw error
       },
     )
-    wechatSession = measured('wx.checkSession', asked)
   }
   return wechatSession
-}
-
-/** What the tutorials' `bindGetUserInfo` gets as `event.detail`. */
-export type GetUserInfoDetail = Partial<WechatMiniprogram.GetUserInfoSuccessCallbackResult>
-
-/**
- * The user info of a `getUserInfo` button's event.
- *
- * @throws LoginError `ERR_USER_DENIED` when the user refused; the texts of refusals differ, so what
- *   counts is whether there is user info
- */
-export function userInfoFrom(detail: GetUserInfoDetail): WechatMiniprogram.UserInfo {
-  if (detail.userInfo) return detail.userInfo
-  throw new LoginError('ERR_USER_DENIED', detail.errMsg || 'getUserInfo gave no user info')
-}
-
-/** Whether the client is new enough for the authorize button. */
-export function canAuthorizeByButton(): boolean {
-  return wx.canIUse('button.open-type.getUserInfo')
 }

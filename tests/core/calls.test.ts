@@ -217,8 +217,8 @@ test('a call carries headers of its own', async () => {
 
 test('equal GETs under way are sent once, where asked to', async () => {
   const phone = await signedIn()
-  const { api } = phone.services
-  const get = (data?: object) => api.get('/api/thing/one', { merge: true, data })
+  const { mergedGet } = phone.services
+  const get = (data?: object) => mergedGet('/api/thing/one', { data })
   const calls = [get(), get(), get({ page: 2 })]
   expect(await outcome(phone, Promise.all(calls))).toEqual(calls.map(() => ({ who: 'ann' })))
   expect(phone.backend.sent.get('one')).toHaveLength(2)
@@ -228,8 +228,8 @@ test('equal GETs under way are sent once, where asked to', async () => {
 
 test('leaving a merged GET ends it only for who leaves', async () => {
   const phone = await signedIn({ fates: [answer(20, 20)] })
-  const { api } = phone.services
-  const [one, other] = [1, 2].map(() => api.get('/api/thing/one', { merge: true }))
+  const { mergedGet } = phone.services
+  const [one, other] = [1, 2].map(() => mergedGet('/api/thing/one'))
   one?.abort()
   expect(await outcome(phone, one as never)).toBe('ERR_ABORTED')
   expect(await outcome(phone, other as never)).toEqual({ who: 'ann' })

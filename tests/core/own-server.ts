@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type * as Services from '../../miniprogram/services/index'
+import type * as Services from './services.ts'
 import { createSimulator, type Simulator } from '../../simulator/wx/simulator.ts'
 import { codeBlock } from '../support/code-blocks.ts'
 import { readFileSync } from 'node:fs'
@@ -114,6 +114,6 @@ export function open(config: string, { origin }: OwnServer, storage?: Map<string
   const simulator = createSimulator({ origin, storage: area })
   const text = config.replace(/develop: '[^']*'/, `develop: '${origin}'`)
   const globals = { wx: simulator.wx, setTimeout: startTimer, clearTimeout, Date, console }
-  const services = load<typeof Services>('miniprogram/services/index.ts', globals, { config: text })
+  const services = load<typeof Services>('tests/core/services.ts', globals, { config: text })
   return { services, simulator, relaunch: () => open(config, { origin, asked: [] }, area) }
 }

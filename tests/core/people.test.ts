@@ -1,4 +1,5 @@
 import { http, HttpResponse } from 'msw'
+import type * as Account from '../../miniprogram/services/account'
 import type * as Core from '../../miniprogram/services/index'
 import type * as PermissionModule from '../../miniprogram/services/permission'
 import type * as PhoneModule from '../../miniprogram/services/phone'
@@ -190,7 +191,8 @@ test('knows the anonymous user that WeChat gives today', async () => {
 
 test('deleting the account leaves nobody signed in and nothing on the backend', async () => {
   const { phone, core } = await signedIn()
-  await core.deleteAccount()
+  const account = phone.module('services/account') as typeof Account
+  await account.deleteAccount()
   expect(core.currentUser()).toBeUndefined()
   expect(phone.storage.get('session')).toBeUndefined()
   expect(await phone.backend.users()).toEqual([])

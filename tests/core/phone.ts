@@ -1,4 +1,4 @@
-import type * as Services from '../../miniprogram/services/index'
+import type * as Services from './services.ts'
 import type * as SimulatorModule from '../../simulator/wx/simulator.ts'
 import { FakeBackend, type Fate } from './fake-backend.ts'
 import type { Compiler } from './es5.ts'
@@ -87,7 +87,7 @@ export class Phone {
     const console = { warn: (text: string) => void this.said.push(text) }
     const globals: Globals = { ...this.time.globals, wx: this.wx, console }
     if (compiler) globals.Promise = timerPromise(this.time.globals.setTimeout)
-    this.services = load<typeof Services>('miniprogram/services/index.ts', globals, { compiler })
+    this.services = load<typeof Services>('tests/core/services.ts', globals, { compiler })
     this.services.onMeasured((measurement) => this.searchSecrets('telemetry', measurement))
   }
 

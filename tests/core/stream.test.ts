@@ -58,7 +58,7 @@ test('text comes as it is sent, whole characters only', async () => {
   const tea = [...Buffer.from('茶🍵')]
   streamWith(phone, { pieces: ['a', tea.slice(0, 1), tea.slice(1, 5), tea.slice(5), [0xff, 0x62]] })
   const heard: string[] = []
-  const call = phone.services.api.stream('/api/chat', { onText: (text) => heard.push(text) })
+  const call = phone.services.stream('/api/chat', { onText: (text) => heard.push(text) })
   expect(await outcome(phone, call)).toBeUndefined()
   expect(heard.join('')).toBe('a茶🍵\ufffdb')
   expect(heard.slice(0, 2)).toEqual(['a', '茶'])
@@ -75,7 +75,7 @@ test('server-sent events come one by one, however they are cut', async () => {
   streamWith(phone, { pieces })
   const heard: ServerEvent[] = []
   const options = { data: { question: '?' }, onEvent: (event: ServerEvent) => heard.push(event) }
-  expect(await outcome(phone, phone.services.api.stream('/api/chat', options))).toBeUndefined()
+  expect(await outcome(phone, phone.services.stream('/api/chat', options))).toBeUndefined()
   expect(heard).toEqual([
     { event: 'message', data: 'one\nmore', id: '' },
     { event: 'end', data: '{"x":1}', id: '7' },
@@ -89,7 +89,7 @@ test('a refused stream is renewed, and nothing of the refusal is handed out', as
   const asked = streamWith(phone, { ...refusal, status: 401 }, { pieces: ['data: hi\n\n'] })
   const heard: string[] = []
   const onText = (text: string) => heard.push(text)
-  expect(await outcome(phone, phone.services.api.stream('/api/chat', { onText }))).toBeUndefined()
+  expect(await outcome(phone, phone.services.stream('/api/chat', { onText }))).toBeUndefined()
   expect(heard).toEqual(['data: hi\n\n'])
   expect(loginsOf(phone)).toBe(1)
   expect(new Set(asked.map(({ header }) => header.Authorization)).size).toBe(2)
@@ -107,7 +107,7 @@ test('a phone that says no status with the headers hands out no refusal either',
       ...options,
       success: (result: object) => options.success({ ...result, statusCode: 503 }),
     } as never)) as typeof request
-  const call = phone.services.api.stream('/api/chat', { onText: (text) => heard.push(text) })
+  const call = phone.services.stream('/api/chat', { onText: (text) => heard.push(text) })
   expect(await outcome(phone, call)).toBe('ERR_WECHAT_BUSY')
   expect(heard).toEqual([])
 })
@@ -119,12 +119,12 @@ test('a stream ends by its silence, not by its length, and by abort', async () =
   streamWith(phone, long)
   const heard: string[] = []
   const onText = (text: string) => heard.push(text)
-  const call = phone.services.api.stream('/api/chat', { onText })
+  const call = phone.services.stream('/api/chat', { onText })
   const took = await duration(phone, call)
   expect(await outcome(phone, call)).toBe('ERR_TIMEOUT')
   expect([heard.length, took > 200_000 && took < 240_000]).toEqual([10, true])
 
-  const ended = phone.services.api.stream('/api/chat', { onText })
+  const ended = phone.services.stream('/api/chat', { onText })
   ended.catch(() => {})
   await phone.time.run(phone.time.now + 20_500)
   ended.abort()
@@ -133,15 +133,29 @@ test('a stream ends by its silence, not by its length, and by abort', async () =
   expect(heard).toHaveLength(11)
 })
 
+test('a page’s streams end when it is closed, where it is told of them', async () => {
+  const phone = await signedIn()
+  streamWith(phone, { pieces: ['a', 'b'], pause: 1000 })
+  const heard: string[] = []
+  const { api, apiOf, stream } = phone.services
+  const page: { onUnload?: () => void } = {}
+  const call = apiOf(page, { ...api, stream }).stream('/api/chat', {
+    onText: (text) => heard.push(text),
+  })
+  call.catch(() => {})
+  await phone.time.run(phone.time.now + 1500)
+  page.onUnload?.()
+  expect(await outcome(phone, call)).toBe('ERR_ABORTED')
+  expect(heard).toEqual(['a'])
+})
+
 test('what a listener throws ends the stream', async () => {
   const phone = await signedIn()
   streamWith(phone, { pieces: ['a', 'b'] })
   const onText = () => {
     throw new Error('a fault of this page')
   }
-  expect(await outcome(phone, phone.services.api.stream('/api/chat', { onText }))).toBe(
-    'ERR_SERVER',
-  )
+  expect(await outcome(phone, phone.services.stream('/api/chat', { onText }))).toBe('ERR_SERVER')
 })
 
 test('a phone without chunks hands the answer out at its end', async () => {
@@ -151,17 +165,25 @@ test('a phone without chunks hands the answer out at its end', async () => {
   }) as never
   const heard: string[] = []
   const onEvent = ({ data }: ServerEvent) => heard.push(data)
-  expect(await outcome(phone, phone.services.api.stream('/api/chat', { onEvent }))).toBeUndefined()
+  expect(await outcome(phone, phone.services.stream('/api/chat', { onEvent }))).toBeUndefined()
   expect(heard).toEqual(['all'])
 })
 
 test('the calls of docs/en/sessions.md do what is said there', async () => {
   const phone = await signedIn()
-  const { api, apiOf } = phone.services
+  const { api, apiOf, mergedGet, stream } = phone.services
   streamWith(phone, { pieces: ['data: tea\n\n'] })
   const said: string[] = []
   const page: { api?: typeof api; onUnload?: () => void } = {}
-  const names = { api, apiOf, page, question: '?', show: (text: string) => said.push(text) }
+  const names = {
+    api,
+    apiOf,
+    mergedGet,
+    stream,
+    page,
+    question: '?',
+    show: (text: string) => said.push(text),
+  }
   const calls = runCode(codeBlock('docs/en/sessions.md', 'call.abort()'), names)
   await outcome(phone, calls)
   await phone.time.run(phone.time.now + 100)

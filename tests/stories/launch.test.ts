@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw'
-import type * as Services from '../../miniprogram/services/index'
+import type * as Account from '../../miniprogram/services/account'
 import { launch, type Launched } from '../../simulator/jest/index.ts'
 import { ORIGIN, server } from '../support/server.ts'
 import { agreeAndTap, SIGN_IN, signedIn } from '../support/sign-in.ts'
@@ -133,8 +133,8 @@ test('many calls that meet an expired session renew it once, and all are answere
   const phone = await signedIn()
   await phone.backend.scenario('session-expired')
   await phone.backend.failNext('/api/session', { latencyMs: 30 })
-  const services = phone.module('services/index') as typeof Services
-  const answers = await Promise.all(Array.from({ length: 20 }, () => services.getSession()))
+  const account = phone.module('services/account') as typeof Account
+  const answers = await Promise.all(Array.from({ length: 20 }, () => account.getSession()))
   expect(answers.map((answer) => answer.user.nickName)).toEqual(Array(20).fill('小满'))
   expect(logins(phone)).toHaveLength(4) // the first sign-in, and one more
 })

@@ -1,5 +1,6 @@
 import { fill, localize, words } from '../../i18n/index'
-import { codeOf, currentUser, getSession, subscribe, signOut } from '../../services/index'
+import { getSession } from '../../services/account'
+import { codeOf, currentUser, subscribe, signOut } from '../../services/index'
 import type { StoredUserInfo } from '../../services/index'
 import { isAnonymous } from '../../services/profile'
 import { ask } from '../ask'

@@ -8,7 +8,8 @@ import {
   type Language,
 } from '../../i18n/index'
 import type { PromptAction } from '../../i18n/prompts'
-import { codeOf, currentUser, deleteAccount, signOut, subscribe } from '../../services/index'
+import { deleteAccount } from '../../services/account'
+import { codeOf, currentUser, signOut, subscribe } from '../../services/index'
 import { openPrivacyContract } from '../../services/privacy'
 import { ask } from '../ask'
 

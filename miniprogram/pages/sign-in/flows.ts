@@ -1,4 +1,4 @@
-import { canAuthorizeByButton } from '../../services/index'
+import { canAuthorizeByButton } from '../../services/user-info'
 import { permissionOf } from '../../services/permission'
 
 /**

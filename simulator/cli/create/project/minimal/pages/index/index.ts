@@ -1,4 +1,5 @@
-import { codeOf, currentUser, getSession, signIn, signOut, subscribe } from '../../services/index'
+import { getSession } from '../../services/account'
+import { codeOf, currentUser, signIn, signOut, subscribe } from '../../services/index'
 import type { StoredUserInfo } from '../../services/index'
 
 Page({

@@ -1,0 +1,21 @@
+/** The tutorials' authorize button: `<button open-type="getUserInfo">`. */
+import { LoginError } from './errors'
+
+/** What the tutorials' `bindGetUserInfo` gets as `event.detail`. */
+export type GetUserInfoDetail = Partial<WechatMiniprogram.GetUserInfoSuccessCallbackResult>
+
+/**
+ * The user info of a `getUserInfo` button's event.
+ *
+ * @throws LoginError `ERR_USER_DENIED` when the user refused; the texts of refusals differ, so what
+ *   counts is whether there is user info
+ */
+export function userInfoFrom(detail: GetUserInfoDetail): WechatMiniprogram.UserInfo {
+  if (detail.userInfo) return detail.userInfo
+  throw new LoginError('ERR_USER_DENIED', detail.errMsg || 'getUserInfo gave no user info')
+}
+
+/** Whether the client is new enough for the authorize button. */
+export function canAuthorizeByButton(): boolean {
+  return wx.canIUse('button.open-type.getUserInfo')
+}

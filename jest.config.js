@@ -1,3 +1,6 @@
+// Commands speak the terminal's language; tests read English, wherever they run.
+process.env.LC_ALL = 'en_US.UTF-8'
+
 /** What all tests share that run on no phone. */
 export const common = {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
@@ -16,7 +19,7 @@ const onNode = [
   '<rootDir>/tests/cli/',
   '<rootDir>/tests/core/(api|calls|entries|leaving|live-session|old-phones|promises|recipes|stream)\\.test\\.ts',
   '<rootDir>/tests/simulator/wx-',
-  '<rootDir>/tests/server/(contract|guard|options|proxy|relay|soak|store|upgrade)\\.test\\.ts',
+  '<rootDir>/tests/server/(contract|guard|command-line|options|proxy|relay|soak|store|upgrade)\\.test\\.ts',
   '<rootDir>/tests/simulator/harness-parts\\.test\\.ts',
 ]
 

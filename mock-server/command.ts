@@ -1,7 +1,9 @@
-import { isEverywhere, networkAddresses } from './http/addresses.ts'
-import { readOptions, usage, UsageError, type CliOptions } from './options.ts'
-import { exportLines } from './proxy/environment.ts'
-import { startServer, type MakeFront, type RunningServer } from './server.ts'
+import { inLanguage, say } from './command-line/language.ts'
+import { UsageError } from './command-line/usage-error.ts'
+import { readOptions, type CliOptions } from './options.ts'
+import { startServer, type MakeFront } from './server.ts'
+import { greeting } from './greeting.ts'
+import { previewUsage, serverUsage } from './usage.ts'
 
 /** Makes the front that the options ask for. */
 export type MakeProjectFront = (options: CliOptions) => MakeFront
@@ -10,11 +12,23 @@ export type MakeProjectFront = (options: CliOptions) => MakeFront
 export async function runCommand(args: string[], makeFront?: MakeProjectFront) {
   try {
     const options = readOptions(args, process.env)
-    if (options === 'help') console.log(usage)
+    if (options === 'help') console.log(usageOf(makeFront !== undefined))
     else await run(options, makeFront?.(options))
   } catch (error) {
-    fail(error)
+    fail(error, makeFront !== undefined)
   }
+}
+
+/** What `--help` prints. */
+function usageOf(hasPreview: boolean): string {
+  const name = hasPreview ? 'weapp-login-kit start' : 'weapp-mock-server'
+  const script = hasPreview ? 'npm start' : 'npm run mock'
+  const head = say(
+    `用法：${name} [选项]；在仓库里：${script} -- [选项]`,
+    `Usage: ${name} [options]; in a clone: ${script} -- [options]`,
+  )
+  const options = [...(hasPreview ? [previewUsage] : []), serverUsage].map(inLanguage)
+  return `${head}\n\n${options.join('\n')}`
 }
 
 /**
@@ -29,87 +43,38 @@ async function run(options: CliOptions, makeFront?: MakeFront) {
   console.log(greeting(server, options, makeFront !== undefined))
   server.ready.catch(async (error: unknown) => {
     await server.close()
-    console.error('The preview could not start. "npm run mock" serves without it.')
-    fail(error)
+    console.error(
+      say(
+        '预览没能启动。"npm run mock" 只启动服务器。',
+        'The preview could not start. "npm run mock" serves without it.',
+      ),
+    )
+    fail(error, true)
   })
   let stopping = false
   const stop = async () => {
     if (stopping) process.exit(1) // a second Ctrl-C means: now
     stopping = true
     await server.close()
-    console.log('Stopped.')
+    console.log(say('已停止。', 'Stopped.'))
     process.exit(0)
   }
   for (const signal of ENDINGS) process.on(signal, () => void stop())
 }
 
-function greeting(
-  { origin, port, proxy }: RunningServer,
-  { host, hosts, location, live }: CliOptions,
-  hasPreview: boolean,
-): string {
-  const first = hasPreview
-    ? `${origin}/                     the preview: the mini-program in your browser, drawn live`
-    : `${origin}/                     what is served where`
-  const kept = location === ':memory:' ? 'nowhere (--memory)' : location
-  return `
-weapp-login-kit is running at ${origin}
-
-  ${first}
-  ${origin}/api                  the developer's backend
-  ${origin}/api.weixin.qq.com    the fake WeChat: give it to your own backend as base URL
-  ${origin}/__mock/state         everything the mock remembers, secrets masked${forPhones(host, hosts, port)}
-
-  Data is kept in ${kept}.${ofLive(live)}
-${ofProxy(proxy)}
-In WeChat DevTools: 导入项目 (Import), choose this folder, keep the test appid, open.
-Nothing is built and no account is needed; ${forDevTools(origin, port)}
-
-Stop with Ctrl-C.`
-}
-
-/** The preview finds this server wherever it is; DevTools goes by what the mini-program says. */
-function forDevTools(origin: string, port: number): string {
-  if (port === 3900) return 'the sign-in page talks to this server.'
-  return `let \`develop\` of its config be ${origin}.`
-}
-
-function ofProxy(proxy: RunningServer['proxy']): string {
-  if (!proxy) return ''
-  return `
-It is https://api.weixin.qq.com itself, too, as a proxy on port ${proxy.port}. Your backend needs no other
-address and no change, only this environment:
-
-${exportLines(proxy.environment)
-  .map((line) => `  ${line}`)
-  .join('\n')}
-`
-}
-
-function ofLive(live: CliOptions['live']): string {
-  if (!live) return ''
-  return `\n  Live: the backend asks ${live.baseUrl} as ${live.appid}; the simulated phone can't sign in.`
-}
-
-function forPhones(host: string, hosts: string[], port: number): string {
-  if (!isEverywhere(host)) return ''
-  return [...networkAddresses(), ...hosts]
-    .map((at) => `\n  http://${at}:${port}/    for a phone`)
-    .join('')
-}
-
-function fail(error: unknown): never {
+function fail(error: unknown, hasPreview: boolean): never {
   const { code, message } = error as NodeJS.ErrnoException
   if (error instanceof UsageError) {
-    console.error(`${message}\n\n${usage}`)
+    console.error(`${message}\n\n${usageOf(hasPreview)}`)
   } else if (code === 'EADDRINUSE') {
-    console.error(
-      `The port is taken (${(error as { port?: number }).port ?? ''}): another program listens there, ` +
-        'perhaps an earlier "npm start".\nStop that one, or choose others: npm start -- --port 3910 ' +
-        '(and --proxy-port 3911, where the proxy runs)',
-    )
+    console.error(portTaken((error as { port?: number }).port, hasPreview))
   } else if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code ?? '')) {
-    console.error(`This address can't be listened on (${code}). Choose another --host or --port.`)
+    console.error(
+      say(
+        `这个地址不能监听（${code}）。请换一个 --host 或 --port。`,
+        `This address can't be listened on (${code}). Choose another --host or --port.`,
+      ),
+    )
   } else if (
     ['StoreError', 'SeedError', 'TrustError', 'ProjectError'].includes((error as Error).name)
   ) {
@@ -118,4 +83,14 @@ function fail(error: unknown): never {
     console.error(error)
   }
   process.exit(1)
+}
+
+function portTaken(port: number | undefined, hasPreview: boolean): string {
+  const command = hasPreview ? 'npm start' : 'npm run mock'
+  return say(
+    `端口 ${port ?? ''} 被别的程序占用了，也许是之前的 "npm start"。\n` +
+      `停掉它，或者换一个：${command} -- --port 3910（开了代理时还有 --proxy-port 3911）`,
+    `The port is taken (${port ?? ''}): another program listens there, perhaps an earlier "npm start".\n` +
+      `Stop that one, or choose others: ${command} -- --port 3910 (and --proxy-port 3911, where the proxy runs)`,
+  )
 }

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net'
 import { normalize } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { LiveWechat } from './app.ts'
+import { say } from './command-line/language.ts'
+import { readCommandLine } from './command-line/read.ts'
+import { UsageError } from './command-line/usage-error.ts'
 import type { ProfileMode } from './wechat/client-api.ts'
 
 export interface CliOptions {
@@ -35,57 +37,22 @@ export interface ProxyChoice {
   environmentFile?: string | undefined
 }
 
-/** The command line or the environment asks for something that can't be. */
-export class UsageError extends Error {
-  override name = 'UsageError' as const
-}
-
-export const usage = `Usage: npm start -- [options]
-
-  --port N          port to listen on                        (3900)      MOCK_PORT
-  --host ADDRESS    address to listen on; 0.0.0.0 lets a     (127.0.0.1) MOCK_HOST
-                    phone in the same network sign in
-  --allow-host NAME a name by which other machines call it,              MOCK_ALLOW_HOST
-                    such as mac.local; may be repeated, or
-                    several with commas. --host NAME allows NAME
-  --control-token T who sends "Authorization: Bearer T" may use       MOCK_CONTROL_TOKEN
-                    /__mock and /__relay from anywhere, also
-                    through a tunnel; at least 16 characters
-  --data FILE       where everything is kept                 (.data/mock.sqlite) MOCK_DATA
-  --memory          keep nothing                                         MOCK_MEMORY=1
-  --seed FILE       people, apps and settings to begin with,             MOCK_SEED
-                    YAML or JSON; GET /__mock/seed writes one
-  --strict-codes    refuse login codes not issued here                   MOCK_STRICT_CODES=1
-  --profile MODE    named: real-looking names after consent; (named)     MOCK_PROFILE
-                    anonymous: what WeChat gives today
-  --proxy           be api.weixin.qq.com to backends whose              MOCK_PROXY=1
-                    SDK knows no other address; see the guide
-                    "Point your backend at it"
-  --proxy-port N    port of the proxy                        (3901)      MOCK_PROXY_PORT
-  --proxy-pass      let this machine through the proxy to                MOCK_PROXY_PASS=1
-                    every other host
-  --proxy-env FILE  write the environment that leads to the              MOCK_PROXY_ENV
-                    proxy as lines NAME=value
-  --project FOLDER  the mini-program that the preview shows: (.)         MOCK_PROJECT
-                    the folder with project.config.json or app.json
-  --share-preview   other machines that reach the preview may              MOCK_SHARE_PREVIEW=1
-                    see its sources, not the phone alone
-  --help            this text
-
-With WECHAT_APPID and WECHAT_SECRET in the environment, the backend asks the real WeChat: real codes
-from DevTools or a phone work. WECHAT_BASE_URL names another address than https://api.weixin.qq.com.`
-
 /**
  * Flags first, then environment variables (`MOCK_` and the flag's name), then defaults.
  *
  * @throws UsageError naming the option that is wrong
  */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions | 'help' {
-  const { values } = parse(args)
+  const { values } = parse(args, env)
   if (values.help) return 'help'
   const given = (name: string, flag: string | undefined) => {
     if (flag === '')
-      throw new UsageError(`${flagOf(name)} is empty: give it a value, or leave it out.`)
+      throw new UsageError(
+        say(
+          `${flagOf(name)} 是空的：给它一个值，或者去掉它。`,
+          `${flagOf(name)} is empty: give it a value, or leave it out.`,
+        ),
+      )
     return flag ?? (env[`MOCK_${name}`] || undefined)
   }
   const text = (name: string, flag: string | undefined, fallback: string) =>
@@ -95,7 +62,9 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
 
   for (const flag of ['proxy-port', 'proxy-pass', 'proxy-env'] as const) {
     if (values[flag] === undefined || isOn('PROXY', values.proxy)) continue
-    throw new UsageError(`--${flag} is of no use without --proxy.`)
+    throw new UsageError(
+      say(`--${flag} 要和 --proxy 一起用。`, `--${flag} is of no use without --proxy.`),
+    )
   }
 
   const host = text('HOST', values.host, '127.0.0.1')
@@ -132,10 +101,17 @@ function readLive(env: NodeJS.ProcessEnv): LiveWechat | undefined {
   const baseUrl = env.WECHAT_BASE_URL || 'https://api.weixin.qq.com'
   if (appid === '' && secret === '') return undefined
   if (appid === '' || secret === '') {
-    throw new UsageError('Live mode wants both WECHAT_APPID and WECHAT_SECRET; one is missing.')
+    throw new UsageError(
+      say(
+        '接真实微信需要 WECHAT_APPID 和 WECHAT_SECRET，现在少了一个。',
+        'Live mode wants both WECHAT_APPID and WECHAT_SECRET; one is missing.',
+      ),
+    )
   }
   if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) {
-    throw new UsageError('WECHAT_BASE_URL must be an http(s) address.')
+    throw new UsageError(
+      say('WECHAT_BASE_URL 必须是 http(s) 地址。', 'WECHAT_BASE_URL must be an http(s) address.'),
+    )
   }
   expectSafe(new URL(baseUrl))
   return { appid, secret, baseUrl: baseUrl.replace(/\/$/, '') }
@@ -147,41 +123,46 @@ const NEAR =
 
 function expectSafe({ protocol, hostname, username, password, search, hash }: URL) {
   if (username !== '' || password !== '' || search !== '' || hash !== '') {
-    throw new UsageError('WECHAT_BASE_URL must be an address without password, "?" and "#".')
+    throw new UsageError(
+      say(
+        'WECHAT_BASE_URL 里不能有密码、“?”和“#”。',
+        'WECHAT_BASE_URL must be an address without password, "?" and "#".',
+      ),
+    )
   }
   if (protocol === 'http:' && !NEAR.test(hostname)) {
     throw new UsageError(
-      'WECHAT_BASE_URL must be https: the app secret would go unencrypted to another network.',
+      say(
+        'WECHAT_BASE_URL 必须是 https：否则 secret 会不加密地发到别的网络。',
+        'WECHAT_BASE_URL must be https: the app secret would go unencrypted to another network.',
+      ),
     )
   }
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        port: { type: 'string' },
-        host: { type: 'string' },
-        'allow-host': { type: 'string', multiple: true },
-        'control-token': { type: 'string' },
-        data: { type: 'string' },
-        memory: { type: 'boolean' },
-        'strict-codes': { type: 'boolean' },
-        profile: { type: 'string' },
-        seed: { type: 'string' },
-        proxy: { type: 'boolean' },
-        'proxy-port': { type: 'string' },
-        'proxy-pass': { type: 'boolean' },
-        'proxy-env': { type: 'string' },
-        project: { type: 'string' },
-        'share-preview': { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
+function parse(args: string[], env: NodeJS.ProcessEnv) {
+  const config = {
+    args,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      'allow-host': { type: 'string', multiple: true },
+      'control-token': { type: 'string' },
+      data: { type: 'string' },
+      memory: { type: 'boolean' },
+      'strict-codes': { type: 'boolean' },
+      profile: { type: 'string' },
+      seed: { type: 'string' },
+      proxy: { type: 'boolean' },
+      'proxy-port': { type: 'string' },
+      'proxy-pass': { type: 'boolean' },
+      'proxy-env': { type: 'string' },
+      project: { type: 'string' },
+      'share-preview': { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  } as const
+  return readCommandLine(config, env)
 }
 
 const flagOf = (name: string) => `--${name.toLowerCase().replaceAll('_', '-')}`
@@ -192,31 +173,55 @@ function readFileName(text: string): string {
   const isAddress = /^[a-z][a-z\d+.-]+:/i.test(text) // one letter is a drive
   // With the slashes of this system: messages show it.
   if (!isAddress && !text.includes('\0') && text.trim() !== '') return normalize(text)
-  throw new UsageError(`--data must be the name of a file on this machine, not "${text}".`)
+  throw new UsageError(
+    say(
+      `--data 必须是本机的文件名，不能是 "${text}"。`,
+      `--data must be the name of a file on this machine, not "${text}".`,
+    ),
+  )
 }
 
 /** @throws UsageError where it is no port */
 export function readPort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65535) return port
-  throw new UsageError(`The port must be a number from 0 to 65535, not "${text}".`)
+  throw new UsageError(
+    say(
+      `端口必须是 0 到 65535 的数字，不能是 "${text}"。`,
+      `The port must be a number from 0 to 65535, not "${text}".`,
+    ),
+  )
 }
 
 function readName(text: string): string {
   const name = text.trim().toLowerCase()
   if (/^[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/.test(name)) return name
-  throw new UsageError(`A host must be a name such as "mac.local", without a port, not "${text}".`)
+  throw new UsageError(
+    say(
+      `主机名要像 "mac.local" 这样，不带端口，不能是 "${text}"。`,
+      `A host must be a name such as "mac.local", without a port, not "${text}".`,
+    ),
+  )
 }
 
 function readToken(text: string | undefined): string | undefined {
   if (text === undefined || /^[\x21-\x7e]{16,512}$/.test(text)) return text
   throw new UsageError(
-    'The control token must be 16 to 512 letters, digits and signs, without spaces: it opens /__mock ' +
-      'to the world. "node -p \'crypto.randomUUID()\'" makes one.',
+    say(
+      '控制令牌要 16 到 512 个字母、数字和符号，不含空格：谁有它，谁就能控制 /__mock。' +
+        '生成一个：node -p "crypto.randomUUID()"',
+      'The control token must be 16 to 512 letters, digits and signs, without spaces: it opens /__mock ' +
+        'to the world. This makes one: node -p "crypto.randomUUID()"',
+    ),
   )
 }
 
 function readProfile(text: string): ProfileMode {
   if (text === 'named' || text === 'anonymous') return text
-  throw new UsageError(`The profile must be "named" or "anonymous", not "${text}".`)
+  throw new UsageError(
+    say(
+      `profile 只能是 "named" 或 "anonymous"，不能是 "${text}"。`,
+      `The profile must be "named" or "anonymous", not "${text}".`,
+    ),
+  )
 }

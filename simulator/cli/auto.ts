@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { readPort, UsageError } from '../../mock-server/options.ts'
+import { readCommandLine, readPort, say, UsageError } from '../../mock-server/index.ts'
 import { listenForClients } from '../automator/sockets.ts'
 import { openStage, type StageOptions } from './stage.ts'
 
@@ -21,7 +20,12 @@ function readAutoOptions(args: string[]): AutoOptions {
   const { values } = parse(args)
   const query = values.query?.replace(/^\?/, '')
   if (query !== undefined && values.path === undefined) {
-    throw new UsageError('--query needs --path: the page that it is for.')
+    throw new UsageError(
+      say(
+        '--query 要和 --path 一起用：它是哪个页面的参数。',
+        '--query needs --path: the page that it is for.',
+      ),
+    )
   }
   const page = query === undefined ? values.path : `${values.path}?${query}`
   return {
@@ -43,34 +47,32 @@ const given = (name: string, value: string | undefined) =>
   value === undefined ? {} : { [name]: value }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        ...ignored,
-        project: { type: 'string', default: '.' },
-        'auto-port': { type: 'string', default: '9420' },
-        'auto-account': { type: 'string' },
-        headed: { type: 'boolean', default: false },
-        path: { type: 'string' },
-        query: { type: 'string' },
-        scene: { type: 'string' },
-        'base-library': { type: 'string' },
-        profile: { type: 'string' },
-        privacy: { type: 'boolean', default: false },
-        scenario: { type: 'string' },
-        linger: { type: 'string', default: '60' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
+  return readCommandLine({
+    args,
+    options: {
+      ...ignored,
+      project: { type: 'string', default: '.' },
+      'auto-port': { type: 'string', default: '9420' },
+      'auto-account': { type: 'string' },
+      headed: { type: 'boolean', default: false },
+      path: { type: 'string' },
+      query: { type: 'string' },
+      scene: { type: 'string' },
+      'base-library': { type: 'string' },
+      profile: { type: 'string' },
+      privacy: { type: 'boolean', default: false },
+      scenario: { type: 'string' },
+      linger: { type: 'string', default: '60' },
+    },
+  })
 }
 
 function readSeconds(text: string): number {
   const seconds = Number(text)
   if (text.trim() !== '' && seconds >= 0) return seconds
-  throw new UsageError(`--linger is a number of seconds, not "${text}".`)
+  throw new UsageError(
+    say(`--linger 是秒数，不能是 "${text}"。`, `--linger is a number of seconds, not "${text}".`),
+  )
 }
 
 /** As long as a mini-program may take to start; clients are let in then even if it did not. */
@@ -106,7 +108,12 @@ export async function auto(args: string[]): Promise<undefined> {
     await stage.close()
     const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
     throw isTaken
-      ? new UsageError(`Port ${options.port} is taken: choose another by --auto-port.`)
+      ? new UsageError(
+          say(
+            `端口 ${options.port} 被占用了，用 --auto-port 换一个。`,
+            `Port ${options.port} is taken: choose another by --auto-port.`,
+          ),
+        )
       : error
   }
   endWithParent(stage.hub, options.lingerMs, () => void end(0))

@@ -1,10 +1,17 @@
-import { contractUsage, runContract, UsageError } from '../../mock-server/index.ts'
+import {
+  contractUsage,
+  inLanguage,
+  runContract,
+  say,
+  UsageError,
+  type Words,
+} from '../../mock-server/index.ts'
 import { autoUsage, mcpUsage, smokeUsage } from './usage.ts'
 import { usage as createUsage } from './create/options.ts'
-import { initUsage, liftUsage, mockUsage, startUsage, updateUsage } from './usage-kit.ts'
+import { initUsage, liftUsage, mockUsage, overview, startUsage, updateUsage } from './usage-kit.ts'
 
 interface Command {
-  usage: string
+  usage: Words
   /** @returns the exit code; nothing while it goes on serving */
   run(args: string[]): Promise<number | undefined>
 }
@@ -35,28 +42,37 @@ const CLEAR = new Set([
 ])
 
 /** An optional dependency: who only tests with jest needs no browser. */
-const WITHOUT_PLAYWRIGHT = 'This needs playwright-core: npm install --save-dev playwright-core'
+const withoutPlaywright = () =>
+  say(
+    '这个命令需要 playwright-core：npm install --save-dev playwright-core',
+    'This needs playwright-core: npm install --save-dev playwright-core',
+  )
 const isWithoutPlaywright = (error: unknown) => {
   const { code, message } = error as NodeJS.ErrnoException
   return code === 'ERR_MODULE_NOT_FOUND' && message.includes('playwright-core')
 }
+
+const noSuchCommand = (name: string) =>
+  say(`没有 "${name}" 这个命令。\n\n`, `There is no command "${name}".\n\n`)
 
 const [name = '', ...args] = process.argv.slice(2)
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 const isHelp = args.includes('--help') || args.includes('-h')
 
 if (!command || isHelp) {
-  const shown = command ? [command.usage] : Object.values(commands).map(({ usage }) => usage)
-  ;(isHelp || name === '--help' ? console.log : console.error)(shown.join('\n\n'))
-  process.exitCode = isHelp || name === '--help' ? 0 : 1
+  const isAsked = isHelp || ['--help', '-h'].includes(name)
+  const unknown = command || name === '' || name.startsWith('-') ? '' : noSuchCommand(name)
+  const shown = command ? inLanguage(command.usage) : overview(Object.keys(commands))
+  ;(isAsked ? console.log : console.error)(unknown + shown)
+  process.exitCode = isAsked ? 0 : 1
 } else {
   try {
     process.exitCode = await command.run(args)
   } catch (error) {
     const { name: kind, message } = error as Error
-    if (isWithoutPlaywright(error)) console.error(WITHOUT_PLAYWRIGHT)
+    if (isWithoutPlaywright(error)) console.error(withoutPlaywright())
     else console.error(CLEAR.has(kind) ? message : error)
-    if (error instanceof UsageError) console.error(`\n${command.usage}`)
+    if (error instanceof UsageError) console.error(`\n${inLanguage(command.usage)}`)
     process.exit(1)
   }
 }

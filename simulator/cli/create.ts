@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { say } from '../../mock-server/index.ts'
 import { create as write } from './create/create.ts'
 import { nextSteps } from './create/next-steps.ts'
 import { readCreateOptions } from './create/options.ts'
@@ -13,7 +14,12 @@ export async function create(args: string[]): Promise<number> {
   if (options === 'help') return 0
   const written = await write(options, kit, (step) => console.log(`${step} ...`))
   const place = relative(from, options.target) || '.'
-  console.log(`${options.name}: ${written.length} 个文件 files, ${place}\n`)
+  console.log(
+    say(
+      `${options.name}：${written.length} 个文件，${place}\n`,
+      `${options.name}: ${written.length} files, ${place}\n`,
+    ),
+  )
   console.log(nextSteps(options, place))
   return 0
 }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { UsageError } from '../../mock-server/index.ts'
+import { readCommandLine, say, UsageError } from '../../mock-server/index.ts'
 import { adviceFor, lift as write } from '../../scripts/lift.ts'
 import { findKit } from './kit-place.ts'
 import { RECORD, recordOf } from './update/record.ts'
@@ -12,9 +12,12 @@ import { RECORD, recordOf } from './update/record.ts'
  * @returns the exit code
  */
 export async function lift(args: string[]): Promise<number> {
-  const [folder, ...more] = args
-  if (folder === undefined || more.length > 0 || folder.startsWith('-')) {
-    throw new UsageError('Say where to: lift ../my-app/login')
+  const { positionals } = readCommandLine({ args, options: {}, allowPositionals: true })
+  const [folder, ...more] = positionals
+  if (folder === undefined || more.length > 0) {
+    throw new UsageError(
+      say('放到哪里？例如 lift ../my-app/login', 'Say where to: lift ../my-app/login'),
+    )
   }
   const target = resolve(process.env.INIT_CWD ?? process.cwd(), folder)
   const kit = findKit()
@@ -26,7 +29,10 @@ export async function lift(args: string[]): Promise<number> {
   const record = recordOf({ version: kit.version, folder: '.', form: 'commonjs' }, texts)
   writeFileSync(join(target, RECORD), `${JSON.stringify(record, null, 2)}\n`)
   console.log(
-    `${folder}: ${written.length} 个文件 files. 后端地址 your backend's address: config.js`,
+    say(
+      `${folder}：${written.length} 个文件。后端地址写在 config.js 里。`,
+      `${folder}: ${written.length} files. Your backend's address: config.js`,
+    ),
   )
   for (const advice of adviceFor(target)) console.log(advice)
   return 0

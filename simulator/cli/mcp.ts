@@ -1,22 +1,17 @@
-import { parseArgs } from 'node:util'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
-import { UsageError } from '../../mock-server/options.ts'
+import { readCommandLine } from '../../mock-server/index.ts'
 import { createMcpServer } from '../automator/mcp/server.ts'
 import { openStage } from './stage.ts'
 
 function readMcpOptions(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        project: { type: 'string', default: '.' },
-        headed: { type: 'boolean', default: false },
-      },
-    })
-    return values
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
+  const { values } = readCommandLine({
+    args,
+    options: {
+      project: { type: 'string', default: '.' },
+      headed: { type: 'boolean', default: false },
+    },
+  })
+  return values
 }
 
 /**

@@ -3,7 +3,8 @@ import { launchBrowser } from '../automator/browser.ts'
 import { withAutomation } from '../automator/front.ts'
 import type { Hub } from '../automator/hub.ts'
 import { createPreview } from '../preview/preview.ts'
-import { readOptions, UsageError, type CliOptions } from '../../mock-server/options.ts'
+import { say, UsageError } from '../../mock-server/index.ts'
+import { readOptions, type CliOptions } from '../../mock-server/options.ts'
 import { startServer, type RunningServer } from '../../mock-server/server.ts'
 
 /** How a phone is set up before its mini-program starts. */
@@ -150,7 +151,10 @@ async function personOf(origin: string, account: string): Promise<string> {
   const known = state.wechat.accounts.find(({ openid }) => openid === account)
   if (known) return known.user
   throw new UsageError(
-    `There is no account "${account}". The fake WeChat knows: ${names.join(', ')}.`,
+    say(
+      `没有 "${account}" 这个账号。假微信有：${names.join('、')}。`,
+      `There is no account "${account}". The fake WeChat knows: ${names.join(', ')}.`,
+    ),
   )
 }
 
@@ -164,7 +168,12 @@ async function prepareServer(origin: string, { scenario }: StageOptions) {
   })
   if (answer.ok) return
   const { error } = (await answer.json()) as { error: { message: string } }
-  throw new UsageError(`The scenario "${scenario}" can't be: ${error.message}`)
+  throw new UsageError(
+    say(
+      `不能用情景 "${scenario}"：${error.message}`,
+      `The scenario "${scenario}" can't be: ${error.message}`,
+    ),
+  )
 }
 
 async function forget(page: Page, origin: string) {

@@ -1,36 +1,46 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { filesBelow, type Kit } from './create/kit.ts'
 import { findKit } from './kit-place.ts'
 import { javascriptNames, toJavascript } from './create/javascript.ts'
 import { javascriptOf } from '../../scripts/javascript.ts'
 import { isCore, type Record } from './update/record.ts'
 import { readRecord, update as bring, type Change } from './update/update.ts'
-import { UsageError } from '../../mock-server/index.ts'
+import {
+  inLanguage,
+  readCommandLine,
+  say,
+  UsageError,
+  type Words,
+} from '../../mock-server/index.ts'
 
-const WORDS: { [change in Change]: string } = {
-  added: '新增 added',
-  updated: '更新 updated',
-  merged: '合并 merged with your changes',
-  removed: '删除 removed',
-  conflict: '冲突 conflict: yours stays, see FILE.conflict',
-  'deleted by you': '你删过，没有再加 deleted by you, not added again',
-  kept: '不再需要，但你改过，保留 no longer needed, kept since you changed it',
+const WORDS: { [change in Change]: Words } = {
+  added: { zh: '新增', en: 'added' },
+  updated: { zh: '更新', en: 'updated' },
+  merged: { zh: '和你的改动合并', en: 'merged with your changes' },
+  removed: { zh: '删除', en: 'removed' },
+  conflict: {
+    zh: '冲突：保留你的，见 FILE.conflict',
+    en: 'conflict: yours stays, see FILE.conflict',
+  },
+  'deleted by you': { zh: '你删过，没有再加', en: 'deleted by you, not added again' },
+  kept: { zh: '不再需要，但你改过，保留', en: 'no longer needed, kept since you changed it' },
 }
 
 /** `update [FOLDER]`: newer sign-in core. @returns 1 when there is a conflict to solve */
 export async function update(args: string[]): Promise<number> {
   const folder = resolve(process.env.INIT_CWD ?? process.cwd(), readFolder(args))
   const changes = bring(folder, await newerRecord(findKit(), readRecord(folder)))
-  for (const [path, change] of changes) console.log(`${path}  ${WORDS[change]}`)
-  if (changes.size === 0) console.log('已是最新 Nothing to update.')
+  for (const [path, change] of changes) console.log(`${path}  ${inLanguage(WORDS[change])}`)
+  if (changes.size === 0) console.log(say('已是最新。', 'Nothing to update.'))
   return [...changes.values()].includes('conflict') ? 1 : 0
 }
 
 function readFolder(args: string[]): string {
-  const { positionals } = parseArgs({ args, allowPositionals: true })
-  if (positionals.length > 1) throw new UsageError('One folder, please.')
+  const { positionals } = readCommandLine({ args, options: {}, allowPositionals: true })
+  if (positionals.length > 1) {
+    throw new UsageError(say('只要一个文件夹。', 'One folder, please.'))
+  }
   return positionals[0] ?? '.'
 }
 

@@ -1,6 +1,26 @@
-/** What each subcommand takes, as `--help` prints it. */
+import type { Words } from '../../mock-server/index.ts'
 
-export const autoUsage = `auto --project FOLDER [options]
+/** What each subcommand that drives a browser takes, as `--help` prints it. */
+
+export const autoUsage: Words = {
+  zh: `用法：weapp-login-kit auto --project FOLDER [选项]
+
+  在 Chromium 或 Chrome 里的模拟手机上打开小程序，让程序按微信开发者工具的自动化协议驱动它：
+  miniprogram-automator 连上来，或者以本命令为 cliPath 启动它。
+
+  --project FOLDER      小程序                                              (.)
+  --auto-port N         客户端连接的端口，只限本机                          (9420)
+  --auto-account NAME   手机是谁的：一个测试账号
+  --headed              显示浏览器窗口
+  --path PAGE           打开哪个页面                                        (第一个)
+  --query TEXT          该页面的参数，如 "id=1&from=share"
+  --scene N             场景值                                              (1001)
+  --base-library V      基础库版本
+  --profile MODE        named 或 anonymous：微信怎样透露用户
+  --privacy             用户还没有同意隐私保护指引
+  --scenario NAME       服务器的一种情景，如 wechat-busy
+  --linger SECONDS      启动它的程序结束后，没有客户端时还等多久            (60)`,
+  en: `Usage: weapp-login-kit auto --project FOLDER [options]
 
   Opens a mini-program in a simulated phone, in Chromium or Chrome, and lets programs drive it by the
   automation protocol of WeChat DevTools: miniprogram-automator connects to it, or launches it with
@@ -18,9 +38,21 @@ export const autoUsage = `auto --project FOLDER [options]
   --privacy             the person has not agreed to the privacy guideline yet
   --scenario NAME       a situation of the server's, such as wechat-busy
   --linger SECONDS      how long it stays without a client, when the
-                        program that started it has ended                   (60)`
+                        program that started it has ended                   (60)`,
+}
 
-export const smokeUsage = `smoke --project FOLDER [options]
+export const smokeUsage: Words = {
+  zh: `用法：weapp-login-kit smoke --project FOLDER [选项]
+
+  把 app.json 和分包里的每个页面打开一次，像一个不从任何地方来的人，并说出每页有什么问题。
+  小程序自己有错时退出码 1；页面用到了这里还做不到的东西时 2；每页都好时 0。
+
+  --project FOLDER  小程序                                               (.)
+  --report FOLDER   把 report.html、report.json 和每页的截图写到那里
+  --login           先登录：点第一个写着登录的按钮
+  --page TEXT       只看路径里有这段文字的页面；可写多次
+  --json            用 JSON 打印总结，不用文字`,
+  en: `Usage: weapp-login-kit smoke --project FOLDER [options]
 
   Opens every page of app.json and its subpackages once, as a person coming from nowhere, and says
   what is wrong with each. Ends with 1 where the project itself has a fault, 2 where this kit can't
@@ -30,12 +62,21 @@ export const smokeUsage = `smoke --project FOLDER [options]
   --report FOLDER   writes report.html, report.json and a picture of each page there
   --login           signs in first, by the first button that says so
   --page TEXT       only pages whose path contains this; may be repeated
-  --json            prints the summary as JSON instead of words`
+  --json            prints the summary as JSON instead of words`,
+}
 
-export const mcpUsage = `mcp --project FOLDER [options]
+export const mcpUsage: Words = {
+  zh: `用法：weapp-login-kit mcp --project FOLDER [选项]
+
+  让编程助手看见并操作小程序：标准输入输出上的 Model Context Protocol 服务器。
+
+  --project FOLDER      小程序                                              (.)
+  --headed              显示浏览器窗口`,
+  en: `Usage: weapp-login-kit mcp --project FOLDER [options]
 
   Lets a coding agent see and drive a mini-program: a Model Context Protocol server on standard input
   and output.
 
   --project FOLDER      the mini-program                                    (.)
-  --headed              shows the browser's window`
+  --headed              shows the browser's window`,
+}

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { say } from '../../../mock-server/index.ts'
 import { CreateError, type CreateOptions } from './options.ts'
 import { fillTemplate } from './fill.ts'
 import { javascriptNames, toJavascript } from './javascript.ts'
@@ -45,8 +46,13 @@ export async function create(options: CreateOptions, kit: Kit, tell: (step: stri
 function refuseTaken(target: string) {
   const found = statSync(target, { throwIfNoEntry: false })
   if (!found || isFree(target)) return
-  const what = found.isDirectory() ? 'is a folder with files in it' : 'is a file'
-  throw new CreateError(`${target} ${what}. Nothing was written; choose another folder.`)
+  const isFolder = found.isDirectory()
+  throw new CreateError(
+    say(
+      `${target} ${isFolder ? '是一个有文件的文件夹' : '是一个文件'}。什么都没有写；请换一个文件夹。`,
+      `${target} ${isFolder ? 'is a folder with files in it' : 'is a file'}. Nothing was written; choose another folder.`,
+    ),
+  )
 }
 
 /** A folder that a repository was just made in is as good as an empty one. */
@@ -68,7 +74,12 @@ function makeGrowing(target: string): string {
     mkdirSync(dirname(target), { recursive: true })
     return mkdtempSync(join(dirname(target), `.${basename(target)}-`))
   } catch (error) {
-    throw new CreateError(`${target} can't be made: ${(error as Error).message}`)
+    throw new CreateError(
+      say(
+        `不能新建 ${target}：${(error as Error).message}`,
+        `${target} can't be made: ${(error as Error).message}`,
+      ),
+    )
   }
 }
 
@@ -79,13 +90,18 @@ async function grow(
   tell: (step: string) => void,
 ) {
   const sources = [...templateFiles(kit, options), ...ownFiles(options, kit)]
-  tell(`Writing ${sources.length} files${options.language === 'js' ? ', as JavaScript' : ''}`)
+  tell(
+    say(
+      `写 ${sources.length} 个文件${options.language === 'js' ? '，转成 JavaScript' : ''}`,
+      `Writing ${sources.length} files${options.language === 'js' ? ', as JavaScript' : ''}`,
+    ),
+  )
   const names = options.language === 'js' ? javascriptNames(sources.map(([name]) => name)) : NONE
   const texts = new Map<string, string | Buffer>()
   for (const [name, source] of sources) {
     texts.set(names.get(name) ?? name, await contentOf(name, source, options, names))
   }
-  if (options.parts.kit) tell('Adding weapp-login-kit')
+  if (options.parts.kit) tell(say('加上 weapp-login-kit', 'Adding weapp-login-kit'))
   const dependencies = options.parts.kit ? await kit.dependencies(folder) : {}
   texts.set('package.json', json(manifestFor(options, kit, dependencies)))
   texts.set('LICENSE.weapp-login-kit', kit.licence)

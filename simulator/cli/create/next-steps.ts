@@ -1,3 +1,4 @@
+import { say } from '../../../mock-server/index.ts'
 import { TEST_APPID, type CreateOptions } from './options.ts'
 
 /**
@@ -10,24 +11,37 @@ export function nextSteps(options: CreateOptions, place: string): string {
   const hasPackages = parts.kit || parts.tests || language === 'ts'
   const commands = [
     ...(hasPackages ? ['npm install'] : []),
-    ...(parts.kit ? ['npm start         # 预览 the preview: http://127.0.0.1:3900'] : []),
-    ...(parts.tests ? ['npm test          # 模拟的手机上登录 signs in on a simulated phone'] : []),
+    ...(parts.kit ? ['npm start'] : []),
+    ...(parts.tests ? ['npm test'] : []),
   ]
+  const config = `miniprogram/config.${language}`
   const left = [
     ...(appid === TEST_APPID ? ['appid: project.config.json'] : []),
-    ...(backend ? [] : [`后端地址 your backend's address: miniprogram/config.${language}`]),
+    ...(backend ? [] : [say(`后端地址：${config}`, `your backend's address: ${config}`)]),
     ...(backend && !backend.startsWith('https:')
-      ? ['https：体验版和正式版只能用 https  trial and release builds take no other']
+      ? [say('https：体验版和正式版只能用它', 'https: trial and release builds take no other')]
       : []),
   ]
   return [
-    '接下来 Next:',
+    say('接下来：', 'Next:'),
     `  cd ${/\s/.test(place) ? `"${place}"` : place}`,
-    '  git init && git add . && git commit -m "Start from weapp-login-kit"',
+    '  git init',
+    // Without a word beside them: cmd knows no comments, and people copy whole lines.
     ...commands.map((command) => `  ${command}`),
-    '  微信开发者工具 WeChat DevTools：导入项目 (Import)，选这个文件夹 choose the folder',
+    ...(parts.kit
+      ? [
+          say(
+            '  npm start 的预览在 http://127.0.0.1:3900',
+            '  npm start shows the preview at http://127.0.0.1:3900',
+          ),
+        ]
+      : []),
+    say(
+      '  微信开发者工具：导入项目，选这个文件夹',
+      '  WeChat DevTools: 导入项目 (Import), choose the folder',
+    ),
     ...(left.length > 0
-      ? ['发布之前 Before you release:', ...left.map((what) => `  ${what}`)]
+      ? [say('发布之前：', 'Before you release:'), ...left.map((what) => `  ${what}`)]
       : []),
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { say } from '../../../mock-server/index.ts'
 import { sortedByName } from '../sorted.ts'
 
 /** A project that can't be added to; it says why, and what to do. */
@@ -88,7 +89,12 @@ function readManifest(file: string, folder: string): Manifest {
   try {
     return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as Manifest
   } catch {
-    throw new InitError(`${file} is no JSON. Mend it first; nothing was written.`)
+    throw new InitError(
+      say(
+        `${file} 不是合法的 JSON。先改好它；什么都没有写。`,
+        `${file} is no JSON. Mend it first; nothing was written.`,
+      ),
+    )
   }
 }
 

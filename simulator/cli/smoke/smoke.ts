@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
-import { UsageError } from '../../../mock-server/options.ts'
+import { join } from 'node:path'
+import { readCommandLine, say, UsageError } from '../../../mock-server/index.ts'
 import { findProject } from '../../project/root.ts'
 import { readProject } from '../../project/project.ts'
 import { openStage } from '../stage.ts'
@@ -17,22 +17,18 @@ interface SmokeOptions {
 }
 
 function readSmokeOptions(args: string[]): SmokeOptions {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        project: { type: 'string', default: '.' },
-        report: { type: 'string' },
-        login: { type: 'boolean', default: false },
-        page: { type: 'string', multiple: true, default: [] },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const { project, report, login, page: only, json } = values
-    return { project, report, login, only, json }
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
+  const { values } = readCommandLine({
+    args,
+    options: {
+      project: { type: 'string', default: '.' },
+      report: { type: 'string' },
+      login: { type: 'boolean', default: false },
+      page: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const { project, report, login, page: only, json } = values
+  return { project, report, login, only, json }
 }
 
 /**
@@ -42,11 +38,11 @@ function readSmokeOptions(args: string[]): SmokeOptions {
  */
 export async function smoke(args: string[]): Promise<number> {
   const options = readSmokeOptions(args)
-  const say = options.json ? () => {} : console.log
+  const tell = options.json ? () => {} : console.log
   const { pages, missing } = pagesOf(options)
   const stage = await openStage({ project: options.project })
   try {
-    if (options.login) say(await signIn(stage))
+    if (options.login) tell(await signIn(stage))
     const visits: Visit[] = [...missing]
     for (const page of pages) {
       const takesPicture = options.report !== undefined
@@ -54,7 +50,7 @@ export async function smoke(args: string[]): Promise<number> {
         ? { ...(visits.at(-1) as Visit), page }
         : await visitPage(stage, page, { keepsState: options.login, takesPicture })
       visits.push(visit)
-      say(lineFor(visit, visits.length, pages.length + missing.length))
+      tell(lineFor(visit, visits.length, pages.length + missing.length))
     }
     const summary = summarize(options.project, visits)
     if (options.report !== undefined) writeReport(options.report, summary, visits)
@@ -94,7 +90,12 @@ function pagesOf({ project, only }: SmokeOptions) {
   const pages = app.pages.filter(isWanted)
   if (pages.length + missing.length > 0) return { pages, missing }
   throw new UsageError(
-    only.length > 0 ? `No page contains "${only.join('" or "')}".` : 'app.json lists no pages.',
+    only.length > 0
+      ? say(
+          `没有路径含 "${only.join('" 或 "')}" 的页面。`,
+          `No page contains "${only.join('" or "')}".`,
+        )
+      : say('app.json 里没有页面。', 'app.json lists no pages.'),
   )
 }
 
@@ -110,14 +111,27 @@ const SHOWN = 25
 function sayAll(summary: Summary, report: string | undefined) {
   const { pages, ok, project_fault, kit_fault, blank, reasons } = summary
   console.log(
-    `\n${pages} pages: ${ok} fine, ${project_fault} with faults of the project, ` +
-      `${kit_fault} with what this kit can't do; ${blank} show nothing.`,
+    say(
+      `\n${pages} 个页面：${ok} 个正常，${project_fault} 个是小程序自己的错，` +
+        `${kit_fault} 个用到了这里做不到的；${blank} 个什么也没显示。`,
+      `\n${pages} pages: ${ok} fine, ${project_fault} with faults of the project, ` +
+        `${kit_fault} with what this kit can't do; ${blank} show nothing.`,
+    ),
   )
   for (const reason of reasons.slice(0, SHOWN)) {
     console.log(
       `${String(reason.pages).padStart(5)} ${reason.blame.padEnd(7)} ${reason.message}  ${reason.example}`,
     )
   }
-  if (reasons.length > SHOWN) console.log(`      ... and ${reasons.length - SHOWN} more`)
-  if (report !== undefined) console.log(`\nThe report: ${report}/report.html`)
+  if (reasons.length > SHOWN) {
+    console.log(
+      say(
+        `      …… 还有 ${reasons.length - SHOWN} 种`,
+        `      ... and ${reasons.length - SHOWN} more`,
+      ),
+    )
+  }
+  if (report !== undefined) {
+    console.log(`\n${say('报告', 'The report')}: ${join(report, 'report.html')}`)
+  }
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { merge } from 'node-diff3'
+import { say } from '../../../mock-server/index.ts'
 import { RECORD, type Record } from './record.ts'
 
 /** An update that can't be made; it says why, and what to do. */
@@ -29,14 +30,23 @@ export function readRecord(project: string): Record {
   const file = join(project, RECORD)
   if (!existsSync(file)) {
     throw new UpdateError(
-      `${file} is missing: nothing says what weapp-login-kit wrote here. "weapp-login-kit lift FOLDER" ` +
-        'writes the sign-in core anew, and this record.',
+      say(
+        `没有 ${file}：不知道 weapp-login-kit 在这里写过什么。` +
+          '"weapp-login-kit lift FOLDER" 会重新写登录核心和这份记录。',
+        `${file} is missing: nothing says what weapp-login-kit wrote here. "weapp-login-kit lift FOLDER" ` +
+          'writes the sign-in core anew, and this record.',
+      ),
     )
   }
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Record
   } catch {
-    throw new UpdateError(`${file} is no JSON any more. Take it back from version control.`)
+    throw new UpdateError(
+      say(
+        `${file} 不再是合法的 JSON。请从版本控制里取回它。`,
+        `${file} is no JSON any more. Take it back from version control.`,
+      ),
+    )
   }
 }
 

@@ -1,0 +1,25 @@
+/** The languages that commands speak. */
+export type Language = 'zh' | 'en'
+
+/** The same text in both. */
+export type Words = { readonly [language in Language]: string }
+
+/**
+ * The terminal's language: of `LC_ALL`, `LC_MESSAGES` and `LANG` the first that is set, as POSIX has it.
+ * Windows sets none of them, and Node knows the system's.
+ *
+ * @param system a language tag such as `zh-CN`
+ */
+export function terminalLanguage(
+  env: NodeJS.ProcessEnv = process.env,
+  system = Intl.DateTimeFormat().resolvedOptions().locale,
+): Language {
+  const set = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value)
+  return (set ?? system).toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
+
+/** A sentence for the person at the terminal, in their language. */
+export const say = (zh: string, en: string): string => inLanguage({ zh, en })
+
+/** @see say */
+export const inLanguage = (words: Words): string => words[terminalLanguage()]

@@ -18,6 +18,23 @@ export const HIDDEN_NAMES = [
   'fetch',
   'XMLHttpRequest',
   'WebSocket',
+  'sessionStorage',
+  'indexedDB',
+  'MutationObserver',
+  'WebKitMutationObserver',
+  'Worker',
+  'Image',
+  'Node',
+  'Element',
+  'HTMLElement',
+  'DOMParser',
+  'FormData',
+  'FileReader',
+  'Headers',
+  'Request',
+  'Response',
+  'URL',
+  'URLSearchParams',
 ] as const
 
 /** A script of a mini-program as a function: it runs when it is called. */
@@ -33,7 +50,7 @@ export type Script = (
  * script have variables of its own with the hidden names.
  */
 export const wrapScript = (code: string) =>
-  `function (require, module, exports, ${HIDDEN_NAMES.join(', ')}) { (function () {${code}\n}).call(this) }`
+  `function (require, module, exports, ${HIDDEN_NAMES.join(', ')}) { var globalThis = global; (function () {${code}\n}).call(this) }`
 
 /** Where a mini-program's scripts come from. */
 export interface ScriptSource {

@@ -1,3 +1,5 @@
+import * as glassEasel from 'glass-easel'
+
 interface Touch {
   identifier: number
   clientX: number
@@ -26,21 +28,42 @@ export function touchByMouse(document: Document, tell: Tell) {
   on('mousedown', (at) => {
     if (at.button !== 0) return
     held = at.target as Element
-    tell(held, 'touchstart', { touches: [touchAt(at)], changedTouches: [touchAt(at)] })
+    tell(held, 'touchstart', listsOf(at, true))
   })
   on('mousemove', (at) => {
-    if (held) tell(held, 'touchmove', { touches: [touchAt(at)], changedTouches: [touchAt(at)] })
+    if (held) tell(held, 'touchmove', listsOf(at, true))
   })
   on('mouseup', (at) => {
-    if (held) tell(held, 'touchend', { touches: [], changedTouches: [touchAt(at)] })
+    if (held) tell(held, 'touchend', listsOf(at, false))
     held = undefined
   })
 }
 
-const touchAt = ({ clientX, clientY, pageX, pageY }: MouseEvent): Touch => ({
+const listsOf = ({ clientX, clientY, pageX, pageY }: MouseEvent, isDown: boolean): TouchLists => {
+  const touch = { identifier: 0, clientX, clientY, pageX, pageY }
+  return { touches: isDown ? [touch] : [], changedTouches: [touch] }
+}
+
+/** One finger at a place, in pixels from the corner of what is seen. */
+export const touchAt = ({ x, y }: { x: number; y: number }): Touch => ({
   identifier: 0,
-  clientX,
-  clientY,
-  pageX,
-  pageY,
+  clientX: x,
+  clientY: y,
+  pageX: x,
+  pageY: y,
 })
+
+/** A finger on a component: the event goes outwards from it, as a real one does. */
+export function fireTouch(
+  component: glassEasel.GeneralComponent,
+  type: 'touchstart' | 'touchmove' | 'touchend' | 'longpress',
+  touch: Touch,
+) {
+  const originalEvent: TouchLists = {
+    touches: type === 'touchend' ? [] : [touch],
+    changedTouches: [touch],
+  }
+  const detail = type === 'longpress' ? { x: touch.clientX, y: touch.clientY } : {}
+  const travel = { bubbles: true, composed: true, capturePhase: true, originalEvent }
+  glassEasel.Event.dispatchEvent(component, new glassEasel.Event(type, detail, travel))
+}

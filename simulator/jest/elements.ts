@@ -5,6 +5,12 @@ import { isSet as isSetOn, type BuiltIn } from '../engine/rules/node.ts'
 /** Whether an element is one of a template's, and no part of how one is drawn. */
 export const isOfPage = (element: Element) => componentAt(element) !== undefined
 
+/** The component an element is, or is drawn in. */
+export function pageElementOf(element: Element): Element {
+  for (let at: Element | null = element; at; at = at.parentElement) if (isOfPage(at)) return at
+  return element
+}
+
 /** An attribute as the template set it; names are camelCase. */
 export function attribute(element: Element, name: string): unknown {
   const component = componentAt(element)

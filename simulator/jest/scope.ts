@@ -9,7 +9,7 @@ export function createScope(): Record<string, unknown> {
   // Own names first, then those of the language.
   const whole = new Proxy(scope, {
     get: (own, name) => (name in own ? Reflect.get(own, name) : Reflect.get(globalThis, name)),
-    has: (own, name) => name in own || name in globalThis,
+    has: (own, name) => (name in own ? Reflect.get(own, name) !== undefined : name in globalThis),
   })
   for (const name of HIDDEN_NAMES) scope[name] = undefined
   return Object.assign(scope, { global: whole, globalThis: whole })

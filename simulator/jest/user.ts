@@ -6,24 +6,21 @@ import {
   leaveField,
   reviewField,
 } from '../engine/rules/fields.ts'
-import { pick, type PickerValue } from '../engine/rules/picker.ts'
 import type { Taps } from '../engine/rules/taps.ts'
 import { pullDown } from '../wx/ui/page-frame.ts'
 import { tapTab } from '../wx/ui/tab-bar.ts'
 import type { NicknameVerdict } from '../wx/open-api/nickname.ts'
 import type { Simulator } from '../wx/simulator.ts'
-import { Answers } from './answers.ts'
-import { attribute, builtIn, isOfPage, FIELDS, isButton, isVisible, textOf } from './elements.ts'
-import { matches, type Seen, type TextMatch } from './queries.ts'
+import { attribute, builtIn, isButton, isVisible, pageElementOf } from './elements.ts'
+import { Fingers } from './fingers.ts'
+import { matches, type TextMatch } from './queries.ts'
+import type { Target } from './reach.ts'
 import type { Screen, Tab } from './screen.ts'
-import { describe, untouchable } from './touch.ts'
+import { describe } from './touch.ts'
 import { turn } from './wait.ts'
 
-/** What the person acts on: the words on it, or something found on the screen before. */
-export type Target = TextMatch | Seen | Element
-
 /** The person who holds the phone. Does what a person could do, and refuses the rest. */
-export class User extends Answers {
+export class User extends Fingers {
   readonly #tabs: Tab[]
   readonly #taps: Taps
 
@@ -46,14 +43,14 @@ export class User extends Answers {
       return this.#tapSurrounding(target.text)
     }
     if (this.dialogButton(target)) return this.tapDialog(target)
-    const element = this.#find(target)
+    const element = this.find(target)
     return element ? this.tapElement(element) : this.#tapSurrounding(target)
   }
 
   /** Taps an element, where words do not tell which one is meant. */
   async tapElement(element: Element) {
     const part = element.closest<HTMLElement>('button') // of a window or a map, drawn in a component
-    this.#assertTouchable(pageElementOf(element), 'tap')
+    this.assertTouchable(pageElementOf(element), 'tap')
     if (part) part.click()
     else this.#taps.host.tap(builtIn(element))
     await turn()
@@ -68,8 +65,8 @@ export class User extends Answers {
    * @throws when the keyboard of the field's `type` lacks a key
    */
   async type(field: Target, text: string, verdict?: NicknameVerdict) {
-    const element = this.#field(field)
-    this.#assertTouchable(element, 'type into')
+    const element = this.field(field)
+    this.assertTouchable(element, 'type into')
     const node = builtIn(element)
     const [missing] = keysMissing(node, text)
     if (missing !== undefined) {
@@ -86,26 +83,11 @@ export class User extends Answers {
 
   /** Presses the keyboard's own key (完成, 发送...) in a field: `bindconfirm`. */
   async pressEnter(field: Target) {
-    const element = this.#field(field)
-    this.#assertTouchable(element, 'type into')
+    const element = this.field(field)
+    this.assertTouchable(element, 'type into')
     const node = builtIn(element)
     enterField(node)
     if (confirmField(node).leaves) leaveField(node)
-    await turn()
-  }
-
-  /**
-   * Chooses in the picker that bears this text.
-   *
-   * @param value the index of an item, one for each column, `hh:mm` or `YYYY-MM-DD`
-   * @throws when there is no such item, or it is before `start` or after `end`
-   */
-  async pick(picker: Target, value: PickerValue) {
-    const element = this.#element(picker)
-    const control = element?.closest('wx-picker')
-    if (!control) throw new Error(`There is no such picker.\n${this.screen.print()}`)
-    this.#assertTouchable(control, 'choose in')
-    pick(builtIn(control), value)
     await turn()
   }
 
@@ -167,37 +149,6 @@ export class User extends Answers {
     await turn()
   }
 
-  #find(text: TextMatch): Element | undefined {
-    const [seen, ...others] = this.screen.queryAllByText(text)
-    if (seen) return others.length > 0 ? this.screen.getByText(text).element : seen.element
-    const labelled = this.screen.queryAllByLabelText(text)
-    if (labelled.length > 0) return this.screen.getByLabelText(text).element
-    const hidden = this.screen.elements().findLast((one) => matches(hiddenTextOf(one), text))
-    if (hidden) this.#assertTouchable(hidden, 'tap')
-    return this.screen.getByText(text).element // says that there is nothing
-  }
-
-  #element(target: Target): Element | undefined {
-    if (target instanceof Element) return target
-    if (typeof target === 'object' && 'text' in target) return target.element
-    return this.#find(target)
-  }
-
-  #field(field: Target): Element {
-    if (field instanceof Element) return field
-    if (typeof field === 'object' && 'text' in field) {
-      if (field.element?.matches(FIELDS)) return field.element
-      throw new Error(`"${field.text}" is no field: nobody can type into it.`)
-    }
-    return this.screen.getField(field)
-  }
-
-  #assertTouchable(element: Element, act: string) {
-    const reason = untouchable(element, this.simulator)
-    if (reason === undefined) return
-    throw new Error(`Nobody can ${act} ${describe(element)}: ${reason}.\n${this.screen.print()}`)
-  }
-
   async #tapSurrounding(text: TextMatch) {
     if (this.dialogButton(text)) return this.tapDialog(text)
     const { dialogs } = this.simulator
@@ -212,16 +163,4 @@ export class User extends Answers {
     tapTab(this.simulator.context, index, tab)
     await turn()
   }
-}
-
-/** The words of an element that is hidden itself. */
-const hiddenTextOf = (element: Element) =>
-  isVisible(element)
-    ? ''
-    : (element.textContent ?? '').replace(/\s+/g, ' ').trim() || textOf(element)
-
-/** The component an element is, or is drawn in. */
-function pageElementOf(element: Element): Element {
-  for (let at: Element | null = element; at; at = at.parentElement) if (isOfPage(at)) return at
-  return element
 }

@@ -230,3 +230,22 @@ contract(
     await phone.see('pages/index/index,Front,true,true,true')
   },
 )
+
+contract(
+  'what a browser has and WeChat has not is not there, by whatever name',
+  {
+    'index.wxml': SAID,
+    'index.js': `
+      const names = ['document', 'MutationObserver', 'XMLHttpRequest', 'FormData', 'URL']
+      const here = [typeof document, typeof MutationObserver, typeof XMLHttpRequest, typeof FormData, typeof URL]
+      const there = names.map((name) => typeof global[name] + typeof globalThis[name])
+      global.shared = 'shared'
+      globalThis.document = 'mine'
+      const own = [shared, globalThis.shared, global.document, 'MutationObserver' in global]
+      global.setTimeout(() => {}, 0)
+      Page({ data: { said: [...new Set([...here, ...there])].join() + ' ' + own.join() } })`,
+  },
+  async (phone) => {
+    await phone.see('undefined,undefinedundefined shared,shared,mine,false')
+  },
+)

@@ -111,3 +111,21 @@ contract(
     await phone.see('rotate,你好,vibrateShort:ok')
   },
 )
+
+contract(
+  'getSystemInfo has called back when it returns; getSystemInfoAsync has not',
+  {
+    'app.js': `App({
+      onLaunch() {
+        wx.getSystemInfo({ success: ({ windowWidth }) => { this.width = windowWidth } })
+        wx.getSystemInfoAsync({ success: ({ windowHeight }) => { this.height = windowHeight } })
+        this.atOnce = [this.width > 0, this.height === undefined].join()
+      },
+    })`,
+    'index.wxml': '<view>{{said}}</view>',
+    'index.js': 'Page({ data: { said: getApp().atOnce } })',
+  },
+  async (phone) => {
+    await phone.see('true,true')
+  },
+)

@@ -29,6 +29,8 @@ interface Failure extends Case {
 export interface Contract {
   /** The API works within a tap only. */
   byTap?: boolean
+  /** Its page says that it has called back when it returns. */
+  atOnce?: boolean
   /** Its page says that it gives no promise; phones give one. */
   withoutPromise?: boolean
   succeeds: Success | Success[]
@@ -43,7 +45,7 @@ type Form = 'callbacks' | 'promise'
  *
  * @param name `wx.login`
  */
-export function contract(name: string, { byTap = false, ...rules }: Contract) {
+export function contract(name: string, { byTap = false, atOnce = false, ...rules }: Contract) {
   const api = name.slice('wx.'.length)
   const cases = <Kind>(given: Kind | Kind[]) => (Array.isArray(given) ? given : [given])
 
@@ -52,7 +54,7 @@ export function contract(name: string, { byTap = false, ...rules }: Contract) {
       const when = success.when ? ` ${success.when}` : ''
       for (const form of ['callbacks', 'promise'] as const) {
         test(`succeeds${when}, by ${form}`, async () => {
-          const { outcome, on } = await call(api, form, { byTap, ...success })
+          const { outcome, on } = await call(api, form, { byTap, ...success }, atOnce)
           const result = { ...success.result, errMsg: `${api}:ok` }
           expect(outcome).toEqual({ by: 'success', result })
           await success.after?.(on)
@@ -89,13 +91,13 @@ const apiOf = (on: Phone, name: string) =>
   (on.wx as unknown as Record<string, Api | undefined>)[name]
 
 /** Makes one call on a new phone. Fails where the rules of the calling convention are broken. */
-async function call(name: string, form: Form, one: Case) {
+async function call(name: string, form: Form, one: Case, atOnce = false) {
   const on = phone(one.phone)
   await one.before?.(on)
   const given = typeof one.options === 'function' ? one.options(on) : one.options
   const api = apiOf(on, name)
   if (!api) throw new Error(`wx.${name} is absent`)
-  const start = form === 'callbacks' ? byCallbacks(api, given) : byPromise(api, given)
+  const start = form === 'callbacks' ? () => byCallbacks(api, given, atOnce) : byPromise(api, given)
   const answer = one.byTap ? on.gesture.tap(start) : start()
   await Promise.resolve().then(() => one.meanwhile?.(on))
   return { outcome: await answer, on }
@@ -110,24 +112,25 @@ const byPromise = (api: Api, options?: object) => async () => {
   )
 }
 
-const byCallbacks = (api: Api, options?: object) => () =>
-  new Promise<{ by: string; result: Result }>((resolve) => {
-    const order: { by: string; result?: Result }[] = []
-    const returned = api({
-      ...options,
-      success: (result: Result) => order.push({ by: 'success', result }),
-      fail: (result: Result) => order.push({ by: 'fail', result }),
-      complete: (result: Result) => {
-        const [first, second, ...others] = order
-        expect(first).toEqual({ by: 'returned' })
-        expect(others).toEqual([])
-        expect(second?.result).toBe(result)
-        resolve({ by: second?.by ?? 'nobody', result })
-      },
-    })
-    expect(returned).toBeUndefined()
+async function byCallbacks(api: Api, options: object | undefined, atOnce: boolean) {
+  const order: { by: string; result?: Result }[] = []
+  await new Promise<void>((resolve) => {
+    const hear = (by: string) => (result: Result) => {
+      order.push({ by, result })
+      if (by === 'complete') resolve()
+    }
+    const heard = { success: hear('success'), fail: hear('fail'), complete: hear('complete') }
+    expect(api({ ...options, ...heard })).toBeUndefined()
     order.push({ by: 'returned' })
   })
+  const [settled, completed] = order.filter(({ by }) => by !== 'returned')
+  const expected = [settled?.by, 'complete']
+  expect(order.map(({ by }) => by)).toEqual(
+    atOnce ? [...expected, 'returned'] : ['returned', ...expected],
+  )
+  expect(completed?.result).toBe(settled?.result)
+  return { by: settled?.by ?? 'nobody', result: settled?.result ?? {} }
+}
 
 /** What a call without callbacks gives back. */
 async function returns(name: string, options: PhoneOptions, one: Case) {

@@ -53,6 +53,14 @@ const movableView: Drawing = {
   },
 }
 
+/** A finger moves it by so much from where it is; one that is disabled, or has no direction, stays. */
+export function dragMovable(element: HTMLElement, component: Component, by: Place) {
+  const { disabled, direction } = component.data as Record<string, unknown>
+  if (disabled || direction === 'none') return
+  const start = places.get(component) ?? { x: 0, y: 0 }
+  moveTo(element, component, allowed(start, by, text(direction)), 'touch')
+}
+
 function allowed(start: Place, by: Place, direction: string): Place {
   return {
     x: start.x + (direction === 'vertical' ? 0 : by.x),

@@ -91,6 +91,10 @@ export const swiper: Drawing = {
 
 const TICK_MS = 250
 
+/** A person turns it to another of its slides. */
+export const swipeTo = (element: HTMLElement, component: Component, index: number) =>
+  turnTo(element, component, index, 'touch')
+
 function autoplay(element: HTMLElement, component: Component) {
   const state = states.get(component)
   const { autoplay, interval } = dataOf(component)

@@ -7,6 +7,7 @@ import { listenToGestures } from '../../engine/gestures.ts'
 import { MiniProgram } from '../../engine/mini-program.ts'
 import type { MakeTemplates } from '../../engine/program.ts'
 import { isBlank, watchBlank } from './blank.ts'
+import { globalsOf } from './globals.ts'
 import { fetchAnywhere } from './relay.ts'
 import { readPlace, type Report } from './report.ts'
 import { scriptsAreRun, served } from './served.ts'
@@ -63,7 +64,7 @@ const changed = () => listeners.forEach((listener) => listener())
 
 const scripts = new LoadedScripts()
 window.__weapp = scripts
-Object.assign(window, { global: window })
+Object.assign(window, { global: globalsOf(window) })
 
 const miniProgram = new MiniProgram({
   program: project,

@@ -1,4 +1,5 @@
 import { defineApis } from '../apis.ts'
+import { callSafely, type Wx } from '../call.ts'
 import type { Context } from '../context.ts'
 import type { Device } from '../device.ts'
 import type { Listeners } from '../listeners.ts'
@@ -49,10 +50,19 @@ export function systemApis(phone: Context) {
     onWindowResize: resize.add,
     offWindowResize: resize.remove,
   }
-  return {
-    ...apis,
-    ...defineApis(phone, { getSystemInfo: systemInfo, getSystemInfoAsync: systemInfo }),
-  }
+  const later = defineApis(phone, { getSystemInfo: systemInfo, getSystemInfoAsync: systemInfo })
+  return { ...apis, ...later, getSystemInfo: atOnce(phone, later.getSystemInfo, systemInfo) }
+}
+
+/** As its page says: it takes callbacks, and has called them when it returns. */
+function atOnce(phone: Context, later: Wx['getSystemInfo'], read: () => object) {
+  return ((options: WechatMiniprogram.GetSystemInfoOption = {}) => {
+    const { success, complete } = options
+    if (!success && !complete) return later(options)
+    const info = known('getSystemInfo', 'results', read(), phone.device)
+    callSafely(phone, [success, complete], { ...info, errMsg: 'getSystemInfo:ok' })
+    return undefined
+  }) as Wx['getSystemInfo']
 }
 
 function accountOf(device: Device, appId: string) {

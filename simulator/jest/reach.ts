@@ -1,0 +1,50 @@
+import { Answers } from './answers.ts'
+import { FIELDS, isVisible, textOf } from './elements.ts'
+import { matches, type Seen, type TextMatch } from './queries.ts'
+import { describe, untouchable } from './touch.ts'
+
+/** What the person acts on: the words on it, or something found on the screen before. */
+export type Target = TextMatch | Seen | Element
+
+/** Finds what a person means, and says why they could not touch it. */
+export class Reach extends Answers {
+  /** What bears this text or label. */
+  protected find(text: TextMatch): Element | undefined {
+    const [seen, ...others] = this.screen.queryAllByText(text)
+    if (seen) return others.length > 0 ? this.screen.getByText(text).element : seen.element
+    const labelled = this.screen.queryAllByLabelText(text)
+    if (labelled.length > 0) return this.screen.getByLabelText(text).element
+    const hidden = this.screen.elements().findLast((one) => matches(hiddenTextOf(one), text))
+    if (hidden) this.assertTouchable(hidden, 'tap')
+    return this.screen.getByText(text).element // says that there is nothing
+  }
+
+  /** @throws Error where there is no such thing, or several */
+  protected element(target: Target): Element | undefined {
+    if (target instanceof Element) return target
+    if (typeof target === 'object' && 'text' in target) return target.element
+    return this.find(target)
+  }
+
+  protected field(field: Target): Element {
+    if (field instanceof Element) return field
+    if (typeof field === 'object' && 'text' in field) {
+      if (field.element?.matches(FIELDS)) return field.element
+      throw new Error(`"${field.text}" is no field: nobody can type into it.`)
+    }
+    return this.screen.getField(field)
+  }
+
+  /** @throws Error where nobody could touch it now, and why */
+  protected assertTouchable(element: Element, act: string) {
+    const reason = untouchable(element, this.simulator)
+    if (reason === undefined) return
+    throw new Error(`Nobody can ${act} ${describe(element)}: ${reason}.\n${this.screen.print()}`)
+  }
+}
+
+/** The words of an element that is hidden itself. */
+const hiddenTextOf = (element: Element) =>
+  isVisible(element)
+    ? ''
+    : (element.textContent ?? '').replace(/\s+/g, ' ').trim() || textOf(element)

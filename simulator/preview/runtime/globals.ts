@@ -1,0 +1,30 @@
+import { HIDDEN_NAMES } from '../../engine/modules.ts'
+
+const hidden = new Set<PropertyKey>(HIDDEN_NAMES)
+
+/** Called as `global.setTimeout(...)`, these are still the window's. */
+const TIMERS = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] as const
+
+/**
+ * The window as a mini-program's scripts find it under `global` and `globalThis`: without what a
+ * browser has and WeChat has not, by which libraries tell one from the other.
+ */
+export function globalsOf(window: Window): object {
+  // What is kept apart from the window: of hidden names only what the mini-program gave them itself.
+  const own: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>
+  for (const name of TIMERS) own[name] = window[name].bind(window)
+  const homeOf = (name: PropertyKey): object => (name in own || hidden.has(name) ? own : window)
+  const nothing = Object.create(null) as object // a proxy may not hide fields of its own target
+  return new Proxy(nothing, {
+    get: (_, name) => Reflect.get(homeOf(name), name),
+    set: (_, name, value) => Reflect.set(homeOf(name), name, value),
+    has: (_, name) => Reflect.has(homeOf(name), name),
+    deleteProperty: (_, name) => Reflect.deleteProperty(homeOf(name), name),
+    defineProperty: (_, name, to) =>
+      Reflect.defineProperty(homeOf(name), name, { ...to, configurable: true }),
+    getOwnPropertyDescriptor(_, name) {
+      const found = Reflect.getOwnPropertyDescriptor(homeOf(name), name)
+      return found && { ...found, configurable: true }
+    },
+  })
+}

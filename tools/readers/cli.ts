@@ -1,0 +1,103 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  circles,
+  commentsOf,
+  longFiles,
+  longFunctions,
+  questions,
+  undocumented,
+  type Finding,
+} from './count.ts'
+import { readSources, type Source } from './source.ts'
+
+// `npm run readers`: counts what makes the code hard to read, by room. A count above its budget fails;
+// `npm run readers -- --lower` writes today's counts as the budgets, where they are lower. With the
+// name of a measure (`npm run readers -- questions simulator/wx`) it lists the places.
+
+const BUDGETS = 'tools/readers/budgets.json'
+/** Lists of one entry a line: facts to look up, nothing to follow. */
+const TABLES = /(?:notes|errors|since|base-library|api-list|zh-CN|en)\.ts$/
+
+type Measure = (source: Source) => Finding[]
+const measures: Record<string, Measure> = {
+  questions,
+  undocumented,
+  longFiles: (source) => longFiles(source, 250, TABLES),
+  longFunctions: (source) => longFunctions(source, 60),
+}
+
+const sources = readSources()
+const [wanted = '', place = ''] = process.argv.slice(2)
+const measure = measures[wanted]
+if (wanted === 'circles') list(circles(sources))
+else if (measure) list(sources.flatMap(measure))
+else judge(wanted === '--lower')
+
+function list(found: Finding[]) {
+  for (const { path, line, about } of found) {
+    if (path.startsWith(place)) console.log(`${path}:${line}  ${about}`)
+  }
+}
+
+type Counts = Record<string, Record<string, number>>
+
+function judge(lower: boolean) {
+  const budgets: Counts = existsSync(BUDGETS)
+    ? (JSON.parse(readFileSync(BUDGETS, 'utf8')) as Counts)
+    : {}
+  const counts = countAll()
+  for (const [name, rooms] of Object.entries(counts)) {
+    const over = Object.entries(rooms).filter(
+      ([room, count]) => count > (budgets[name]?.[room] ?? 0),
+    )
+    for (const [room, count] of over) {
+      console.error(
+        `${name} in ${room}: ${count}, at most ${budgets[name]?.[room] ?? 0}. ` +
+          `See them: npm run readers -- ${name} ${room}`,
+      )
+      if (!lower) process.exitCode = 1
+    }
+    console.log(`${name.padEnd(14)} ${sum(rooms)}`)
+  }
+  const comments = sources.reduce((total, source) => total + commentsOf(source).length, 0)
+  const share = (100 * sum(counts.questions ?? {})) / comments
+  console.log(`${share.toFixed(1)} % of ${comments} comments begin with a question word.`)
+  if (lower) writeFileSync(BUDGETS, `${JSON.stringify(lowered(budgets, counts), null, 2)}\n`)
+}
+
+function countAll(): Counts {
+  const counts: Counts = {}
+  for (const [name, measure] of Object.entries(measures)) {
+    const rooms: Record<string, number> = {}
+    for (const source of sources) {
+      const found = measure(source).length
+      if (found > 0) rooms[source.room] = (rooms[source.room] ?? 0) + found
+    }
+    counts[name] = rooms
+  }
+  const groups = circles(sources)
+  counts.circles = groups.length > 0 ? { all: groups.length } : {}
+  return counts
+}
+
+/** Budgets never rise: a room without one keeps to nothing, once there are budgets. */
+function lowered(budgets: Counts, counts: Counts): Counts {
+  const isFirst = Object.keys(budgets).length === 0
+  return Object.fromEntries(
+    Object.entries(counts).map(([name, rooms]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(rooms)
+          .map(([room, count]): [string, number] => [
+            room,
+            isFirst ? count : Math.min(count, budgets[name]?.[room] ?? 0),
+          ])
+          .toSorted(([a], [b]) => a.localeCompare(b)),
+      ),
+    ]),
+  )
+}
+
+function sum(rooms: Record<string, number>): number {
+  return Object.values(rooms).reduce((total, count) => total + count, 0)
+}

@@ -88,7 +88,9 @@ def upload_picture(request: Request) -> dict:
     kind = next((kind for kind, start in KINDS.items() if start.match(picture)), None)
     if not kind:
         raise Problem(415, "picture_unsupported", "The file is no PNG, JPEG, GIF or WebP picture.")
-    changed = store.keep_picture(user["id"], kind, picture, lambda name: PUBLIC_URL + PICTURES + name)
+    changed = store.keep_picture(
+        user["id"], kind, picture, lambda name: PUBLIC_URL + PICTURES + name
+    )
     return {"avatarUrl": changed["avatarUrl"]}
 
 
@@ -132,7 +134,11 @@ def file_in(request: Request) -> bytes:
 
 def profile_in(body: dict) -> dict:
     """The fields of a profile that a request changes."""
-    change = {name: text_in(body, name, 64, 0) for name in ("nickName", "city", "province", "country") if name in body}
+    change = {
+        name: text_in(body, name, 64, 0)
+        for name in ("nickName", "city", "province", "country")
+        if name in body
+    }
     if "avatarUrl" in body:
         change["avatarUrl"] = text_in(body, "avatarUrl", 1024, 0)
         if not re.fullmatch(r"(https?://\S+)?", change["avatarUrl"]):
@@ -145,7 +151,9 @@ def profile_in(body: dict) -> dict:
 
 
 def decrypted(body: dict, session_key: str) -> dict:
-    return open_encrypted(text_in(body, "encryptedData", 16384), text_in(body, "iv", 24), session_key, wechat.appid)
+    return open_encrypted(
+        text_in(body, "encryptedData", 16384), text_in(body, "iv", 24), session_key, wechat.appid
+    )
 
 
 def require_token(request: Request) -> str:

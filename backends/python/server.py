@@ -19,7 +19,10 @@ log = logging.getLogger("backend")
 
 
 class Problem(Exception):
-    """A refusal, answered as {"error": {"code", "message", "requestId"}}. The template branches on the code."""
+    """A refusal, answered as {"error": {"code", "message", "requestId"}}.
+
+    The template branches on the code.
+    """
 
     def __init__(self, status: int, code: str, message: str):
         super().__init__(message)
@@ -31,7 +34,9 @@ def text_in(body: dict, name: str, limit: int, shortest: int = 1) -> str:
     value = body.get(name)
     if isinstance(value, str) and shortest <= len(value) <= limit and is_storable(value):
         return value
-    raise Problem(400, "invalid_request", f"{name}: must be a text of {shortest} to {limit} characters")
+    raise Problem(
+        400, "invalid_request", f"{name}: must be a text of {shortest} to {limit} characters"
+    )
 
 
 def is_storable(text: str) -> bool:
@@ -47,11 +52,15 @@ class Request(BaseHTTPRequestHandler):
 
     @property
     def token(self) -> str:
-        match = re.fullmatch(r"(?i:Bearer) ([\w-]{1,512})", self.headers.get("Authorization", ""), re.ASCII)
+        match = re.fullmatch(
+            r"(?i:Bearer) ([\w-]{1,512})", self.headers.get("Authorization", ""), re.ASCII
+        )
         return match[1] if match else ""
 
     def json(self) -> dict:
-        if not re.match(r"application/json\s*(;|$)", self.headers.get("Content-Type", ""), re.IGNORECASE):
+        if not re.match(
+            r"application/json\s*(;|$)", self.headers.get("Content-Type", ""), re.IGNORECASE
+        ):
             raise Problem(415, "unsupported_media_type", "Send JSON, as application/json.")
         try:
             body = json.loads(self.body(JSON_LIMIT))
@@ -85,7 +94,10 @@ class Request(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = handle_request
 
     def read_body(self) -> bytes:
-        """The whole body, for the next request stands behind it; where that is too much, the connection ends."""
+        """The whole body, for the next request stands behind it.
+
+        Where that is too much, the connection ends.
+        """
         length = self.headers.get("Content-Length", "0")
         if "Transfer-Encoding" in self.headers:
             self.close_connection = True
@@ -120,17 +132,27 @@ class Request(BaseHTTPRequestHandler):
             self.answer(200, json.dumps(result).encode())
         else:
             kind, content = result
-            self.answer(200, content, kind, {"Cache-Control": "public, max-age=31536000, immutable"})
+            self.answer(
+                200, content, kind, {"Cache-Control": "public, max-age=31536000, immutable"}
+            )
 
     def refuse(self, problem: Problem) -> None:
         error = {"code": problem.code, "message": problem.message, "requestId": self.id}
         waits = {429: {"Retry-After": "60"}, 503: {"Retry-After": "1"}}
-        self.answer(problem.status, json.dumps({"error": error}).encode(), more=waits.get(problem.status))
+        self.answer(
+            problem.status, json.dumps({"error": error}).encode(), more=waits.get(problem.status)
+        )
 
-    def answer(self, status: int, body: bytes, kind: str = "application/json", more: dict | None = None) -> None:
+    def answer(
+        self, status: int, body: bytes, kind: str = "application/json", more: dict | None = None
+    ) -> None:
         self.status = status
         self.send_response(status)
-        headers = {"Cache-Control": "no-store", "X-Request-Id": self.id, "X-Content-Type-Options": "nosniff"}
+        headers = {
+            "Cache-Control": "no-store",
+            "X-Request-Id": self.id,
+            "X-Content-Type-Options": "nosniff",
+        }
         if kind.startswith("image/"):  # it came from a stranger: it may do nothing
             headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         if status != 204:
@@ -143,7 +165,7 @@ class Request(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """The line above stands in the log instead of http.server's own, which would hold queries."""
+        """Logs nothing: http.server's own line would hold queries; the one above does not."""
 
 
 class Server(ThreadingHTTPServer):
@@ -152,7 +174,10 @@ class Server(ThreadingHTTPServer):
 
 
 def serve(routes: dict, host: str, port: int, stopped) -> None:
-    """Serves until SIGTERM or SIGINT. `routes`: path, method, and what answers; a path that ends in / serves what is below it."""
+    """Serves until SIGTERM or SIGINT.
+
+    `routes`: path, method, and what answers; a path that ends in / serves what is below it.
+    """
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
     server = Server((host, port), type("Handler", (Request,), {"routes": routes}))
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -46,7 +46,9 @@ class Store:
         self._lock = threading.RLock()
         self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._database.row_factory = sqlite3.Row
-        self._database.executescript(f"PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; {SCHEMA}")
+        self._database.executescript(
+            f"PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; {SCHEMA}"
+        )
 
     def close(self) -> None:
         with self._lock:
@@ -64,16 +66,24 @@ class Store:
                 """INSERT INTO users (id, openid, unionid, session_key) VALUES (?, ?, ?, ?)
                    ON CONFLICT (openid) DO UPDATE
                    SET unionid = excluded.unionid, session_key = excluded.session_key""",
-                (secrets.token_hex(12), wechat["openid"], wechat.get("unionid"), wechat["session_key"]),
+                (
+                    secrets.token_hex(12),
+                    wechat["openid"],
+                    wechat.get("unionid"),
+                    wechat["session_key"],
+                ),
             )
-            row = database.execute("SELECT * FROM users WHERE openid = ?", (wechat["openid"],)).fetchone()
+            row = database.execute(
+                "SELECT * FROM users WHERE openid = ?", (wechat["openid"],)
+            ).fetchone()
             user = self._change(row, change)
             database.execute(
                 "INSERT INTO sessions (token_hash, user_id, ends) VALUES (?, ?, ?)",
                 (hash_of(token), user["id"], now + SESSION_SECONDS),
             )
             database.execute(
-                "DELETE FROM sessions WHERE token_hash = ? AND user_id <> ?", (hash_of(former_token), user["id"])
+                "DELETE FROM sessions WHERE token_hash = ? AND user_id <> ?",
+                (hash_of(former_token), user["id"]),
             )
         return token, user
 
@@ -81,7 +91,8 @@ class Store:
         """The user's row with `ends`, or None where the session is over."""
         with self._lock:
             return self._database.execute(
-                "SELECT users.*, ends FROM sessions JOIN users ON users.id = user_id WHERE token_hash = ? AND ends > ?",
+                "SELECT users.*, ends FROM sessions JOIN users ON users.id = user_id"
+                " WHERE token_hash = ? AND ends > ?",
                 (hash_of(token), time.time()),
             ).fetchone()
 
@@ -104,12 +115,16 @@ class Store:
         name = secrets.token_hex(16)
         with self._transaction() as database:
             row = self._row(user_id)
-            database.execute("REPLACE INTO pictures VALUES (?, ?, ?, ?)", (user_id, name, kind, picture))
+            database.execute(
+                "REPLACE INTO pictures VALUES (?, ?, ?, ?)", (user_id, name, kind, picture)
+            )
             return self._change(row, {"avatarUrl": address_of(name)})
 
     def picture(self, name: str) -> tuple[str, bytes] | None:
         with self._lock:
-            row = self._database.execute("SELECT type, bytes FROM pictures WHERE name = ?", (name,)).fetchone()
+            row = self._database.execute(
+                "SELECT type, bytes FROM pictures WHERE name = ?", (name,)
+            ).fetchone()
         return tuple(row) if row else None
 
     def delete(self, user_id: str) -> None:
@@ -158,7 +173,12 @@ class _Transaction:
 
 def shown(row: sqlite3.Row) -> dict:
     """The user as the client sees it: no openid, no session_key, the number masked."""
-    return {"id": row["id"], **BLANK, **json.loads(row["profile"]), "phoneNumber": masked(row["phone"])}
+    return {
+        "id": row["id"],
+        **BLANK,
+        **json.loads(row["profile"]),
+        "phoneNumber": masked(row["phone"]),
+    }
 
 
 def masked(number: str) -> str:

@@ -55,7 +55,9 @@ class Wechat:
     def __init__(self, base: str, appid: str, secret: str):
         self.base, self.appid, self._secret = base, appid, secret
         self._opener = urllib.request.build_opener(_NoRedirect)
-        self._lock = threading.Lock()  # held while a token is fetched: one request, however many wait
+        self._lock = (
+            threading.Lock()
+        )  # held while a token is fetched: one request, however many wait
         self._token, self._token_ends = "", 0.0
 
     def code_to_session(self, code: str) -> dict:
@@ -63,7 +65,12 @@ class Wechat:
 
         https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html
         """
-        query = {"appid": self.appid, "secret": self._secret, "js_code": code, "grant_type": "authorization_code"}
+        query = {
+            "appid": self.appid,
+            "secret": self._secret,
+            "js_code": code,
+            "grant_type": "authorization_code",
+        }
         try:
             answer = self._ask(CODE2SESSION, query)
         except Refusal as refusal:
@@ -84,7 +91,9 @@ class Wechat:
             except Refusal as refusal:
                 if refusal.errcode not in TOKEN_REFUSALS:
                     raise
-                answer = self._ask(PHONE, {"access_token": self._access_token(token)}, {"code": code})
+                answer = self._ask(
+                    PHONE, {"access_token": self._access_token(token)}, {"code": code}
+                )
         except Refusal as refusal:
             raise refusal.problem() from None
         try:
@@ -105,7 +114,10 @@ class Wechat:
             answer = self._ask("/cgi-bin/stable_token", {}, {**body, "force_refresh": is_refused})
             if not (answer.get("access_token") and answer.get("expires_in")):
                 raise unreachable()
-            self._token, self._token_ends = answer["access_token"], time.time() + answer["expires_in"]
+            self._token, self._token_ends = (
+                answer["access_token"],
+                time.time() + answer["expires_in"],
+            )
             return self._token
 
     def _ask(self, path: str, query: dict, body: dict | None = None) -> dict:
@@ -114,7 +126,9 @@ class Wechat:
         request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
         try:
             with self._opener.open(request, timeout=TIMEOUT_SECONDS) as response:
-                answer = json.loads(response.read(ANSWER_LIMIT))  # /sns calls it text/plain; it is JSON
+                answer = json.loads(
+                    response.read(ANSWER_LIMIT)
+                )  # /sns calls it text/plain; it is JSON
         except (OSError, ValueError):  # its text may hold the address, and with it the secret
             raise unreachable() from None
         if not isinstance(answer, dict):
@@ -140,7 +154,9 @@ def open_encrypted(encrypted_data: str, iv: str, session_key: str, appid: str) -
     https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/signature.html
     """
     try:
-        key, vector, data = (base64.b64decode(part, validate=True) for part in (session_key, iv, encrypted_data))
+        key, vector, data = (
+            base64.b64decode(part, validate=True) for part in (session_key, iv, encrypted_data)
+        )
         decryptor = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
         unpadder = padding.PKCS7(128).unpadder()
         plain = unpadder.update(decryptor.update(data) + decryptor.finalize()) + unpadder.finalize()
@@ -149,7 +165,9 @@ def open_encrypted(encrypted_data: str, iv: str, session_key: str, appid: str) -
         of_app, age = watermark["appid"], abs(time.time() - watermark["timestamp"])
     except (ValueError, KeyError, TypeError, RecursionError):
         # Another key: the padding is wrong, or now and then what comes out is rubbish.
-        raise Problem(409, "wechat_session_stale", "Sign in again, and let WeChat encrypt again.") from None
+        raise Problem(
+            409, "wechat_session_stale", "Sign in again, and let WeChat encrypt again."
+        ) from None
     if of_app != appid:
         raise Problem(400, "encrypted_data_invalid", "Encrypted for another mini-program.")
     if age > FRESH_SECONDS:

@@ -12,7 +12,9 @@ declare(strict_types=1);
 
 namespace Weapp;
 
-spl_autoload_register(fn(string $class) => require dirname(__DIR__) . '/src/' . basename(strtr($class, '\\', '/')) . '.php');
+spl_autoload_register(
+    fn(string $class) => require dirname(__DIR__) . '/src/' . basename(strtr($class, '\\', '/')) . '.php',
+);
 
 ini_set('display_errors', '0'); // into the log, never into an answer
 ini_set('log_errors', '1');
@@ -58,9 +60,14 @@ try {
     }
 } catch (Problem $problem) {
     refuse($problem, $requestId);
-} catch (\Throwable $fault) { // of this program: its log says which, without the values that it worked on
-    error_log(json_encode([
-        'request' => $requestId, 'error' => $fault::class, 'at' => "{$fault->getFile()}:{$fault->getLine()}",
-    ]));
+} catch (\Throwable $fault) {
+    // of this program: its log says which, without the values that it worked on
+    error_log(
+        json_encode([
+            'request' => $requestId,
+            'error' => $fault::class,
+            'at' => "{$fault->getFile()}:{$fault->getLine()}",
+        ]),
+    );
     refuse(new Problem(500, 'internal', 'The log says why.'), $requestId);
 }

@@ -13,8 +13,7 @@ final class Backend
         private readonly Store $store,
         private readonly Wechat $wechat,
         private readonly string $publicUrl,
-    ) {
-    }
+    ) {}
 
     /** What answers a request; null becomes 204. Pictures are sent here. */
     public function answer(string $method, string $path): ?array

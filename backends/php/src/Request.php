@@ -7,12 +7,21 @@ namespace Weapp;
 /** The request that PHP is answering, read with limits. */
 final class Request
 {
+    private const PROFILE_LIMITS = [
+        'nickName' => 64,
+        'avatarUrl' => 1024,
+        'city' => 64,
+        'province' => 64,
+        'country' => 64,
+    ];
     private const JSON_LIMIT = 64 << 10;
     private const JSON_DEPTH = 64;
     private const PICTURE_LIMIT = 2 << 20;
     private const PICTURES = [
-        'image/png' => '/^\x89PNG\r\n\x1a\n/', 'image/jpeg' => '/^\xff\xd8\xff/',
-        'image/gif' => '/^GIF8[79]a/', 'image/webp' => '/^RIFF.{4}WEBP/s',
+        'image/png' => '/^\x89PNG\r\n\x1a\n/',
+        'image/jpeg' => '/^\xff\xd8\xff/',
+        'image/gif' => '/^GIF8[79]a/',
+        'image/webp' => '/^RIFF.{4}WEBP/s',
     ];
 
     public static function token(): string
@@ -57,7 +66,7 @@ final class Request
     public static function profile(array $body): array
     {
         $change = [];
-        foreach (['nickName' => 64, 'avatarUrl' => 1024, 'city' => 64, 'province' => 64, 'country' => 64] as $name => $limit) {
+        foreach (self::PROFILE_LIMITS as $name => $limit) {
             if (array_key_exists($name, $body)) {
                 $change[$name] = self::text($body, $name, $limit, 0);
             }
@@ -83,9 +92,13 @@ final class Request
         if (!str_starts_with(strtolower($_SERVER['CONTENT_TYPE'] ?? ''), 'multipart/form-data')) {
             throw new Problem(415, 'unsupported_media_type', 'Send the picture as multipart/form-data.');
         }
-        $isOverPostLimit = $_FILES === [] && $_POST === [] && (int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > self::PICTURE_LIMIT;
+        $isOverPostLimit =
+            $_FILES === [] && $_POST === [] && (int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > self::PICTURE_LIMIT;
         $file = $_FILES['file'] ?? null;
-        if ($isOverPostLimit || ($file !== null && ($file['error'] !== UPLOAD_ERR_OK || $file['size'] > self::PICTURE_LIMIT))) {
+        if (
+            $isOverPostLimit ||
+            ($file !== null && ($file['error'] !== UPLOAD_ERR_OK || $file['size'] > self::PICTURE_LIMIT))
+        ) {
             throw new Problem(413, 'body_too_large', 'The picture is over 2 MB.');
         }
         if ($file === null || !is_string($file['tmp_name'])) {

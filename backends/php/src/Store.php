@@ -11,38 +11,46 @@ final class Store
 {
     public const SESSION_SECONDS = 7 * 24 * 3600;
     private const BLANK = [
-        'nickName' => '', 'avatarUrl' => '', 'gender' => 0, 'city' => '', 'province' => '', 'country' => '',
+        'nickName' => '',
+        'avatarUrl' => '',
+        'gender' => 0,
+        'city' => '',
+        'province' => '',
+        'country' => '',
     ];
     /** WeChat's name for everybody who did not choose one. */
     private const ANONYMOUS = '微信用户';
     private const SCHEMA = <<<'SQL'
-        CREATE TABLE IF NOT EXISTS users (
-            id TEXT PRIMARY KEY, openid TEXT NOT NULL UNIQUE, unionid TEXT, session_key TEXT NOT NULL,
-            profile TEXT NOT NULL DEFAULT '{}', phone TEXT NOT NULL DEFAULT ''
-        );
-        CREATE TABLE IF NOT EXISTS sessions (
-            token_hash TEXT PRIMARY KEY, ends INTEGER NOT NULL,
-            user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE
-        );
-        CREATE INDEX IF NOT EXISTS sessions_of_user ON sessions (user_id);
-        CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (ends);
-        CREATE TABLE IF NOT EXISTS pictures (
-            user_id TEXT PRIMARY KEY REFERENCES users ON DELETE CASCADE,
-            name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, bytes BLOB NOT NULL
-        );
-        CREATE TABLE IF NOT EXISTS access_tokens (appid TEXT PRIMARY KEY, token TEXT NOT NULL, ends INTEGER NOT NULL);
-        SQL;
+    CREATE TABLE IF NOT EXISTS users (
+        id TEXT PRIMARY KEY, openid TEXT NOT NULL UNIQUE, unionid TEXT, session_key TEXT NOT NULL,
+        profile TEXT NOT NULL DEFAULT '{}', phone TEXT NOT NULL DEFAULT ''
+    );
+    CREATE TABLE IF NOT EXISTS sessions (
+        token_hash TEXT PRIMARY KEY, ends INTEGER NOT NULL,
+        user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE
+    );
+    CREATE INDEX IF NOT EXISTS sessions_of_user ON sessions (user_id);
+    CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (ends);
+    CREATE TABLE IF NOT EXISTS pictures (
+        user_id TEXT PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+        name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, bytes BLOB NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS access_tokens (appid TEXT PRIMARY KEY, token TEXT NOT NULL, ends INTEGER NOT NULL);
+    SQL;
 
     private PDO $database;
 
     public function __construct(string $path)
     {
         $isNew = !file_exists($path);
-        $this->database = new PDO("sqlite:$path", options: [
-            PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION,
-            PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC,
-            PDO::ATTR_TIMEOUT => 10,
-        ]);
+        $this->database = new PDO(
+            "sqlite:$path",
+            options: [
+                PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION,
+                PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC,
+                PDO::ATTR_TIMEOUT => 10,
+            ],
+        );
         if ($isNew) {
             chmod($path, 0600);
             $this->database->exec('PRAGMA journal_mode = WAL');
@@ -67,17 +75,23 @@ final class Store
             $this->run(
                 'INSERT INTO users (id, openid, unionid, session_key) VALUES (?, ?, ?, ?)
                  ON CONFLICT (openid) DO UPDATE SET unionid = excluded.unionid, session_key = excluded.session_key',
-                [bin2hex(random_bytes(12)), $identity['openid'], $identity['unionid'] ?? null, $identity['session_key']],
+                [
+                    bin2hex(random_bytes(12)),
+                    $identity['openid'],
+                    $identity['unionid'] ?? null,
+                    $identity['session_key'],
+                ],
             );
             $row = $this->one('SELECT * FROM users WHERE openid = ?', [$identity['openid']]);
-            $this->run(
-                'INSERT INTO sessions (token_hash, user_id, ends) VALUES (?, ?, ?)',
-                [self::hash($token), $row['id'], time() + self::SESSION_SECONDS],
-            );
-            $this->run(
-                'DELETE FROM sessions WHERE token_hash = ? AND user_id <> ?',
-                [self::hash($formerToken), $row['id']],
-            );
+            $this->run('INSERT INTO sessions (token_hash, user_id, ends) VALUES (?, ?, ?)', [
+                self::hash($token),
+                $row['id'],
+                time() + self::SESSION_SECONDS,
+            ]);
+            $this->run('DELETE FROM sessions WHERE token_hash = ? AND user_id <> ?', [
+                self::hash($formerToken),
+                $row['id'],
+            ]);
             return $this->change($row, $change);
         });
         return [$token, $user];
@@ -137,8 +151,9 @@ final class Store
     /** The access_token that is kept, while it lives. */
     public function accessToken(string $appid): ?string
     {
-        return $this->one('SELECT token FROM access_tokens WHERE appid = ? AND ends > ?', [$appid, time() + 60])['token']
-            ?? null;
+        return $this->one('SELECT token FROM access_tokens WHERE appid = ? AND ends > ?', [$appid, time() + 60])[
+            'token'
+        ] ?? null;
     }
 
     public function keepAccessToken(string $appid, string $token, int $seconds): void
@@ -150,9 +165,9 @@ final class Store
     public static function shown(array $row): array
     {
         $phone = $row['phone'];
-        $masked = strlen($phone) < 8
-            ? str_repeat('*', strlen($phone))
-            : substr($phone, 0, -8) . '****' . substr($phone, -4); // 13800138000 as 138****8000
+        // 13800138000 as 138****8000
+        $masked =
+            strlen($phone) < 8 ? str_repeat('*', strlen($phone)) : substr($phone, 0, -8) . '****' . substr($phone, -4);
         $profile = json_decode($row['profile'], true, flags: JSON_THROW_ON_ERROR);
         return ['id' => $row['id']] + $profile + self::BLANK + ['phoneNumber' => $masked];
     }

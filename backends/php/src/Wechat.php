@@ -10,10 +10,13 @@ final class Wechat
     private const TIMEOUT_SECONDS = 5;
     private const EVERYWHERE = [45011 => [429, 'wechat_rate_limited'], -1 => [503, 'wechat_busy']];
     private const OF_LOGIN = self::EVERYWHERE + [
-        40029 => [401, 'code_invalid'], 40163 => [401, 'code_used'], 40226 => [403, 'user_blocked'],
+        40029 => [401, 'code_invalid'],
+        40163 => [401, 'code_used'],
+        40226 => [403, 'user_blocked'],
     ];
     private const OF_PHONE = self::EVERYWHERE + [
-        40029 => [400, 'phone_code_invalid'], 40163 => [400, 'phone_code_invalid'],
+        40029 => [400, 'phone_code_invalid'],
+        40163 => [400, 'phone_code_invalid'],
     ];
     private const TOKEN_REFUSALS = [40001, 40014, 41001, 42001];
 
@@ -22,8 +25,7 @@ final class Wechat
         public readonly string $appid,
         #[\SensitiveParameter] private readonly string $secret,
         private readonly Store $store,
-    ) {
-    }
+    ) {}
 
     /**
      * Exchanges a code of wx.login. A code is good for one exchange, so there is no second try.

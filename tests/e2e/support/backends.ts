@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
+type Check = [program: string, ...args: string[]]
+
 /** One of the backends in `backends/`, and how it is started. */
 export interface BackendKind {
   name: string
@@ -15,11 +17,31 @@ export interface BackendKind {
   build?(folder: string): void
   command(port: string, folder: string): [program: string, ...args: string[]]
   /** The checks of those who write this language: formatter, linter, its own tests. */
-  checks: [program: string, ...args: string[]][]
+  checks: readonly Check[]
   env?: Record<string, string>
 }
 
 const works = (program: string, ...args: string[]) => spawnSync(program, args).status === 0
+
+/** A check by a program that not every machine has; it is named where it is left out. */
+function whereInstalled(program: string, ...args: string[]): Check[] {
+  if (works(program, '--version')) return [[program, ...args]]
+  console.warn(`${program} is not installed here: the check "${args.join(' ')}" was left out.`)
+  return []
+}
+
+/** Of Java and PHP, too, by prettier's plugins. */
+const prettier = (folder: string): Check => [
+  process.execPath,
+  'node_modules/prettier/bin/prettier.cjs',
+  '--check',
+  folder,
+]
+
+const filesIn = (folder: string, extension: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(extension))
+    .map((name) => join(folder, name))
 
 /** Debian's own Python has its packages; another one in the path may not. */
 const python = ['python3', '/usr/bin/python3'].find((program) =>
@@ -44,9 +66,8 @@ export const backendKinds: readonly BackendKind[] = [
     command: () => [python ?? 'python3', 'backends/python/backend.py'],
     checks: [
       [python ?? 'python3', '-W', 'error', '-c', COMPILE, 'backends/python'],
-      ...(works('black', '--version')
-        ? [['black', '--check', 'backends/python'] as [string, ...string[]]]
-        : []),
+      ...whereInstalled('black', '--check', 'backends/python'),
+      ...whereInstalled('flake8', '--config', 'backends/python/.flake8', 'backends/python'),
     ],
     env: { PYTHONDONTWRITEBYTECODE: '1' },
   },
@@ -65,11 +86,10 @@ export const backendKinds: readonly BackendKind[] = [
       'backends/php/public/index.php',
     ],
     checks: [
-      'public/index',
-      ...['Backend', 'Encrypted', 'Problem', 'Request', 'Store', 'Wechat'].map(
-        (name) => `src/${name}`,
-      ),
-    ].map((name) => ['php', '-l', `backends/php/${name}.php`]),
+      ...filesIn('backends/php', '.php').map((file): Check => ['php', '-l', file]),
+      ...whereInstalled('phpcs', '--standard=backends/php/phpcs.xml', 'backends/php'),
+      prettier('backends/php'),
+    ],
     env: { PHP_CLI_SERVER_WORKERS: '4' },
   },
   {
@@ -101,7 +121,8 @@ export const backendKinds: readonly BackendKind[] = [
         ...sources,
       ])
     },
-    checks: [], // javac's own warnings are errors where it is built
+    // javac, with every warning an error, checks it where it is built.
+    checks: [prettier('backends/java')],
     command: (_, folder) => ['java', '-cp', `${GSON ?? ''}:${join(folder, 'java')}`, 'weapp.Main'],
   },
   {
@@ -113,7 +134,7 @@ export const backendKinds: readonly BackendKind[] = [
     command: () => ['node', '--import', 'tsx', 'backends/node/src/main.ts'],
     checks: [
       ['node', 'backends/node/node_modules/typescript/bin/tsc', '-p', 'backends/node'],
-      ['node', 'node_modules/prettier/bin/prettier.cjs', '--check', 'backends/node/src'],
+      prettier('backends/node/src'),
     ],
   },
 ]

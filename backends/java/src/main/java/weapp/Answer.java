@@ -1,5 +1,7 @@
 package weapp;
 
+import static java.util.Map.entry;
+
 import com.google.gson.Gson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -22,8 +24,11 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
     if (problem.status == 429) headers.put("Retry-After", "60");
     if (problem.status == 503) headers.put("Retry-After", "1");
     if (problem.status == 413) headers.put("Connection", "close"); // the rest is not read
-    var error =
-        Map.of("code", problem.code, "message", problem.getMessage(), "requestId", requestId);
+    var error = Map.ofEntries(
+      entry("code", problem.code),
+      entry("message", problem.getMessage()),
+      entry("requestId", requestId)
+    );
     return json(problem.status, Map.of("error", error), headers);
   }
 

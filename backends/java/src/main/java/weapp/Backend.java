@@ -1,5 +1,7 @@
 package weapp;
 
+import static java.util.Map.entry;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.util.Map;
 
 /** The calls of the template. */
 final class Backend {
+
   private static final int DATA_LIMIT = 16384;
   private static final String PICTURES = "/api/pictures/";
 
@@ -21,17 +24,18 @@ final class Backend {
   }
 
   Map<String, Map<String, Router.Route>> routes() {
-    return Map.of(
-        "/api/health", Map.of("GET", request -> Answer.json(Map.of("status", "ok"))),
-        "/api/login", Map.of("POST", this::login),
-        "/api/logout", Map.of("POST", this::logout),
-        "/api/session", Map.of("GET", this::session),
-        "/api/profile", Map.of("GET", this::profile, "PUT", this::changeProfile),
-        "/api/profile/wechat", Map.of("POST", this::wechatProfile),
-        "/api/phone", Map.of("POST", this::phone),
-        "/api/avatar", Map.of("POST", this::avatar),
-        "/api/account", Map.of("DELETE", this::deleteAccount),
-        PICTURES, Map.of("GET", this::picture));
+    return Map.ofEntries(
+      entry("/api/health", Map.of("GET", request -> Answer.json(Map.of("status", "ok")))),
+      entry("/api/login", Map.of("POST", this::login)),
+      entry("/api/logout", Map.of("POST", this::logout)),
+      entry("/api/session", Map.of("GET", this::session)),
+      entry("/api/profile", Map.of("GET", this::profile, "PUT", this::changeProfile)),
+      entry("/api/profile/wechat", Map.of("POST", this::wechatProfile)),
+      entry("/api/phone", Map.of("POST", this::phone)),
+      entry("/api/avatar", Map.of("POST", this::avatar)),
+      entry("/api/account", Map.of("DELETE", this::deleteAccount)),
+      entry(PICTURES, Map.of("GET", this::picture))
+    );
   }
 
   private Answer login(Request request) throws IOException {
@@ -40,10 +44,12 @@ final class Backend {
     var change = Profile.in(body);
     var opened = store.signIn(wechat.codeToSession(code), change, request.token());
     return Answer.json(
-        Map.of(
-            "token", opened.token(),
-            "expiresIn", Store.SESSION_LIFE.toSeconds(),
-            "user", opened.user().shown()));
+      Map.ofEntries(
+        entry("token", opened.token()),
+        entry("expiresIn", Store.SESSION_LIFE.toSeconds()),
+        entry("user", opened.user().shown())
+      )
+    );
   }
 
   private Answer logout(Request request) throws IOException {
@@ -54,8 +60,7 @@ final class Backend {
 
   private Answer session(Request request) {
     var session = signedIn(request);
-    return Answer.json(
-        Map.of("user", session.user().shown(), "expiresIn", session.secondsLeft()));
+    return Answer.json(Map.of("user", session.user().shown(), "expiresIn", session.secondsLeft()));
   }
 
   private Answer profile(Request request) {
@@ -88,10 +93,9 @@ final class Backend {
   private Answer phone(Request request) throws IOException {
     var user = signedIn(request).user();
     var body = request.json();
-    var number =
-        body.has("code")
-            ? wechat.phoneNumber(Request.text(body, "code", 256))
-            : phoneIn(open(body, user).get("purePhoneNumber"));
+    var number = body.has("code")
+      ? wechat.phoneNumber(Request.text(body, "code", 256))
+      : phoneIn(open(body, user).get("purePhoneNumber"));
     var changed = store.update(user.id(), known -> known.withPhone(number));
     return Answer.json(Map.of("phoneNumber", changed.maskedPhone()));
   }

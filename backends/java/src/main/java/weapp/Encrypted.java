@@ -23,6 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  *     page</a>
  */
 final class Encrypted {
+
   private static final Duration FRESH = Duration.ofMinutes(5);
 
   private Encrypted() {}
@@ -32,7 +33,9 @@ final class Encrypted {
     var expected = HexFormat.of().formatHex(Tokens.digest("SHA-1", rawData + sessionKey));
     var given = signature.toLowerCase(Locale.ROOT);
     return MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
+      expected.getBytes(StandardCharsets.US_ASCII),
+      given.getBytes(StandardCharsets.UTF_8)
+    );
   }
 
   /**
@@ -52,12 +55,14 @@ final class Encrypted {
         throw new Problem(400, "encrypted_data_expired", "Older than five minutes.");
       }
       return content;
-    } catch (GeneralSecurityException
-        | IllegalArgumentException
-        | IllegalStateException
-        | JsonParseException
-        | NullPointerException
-        | ClassCastException e) {
+    } catch (
+      GeneralSecurityException
+      | IllegalArgumentException
+      | IllegalStateException
+      | JsonParseException
+      | NullPointerException
+      | ClassCastException e
+    ) {
       // Another key: the padding is wrong, or now and then what comes out is rubbish.
       var message = "Sign in again, and let WeChat encrypt again.";
       throw new Problem(409, "wechat_session_stale", message);
@@ -65,7 +70,7 @@ final class Encrypted {
   }
 
   private static String decrypt(String data, String iv, String sessionKey)
-      throws GeneralSecurityException {
+    throws GeneralSecurityException {
     var base64 = Base64.getDecoder();
     var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding"); // the JDK's name for PKCS#7
     var key = new SecretKeySpec(base64.decode(sessionKey), "AES");

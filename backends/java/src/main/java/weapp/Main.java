@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
  * address phones see, for pictures), {@code DATA} (folder of the journal and the pictures).
  */
 public final class Main {
+
   private static final int THREADS = 64;
   private static final int STOP_SECONDS = 10;
 
@@ -28,11 +29,11 @@ public final class Main {
 
     var host = env("HOST", "127.0.0.1");
     var port = Integer.parseInt(env("PORT", "8000"));
-    var wechat =
-        new Wechat(
-            URI.create(env("WECHAT", "https://api.weixin.qq.com")),
-            env("WECHAT_APPID", "wx5ec7e70000000001"),
-            env("WECHAT_SECRET", "5ec7e75ec7e75ec7e75ec7e75ec7e75e"));
+    var wechat = new Wechat(
+      URI.create(env("WECHAT", "https://api.weixin.qq.com")),
+      env("WECHAT_APPID", "wx5ec7e70000000001"),
+      env("WECHAT_SECRET", "5ec7e75ec7e75ec7e75ec7e75ec7e75e")
+    );
     var store = Store.open(Path.of(env("DATA", "data")));
     var publicUrl = env("PUBLIC_URL", "http://" + host + ":" + port).replaceAll("/$", "");
     var threads = Executors.newFixedThreadPool(THREADS);
@@ -40,13 +41,12 @@ public final class Main {
     var server = HttpServer.create(new InetSocketAddress(host, port), 1024);
     server.createContext("/", new Router(new Backend(store, wechat, publicUrl).routes()));
     server.setExecutor(threads);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.stop(STOP_SECONDS);
-                  threads.shutdown();
-                }));
+    Runtime.getRuntime().addShutdownHook(
+      new Thread(() -> {
+        server.stop(STOP_SECONDS);
+        threads.shutdown();
+      })
+    );
     server.start();
     System.out.println("Serving on http://" + host + ":" + port + ", asking " + wechat.base());
   }

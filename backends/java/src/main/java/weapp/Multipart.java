@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 
 /** Reads one field of {@code multipart/form-data} (RFC 7578). */
 final class Multipart {
-  private static final Pattern BOUNDARY =
-      Pattern.compile("(?i)multipart/form-data;.*?boundary=(?:\"([^\"]{1,70})\"|([^;\\s]{1,70})).*");
+
+  private static final Pattern BOUNDARY = Pattern.compile(
+    "(?i)multipart/form-data;.*?boundary=(?:\"([^\"]{1,70})\"|([^;\\s]{1,70})).*"
+  );
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private Multipart() {}
@@ -23,9 +25,9 @@ final class Multipart {
   static byte[] field(byte[] body, String boundary, String name) {
     var first = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
     var next = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
-    var named =
-        Pattern.compile(
-            "(?im)^content-disposition:\\s*form-data;.*\\bname=\"" + Pattern.quote(name) + "\"");
+    var named = Pattern.compile(
+      "(?im)^content-disposition:\\s*form-data;.*\\bname=\"" + Pattern.quote(name) + "\""
+    );
     var part = indexOf(body, first, 0);
     while (part >= 0) {
       var head = part + first.length;
@@ -42,8 +44,7 @@ final class Multipart {
   }
 
   private static int indexOf(byte[] bytes, byte[] wanted, int from) {
-    outer:
-    for (var at = from; at <= bytes.length - wanted.length; at++) {
+    outer: for (var at = from; at <= bytes.length - wanted.length; at++) {
       for (var i = 0; i < wanted.length; i++) {
         if (bytes[at + i] != wanted[i]) continue outer;
       }

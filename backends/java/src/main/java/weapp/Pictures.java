@@ -1,5 +1,7 @@
 package weapp;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,8 +11,13 @@ import java.util.regex.Pattern;
 
 /** Users' pictures, each a file under a random name. */
 final class Pictures {
-  private static final Map<String, String> TYPES =
-      Map.of("png", "image/png", "jpg", "image/jpeg", "gif", "image/gif", "webp", "image/webp");
+
+  private static final Map<String, String> TYPES = Map.ofEntries(
+    entry("png", "image/png"),
+    entry("jpg", "image/jpeg"),
+    entry("gif", "image/gif"),
+    entry("webp", "image/webp")
+  );
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}\\.(png|jpg|gif|webp)");
 
   private final Path folder;
@@ -33,11 +40,11 @@ final class Pictures {
     if (!match.matches() || !Files.exists(file)) {
       throw new Problem(404, "not_found", "There is no such picture.");
     }
-    var headers =
-        Map.of(
-            "Content-Type", TYPES.get(match.group(1)),
-            "Cache-Control", "public, max-age=31536000, immutable",
-            "Content-Security-Policy", "default-src 'none'; sandbox");
+    var headers = Map.ofEntries(
+      entry("Content-Type", TYPES.get(match.group(1))),
+      entry("Cache-Control", "public, max-age=31536000, immutable"),
+      entry("Content-Security-Policy", "default-src 'none'; sandbox")
+    );
     return new Answer(200, headers, Files.readAllBytes(file));
   }
 

@@ -5,6 +5,7 @@ package weapp;
  * on the code; the message is for developers.
  */
 final class Problem extends RuntimeException {
+
   final int status;
   final String code;
 

@@ -5,7 +5,13 @@ import java.util.regex.Pattern;
 
 /** What is known of a user for display. In a change, null leaves a field as it is. */
 record Profile(
-    String nickName, String avatarUrl, Integer gender, String city, String province, String country) {
+  String nickName,
+  String avatarUrl,
+  Integer gender,
+  String city,
+  String province,
+  String country
+) {
   static final Profile EMPTY = new Profile("", "", 0, "", "", "");
 
   /** The name WeChat gives to everybody who did not choose one. */
@@ -20,24 +26,26 @@ record Profile(
       throw Problem.invalid("avatarUrl: must be an http(s) address, or empty");
     }
     return new Profile(
-        Request.optionalText(body, "nickName", TEXT_LIMIT),
-        address,
-        gender(body),
-        Request.optionalText(body, "city", TEXT_LIMIT),
-        Request.optionalText(body, "province", TEXT_LIMIT),
-        Request.optionalText(body, "country", TEXT_LIMIT));
+      Request.optionalText(body, "nickName", TEXT_LIMIT),
+      address,
+      gender(body),
+      Request.optionalText(body, "city", TEXT_LIMIT),
+      Request.optionalText(body, "province", TEXT_LIMIT),
+      Request.optionalText(body, "country", TEXT_LIMIT)
+    );
   }
 
   /** This profile with a change; WeChat's anonymous name replaces no chosen one. */
   Profile with(Profile change) {
     if (ANONYMOUS.equals(change.nickName) && !nickName.isEmpty()) return this;
     return new Profile(
-        or(change.nickName, nickName),
-        or(change.avatarUrl, avatarUrl),
-        or(change.gender, gender),
-        or(change.city, city),
-        or(change.province, province),
-        or(change.country, country));
+      or(change.nickName, nickName),
+      or(change.avatarUrl, avatarUrl),
+      or(change.gender, gender),
+      or(change.city, city),
+      or(change.province, province),
+      or(change.country, country)
+    );
   }
 
   Profile withPicture(String address) {

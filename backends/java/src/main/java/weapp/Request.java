@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 /** A request, read with limits. */
 final class Request {
+
   private static final int JSON_LIMIT = 64 << 10;
   private static final int PICTURE_LIMIT = 2 << 20;
   private static final int DISCARD_LIMIT = 16 << 20;

@@ -9,6 +9,7 @@ import java.util.Map;
 
 /** Finds what answers a request, sends the answer, and logs one line without any secret in it. */
 final class Router implements HttpHandler {
+
   /** Answers a request. */
   interface Route {
     Answer answer(Request request) throws IOException;
@@ -43,7 +44,8 @@ final class Router implements HttpHandler {
       return find(request).answer(request);
     } catch (Problem problem) {
       return Answer.of(problem, id);
-    } catch (Exception | StackOverflowError fault) { // of this program: the log says which
+    } catch (Exception | StackOverflowError fault) {
+      // of this program: the log says which
       var line = new JsonObject();
       line.addProperty("level", "error");
       line.addProperty("request", id);

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
  * methods.
  */
 final class Store {
+
   static final Duration SESSION_LIFE = Duration.ofDays(7);
 
   /** Kept under the hash of its token. */
@@ -78,7 +79,7 @@ final class Store {
    * ends if it was somebody else's.
    */
   synchronized Opened signIn(Wechat.Identity identity, Profile change, String formerToken)
-      throws IOException {
+    throws IOException {
     var known = users.get(idByOpenid.get(identity.openid()));
     var user = (known == null ? User.of(identity) : known).signedIn(identity).with(change);
     var token = Tokens.fresh();

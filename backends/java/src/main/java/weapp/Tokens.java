@@ -9,6 +9,7 @@ import java.util.HexFormat;
 
 /** Random names and the hashes under which they are kept. */
 final class Tokens {
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Tokens() {}

@@ -5,17 +5,24 @@ import java.util.Map;
 
 /** One person who signed in. {@code openid} and {@code sessionKey} never leave this server. */
 record User(
-    String id,
-    String openid,
-    String unionid,
-    String sessionKey,
-    String phone,
-    String picture,
-    Profile profile) {
-
+  String id,
+  String openid,
+  String unionid,
+  String sessionKey,
+  String phone,
+  String picture,
+  Profile profile
+) {
   static User of(Wechat.Identity identity) {
     return new User(
-        Tokens.hex(12), identity.openid(), null, identity.session_key(), "", "", Profile.EMPTY);
+      Tokens.hex(12),
+      identity.openid(),
+      null,
+      identity.session_key(),
+      "",
+      "",
+      Profile.EMPTY
+    );
   }
 
   User signedIn(Wechat.Identity who) {

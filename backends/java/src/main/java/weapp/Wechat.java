@@ -1,5 +1,7 @@
 package weapp;
 
+import static java.util.Map.entry;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -19,10 +21,12 @@ import java.util.stream.Collectors;
 
 /** Asks WeChat's servers, by the JDK's client. */
 final class Wechat {
+
   /** What WeChat says of the user who called wx.login. */
   record Identity(String openid, String unionid, String session_key) {}
 
   private static final class Refusal extends Exception {
+
     final int errcode;
 
     Refusal(int errcode) {
@@ -39,13 +43,12 @@ final class Wechat {
   private final String appid;
   private final String secret;
   // Redirects are not followed: they would carry the secret along. Plain HTTP/1.1: WeChat's API needs no more.
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(DEADLINE)
-          .proxy(ProxySelector.getDefault())
-          .build();
+  private final HttpClient client = HttpClient.newBuilder()
+    .version(HttpClient.Version.HTTP_1_1)
+    .followRedirects(HttpClient.Redirect.NEVER)
+    .connectTimeout(DEADLINE)
+    .proxy(ProxySelector.getDefault())
+    .build();
 
   private String accessToken = "";
   private Instant expires = Instant.EPOCH;
@@ -71,9 +74,12 @@ final class Wechat {
    *     href="https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html">code2Session</a>
    */
   Identity codeToSession(String code) {
-    var query =
-        Map.of(
-            "appid", appid, "secret", secret, "js_code", code, "grant_type", "authorization_code");
+    var query = Map.ofEntries(
+      entry("appid", appid),
+      entry("secret", secret),
+      entry("js_code", code),
+      entry("grant_type", "authorization_code")
+    );
     try {
       var identity = GSON.fromJson(ask("/sns/jscode2session", query, null), Identity.class);
       if (identity.openid == null || identity.session_key == null) throw unreachable();
@@ -129,12 +135,12 @@ final class Wechat {
     var isLive = Instant.now().plusSeconds(60).isBefore(expires);
     if (isLive && !accessToken.equals(refused)) return accessToken;
     var isRefused = !refused.isEmpty() && accessToken.equals(refused);
-    var body =
-        Map.of(
-            "grant_type", "client_credential",
-            "appid", appid,
-            "secret", secret,
-            "force_refresh", isRefused);
+    var body = Map.ofEntries(
+      entry("grant_type", "client_credential"),
+      entry("appid", appid),
+      entry("secret", secret),
+      entry("force_refresh", isRefused)
+    );
     var answer = ask("/cgi-bin/stable_token", Map.of(), body);
     if (!answer.has("access_token") || !answer.has("expires_in")) throw unreachable();
     accessToken = answer.get("access_token").getAsString();
@@ -143,10 +149,11 @@ final class Wechat {
   }
 
   private JsonObject ask(String path, Map<String, String> query, Object body) throws Refusal {
-    var pairs =
-        query.entrySet().stream()
-            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
+    var pairs = query
+      .entrySet()
+      .stream()
+      .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+      .collect(Collectors.joining("&"));
     var request = HttpRequest.newBuilder(URI.create(base + path + "?" + pairs)).timeout(DEADLINE);
     if (body != null) {
       request.header("Content-Type", "application/json");
@@ -175,7 +182,11 @@ final class Wechat {
 
   private static Problem problemOf(Refusal refusal) {
     return switch (refusal.errcode) {
-      case 45011 -> new Problem(429, "wechat_rate_limited", "WeChat had too many calls this minute.");
+      case 45011 -> new Problem(
+        429,
+        "wechat_rate_limited",
+        "WeChat had too many calls this minute."
+      );
       case -1 -> new Problem(503, "wechat_busy", "WeChat is busy. Try again in a moment.");
       default -> {
         var message = "WeChat refuses this server (errcode " + refusal.errcode + ").";

@@ -84,7 +84,15 @@ export function createMockServer(options: MockServerOptions) {
   app.route('/api', createBackend(store, wechatAccess(options, journal)))
   app.route(
     WECHAT_PREFIX,
-    createServerApi({ store, quotas, strictCodes, settings, notices, openOrigin }),
+    createServerApi({
+      store,
+      quotas,
+      strictCodes,
+      settings,
+      notices,
+      openOrigin,
+      pushFetch: recordFetch(journal, store.clock, ['wechat', 'backend']),
+    }),
   )
   app.route('/__client', createClientApi({ store, settings, notices, access, onClose }))
   app.route('/__relay', createRelay(journal, store.clock, access))
@@ -146,7 +154,7 @@ function wechatAccess(options: MockServerOptions, journal: Journal): WechatAcces
   const { baseUrl, ...app } = live
   journal.secrets.keep(live.secret)
   // What is asked elsewhere passes no route of this server: the journal learns of it here.
-  const fetch = recordFetch(journal, store.clock)
+  const fetch = recordFetch(journal, store.clock, ['backend', 'wechat'])
   return { ...app, baseUrl: () => baseUrl, retryBusy: true, fetch }
 }
 

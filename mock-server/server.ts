@@ -93,7 +93,7 @@ function makeListener(options: CliOptions, store: Store, journal: Journal, seed?
     profile,
     seed,
     wechatBaseUrl: () => originOf(host, ownPort) + WECHAT_PREFIX,
-    certify: async (key) => (await import('./proxy/certificates.ts')).certifyPlatform(key),
+    certify: async (key) => (await import('./proxy/platform-certificate.ts')).certifyPlatform(key),
     openOrigin: () => originForPhones(host, ownPort),
     wechatFetch: askOwn(async (request, env) => app.fetch(request, env)),
     live,

@@ -10,10 +10,17 @@ export const describeUser = ({ unionid: _, profile, ...rest }: WechatUser) => ({
   ...profile,
 })
 
-/** An app without its secret and its encryption key. */
-export const describeApp = ({ secret: _, options: { apiSecurity, ...options }, ...app }: App) => ({
+/** An app without its secret, its encryption keys and the token of its message push. */
+export const describeApp = ({
+  secret: _,
+  options: { apiSecurity, messagePush, ...options },
+  ...app
+}: App) => ({
   ...app,
   ...options,
+  ...(messagePush && {
+    messagePush: { url: messagePush.url, isEncrypted: messagePush.encodingAESKey !== undefined },
+  }),
   ...(apiSecurity && {
     apiSecurity: { ...apiSecurity, symmetric: { sn: apiSecurity.symmetric.sn } },
   }),

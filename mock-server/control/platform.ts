@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { readJson } from '../http/body.ts'
+import { readJson, readQuery } from '../http/body.ts'
 import { hasApp, listApps, putApp } from '../wechat/apps.ts'
 import { platformCertificate, platformKey } from '../wechat/security/platform-key.ts'
 import { describeApp } from './describe.ts'
@@ -13,6 +13,10 @@ const QuotaRequest = z.object({
   perMinute: z.number().int().min(0).optional(),
   perDay: z.number().int().min(0).optional(),
   perMinutePerUser: z.number().int().min(0).optional(),
+})
+
+const CertificateQuery = z.object({
+  algorithm: z.enum(['RSAwithSHA256', 'SM2withSM3']).default('RSAwithSHA256'),
 })
 
 /** What a developer sets at mp.weixin.qq.com: apps, and what they may call. */
@@ -29,12 +33,14 @@ export function addPlatform(control: Hono, { store, quotas, certify }: World) {
 
   // What a developer downloads as 平台证书: it checks the answers to signed calls.
   control.get('/platform-certificate', async (c) => {
-    const { sn, publicKey } = platformKey(store)
+    const { algorithm } = readQuery(c, CertificateQuery)
+    const { sn, publicKey } = await platformKey(store, algorithm)
     // A server that stands alone makes certificates; msw handlers give the key.
     return c.json({
+      algorithm,
       sn,
       publicKey,
-      ...(certify && { certificate: await platformCertificate(store, certify) }),
+      ...(certify && { certificate: await platformCertificate(store, certify, algorithm) }),
     })
   })
 

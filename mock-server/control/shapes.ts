@@ -1,5 +1,6 @@
-import { createPublicKey } from 'node:crypto'
 import { z } from 'zod'
+import { AES_KEY_BYTES, SM4_KEY_BYTES } from '../wechat/security/envelope.ts'
+import { algorithmOf } from '../wechat/security/signature.ts'
 
 /** What `/__mock` and seed files say of people and apps, checked alike in both. */
 
@@ -34,24 +35,23 @@ export const UserShape = z.object({
 
 const Page = z.string().regex(/^[^/?][^?]{0,254}$/, 'is a page without "/" before it or a query')
 
-const isKeyOf = (bytes: number) => (text: string) => Buffer.from(text, 'base64').length === bytes
+const isSymmetricKey = (text: string) =>
+  [AES_KEY_BYTES, SM4_KEY_BYTES].includes(Buffer.from(text, 'base64').length)
 
-const isRsaKey = (pem: string) => {
-  try {
-    return createPublicKey(pem).asymmetricKeyType === 'rsa'
-  } catch {
-    return false
-  }
-}
+const isPublicKey = (pem: string) => algorithmOf(pem) !== undefined
 
+/** The algorithms follow from the keys: their length in bytes, and the kind of the public key. */
 const SecurityShape = z.object({
   symmetric: z.object({
     sn: z.string().min(1).max(64),
-    key: z.string().refine(isKeyOf(32), 'is 32 bytes in base64 (AES256_GCM)'),
+    key: z.string().refine(isSymmetricKey, 'is 32 (AES256_GCM) or 16 bytes (SM4_GCM) in base64'),
   }),
   asymmetric: z.object({
     sn: z.string().min(1).max(64),
-    publicKey: z.string().max(4096).refine(isRsaKey, 'is an RSA public key in PEM (RSAwithSHA256)'),
+    publicKey: z
+      .string()
+      .max(4096)
+      .refine(isPublicKey, 'is a public key in PEM: RSA (RSAwithSHA256) or SM2 (SM2withSM3)'),
   }),
   required: z.boolean().optional(),
 })
@@ -75,6 +75,17 @@ export const AppShape = z.object({
     .optional(),
   /** API 安全: keys that calls are signed and encrypted with. */
   apiSecurity: SecurityShape.optional(),
+  /** 消息推送: where the results of media_check_async go, as JSON. */
+  messagePush: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }).max(1024),
+      token: z.string().regex(/^[\da-zA-Z]{3,32}$/, 'is 3 to 32 letters and digits'),
+      encodingAESKey: z
+        .string()
+        .regex(/^[\da-zA-Z]{43}$/, 'is 43 letters and digits')
+        .optional(),
+    })
+    .optional(),
   authorizers: z
     .array(z.string().regex(/^wx[\da-f]{16}$/))
     .max(1000)

@@ -107,13 +107,15 @@ const brief = (text: string) => (text.length <= BODY_LIMIT ? text : undefined)
 
 const ignore = () => undefined
 
-/** A `fetch` that writes what the backend asks a WeChat elsewhere into the journal. */
-export function recordFetch(journal: Journal, clock: Clock) {
+/**
+ * A `fetch` that writes what goes to a server elsewhere into the journal: what the backend asks another
+ * WeChat, and what WeChat pushes to another backend.
+ */
+export function recordFetch(journal: Journal, clock: Clock, [from, to]: readonly [Party, Party]) {
   return async (url: string, init: RequestInit, deadlineMs: number) => {
     const started = performance.now()
     const { pathname, searchParams } = new URL(url)
     const both = { pair: journal.nextPair(), method: init.method ?? 'GET', path: pathname }
-    const [from, to] = ['backend', 'wechat'] as const
     const asked = { ...Object.fromEntries(searchParams), ...bodyGiven(init) }
     // Whatever comes back may repeat them, under any name.
     maskSecrets(asked, journal.secrets)

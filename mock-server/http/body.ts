@@ -90,6 +90,14 @@ export async function readJson<Schema extends z.ZodType>(
   return check(text === '' ? {} : parseJson(text), schema)
 }
 
+/**
+ * The query of the address, checked by `schema`.
+ *
+ * @throws Problem `invalid_request`
+ */
+export const readQuery = <Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> =>
+  check(c.req.query(), schema)
+
 function check<Schema extends z.ZodType>(value: unknown, schema: Schema): z.output<Schema> {
   const result = schema.safeParse(value)
   if (!result.success) throw invalidRequest(result.error)

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import forge from 'node-forge'
 
 /** A private key and its certificate, both PEM. */
@@ -64,20 +64,6 @@ export function makeServerIdentity(
   return sign(certificate, authority.key, key)
 }
 
-/** A certificate around a key that signs answers, and speaks for nobody over TLS. */
-export function certifyPlatform(privateKey: string): string {
-  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString()
-  const certificate = draft(forge.pki.publicKeyFromPem(publicKey), AUTHORITY_DAYS)
-  const subject = [{ name: 'commonName', value: 'weapp-login-kit, platform certificate' }]
-  certificate.setSubject(subject)
-  certificate.setIssuer(subject)
-  certificate.setExtensions([
-    { name: 'basicConstraints', cA: false },
-    { name: 'keyUsage', digitalSignature: true },
-  ])
-  return sign(certificate, privateKey, privateKey).certificate
-}
-
 const DNS_NAME = 2
 const IP_ADDRESS = 7
 
@@ -90,7 +76,8 @@ function makeKey() {
   return { key: privateKey, publicKey: forge.pki.publicKeyFromPem(publicKey) }
 }
 
-function draft(publicKey: forge.pki.PublicKey, days: number): forge.pki.Certificate {
+/** A certificate without names and signature, valid from yesterday on. */
+export function draft(publicKey: forge.pki.PublicKey, days: number): forge.pki.Certificate {
   const certificate = forge.pki.createCertificate()
   certificate.publicKey = publicKey
   certificate.serialNumber = `01${randomBytes(15).toString('hex')}` // positive, as RFC 5280 wants it

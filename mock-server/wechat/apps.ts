@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Store } from '../store/store.ts'
+import type { PushTarget } from './message-push.ts'
 import type { ApiSecurity } from './security/keys.ts'
 import type { WechatUser } from './users.ts'
 
@@ -23,6 +24,8 @@ export interface AppOptions {
   /** This app is a third-party platform, and these mini-programs authorized it. */
   authorizers?: string[] | undefined
   apiSecurity?: ApiSecurity | undefined
+  /** Where events are pushed; absent: nowhere. */
+  messagePush?: PushTarget | undefined
 }
 
 export interface MessageTemplate {

@@ -14,6 +14,7 @@ import { issueLoginCode } from './codes.ts'
 import type { WatermarkRule } from './encryption.ts'
 import type { Notices } from './notices.ts'
 import { phoneDetail } from './phone-number.ts'
+import { MOST_DAYS, stepsFor } from './steps.ts'
 import { userInfoFor } from './user-info.ts'
 import { findUser } from './users.ts'
 
@@ -26,6 +27,11 @@ export type ProfileMode = 'named' | 'anonymous'
 const UserInfoRequest = Who.extend({
   api: z.enum(['getUserInfo', 'getUserProfile']).default('getUserInfo'),
   withCredentials: z.boolean().default(true),
+})
+
+const StepsRequest = Who.extend({
+  /** One number a day, the last is today's. */
+  steps: z.array(z.number().int().min(0).max(1_000_000)).max(MOST_DAYS),
 })
 
 const AuthorizeRequest = Who.extend({
@@ -94,6 +100,12 @@ export function createClientApi({ store, settings, notices, access, onClose }: C
     const found = find(c, await readJson(c, Who))
     if (!settings.hasPhoneQuota) return c.json(NO_PHONE_QUOTA)
     return c.json(phoneDetail(store, found.account, found.user, settings.watermark))
+  })
+
+  // After the user's consent to scope.werun, which is the phone's business, too; so are the steps.
+  api.post('/werun', async (c) => {
+    const { steps, ...who } = await readJson(c, StepsRequest)
+    return c.json(stepsFor(store, find(c, who).account, steps, settings.watermark))
   })
 
   api.post('/settings', async (c) => {

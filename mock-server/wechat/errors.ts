@@ -13,6 +13,7 @@ export const errcodes = {
     'getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
   40002: 'invalid grant_type',
   40003: 'invalid openid',
+  40004: 'invalid media type',
   40006: 'invalid meida size', // as WeChat spells it
   40013: 'invalid appid',
   40014: 'invalid access_token',

@@ -4,6 +4,7 @@ import { appOfToken } from './access-tokens.ts'
 import type { WatermarkRule } from './encryption.ts'
 import { findApp } from './apps.ts'
 import { WechatError } from './errors.ts'
+import type { PushFetch } from './message-push.ts'
 import type { Notices } from './notices.ts'
 import type { Quotas } from './quotas.ts'
 import { SIGNED_ROUTES } from './security/keys.ts'
@@ -21,6 +22,8 @@ export interface Platform {
   strictCodes: boolean
   settings: PlatformSettings
   notices: Notices
+  /** Reaches developers' servers, for what WeChat pushes. */
+  pushFetch: PushFetch
   /** Where a person's browser reaches this server: codes and links lead there. */
   openOrigin: () => string
 }

@@ -9,7 +9,11 @@ const common = {
   babelrc: false,
   configFile: false,
   presets: [require.resolve('@babel/preset-typescript')],
-  plugins: [require.resolve('@babel/plugin-transform-modules-commonjs')],
+  plugins: [
+    // jest's own modules can't be imported while a test runs; they can be required.
+    require.resolve('@babel/plugin-transform-dynamic-import'),
+    require.resolve('@babel/plugin-transform-modules-commonjs'),
+  ],
 }
 
 const plain = babelJest.createTransformer(common)

@@ -1,6 +1,7 @@
 import { createDecipheriv } from 'node:crypto'
 import { isSignedBy, openEncrypted } from '../../mock-server/backend/encrypted-data.ts'
 import { encryptData, signRawData, signSession } from '../../mock-server/wechat/encryption.ts'
+import { defaultApp } from '../../mock-server/wechat/apps.ts'
 import { code2Session } from '../support/code.ts'
 import { bearer, call, JSON_TYPE, newCode, post } from '../support/http.ts'
 import { ORIGIN, server } from '../support/server.ts'
@@ -147,4 +148,23 @@ test.each([
     }),
   })
   expect([status, body.error?.code]).toEqual([code === undefined ? 200 : 400, code])
+})
+
+// https://developers.weixin.qq.com/miniprogram/dev/api/open-api/werun/wx.getWeRunData.html
+test('steps come encrypted with the session key, one number a day up to today', async () => {
+  const { body } = await post('/__client/werun', { steps: [5000, 7] })
+  const { stepInfoList, watermark } = decrypt(
+    await keyInForce(),
+    body as Record<string, string>,
+  ) as unknown as {
+    stepInfoList: { timestamp: number; step: number }[]
+    watermark: { appid: string }
+  }
+  expect(stepInfoList.map(({ step }) => step)).toEqual([5000, 7])
+  const [yesterday = 0, today = 0] = stepInfoList.map(({ timestamp }) => timestamp)
+  expect(today - yesterday).toBe(86_400)
+  expect((today + 8 * 3600) % 86_400).toBe(0) // midnight in China
+  expect(watermark.appid).toBe(defaultApp.appid)
+  expect((await post('/__client/werun', { steps: Array(32).fill(1) })).status).toBe(400)
+  expect((await post('/__client/werun', {})).status).toBe(400)
 })

@@ -36,6 +36,8 @@ export async function bundle(choice: Choice): Promise<Bundle> {
     chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     target: TARGET,
+    // jest, which loads the CommonJS ones, knows no `import()`.
+    ...(format === 'cjs' && { supported: { 'dynamic-import': false } }),
     packages: 'external',
     sourcemap: true,
     sourcesContent: false,

@@ -11,6 +11,7 @@ import { markCommonJs, writeTypes } from './types.ts'
 /** Reached by `require.resolve`, by jest or by their own path, so that no import names them. */
 const OF_JEST = [
   '@babel/core',
+  '@babel/plugin-transform-dynamic-import',
   '@babel/plugin-transform-modules-commonjs',
   '@babel/preset-typescript',
   'babel-jest',

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
-import { readJson } from '../../http/body.ts'
+import { readJson, readQuery } from '../../http/body.ts'
 import type { Account } from '../accounts.ts'
 import type { Notice, Notices } from '../notices.ts'
 import { acceptMessage } from '../subscriptions.ts'
@@ -36,7 +36,7 @@ export function addMessages(api: Hono, find: Find, notices: Notices, onClose: On
 
   // The same as they come, as server-sent events.
   api.get('/messages', (c) => {
-    const { account } = find(c, Who.parse(c.req.query()))
+    const { account } = find(c, readQuery(c, Who))
     return stream(c, notices, account, onClose)
   })
 }

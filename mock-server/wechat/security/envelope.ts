@@ -1,17 +1,11 @@
-import {
-  constants,
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  createPublicKey,
-  sign,
-  verify,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { randomBytes } from '../../random.ts'
+import { additionalData, type Binding } from './binding.ts'
+import { loadSm } from './sm.ts'
 
 /**
- * WeChat's API signature and encryption: AES-256-GCM inside, RSA-PSS with SHA-256 and a salt of 32
- * bytes outside.
+ * A body as WeChat encrypts it, all fields in base64: AES256_GCM, or SM4_GCM where the key is 16 bytes
+ * long.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/getting_started/api_signature.html
  */
@@ -21,97 +15,79 @@ export interface Envelope {
   authtag: string
 }
 
-/** What a message is bound to, so that it can't be sent elsewhere, by another app, or again. */
-export interface Binding {
-  /** The address without its query, with `https://`. */
-  url: string
-  appid: string
-  /** Seconds since 1970. */
-  timestamp: number
-}
-
-const AAD = ({ url, appid, timestamp }: Binding, sn: string) =>
-  Buffer.from([url, appid, timestamp, sn].join('|'))
-
+/** A registered encryption key: its serial, and 32 (AES256) or 16 (SM4) bytes in base64. */
 export interface SymmetricKey {
   sn: string
-  /** 32 bytes in base64. */
   key: string
 }
 
-export function seal(plaintext: string, binding: Binding, { key, sn }: SymmetricKey): Envelope {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key, 'base64'), iv)
-  cipher.setAAD(AAD(binding, sn))
-  const data = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
+/** Bytes of a key for AES256_GCM. */
+export const AES_KEY_BYTES = 32
+/** Bytes of a key for SM4_GCM. */
+export const SM4_KEY_BYTES = 16
+const IV_BYTES = 12
+
+/** Encrypts a text, bound to its request or answer. */
+export async function seal(
+  plaintext: string,
+  binding: Binding,
+  { key, sn }: SymmetricKey,
+): Promise<Envelope> {
+  const iv = randomBytes(IV_BYTES)
+  const given = { key: Buffer.from(key, 'base64'), iv, aad: additionalData(binding, sn) }
+  const bytes = Buffer.from(plaintext)
+  const isSm4 = given.key.length === SM4_KEY_BYTES
+  const { data, authtag } = isSm4 ? (await loadSm()).seal(bytes, given) : sealByAes(bytes, given)
   return {
     iv: iv.toString('base64'),
     data: data.toString('base64'),
-    authtag: cipher.getAuthTag().toString('base64'),
+    authtag: authtag.toString('base64'),
   }
 }
 
 /** The plaintext; undefined when it was sealed with another key, or for another address. */
-export function open(
+export async function open(
   { iv, data, authtag }: Envelope,
   binding: Binding,
   { key, sn }: SymmetricKey,
-): string | undefined {
+): Promise<string | undefined> {
   try {
-    const vector = Buffer.from(iv, 'base64')
-    const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64'), vector)
-    decipher.setAAD(AAD(binding, sn))
-    decipher.setAuthTag(Buffer.from(authtag, 'base64'))
-    return Buffer.concat([decipher.update(data, 'base64'), decipher.final()]).toString('utf8')
+    const given = {
+      key: Buffer.from(key, 'base64'),
+      iv: Buffer.from(iv, 'base64'),
+      aad: additionalData(binding, sn),
+    }
+    const sealed = { data: Buffer.from(data, 'base64'), authtag: Buffer.from(authtag, 'base64') }
+    const isSm4 = given.key.length === SM4_KEY_BYTES
+    const plain = isSm4 ? (await loadSm()).open(sealed, given) : openByAes(sealed, given)
+    return plain.toString('utf8')
   } catch {
     return undefined
   }
 }
 
-const signedText = ({ url, appid, timestamp }: Binding, body: string) =>
-  Buffer.from([url, appid, timestamp, body].join('\n'))
-
-const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
-
-export function signBody(body: string, binding: Binding, privateKey: string): string {
-  const key = createPrivateKey(privateKey)
-  return sign('sha256', signedText(binding, body), { key, ...PSS }).toString('base64')
+/** Everything GCM is given beside the text. */
+export interface GcmInput {
+  key: Buffer
+  iv: Buffer
+  aad: Buffer
 }
 
-export function isSigned(
-  body: string,
-  binding: Binding,
-  publicKey: string,
-  signature: string,
-): boolean {
-  const key = createPublicKey(publicKey)
-  return verify(
-    'sha256',
-    signedText(binding, body),
-    { key, ...PSS },
-    Buffer.from(signature, 'base64'),
-  )
+/** Everything GCM gives. */
+export interface GcmOutput {
+  data: Buffer
+  authtag: Buffer
 }
 
-/**
- * What was done instead, where a wrong signature is one of the usual ones; WeChat itself says nothing
- * of it.
- */
-export function usualMistake(
-  body: string,
-  binding: Binding,
-  { publicKey, sn }: { publicKey: string; sn: string },
-  signature: string,
-): string | undefined {
-  const key = createPublicKey(publicKey)
-  const bytes = Buffer.from(signature, 'base64')
-  const text = signedText(binding, body)
-  const { url, appid, timestamp } = binding
-  const withSerial = Buffer.from([url, appid, timestamp, sn, body].join('\n'))
-  const anySalt = { key, padding: PSS.padding, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
-  if (verify('sha256', text, key, bytes)) return 'PKCS1 padding instead of PSS'
-  if (verify('sha256', text, anySalt, bytes)) return 'a salt that is not 32 bytes long'
-  if (verify('sha256', withSerial, anySalt, bytes))
-    return 'the serial is not part of the signed text'
-  return undefined
+function sealByAes(plaintext: Buffer, { key, iv, aad }: GcmInput): GcmOutput {
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(aad)
+  const data = Buffer.concat([cipher.update(plaintext), cipher.final()])
+  return { data, authtag: cipher.getAuthTag() }
+}
+
+function openByAes({ data, authtag }: GcmOutput, { key, iv, aad }: GcmInput): Buffer {
+  const options = { authTagLength: 16 }
+  const decipher = createDecipheriv('aes-256-gcm', key, iv, options).setAAD(aad)
+  decipher.setAuthTag(authtag)
+  return Buffer.concat([decipher.update(data), decipher.final()])
 }

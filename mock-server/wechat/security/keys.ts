@@ -1,9 +1,12 @@
+import type { SymmetricKey } from './envelope.ts'
+import type { VerificationKey } from './signature.ts'
+
 /** What a developer registers under API 安全 at mp.weixin.qq.com. */
 export interface ApiSecurity {
   /** Encrypts requests and answers. */
-  symmetric: { sn: string; key: string }
+  symmetric: SymmetricKey
   /** The developer's public key, which checks that a request is theirs. */
-  asymmetric: { sn: string; publicKey: string }
+  asymmetric: VerificationKey
   /** Refuse calls that are not signed. */
   required?: boolean | undefined
 }

@@ -6,17 +6,11 @@ import { appOfToken } from '../access-tokens.ts'
 import { WECHAT_PREFIX } from '../address.ts'
 import { findApp } from '../apps.ts'
 import { WechatError } from '../errors.ts'
-import {
-  isSigned,
-  open,
-  seal,
-  signBody,
-  usualMistake,
-  type Binding,
-  type Envelope,
-} from './envelope.ts'
+import type { Binding } from './binding.ts'
+import { open, seal, type Envelope } from './envelope.ts'
 import type { ApiSecurity } from './keys.ts'
 import { platformKey } from './platform-key.ts'
+import { algorithmOf, isSigned, signBody, usualMistake } from './signature.ts'
 
 /** How far the sender's clock may be off. */
 const TOLERANCE_S = 300
@@ -57,10 +51,9 @@ async function unpack(c: Context, store: Store, appid: string) {
 
   const body = await readText(c)
   const bindings = addressesOf(c).map((url) => ({ url, appid, timestamp: seconds }))
-  const { publicKey } = security.asymmetric
-  const binding = bindings.find((one) => isSigned(body, one, publicKey, signature))
-  if (!binding) throw wrongSignature(body, bindings, security, signature)
-  const plain = decrypt(body, binding, security)
+  const binding = await signedBinding(body, bindings, security, signature)
+  if (!binding) throw await wrongSignature(body, bindings, security, signature)
+  const plain = await decrypt(body, binding, security)
   const cache = c.req.bodyCache as { text?: Promise<string> }
   cache.text = Promise.resolve(JSON.stringify(plain))
   c.set('isSigned', true)
@@ -73,20 +66,36 @@ function addressesOf(c: Context): string[] {
   return [`https://api.weixin.qq.com${path}`, c.req.url.replace(/\?.*$/s, '')]
 }
 
-function wrongSignature(
+async function signedBinding(
   body: string,
   bindings: readonly Binding[],
   { asymmetric }: ApiSecurity,
   signature: string,
-): WechatError {
-  const mistakes = bindings.map((one) => usualMistake(body, one, asymmetric, signature))
+): Promise<Binding | undefined> {
+  for (const one of bindings) if (await isSigned(body, one, asymmetric, signature)) return one
+  return undefined
+}
+
+async function wrongSignature(
+  body: string,
+  bindings: readonly Binding[],
+  { asymmetric }: ApiSecurity,
+  signature: string,
+): Promise<WechatError> {
+  const mistakes = await Promise.all(
+    bindings.map((one) => usualMistake(body, one, asymmetric, signature)),
+  )
   const hint = mistakes.find((mistake) => mistake !== undefined)
   return new WechatError(40234, `invalid signature${hint ? ` hint: [${hint}]` : ''}`)
 }
 
 /** @throws WechatError 40235 */
-function decrypt(body: string, binding: Binding, { symmetric }: ApiSecurity): object {
-  const text = open(parse(body) as unknown as Envelope, binding, symmetric)
+async function decrypt(
+  body: string,
+  binding: Binding,
+  { symmetric }: ApiSecurity,
+): Promise<object> {
+  const text = await open(parse(body) as unknown as Envelope, binding, symmetric)
   if (text === undefined) throw new WechatError(40235)
   const { _n, _appid, _timestamp, ...plain } = parse(text)
   if (typeof _n !== 'string' || _appid !== binding.appid || _timestamp !== binding.timestamp) {
@@ -114,15 +123,15 @@ async function pack(answer: Response, store: Store, security: ApiSecurity, asked
     _timestamp: timestamp,
     ...((await answer.json()) as object),
   }
-  const body = JSON.stringify(seal(JSON.stringify(guarded), binding, security.symmetric))
-  const { sn, privateKey } = platformKey(store)
+  const body = JSON.stringify(await seal(JSON.stringify(guarded), binding, security.symmetric))
+  const key = await platformKey(store, algorithmOf(security.asymmetric.publicKey))
   return new Response(body, {
     headers: {
       'Content-Type': 'application/json; encoding=utf-8',
       'Wechatmp-Appid': asked.appid,
       'Wechatmp-TimeStamp': String(timestamp),
-      'Wechatmp-Serial': sn,
-      'Wechatmp-Signature': signBody(body, binding, privateKey),
+      'Wechatmp-Serial': key.sn,
+      'Wechatmp-Signature': await signBody(body, binding, key),
     },
   })
 }

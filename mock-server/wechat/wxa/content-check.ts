@@ -4,10 +4,12 @@ import { noteUser } from '../../http/whose.ts'
 import { readBytes } from '../../http/body.ts'
 import type { Store } from '../../store/store.ts'
 import { findAccount } from '../accounts.ts'
+import { findApp } from '../apps.ts'
 import { answer, OK } from '../answer.ts'
 import { isRiskyInVersion1, judge, RISKY_WORD } from '../content-check.ts'
 import { rid, WechatError } from '../errors.ts'
 import { readJsonBody } from '../json-body.ts'
+import { pushEvent } from '../message-push.ts'
 import { authorize, type Platform } from '../platform.ts'
 
 /** Who is checked must have used the mini-program within two hours. */
@@ -25,6 +27,9 @@ const TextRequest = z.object({
   scene: Whole.default(0),
   openid: z.string().default(''),
 })
+
+/** `media_type`. */
+const [AUDIO, PICTURE] = [1, 2]
 
 const MediaRequest = z.object({
   media_url: z.string().default(''),
@@ -59,16 +64,47 @@ export function addContentCheck(api: Hono, platform: Platform) {
     return answer(c, OK)
   })
 
-  // The verdict comes later, by message push, which this fake does not send.
+  // The verdict comes later, by message push. Nothing is downloaded: the address says what is risky.
   // https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/sec-center/sec-check/mediaCheckAsync.html
   api.post('/wxa/media_check_async', async (c) => {
     const appid = authorize(platform, c, 'media_check_async')
     const request = await readJsonBody(c, MediaRequest)
-    const isMedia = request.media_type === 1 || request.media_type === 2
-    if (!isMedia || !/^https?:\/\//.test(request.media_url)) throw new WechatError(40097)
+    if (![AUDIO, PICTURE].includes(request.media_type)) throw new WechatError(40004)
+    if (!/^https?:\/\//.test(request.media_url)) throw new WechatError(40097)
     checkVersion2(c, store, appid, request)
-    return answer(c, { ...OK, trace_id: rid(store.clock.now()) })
+    const trace_id = rid(store.clock.now())
+    pushVerdict(platform, appid, request, trace_id)
+    return answer(c, { ...OK, trace_id })
   })
+}
+
+/** To the server that the app has for it; without one nobody is told, as on WeChat. */
+function pushVerdict(
+  { store, pushFetch }: Platform,
+  appid: string,
+  { media_url, openid }: z.output<typeof MediaRequest>,
+  trace_id: string,
+) {
+  const target = findApp(store, appid)?.options.messagePush
+  if (!target) return
+  pushEvent({ fetch: pushFetch, clock: store.clock }, target, appid, {
+    FromUserName: openid,
+    Event: 'wxa_media_check',
+    appid,
+    trace_id,
+    version: 2,
+    ...OK,
+    ...judge(decoded(media_url)),
+  })
+}
+
+/** An address as a person typed it. */
+function decoded(url: string): string {
+  try {
+    return decodeURI(url)
+  } catch {
+    return url
+  }
 }
 
 /** @throws WechatError 40097 a version there is not; 40129 scene; 40003 openid; 61010 not active */

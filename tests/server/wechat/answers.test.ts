@@ -136,7 +136,7 @@ test('media_check_async gives the trace_id of a check', async () => {
   const ask = (change: object) => askOpen('POST', '/wxa/media_check_async', { ...good, ...change })
   expect(await ask({})).toMatchObject({ errcode: 0, trace_id: expect.any(String) as string })
   expect(await ask({ media_url: '' })).toMatchObject({ errcode: 40097 })
-  expect(await ask({ media_type: 3 })).toMatchObject({ errcode: 40097 })
+  expect(await ask({ media_type: 3 })).toMatchObject({ errcode: 40004 })
   expect(await ask({ openid: 'oNobody' })).toMatchObject({ errcode: 40003 })
 })
 

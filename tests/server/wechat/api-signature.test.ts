@@ -9,7 +9,8 @@ import {
   verify,
 } from 'node:crypto'
 import { defaultApp } from '../../../mock-server/wechat/apps.ts'
-import { isSigned, open, seal } from '../../../mock-server/wechat/security/envelope.ts'
+import { open, seal } from '../../../mock-server/wechat/security/envelope.ts'
+import { isSigned } from '../../../mock-server/wechat/security/signature.ts'
 import { call, post } from '../../support/http.ts'
 import { ORIGIN } from '../../support/server.ts'
 import { askWechat, plainToken, stableToken, type WechatAnswer } from '../../support/wechat.ts'
@@ -191,15 +192,18 @@ test('the keys are shown to nobody', async () => {
 })
 
 test.each([
-  [{ symmetric: { sn: 'a', key: 'short' } }, 'is 32 bytes in base64 (AES256_GCM)'],
-  [{ asymmetric: { sn: 'b', publicKey: 'x' } }, 'is an RSA public key in PEM (RSAwithSHA256)'],
+  [{ symmetric: { sn: 'a', key: 'short' } }, 'is 32 (AES256_GCM) or 16 bytes (SM4_GCM) in base64'],
+  [
+    { asymmetric: { sn: 'b', publicKey: 'x' } },
+    'is a public key in PEM: RSA (RSAwithSHA256) or SM2 (SM2withSM3)',
+  ],
 ])('a key that is none is refused: %j', async (change, message) => {
   const { status, body } = await register(change)
   expect([status, body.error?.message]).toEqual([400, expect.stringContaining(message)])
 })
 
 // The example that the documentation computes, with its key and all it was made from.
-test("the documentation's own example opens and seals", () => {
+test("the documentation's own example opens and seals", async () => {
   const binding = {
     url: 'https://api.weixin.qq.com/wxa/getuserriskrank',
     appid: 'wxba6223c06417af7b',
@@ -214,7 +218,7 @@ test("the documentation's own example opens and seals", () => {
     data: '0IDVdrPtSPF/Oe2CTXCV2vVNPbVJdJlP2WaTMQnoYLh5iCrrSNfQFh25EnStDMf0hLlVNBCZQtf9NaV0m4aRA4AAYIO7oR/Ge+4yY4EmZp5EVPB42xjScgMx5X3D4VdLCfynXIUKUtZHZvk1zmLVE3RauzJgiM1BB1CPmwcENo3MTJ0z8Vfkf5tMv54kOXobDLlV5rfqKdAX7gM/rP82DgZdt9vvZX44ipdbHIjJvw83ZXAFtvftdVw2Qd8=',
     authtag: '5qeM/2vZv+6KtScN94IpMg==',
   }
-  const plain = open(envelope, binding, key)
+  const plain = await open(envelope, binding, key)
   expect(JSON.parse(plain ?? '')).toEqual({
     _n: 'o89QaPVsRu1yppIZzvSZc4',
     _appid: 'wxba6223c06417af7b',
@@ -224,7 +228,7 @@ test("the documentation's own example opens and seals", () => {
     scene: 0,
     client_ip: '127.0.0.1',
   })
-  expect(open(seal(plain ?? '', binding, key), binding, key)).toBe(plain)
-  expect(open(envelope, { ...binding, timestamp: 1 }, key)).toBeUndefined()
-  expect(isSigned('x', binding, developer.publicKey, '')).toBe(false)
+  expect(await open(await seal(plain ?? '', binding, key), binding, key)).toBe(plain)
+  expect(await open(envelope, { ...binding, timestamp: 1 }, key)).toBeUndefined()
+  expect(await isSigned('x', binding, apiSecurity.asymmetric, '')).toBe(false)
 })

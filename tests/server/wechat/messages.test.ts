@@ -133,3 +133,8 @@ test('what users accepted can be part of a seed', async () => {
     0, 0, 43101,
   ])
 })
+
+test('who asks for messages by a name that is none is told so', async () => {
+  const answer = await call('GET', `/__client/messages?user=${'x'.repeat(65)}`)
+  expect([answer.status, answer.body.error?.code]).toEqual([400, 'invalid_request'])
+})

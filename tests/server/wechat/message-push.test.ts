@@ -44,7 +44,8 @@ async function check(media_url = 'https://a.test/a.png') {
   return { openid, trace_id }
 }
 
-const sha1 = (...parts: string[]) => createHash('sha1').update(parts.sort().join('')).digest('hex')
+const sha1 = (...parts: string[]) =>
+  createHash('sha1').update(parts.toSorted().join('')).digest('hex')
 
 /** What has been pushed once there is as much of it as expected. */
 async function come(pushed: Pushed[], count: number): Promise<Pushed[]> {

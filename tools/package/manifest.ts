@@ -44,6 +44,12 @@ export function versionsOf(root: string, names: Iterable<string>): Record<string
   )
 }
 
+/** The same, and whatever later versions keep what they promise. */
+export const rangesOf = (root: string, names: string[]) =>
+  Object.fromEntries(
+    Object.entries(versionsOf(root, names)).map(([name, version]) => [name, `^${version}`]),
+  )
+
 /** What all three have in common. */
 export function commonManifest(root: string) {
   const { version, license, engines } = readRoot(root)

@@ -5,7 +5,7 @@ import { buildBundles } from '../../simulator/preview/serve/bundles.ts'
 import { binText } from './bin.ts'
 import { bundle } from './bundle.ts'
 import { write } from './files.ts'
-import { commonManifest, versionsOf, type Manifest } from './manifest.ts'
+import { commonManifest, rangesOf, versionsOf, type Manifest } from './manifest.ts'
 import { markCommonJs, writeTypes } from './types.ts'
 
 /** Reached by `require.resolve`, by jest or by their own path, so that no import names them. */
@@ -88,11 +88,6 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
     ),
   }
 }
-
-const rangesOf = (root: string, names: string[]) =>
-  Object.fromEntries(
-    Object.entries(versionsOf(root, names)).map(([name, version]) => [name, `^${version}`]),
-  )
 
 /** What of the mock server has an entry of its own. */
 const OWN_ENTRIES: Record<string, string> = {

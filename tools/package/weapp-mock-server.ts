@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { binText } from './bin.ts'
 import { bundle } from './bundle.ts'
 import { write } from './files.ts'
-import { commonManifest, versionsOf, type Manifest } from './manifest.ts'
+import { commonManifest, rangesOf, versionsOf, type Manifest } from './manifest.ts'
 import { markCommonJs, writeTypes } from './types.ts'
 
 const entries = {
@@ -70,7 +70,7 @@ export async function buildMockServer(root: string, folder: string): Promise<Man
     files: ['dist'],
     sideEffects: false,
     dependencies: versionsOf(root, modules.packages),
-    peerDependencies: versionsOf(root, ['msw']),
+    peerDependencies: rangesOf(root, ['msw']),
     peerDependenciesMeta: { msw: { optional: true } },
   }
 }

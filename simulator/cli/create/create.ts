@@ -15,7 +15,7 @@ import { CreateError, type CreateOptions } from './options.ts'
 import { fillTemplate } from './fill.ts'
 import { javascriptNames, toJavascript } from './javascript.ts'
 import { filesBelow, templateFiles, type Kit } from './kit.ts'
-import { manifestFor } from './manifest.ts'
+import { manifestFor, pnpmSettings } from './manifest.ts'
 import { recordOf, RECORD } from '../update/record.ts'
 import { rewrite } from './rewrite.ts'
 
@@ -104,6 +104,7 @@ async function grow(
   if (options.parts.kit) tell(say('加上 weapp-login-kit', 'Adding weapp-login-kit'))
   const dependencies = options.parts.kit ? await kit.dependencies(folder) : {}
   texts.set('package.json', json(manifestFor(options, kit, dependencies)))
+  if (options.parts.kit) texts.set('pnpm-workspace.yaml', pnpmSettings(dependencies))
   texts.set('LICENSE.weapp-login-kit', kit.licence)
   if (options.parts.kit) {
     const form = options.language === 'js' ? 'javascript' : 'typescript'

@@ -12,7 +12,7 @@ export interface Manifest {
   devDependencies: Record<string, string>
   overrides?: Record<string, string>
   resolutions?: Record<string, string>
-  pnpm?: { overrides: Record<string, string> }
+  allowScripts?: Record<string, false>
 }
 
 /**
@@ -41,16 +41,41 @@ export function manifestFor(
     scripts: scriptsFor(options),
     devDependencies: sortedByName(devDependencies),
     ...(parts.kit ? unpublished(kitDependencies) : {}),
+    ...(parts.kit ? { allowScripts: NO_SCRIPTS } : {}),
   }
 }
 
+/** Their install scripts are of no use here; npm and pnpm want to be told. */
+const NO_SCRIPTS: Record<string, false> = {
+  '@parcel/watcher': false,
+  esbuild: false,
+  msw: false,
+  'unrs-resolver': false,
+}
+
+/** pnpm's settings, which it reads from a file of their own. */
+export function pnpmSettings(dependencies: Record<string, string>): string {
+  const lines = (values: object) =>
+    Object.entries(values).map(([name, value]) => `  '${name}': ${String(value)}`)
+  const files = filesOf(dependencies)
+  return [
+    'allowBuilds:',
+    ...lines(NO_SCRIPTS),
+    ...(files.length > 0 ? ['overrides:', ...lines(Object.fromEntries(files))] : []),
+    '',
+  ].join('\n')
+}
+
+const filesOf = (dependencies: Record<string, string>) =>
+  Object.entries(dependencies).filter(([, version]) => version.startsWith('file:'))
+
 /** Packages that come as files depend on each other by version: every package manager has its way. */
 function unpublished(dependencies: Record<string, string>) {
-  const files = Object.entries(dependencies).filter(([, version]) => version.startsWith('file:'))
+  const files = filesOf(dependencies)
   if (files.length === 0) return {}
   const overrides = Object.fromEntries(files)
   const byName = Object.fromEntries(files.map(([name]) => [name, `$${name}`]))
-  return { overrides: byName, resolutions: overrides, pnpm: { overrides } }
+  return { overrides: byName, resolutions: overrides }
 }
 
 function scriptsFor({ parts, language }: CreateOptions): Record<string, string> {

@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { copy } from '../tools/copy.ts'
 
 /** What the components stand on. */
 const SHARED = ['components', 'services', 'i18n', 'config.ts', 'app.wxss', 'theme.json']
@@ -15,7 +16,7 @@ export function assembleGallery(root: string, folder: string) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   for (const name of SHARED) {
-    cpSync(join(root, 'miniprogram', name), join(folder, name), { recursive: true })
+    copy(join(root, 'miniprogram', name), join(folder, name))
   }
-  cpSync(join(root, 'examples/gallery'), folder, { recursive: true })
+  copy(join(root, 'examples/gallery'), folder)
 }

@@ -12,6 +12,7 @@ import {
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { npmCommand } from '../../tools/npm.ts'
 import type { Finding } from './finding.ts'
 
 /** `miniprogram-ci` with all it depends on, each by version and checksum. */
@@ -51,9 +52,8 @@ export async function fetchCi(tell: (what: string) => void): Promise<string> {
     }
     const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']
     const soon = ['--fetch-retries=1', '--fetch-retry-mintimeout=2000'] // npm's own: over a minute
-    await promisify(execFile)('npm', ['ci', ...quiet, ...soon], {
+    await promisify(execFile)(...npmCommand(['ci', ...quiet, ...soon]), {
       cwd: coming,
-      shell: process.platform === 'win32', // npm is a .cmd there
     })
     renameSync(coming, home)
     return home

@@ -73,11 +73,12 @@ function binary(name: string, folder: string): string {
 
 /** The compiler's complaint, if it has one. */
 function run(program: string, args: string[], root: string): string | undefined {
-  const { status, error, stderr } = spawnSync(program, args, { cwd: root, maxBuffer: 256 << 20 })
+  const done = spawnSync(program, args, { cwd: root, maxBuffer: 256 << 20, encoding: 'utf8' })
+  const { status, error, stderr, stdout } = done
   if (error || status === null || status === 126 || status === 127) {
     throw new CannotRun(error?.message ?? `${program} does not run on this machine`)
   }
-  return status === 0 ? undefined : stderr.toString()
+  return status === 0 ? undefined : stderr || stdout // Windows' wcc complains on standard output
 }
 
 /** `a.wxml:3:4: what` of wcc, `ERR: a.wxss(3:4): what` of wcsc. */

@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { copy } from '../copy.ts'
 import { buildCreate } from './create-weapp-login.ts'
 import { write } from './files.ts'
 import { buildKit } from './weapp-login-kit.ts'
@@ -28,7 +29,7 @@ export async function buildPackages(root: string): Promise<string[]> {
     mkdirSync(folder, { recursive: true })
     const manifest = await build(root, folder)
     write(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-    cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))
+    copy(join(root, 'LICENSE'), join(folder, 'LICENSE'))
     folders.push(folder)
   }
   return folders

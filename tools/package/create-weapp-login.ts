@@ -1,5 +1,5 @@
-import { cpSync } from 'node:fs'
 import { join } from 'node:path'
+import { copy } from '../copy.ts'
 import { binText } from './bin.ts'
 import { write } from './files.ts'
 import { commonManifest, readRoot, type Manifest } from './manifest.ts'
@@ -11,7 +11,7 @@ export async function buildCreate(root: string, folder: string): Promise<Manifes
     `process.argv.splice(2, 0, 'create')\nawait import('weapp-login-kit/cli')\n`,
   )
   write(join(folder, 'bin.cjs'), binText('./index.js'))
-  cpSync(join(root, 'create-weapp-login/README.md'), join(folder, 'README.md'))
+  copy(join(root, 'create-weapp-login/README.md'), join(folder, 'README.md'))
   return {
     name: 'create-weapp-login',
     ...commonManifest(root),

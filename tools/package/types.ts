@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { copy } from '../copy.ts'
 import { write } from './files.ts'
 
 /**
@@ -38,7 +39,7 @@ export function writeTypes(root: string, entries: string[], ambient: string[], o
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
     execFileSync(process.execPath, [tsc, '-p', config], { cwd: root, stdio: 'inherit' })
     withJsEndings(place)
-    cpSync(place, outdir, { recursive: true })
+    copy(place, outdir)
   } finally {
     rmSync(config, { force: true })
     rmSync(place, { recursive: true, force: true })

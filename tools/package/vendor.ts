@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { npmCommand } from '../npm.ts'
 import { buildPackages } from './build.ts'
 
 /**
@@ -14,12 +15,10 @@ import { buildPackages } from './build.ts'
 export async function packPackages(root: string, folder: string): Promise<Record<string, string>> {
   const built = await buildPackages(root)
   mkdirSync(folder, { recursive: true })
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder, ...built], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    shell: process.platform === 'win32', // npm is a .cmd there
-  })
+  const packed = execFileSync(
+    ...npmCommand(['pack', '--json', '--pack-destination', folder, ...built]),
+    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  )
   const found = JSON.parse(packed) as Packed[] | Record<string, Packed>
   return Object.fromEntries(Object.values(found).map(({ name, filename }) => [name, filename]))
 }

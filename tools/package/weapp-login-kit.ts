@@ -1,6 +1,7 @@
-import { cpSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Plugin } from 'esbuild'
+import { copy } from '../copy.ts'
 import { buildBundles } from '../../simulator/preview/serve/bundles.ts'
 import { binText } from './bin.ts'
 import { bundle } from './bundle.ts'
@@ -48,8 +49,8 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
   write(join(dist, 'jest/setup.cjs'), `require('./kit.cjs').install()\n`)
   write(join(dist, 'jest/index.cjs'), `module.exports = require('./kit.cjs')\n`)
   write(join(dist, 'jest/plain.cjs'), `module.exports = require('./kit.cjs').plain()\n`)
-  cpSync(join(root, 'simulator/jest/stubs'), join(dist, 'jest/stubs'), { recursive: true })
-  cpSync(join(root, 'simulator/jest/jest-preset.cjs'), join(dist, 'jest/jest-preset.cjs'))
+  copy(join(root, 'simulator/jest/stubs'), join(dist, 'jest/stubs'))
+  copy(join(root, 'simulator/jest/jest-preset.cjs'), join(dist, 'jest/jest-preset.cjs'))
   write(
     join(folder, 'jest-preset.cjs'),
     `module.exports = require('./dist/jest/jest-preset.cjs')\n`,
@@ -58,7 +59,7 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
   markCommonJs(join(dist, 'types'))
   await copyPreview(root, dist)
   copyTemplate(root, folder)
-  cpSync(join(root, 'simulator/README.md'), join(folder, 'README.md'))
+  copy(join(root, 'simulator/README.md'), join(folder, 'README.md'))
   const packages = new Set([...cli.packages, ...jest.packages, ...OF_JEST])
   for (const name of [...OPTIONAL, 'jest']) packages.delete(name)
   packages.delete('weapp-mock-server')
@@ -115,19 +116,19 @@ async function copyPreview(root: string, dist: string) {
   const source = join(root, 'simulator/preview')
   await buildBundles(source, join(dist, 'preview/bundles'))
   for (const page of ['index.html', 'phone.html']) {
-    cpSync(join(source, page), join(dist, 'preview', page))
+    copy(join(source, page), join(dist, 'preview', page))
   }
 }
 
 /** The mini-program, and what a new project has besides. */
 function copyTemplate(root: string, folder: string) {
   for (const name of ['miniprogram', 'project.config.json', 'tsconfig.json', '.editorconfig']) {
-    cpSync(join(root, name), join(folder, 'template', name), {
-      recursive: true,
-      filter: (path) => !/(?:node_modules|miniprogram_npm|\.DS_Store)$/.test(path),
-    })
+    copy(
+      join(root, name),
+      join(folder, 'template', name),
+      (path) => !/(?:node_modules|miniprogram_npm|\.DS_Store)$/.test(path),
+    )
   }
-  cpSync(join(root, 'simulator/cli/create/project'), join(folder, 'project'), { recursive: true })
-  if (readdirSync(root).includes('llms.txt'))
-    cpSync(join(root, 'llms.txt'), join(folder, 'llms.txt'))
+  copy(join(root, 'simulator/cli/create/project'), join(folder, 'project'))
+  if (readdirSync(root).includes('llms.txt')) copy(join(root, 'llms.txt'), join(folder, 'llms.txt'))
 }

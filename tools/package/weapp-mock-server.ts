@@ -1,5 +1,5 @@
-import { cpSync } from 'node:fs'
 import { join } from 'node:path'
+import { copy } from '../copy.ts'
 import { binText } from './bin.ts'
 import { bundle } from './bundle.ts'
 import { write } from './files.ts'
@@ -31,10 +31,10 @@ export async function buildMockServer(root: string, folder: string): Promise<Man
     [],
     join(dist, 'types'),
   )
-  cpSync(join(dist, 'types'), join(dist, 'types-cjs'), { recursive: true })
+  copy(join(dist, 'types'), join(dist, 'types-cjs'))
   markCommonJs(join(dist, 'types-cjs'))
   write(join(dist, 'bin.cjs'), binText('./cli.js'))
-  cpSync(join(root, 'mock-server/README.md'), join(folder, 'README.md'))
+  copy(join(root, 'mock-server/README.md'), join(folder, 'README.md'))
   const types = (name: string) => `./dist/types/mock-server/${name}.d.ts`
   const both = (name: string, source: string) => ({
     require: {

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { create } from '../../simulator/cli/create/create.ts'
 import { toJavascript } from '../../simulator/cli/create/javascript.ts'
 import type { Kit } from '../../simulator/cli/create/kit.ts'
@@ -74,7 +74,7 @@ test.each([
 
 test('takes a folder, and a name, an appid and an address with it', () => {
   expect(read('my-app')).toEqual({
-    target: '/home/dev/my-app',
+    target: resolve('/home/dev/my-app'),
     name: 'my-app',
     appid: 'touristappid',
     backend: undefined,
@@ -84,7 +84,7 @@ test('takes a folder, and a name, an appid and an address with it', () => {
   })
   const given = ['--name', '👩‍👩‍👧 茶馆', '--appid', 'wx0123456789abcdef', '--js', '--bare']
   expect(read('../x', ...given, '--backend', 'https://api.example.com/v1/')).toMatchObject({
-    target: '/home/x',
+    target: resolve('/home/x'),
     name: '👩‍👩‍👧 茶馆',
     backend: 'https://api.example.com/v1',
     language: 'js',

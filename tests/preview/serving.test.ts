@@ -186,9 +186,10 @@ function askAll(server: Server, paths: string[]): Promise<string> {
     let said = ''
     socket.setEncoding('latin1').on('data', (text: string) => (said += text))
     socket.on('error', reject).on('close', () => resolve(said))
-    paths.forEach((path, at) => {
+    const requests = paths.map((path, at) => {
       const connection = at === paths.length - 1 ? 'close' : 'keep-alive'
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: ${connection}\r\n\r\n`)
+      return `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: ${connection}\r\n\r\n`
     })
+    socket.write(requests.join(''))
   })
 }

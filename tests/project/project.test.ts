@@ -1,10 +1,10 @@
-import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { readMarkup } from '../../simulator/project/markup.ts'
 import { readProject } from '../../simulator/project/project.ts'
 import { findProject } from '../../simulator/project/root.ts'
 import { styleSheetOf } from '../../simulator/project/styles.ts'
 import type { ProjectFault } from '../../simulator/project/fault.ts'
+import { linkFolder } from '../support/platform.ts'
 import { page, useFolder } from '../support/project.ts'
 
 const folder = useFolder()
@@ -199,9 +199,9 @@ test('links are followed within the mini-program, never out of it', () => {
     'app/app.json': { pages: ['pages/a/a'] },
     ...page('app/pages/a/a'),
   })
-  symlinkSync(join(folder.path, 'secret'), join(folder.path, 'app/out'))
-  symlinkSync('pages', join(folder.path, 'app/same'))
-  symlinkSync('..', join(folder.path, 'app/pages/circle'))
+  linkFolder(join(folder.path, 'secret'), join(folder.path, 'app/out'))
+  linkFolder('pages', join(folder.path, 'app/same'))
+  linkFolder('..', join(folder.path, 'app/pages/circle'))
   const { files, faults } = read()
   expect(files.has('same/a/a.wxml')).toBe(true)
   expect(files.list().filter((name) => name.includes('key'))).toEqual([])

@@ -1,8 +1,8 @@
-import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { readProject } from '../../simulator/project/project.ts'
 import { findProject } from '../../simulator/project/root.ts'
 import { readRequires } from '../../simulator/project/scripts.ts'
+import { linkFolder } from '../support/platform.ts'
 import { page, useFolder } from '../support/project.ts'
 
 const folder = useFolder()
@@ -177,7 +177,7 @@ test('packages that are links, as pnpm installs them, bring their own dependenci
     'node_modules/.pnpm/ui@1/node_modules/helper/package.json': {},
     'node_modules/.pnpm/ui@1/node_modules/helper/index.js': '',
   })
-  symlinkSync('.pnpm/ui@1/node_modules/ui', join(folder.path, 'node_modules/ui'))
+  linkFolder('.pnpm/ui@1/node_modules/ui', join(folder.path, 'node_modules/ui'))
   const { resolver } = read()
   expect(resolver.script('app.js', 'ui')).toEqual({ name: 'miniprogram_npm/ui/index.js' })
   expect(resolver.script('miniprogram_npm/ui/index.js', 'helper')).toEqual({

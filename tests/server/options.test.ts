@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { readOptions } from '../../mock-server/options.ts'
 
 test('without options, the server keeps a file and is reached from this machine only', () => {
@@ -5,7 +6,7 @@ test('without options, the server keeps a file and is reached from this machine 
     port: 3900,
     host: '127.0.0.1',
     hosts: [],
-    location: '.data/mock.sqlite',
+    location: join('.data', 'mock.sqlite'),
     strictCodes: false,
     project: '.',
     sharePreview: false,
@@ -64,7 +65,7 @@ test.each([
 
 test('an empty variable is none; a drive is no address', () => {
   expect(readOptions([], { MOCK_DATA: '', MOCK_HOST: '' })).toMatchObject({
-    location: '.data/mock.sqlite',
+    location: join('.data', 'mock.sqlite'),
     host: '127.0.0.1',
   })
   expect(readOptions(['--data', 'C:\\data\\mock.sqlite'], {})).toMatchObject({

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { isWindows } from './platform.ts'
 
 /**
  * Removes a folder in which a database was open. On Windows what is open can't be removed, and libsql
@@ -12,6 +13,11 @@ export function removeFolder(folder: string) {
   } catch {
     setFlagsFromString('--expose-gc')
     ;(runInNewContext('gc') as () => void)()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    } catch (error) {
+      // A connection that failed to open may keep its file until the process ends: left to the system.
+      if (!isWindows || (error as NodeJS.ErrnoException).code !== 'EBUSY') throw error
+    }
   }
 }

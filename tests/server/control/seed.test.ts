@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createHandlers } from '../../../mock-server/handlers.ts'
 import { parseSeed, readSeed } from '../../../mock-server/seed/read.ts'
 import { codeBlock } from '../../support/code-blocks.ts'
@@ -91,7 +91,7 @@ test('the example of the guide is a seed', () => {
 
 test('a file that is not there is named', () => {
   expect(() => readSeed('/nowhere/seed.yaml')).toThrow(
-    "The seed file can't be read: ENOENT: no such file or directory, open '/nowhere/seed.yaml'",
+    `The seed file can't be read: ENOENT: no such file or directory, open '${resolve('/nowhere/seed.yaml')}'`,
   )
 })
 

@@ -1,0 +1,126 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FrameLocator, Page } from 'playwright-core'
+import { launchBrowser } from '../../simulator/automator/browser.ts'
+import { installFor } from './kit.ts'
+import type { Machine, Started } from './machine.ts'
+
+export interface Place {
+  machine: Machine
+  /** The kit's folder on drive C. */
+  folder: string
+}
+
+/** What was checked, a line each; what fails throws, with all that was printed. */
+type Lines = AsyncGenerator<string, void>
+
+const JEST = 'node_modules/jest/bin/jest.js'
+
+/** All of jest; the tests of what Windows does not have skip themselves (`testOnPosix`). */
+export async function* checkJest({ machine, folder }: Place, patterns: string[]): Lines {
+  yield await jest(machine, folder, ['--maxWorkers=2', '--forceExit', '--silent', ...patterns])
+}
+
+async function jest(machine: Machine, folder: string, args: string[]): Promise<string> {
+  const { code, output } = await machine.node(folder, [JEST, ...args])
+  if (code !== 0) throw new Error(output)
+  return output.match(/^(?:Test Suites|Tests):.*$/gm)?.join('; ') ?? ''
+}
+
+/** `npm start` as often as one likes on one data file, also after it was killed, with a sign-in each. */
+export async function* checkStart({ machine, folder }: Place): Lines {
+  rmSync(join(machine.drive, folder, '.data'), { recursive: true, force: true })
+  const browser = await launchBrowser()
+  try {
+    for (const round of [1, 2, 3]) {
+      const server = machine.start(folder, ['--import', 'tsx', 'start.ts', '--port', '0'])
+      try {
+        const origin = await originOf(server)
+        const page = await browser.newPage({ locale: 'zh-CN' })
+        await page.goto(origin)
+        await signIn(page, round === 1)
+        yield `start ${round}: signed in, ${await sessionsAt(origin)} session(s) in the data file`
+        if (round === 3) yield await reload(machine, folder, page)
+        await page.context().close()
+      } finally {
+        server.kill()
+        await machine.node(folder, ['-e', '0'])
+      }
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
+async function originOf(server: Started): Promise<string> {
+  let hasEnded = false
+  void server.ended.then(() => (hasEnded = true))
+  for (;;) {
+    const origin = /running at (http:\S+)/.exec(server.output())?.[1]
+    if (origin) return origin
+    if (hasEnded) throw new Error(server.output())
+    await wait(200)
+  }
+}
+
+const phoneOf = (page: Page): FrameLocator => page.frameLocator('#screen')
+
+/** WeChat remembers the consent: it asks the first time only. */
+async function signIn(page: Page, isAsked: boolean) {
+  const phone = phoneOf(page)
+  await phone.getByText('去登录').click()
+  await phone.getByText('我已阅读并同意').click()
+  await phone.getByText('微信授权登录').click()
+  if (isAsked) await page.getByRole('button', { name: '允许' }).click()
+  await phone.getByText('小满').waitFor()
+}
+
+async function sessionsAt(origin: string): Promise<number> {
+  const state = (await (await fetch(`${origin}/__mock/state`)).json()) as {
+    backend: { sessions: unknown[] }
+  }
+  return state.backend.sessions.length
+}
+
+async function reload(machine: Machine, folder: string, page: Page): Promise<string> {
+  const template = join(machine.drive, folder, 'miniprogram/pages/home/home.wxml')
+  const before = readFileSync(template, 'utf8')
+  writeFileSync(template, `<view>改了 changed</view>\n${before}`)
+  try {
+    await phoneOf(page).getByText('改了 changed').waitFor()
+    return 'a changed template is painted'
+  } finally {
+    writeFileSync(template, before)
+  }
+}
+
+/** New projects in a folder with spaces and Chinese letters, and their own tests. */
+export async function* checkCreated({ machine, folder }: Place): Lines {
+  for (const options of [[], ['--js']]) {
+    const project = `我的 app${options.join('')}`
+    rmSync(join(machine.drive, project), { recursive: true, force: true })
+    const create = [
+      '--import',
+      'tsx',
+      'simulator/cli/cli.ts',
+      'create',
+      `C:\\${project}`,
+      ...options,
+    ]
+    const { code, output } = await machine.node(folder, create)
+    if (code !== 0) throw new Error(output)
+    installFor(machine, project)
+    yield `create ${options.join(' ')}: ${await jest(machine, project, ['--silent'])}`
+  }
+}
+
+/** The sign-in core in somebody else's folder. */
+export async function* checkLift({ machine, folder }: Place): Lines {
+  rmSync(join(machine.drive, '别人 app'), { recursive: true, force: true })
+  const lift = ['--import', 'tsx', 'simulator/cli/cli.ts', 'lift', 'C:\\别人 app\\login']
+  const { code, output } = await machine.node(folder, lift)
+  if (code !== 0) throw new Error(output)
+  readFileSync(join(machine.drive, '别人 app/login/services/session.js'))
+  yield 'lift writes the core'
+}

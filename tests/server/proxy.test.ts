@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { makeAuthority, makeServerIdentity } from '../../mock-server/proxy/certificates.ts'
 import { exportLines } from '../../mock-server/proxy/environment.ts'
 import { startProxy, type RunningProxy } from '../../mock-server/proxy/proxy.ts'
-import { isWindows } from '../support/platform.ts'
+import { testOnPosix } from '../support/platform.ts'
 
 const HOST = 'api.weixin.qq.com'
 const authority = makeAuthority()
@@ -136,14 +136,16 @@ test('a tunnel that is left open does not keep it from ending', async () => {
   expect(socket.destroyed).toBe(true)
 })
 
-test('the lines to copy survive spaces and quotes, in a POSIX shell as in PowerShell', () => {
-  const environment = { A: "it's here", B: '/a b/c' }
+const environment = { A: "it's here", B: '/a b/c' }
+
+testOnPosix('the lines to copy survive spaces and quotes in a POSIX shell', () => {
   const folder = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
   const script = join(folder, 'script.sh')
   writeFileSync(script, `${exportLines(environment, 'linux').join('\n')}\necho "$A|$B"\n`)
-  if (!isWindows) {
-    expect(spawnSync('sh', [script], { encoding: 'utf8' }).stdout).toBe("it's here|/a b/c\n")
-  }
+  expect(spawnSync('sh', [script], { encoding: 'utf8' }).stdout).toBe("it's here|/a b/c\n")
   rmSync(folder, { recursive: true })
+})
+
+test('the lines to copy survive spaces and quotes in PowerShell', () => {
   expect(exportLines(environment, 'win32')).toEqual(["$env:A = 'it''s here'", "$env:B = '/a b/c'"])
 })

@@ -187,7 +187,7 @@ test('a file in use is refused, and free once it is closed', () => {
   expect(() => openStore(data)).toThrow(/in use by another running server/)
   store.close()
   openStore(data).close()
-  if (!isWindows) expect(existsSync(`${data}-lock`)).toBe(false)
+  expect([false, isWindows]).toContain(existsSync(`${data}-lock`))
 })
 
 test('a file of the first version is brought up to date and keeps what it holds', () => {

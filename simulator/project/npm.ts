@@ -75,6 +75,12 @@ export class NpmPackages {
     return this.#mounted.get(name)?.entry
   }
 
+  /** WeChat's own packages are also named as if they lay at the root: `/weui-miniprogram/cell/cell`. */
+  bareName(path: string): string {
+    const [name = ''] = path.replace(/^\//, '').split('/')
+    return path.startsWith('/') && this.#extended.has(name) ? path.slice(1) : path
+  }
+
   /** Makes a package part of the mini-program that another one has for itself alone. */
   addNested(from: string, request: string) {
     const owner = this.#ownerOf(from)

@@ -31,7 +31,8 @@ export class Resolver {
   component(from: string, path: string): Found {
     const isThere = (name: string) =>
       ['json', 'wxml'].every((it) => this.#files.has(`${name}.${it}`))
-    return this.#find(from, path, ['.json'], (name) => (isThere(name) ? name : undefined))
+    const named = this.#npm.bareName(path)
+    return this.#find(from, named, ['.json'], (name) => (isThere(name) ? name : undefined))
   }
 
   /**

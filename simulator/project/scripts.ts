@@ -13,8 +13,15 @@ export interface Requires {
   hasUnknown: boolean
 }
 
-/** @param code JavaScript without comments, `import` turned into `require` */
-export function readRequires(code: string): Requires {
+/** Around a script as old frameworks leave it: `(function (module, require) { ... })(module, require)`. */
+const OWN_REQUIRE = /\bfunction\s*\w*\s*\([^)]*\brequire\b/
+
+/**
+ * @param compiled JavaScript without comments, `import` turned into `require`
+ * @param source what it was made from: a compiler gives a parameter called `require` another name
+ */
+export function readRequires(compiled: string, source: string): Requires {
+  const code = OWN_REQUIRE.test(source) ? `${compiled}\n${source}` : compiled
   const specifiers = [...code.matchAll(STATIC)].map(([, a, b, c]) => a ?? b ?? c ?? '')
   return { specifiers: [...new Set(specifiers)], hasUnknown: DYNAMIC.test(code) }
 }

@@ -32,6 +32,8 @@ export interface Person {
   licensePlate: string
   /** What a scanned code says. */
   scanned: { result: string; scanType: string }
+  /** The mini-program is among those the person keeps (我的小程序). */
+  hasAdded: boolean
   /** Steps of the last 31 days, oldest first, as WeChat counts them. */
   steps: number[]
   /** Pictures, videos and other files the person may choose from; empty: one small picture. */
@@ -48,6 +50,7 @@ const place = {
 /** A person of the fake WeChat's, with nothing true in it. */
 export const defaultPerson: Person = {
   place,
+  hasAdded: false,
   altitude: 0,
   accuracy: 65,
   speed: -1,

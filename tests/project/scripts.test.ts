@@ -61,7 +61,7 @@ test.each([
   ['require(name)', [], true],
   ['require(`./a`); require(`./${b}`)', ['./a'], true],
 ])('%s requires %j', (code, specifiers, hasUnknown) => {
-  const requires = readRequires(code)
+  const requires = readRequires(code, code)
   expect(requires.hasUnknown).toBe(hasUnknown)
   for (const specifier of specifiers) expect(requires.specifiers).toContain(specifier)
 })
@@ -198,6 +198,9 @@ test('what WeChat has by itself for useExtendedLib comes with this kit, or from 
     'node_modules/weui-miniprogram/package.json': {},
     ...page('node_modules/weui-miniprogram/miniprogram_dist/cell/cell', { component: true }),
   })
+  const rooted = page('pages/a/a', { usingComponents: { cell: '/weui-miniprogram/cell/cell' } })
+  folder.lay(rooted)
+  expect(read().components['pages/a/a']?.usingComponents.cell).toBe(cell)
   const theirs = read()
   expect(theirs.faults).toEqual([])
   expect(theirs.files.pathOf(`${cell.slice(1)}.wxml`)).toContain(folder.path)
@@ -212,4 +215,10 @@ test('what WeChat has by itself and is nowhere here is refused with what to inst
     'component <element> is not found at "miniprogram-element": useExtendedLib takes ' +
       'miniprogram-element from WeChat, which is not here: npm install --save-dev miniprogram-element',
   ])
+})
+
+test('what a script requires by a parameter called require is found', () => {
+  const source = "(function (module, require) { const a = require('./a') })(module, require)"
+  const compiled = "(function(module, require2) { const a = require2('./a') })(module, require)"
+  expect(readRequires(compiled, source).specifiers).toEqual(['./a'])
 })

@@ -326,7 +326,10 @@ test('wx.worklet and wx.router work as plain functions', () => {
   const derived = worklet.derived?.(() => shared.value * 2) as { value: number }
   shared.value = worklet.timing?.(21) as number
   expect(derived.value).toBe(42)
-  const { router } = phone().wx as unknown as { router: { addRouteBuilder: () => void } }
+  const { router } = phone().wx as unknown as {
+    router: { addRouteBuilder: () => void; getRouteContext: (page: object) => object }
+  }
+  expect(router.getRouteContext({})).toMatchObject({ primaryAnimation: { value: 1 } })
   expect(router.addRouteBuilder).toEqual(expect.any(Function))
 })
 

@@ -2,6 +2,8 @@ import type { Intersection, NodeFinder, PageNode } from '../../simulator/wx/wxml
 import { contract } from './contract.ts'
 import { phone, type PhoneOptions } from './phone.ts'
 
+const turn = () => new Promise((resolve) => setTimeout(resolve))
+
 function node(id: string, left: number): PageNode {
   return {
     id,
@@ -192,6 +194,30 @@ describe('wx.cloud', () => {
     expect(names((await query?.get())?.data ?? [])).toEqual(['c'])
     const fields = await db.collection('goods').limit?.(1).field?.({ name: true }).get()
     expect(fields?.data[0]).toEqual({ _id: expect.any(String) as string, name: 'a' })
+  })
+
+  test('tells who watches a query of what is there and of every change', async () => {
+    const db = await filled()
+    const seen: string[] = []
+    const query = db.collection('goods').where?.({ price: db.command.gt?.(1) }) as unknown as {
+      watch: (options: object) => { close: () => Promise<void> }
+    }
+    const watcher = query.watch({
+      onChange: ({ type, docs, docChanges }: Record<string, Record<string, unknown>[]>) =>
+        seen.push(
+          `${String(type)} ${names(docs ?? []).join()} ${docChanges?.map((one) => String(one.dataType)).join()}`,
+        ),
+    })
+    await turn()
+    await db.collection('goods').add({ data: { name: 'd', price: 9 } })
+    await db.collection('goods').add({ data: { name: 'cheap', price: 0 } })
+    await turn()
+    await db.collection('goods').where?.({ name: 'a' }).remove()
+    await turn()
+    await watcher.close()
+    await db.collection('goods').add({ data: { name: 'e', price: 9 } })
+    await turn()
+    expect(seen).toEqual(['init a,c init,init', ' a,c,d add', ' c,d remove'])
   })
 
   test('changes and removes', async () => {

@@ -284,6 +284,18 @@ contract('wx.chooseAddress', {
   fails: [cancelled(), undeclared('chooseAddress')],
 })
 
+contract('wx.checkIsAddedToMyMiniProgram', {
+  succeeds: [
+    { result: { added: false } },
+    {
+      when: 'for who has added it',
+      phone: { person: { hasAdded: true } },
+      result: { added: true },
+    },
+  ],
+  fails: 'never',
+})
+
 contract('wx.chooseInvoiceTitle', {
   succeeds: {
     meanwhile: chooses,

@@ -76,7 +76,7 @@ async function compileScript(file: string, text: string): Promise<CompiledScript
       // As DevTools' Babel: a field that is only declared leaves no code.
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     })
-    return { code, map: JSON.parse(map) as object, requires: readRequires(code) }
+    return { code, map: JSON.parse(map) as object, requires: readRequires(code, text) }
   } catch (error) {
     const [first] = (error as TransformFailure).errors as (Message | undefined)[]
     const { line, column } = first?.location ?? {}

@@ -9,6 +9,21 @@ const atOnce: Animate = (value, _options, done) => {
   return value
 }
 
+/** `AnimationStatus.completed` of Skyline. */
+const COMPLETED = 3
+
+/** What a page's own way of coming and going is told by: the page is there, none lies over it. */
+const routeContext = () => ({
+  primaryAnimation: sharedValue(1),
+  primaryAnimationStatus: sharedValue(COMPLETED),
+  secondaryAnimation: sharedValue(0),
+  secondaryAnimationStatus: sharedValue(0),
+  userGestureInProgress: sharedValue(0),
+  startUserGesture() {},
+  stopUserGesture() {},
+  didPop() {},
+})
+
 const linear = (t: number) => t
 const easing = Object.fromEntries(
   ['linear', 'ease', 'quad', 'cubic', 'sin', 'circle', 'exp', 'bounce'].map((name) => [
@@ -55,5 +70,9 @@ export const workletApis = () =>
       },
     } as never,
     // Routes of one's own move as ordinary pages do.
-    router: { addRouteBuilder() {}, removeRouteBuilder() {} } as never,
+    router: {
+      addRouteBuilder() {},
+      removeRouteBuilder() {},
+      getRouteContext: routeContext,
+    } as never,
   })

@@ -1,5 +1,6 @@
 import type { Collections } from './collections.ts'
 import { type Document } from './collections.ts'
+import { tellWatchers, watch, type WatchOptions } from './watch.ts'
 import { changedValue, command, compare, matchesValue, readPath } from './command.ts'
 
 interface Query {
@@ -18,7 +19,7 @@ const LIMIT = 20
 /**
  * `wx.cloud.database()`: collections in memory, empty at first. `where`, `orderBy`, `skip`, `limit`,
  * `field`, the commands on values, and `add`, `get`, `update`, `set`, `remove`, `count`. Not there:
- * aggregation, geography, watching.
+ * aggregation, geography.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/database/
  *
@@ -28,6 +29,7 @@ export function createDatabase(collections: Collections, openid: string): object
   const add = (name: string, data: Record<string, unknown>) => {
     const document = { _id: collections.newId(), _openid: openid, ...plain(data) } as Document
     collections.of(name).push(document)
+    tellWatchers(collections.of(name))
     return document._id
   }
   const collection = (name: string) => ({
@@ -62,15 +64,16 @@ function queryOn(documents: Document[], kind: string, query: Partial<Query> = {}
     limit: (limit: number) => narrowed({ limit }),
     field: (fields: Record<string, boolean>) => narrowed({ fields }),
     get: answering(`${kind}.get`, () => ({ data: found().map((one) => projected(one, query)) })),
+    watch: (options: WatchOptions) => watch(documents, found, options),
     count: answering(`${kind}.count`, () => ({
       total: documents.filter((one) => matchesValue(one, query.where ?? {})).length,
     })),
-    update: answering(`${kind}.update`, ({ data }: { data: object }) => {
+    update: writing(documents, `${kind}.update`, ({ data }: { data: object }) => {
       const matching = documents.filter((one) => matchesValue(one, query.where ?? {}))
       matching.forEach((one) => change(one, data))
       return { stats: { updated: matching.length } }
     }),
-    remove: answering(`${kind}.remove`, () => {
+    remove: writing(documents, `${kind}.remove`, () => {
       const matching = documents.filter((one) => matchesValue(one, query.where ?? {}))
       for (const one of matching) documents.splice(documents.indexOf(one), 1)
       return { stats: { removed: matching.length } }
@@ -81,24 +84,26 @@ function queryOn(documents: Document[], kind: string, query: Partial<Query> = {}
 function documentOf(documents: Document[], id: string, openid: string): object {
   const find = () => documents.find(({ _id }) => _id === id)
   return {
+    watch: (options: WatchOptions) =>
+      watch(documents, () => documents.filter(({ _id }) => _id === id), options),
     get: answering('document.get', () => {
       const document = find()
       if (!document) throw new Error(`document.get:fail document with _id ${id} does not exist`)
       return { data: structuredClone(document) }
     }),
-    update: answering('document.update', ({ data }: { data: object }) => {
+    update: writing(documents, 'document.update', ({ data }: { data: object }) => {
       const document = find()
       if (document) change(document, data)
       return { stats: { updated: document ? 1 : 0 } }
     }),
-    set: answering('document.set', ({ data }: { data: Record<string, unknown> }) => {
+    set: writing(documents, 'document.set', ({ data }: { data: Record<string, unknown> }) => {
       const before = find()
       const document = { _id: id, _openid: openid, ...plain(data) } as Document
       if (before) documents.splice(documents.indexOf(before), 1, document)
       else documents.push(document)
       return { _id: id, stats: { updated: before ? 1 : 0, created: before ? 0 : 1 } }
     }),
-    remove: answering('document.remove', () => {
+    remove: writing(documents, 'document.remove', () => {
       const document = find()
       if (document) documents.splice(documents.indexOf(document), 1)
       return { stats: { removed: document ? 1 : 0 } }
@@ -138,6 +143,14 @@ function change(document: Record<string, unknown>, data: object) {
     else at[last] = after
   }
 }
+
+/** The same for a call that changes the collection. */
+const writing = <Options>(documents: Document[], name: string, run: (options: Options) => object) =>
+  answering(name, (options: Options) => {
+    const result = run(options)
+    tellWatchers(documents)
+    return result
+  })
 
 /** A call of the database: a promise, or callbacks where they are given. */
 function answering<Options>(name: string, run: (options: Options) => object) {

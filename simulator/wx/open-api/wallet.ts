@@ -13,6 +13,7 @@ import { requireScope } from './scope.ts'
 export function walletApis(phone: Context) {
   const { person, privacy, platform } = phone
   return defineApis(phone, {
+    checkIsAddedToMyMiniProgram: () => ({ added: person.hasAdded }),
     chooseAddress: async () => {
       await privacy.require(phone, 'chooseAddress')
       const { userName, telNumber, provinceName, cityName, countyName, detailInfo } = person.address

@@ -196,6 +196,12 @@ describe('wx.cloud', () => {
     expect(fields?.data[0]).toEqual({ _id: expect.any(String) as string, name: 'a' })
   })
 
+  interface Snapshot {
+    type: string
+    docs: Record<string, unknown>[]
+    docChanges: { dataType: string }[]
+  }
+
   test('tells who watches a query of what is there and of every change', async () => {
     const db = await filled()
     const seen: string[] = []
@@ -203,10 +209,8 @@ describe('wx.cloud', () => {
       watch: (options: object) => { close: () => Promise<void> }
     }
     const watcher = query.watch({
-      onChange: ({ type, docs, docChanges }: Record<string, Record<string, unknown>[]>) =>
-        seen.push(
-          `${String(type)} ${names(docs ?? []).join()} ${docChanges?.map((one) => String(one.dataType)).join()}`,
-        ),
+      onChange: ({ type, docs, docChanges }: Snapshot) =>
+        seen.push(`${type} ${names(docs).join()} ${docChanges.map((one) => one.dataType).join()}`),
     })
     await turn()
     await db.collection('goods').add({ data: { name: 'd', price: 9 } })

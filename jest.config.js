@@ -52,7 +52,7 @@ const guide = {
   transform: { '\\.md$': '<rootDir>/tests/support/markdown.cjs' },
   testEnvironmentOptions: { miniprogram: 'examples/quick-start' },
   roots: ['<rootDir>/docs'],
-  testMatch: ['<rootDir>/docs/en/testing.md'],
+  testMatch: ['<rootDir>/docs/testing.md'],
 }
 
 /** @type {import('jest').Config} */

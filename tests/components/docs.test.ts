@@ -1,19 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  COMPONENT_DOCS,
-  componentDocs,
-  COMPONENTS,
-  readComponents,
-} from '../../scripts/component-docs.ts'
-
-/** Prettier aligns tables: only the words count. */
-const words = (text: string) => text.replace(/\s+|-{3,}/g, ' ')
-
-test('docs/en/components.md says what the components say of themselves', () => {
-  // Mend it by: node --import tsx scripts/components.ts && npx prettier --write docs/en/components.md
-  expect(words(readFileSync(COMPONENT_DOCS, 'utf8'))).toBe(words(componentDocs()))
-})
+import { COMPONENTS, readComponents } from '../../tools/docs/components.ts'
+import { componentWords } from '../../tools/docs/zh.ts'
 
 test.each(readComponents())('$name says what each property and event is', (component) => {
   const { name, text, properties } = component
@@ -47,4 +35,12 @@ test('the gallery shows every component, with every property and event of its ow
       expect([name, uses]).toEqual([name, expect.stringContaining(`${needed}=`)])
     }
   }
+})
+
+test.each(readComponents())('$name says the same of itself in Chinese', (component) => {
+  const words = componentWords[component.name]
+  expect(Object.keys(words?.properties ?? {})).toEqual(component.properties.map(({ name }) => name))
+  const events = (text = '') => [...text.matchAll(/^- (?:Events?|事件) (.*?)[:：]/gm)].join()
+  const named = (text = '') => events(text).match(/`\w+`/g)
+  expect(named(words?.text)).toEqual(named(component.text))
 })

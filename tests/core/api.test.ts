@@ -356,26 +356,29 @@ test('what storage can not take is remembered until the app is closed', () => {
   expect(phone.stored.has('cart')).toBe(false)
 })
 
-test('the calls of README.md sign in, ask and upload', async () => {
-  const phone = new Phone()
-  const { resume, signIn, api } = phone.services
-  const file = phone.simulator.files.add('picture')
-  phone.asksToSignIn()
-  const told: object[] = []
-  const onProgress = (progress: object) => told.push(progress)
-  const calls = runCode(codeBlock('README.md', 'await signIn()'), {
-    resume,
-    signIn,
-    api,
-    file,
-    onProgress,
-  })
-  await outcome(phone, calls)
-  expect(await calls).toBeUndefined()
-  const paths = phone.log
-    .map((call) => call.replace(/^\w+ /, ''))
-    .filter((path) => path.startsWith('/api'))
-  expect(paths).toEqual(['/api/login', '/api/orders', '/api/avatar'])
-  expect(told).toHaveLength(1)
-  expect(phone.wrongs).toEqual([])
-})
+test.each(['README.md', 'docs/existing.md'])(
+  'the calls of %s sign in, ask and upload',
+  async (document) => {
+    const phone = new Phone()
+    const { resume, signIn, api } = phone.services
+    const file = phone.simulator.files.add('picture')
+    phone.asksToSignIn()
+    const told: object[] = []
+    const onProgress = (progress: object) => told.push(progress)
+    const calls = runCode(codeBlock(document, 'await signIn()'), {
+      resume,
+      signIn,
+      api,
+      file,
+      onProgress,
+    })
+    await outcome(phone, calls)
+    expect(await calls).toBeUndefined()
+    const paths = phone.log
+      .map((call) => call.replace(/^\w+ /, ''))
+      .filter((path) => path.startsWith('/api'))
+    expect(paths).toEqual(['/api/login', '/api/orders', '/api/avatar'])
+    expect(told).toHaveLength(1)
+    expect(phone.wrongs).toEqual([])
+  },
+)

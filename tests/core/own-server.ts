@@ -102,7 +102,7 @@ const original = readFileSync('miniprogram/config.ts', 'utf8')
  */
 export function configWith(words: string | undefined, change = (code: string) => code): string {
   if (words === undefined) return original
-  const code = change(codeBlock('docs/en/backends.md', words))
+  const code = change(codeBlock('docs/backends.md', words))
   const at = code.indexOf('export const backend')
   const own = /^export const backend[^]*?\n\}\n/m
   return code.slice(0, at) + original.replace(own, () => code.slice(at))

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { launch, type Launched, type LaunchOptions } from '../../simulator/jest/index.ts'
 import { agreeAndTap, SIGN_IN, signedIn } from '../support/sign-in.ts'
-import { TUTORIALS, withLines } from '../support/tutorial-lines.ts'
 
 /**
- * Every flow that the tutorials teach; `docs/en/tutorials.md` says which step is where.
+ * Every flow that the tutorials teach; `docs/tutorials.md` says which step is where.
  */
 const forced = (flow: string, options: LaunchOptions = {}) =>
   launch(`/pages/sign-in/sign-in?flow=${flow}`, options)
@@ -199,10 +197,4 @@ test('code2Session: the backend, not the phone, asks WeChat with appid and secre
   await phone.screen.findByText('小满')
   expect(phone.network.log.filter((line) => line.includes('api.weixin.qq.com'))).toEqual([])
   expect((await backendUser(phone))?.openid).toMatch(/^.{28}$/)
-})
-
-test('docs/en/tutorials.md names the lines where each step is', () => {
-  const text = readFileSync(TUTORIALS, 'utf8')
-  // Mend it by: node --import tsx scripts/tutorials.ts, then npm run format
-  expect(withLines(text)).toBe(text)
 })

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 
-export const TUTORIALS = 'docs/en/tutorials.md'
-
 const LINK = /\[[^\]]*\]\(((?:\.\.\/)+)([^)#\s]+)#L\d+ '([^']+)'\)/g
 
 /**

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync, types as t } from '@babel/core'
+import { componentWords } from './zh.ts'
 
+/** The folder of the template's components. */
 export const COMPONENTS = 'miniprogram/components'
-export const COMPONENT_DOCS = 'docs/en/components.md'
-
+/** A component of the template, as its own comments describe it. */
 export interface ComponentDoc {
   name: string
   /** The docstring of its `Component(...)`. */
@@ -12,26 +13,43 @@ export interface ComponentDoc {
   properties: { name: string; type: string; value: string; text: string }[]
 }
 
-const INTRO = `# Components
+const INTRO = {
+  zh: `# 模板的组件
 
-Each stands in a folder of \`${COMPONENTS}\` and works alone: copy the folder, \`i18n/\` where it says words of its own, the part of \`services/\` it imports, and the styles it uses from \`app.wxss\`. \`npm run gallery\` shows them all, in every state.
+五分钟之后：你挑好了要用的组件，复制过去就能用。每个组件在 \`${COMPONENTS}\` 里有自己的文件夹，单独就能用：复制这个文件夹，加上它用到的 \`i18n/\`、\`services/\` 的部分和 \`app.wxss\` 里的样式。\`npm run gallery\` 展示每个组件的每种状态。`,
+  en: `# The template's components
 
-<!-- Written by scripts/components.ts from the components' own comments. -->
-`
-
-/** The page that describes every component, made from their sources. */
-export function componentDocs(): string {
-  const sections = readComponents().map(({ name, text, properties }) => {
-    const rows = properties.map(
-      (property) =>
-        `| \`${dashed(property.name)}\` | ${property.type} | \`${property.value}\` | ${property.text} |`,
-    )
-    const table = ['| Property | Type | Default | |', '| --- | --- | --- | --- |', ...rows]
-    return [`## ${name}`, fenced(text), ...(rows.length > 0 ? [table.join('\n')] : [])].join('\n\n')
-  })
-  return `${[INTRO.trim(), ...sections].join('\n\n')}\n`
+In five minutes you have chosen the components you need, and copied them. Each stands in a folder of \`${COMPONENTS}\` and works alone: copy the folder, \`i18n/\` where it says words of its own, the part of \`services/\` it imports, and the styles it uses from \`app.wxss\`. \`npm run gallery\` shows them all, in every state.`,
 }
 
+const HEADS = {
+  zh: '| 属性 | 类型 | 默认值 | |',
+  en: '| Property | Type | Default | |',
+}
+
+/** The page that describes every component, made from their sources. */
+export function componentDocs(language: 'zh' | 'en'): string {
+  const sections = readComponents().map((component) => {
+    const { name, properties } = component
+    const words = language === 'zh' ? componentWords[name] : undefined
+    const text = words
+      ? words.text.replace('{code}\n', exampleOf(component.text))
+      : fenced(component.text)
+    const rows = properties.map((property) => {
+      const about = words?.properties[property.name] ?? property.text
+      return `| \`${dashed(property.name)}\` | ${property.type} | \`${property.value}\` | ${about} |`
+    })
+    const table = [HEADS[language], '| --- | --- | --- | --- |', ...rows]
+    return [`## ${name}`, text, ...(rows.length > 0 ? [table.join('\n')] : [])].join('\n\n')
+  })
+  const note = `<!-- npm run docs:components writes this page from the components' own comments. -->`
+  return `${[INTRO[language], note, ...sections].join('\n\n')}\n`
+}
+
+/** The block of WXML in a component's comment. */
+const exampleOf = (text: string) => /```xml[^]*?```\n/.exec(fenced(text))?.[0] ?? ''
+
+/** Every component of the template. */
 export const readComponents = (): ComponentDoc[] =>
   readdirSync(COMPONENTS).map((name) =>
     describe(name, readFileSync(join(COMPONENTS, name, `${name}.ts`), 'utf8')),

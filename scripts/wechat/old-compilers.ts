@@ -12,9 +12,13 @@ import type { Finding } from './finding.ts'
  * `miniprogram-ci` leaves to WeChat's server: broken templates and styles.
  *
  * @param root the folder with `app.json`
+ * @param longest characters of a command line
  * @returns what is wrong, or why they can't run here
  */
-export function compileMarkup(root: string): Finding[] | { cannotRun: string } {
+export function compileMarkup(
+  root: string,
+  longest = LONGEST_COMMAND,
+): Finding[] | { cannotRun: string } {
   const folder = mkdtempSync(join(tmpdir(), 'wechat-compilers-'))
   try {
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -22,8 +26,16 @@ export function compileMarkup(root: string): Finding[] | { cannotRun: string } {
       .filter((file) => !/(?:^|\/)node_modules\//.test(file))
       .toSorted()
     const ending = (wanted: RegExp) => files.filter((file) => wanted.test(file))
-    const templates = compileAll('wcc', ['-d'], ending(/\.(?:wxml|wxs)$/), root, folder)
-    const styles = compileAll('wcsc', ['-db', '-pc', '0'], ending(/\.wxss$/), root, folder)
+    const templates = compileAll('wcc', ['-d'], ending(/\.(?:wxml|wxs)$/), {
+      root,
+      folder,
+      longest,
+    })
+    const styles = compileAll('wcsc', ['-db', '-pc', '0'], ending(/\.wxss$/), {
+      root,
+      folder,
+      longest,
+    })
     return [...templates, ...styles]
   } catch (error) {
     if (error instanceof CannotRun) return { cannotRun: error.message }
@@ -40,18 +52,44 @@ function compileAll(
   compiler: 'wcc' | 'wcsc',
   flags: string[],
   files: string[],
-  root: string,
-  folder: string,
+  { root, folder, longest }: { root: string; folder: string; longest: number },
 ): Finding[] {
   const program = binary(compiler, folder)
   const complaint = (some: string[]) => run(program, [...flags, ...some], root)
-  if (files.length === 0 || complaint(files) === undefined) return []
-  const found = files.flatMap((file) => {
-    // A script of a template has no meaning alone: wcc is given one of them with nothing else.
-    const text = complaint([file])
-    return text === undefined ? [] : [toFinding(compiler, file, text)]
+  const room = longest - [program, ...flags].join('   ').length
+  return inBatches(files, room).flatMap((batch) => {
+    const whole = complaint(batch)
+    if (whole === undefined) return []
+    const found = batch.flatMap((file) => {
+      // A script of a template has no meaning alone: wcc is given one of them with nothing else.
+      const text = complaint([file])
+      return text === undefined ? [] : [toFinding(compiler, file, text)]
+    })
+    return found.length > 0 ? found : [toFinding(compiler, '', whole)]
   })
-  return found.length > 0 ? found : [toFinding(compiler, '', complaint(files) ?? '')]
+}
+
+/** Windows takes 32,767 characters, and other systems more; the compilers read no list from a file. */
+const LONGEST_COMMAND = 32_000
+
+/**
+ * Files in as few command lines as hold them, in their order.
+ *
+ * @param room characters for the names, with two quotes and a space for each
+ */
+export function inBatches(files: string[], room: number): string[][] {
+  const batches: string[][] = []
+  let left = 0
+  for (const file of files) {
+    const length = file.length + 3
+    if (length > left || batches.length === 0) {
+      batches.push([])
+      left = room
+    }
+    batches.at(-1)?.push(file)
+    left -= length
+  }
+  return batches
 }
 
 /** A copy that may be executed: in its package it may not, and that is not ours to change. */

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { toFinding } from '../../scripts/wechat/ci.ts'
 import { findOpenAddresses } from '../../scripts/wechat/addresses.ts'
 import { describeFinding } from '../../scripts/wechat/finding.ts'
-import { compileMarkup } from '../../scripts/wechat/old-compilers.ts'
+import { compileMarkup, inBatches } from '../../scripts/wechat/old-compilers.ts'
 import { describeSizes } from '../../scripts/wechat/package-size.ts'
 
 /** What WeChat's own compilers say; a notice where they don't run (arm64, musl). */
-function complaints(root: string): string[] | undefined {
-  const found = compileMarkup(root)
+function complaints(root: string, longest?: number): string[] | undefined {
+  const found = compileMarkup(root, longest)
   if ('cannotRun' in found) {
     console.warn(`wcc and wcsc were not asked: ${found.cannotRun}`)
     return undefined
@@ -28,6 +28,23 @@ test('what they reject is told with file, line and column', () => {
     'pages/index/index.wxss:3:4  unexpected `{` at pos 23 (wcsc)',
   ]
   expect(found ?? expected).toEqual(expected)
+})
+
+test('more files than a command line of Windows holds are compiled in batches', () => {
+  const files = Array.from(
+    { length: 500 },
+    (_, index) => `components/part-${index}/part-${index}.wxml`,
+  )
+  const batches = inBatches(files, 1_000)
+  expect(batches.flat()).toEqual(files)
+  for (const batch of batches)
+    expect(batch.map((file) => `"${file}" `).join('').length).toBeLessThanOrEqual(1_000)
+  expect(batches.length).toBeLessThan(30)
+  expect(inBatches(['a-name-longer-than-the-room'], 5)).toEqual([['a-name-longer-than-the-room']])
+  expect(inBatches([], 5)).toEqual([])
+  expect(complaints('miniprogram', 200) ?? []).toEqual([])
+  const broken = join(__dirname, 'fixtures/broken')
+  expect(complaints(broken, 50)).toEqual(complaints(broken))
 })
 
 test('miniprogram-ci’s words are told the same way', () => {

@@ -53,5 +53,15 @@ export const rangesOf = (root: string, names: string[]) =>
 /** What all three have in common. */
 export function commonManifest(root: string) {
   const { version, license, engines } = readRoot(root)
-  return { version, license, type: 'module' as const, engines }
+  // Provenance says which repository built a package, and npm compares the two.
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env
+  return {
+    version,
+    license,
+    type: 'module' as const,
+    engines,
+    ...(server && repository
+      ? { repository: { type: 'git', url: `git+${server}/${repository}.git` } }
+      : {}),
+  }
 }

@@ -1,7 +1,8 @@
 import { inLanguage, say } from './command-line/language.ts'
 import { UsageError } from './command-line/usage-error.ts'
 import { readOptions, type CliOptions } from './options.ts'
-import { startServer, type MakeFront } from './server.ts'
+import type { MakeFront } from './listen.ts'
+import { startServer } from './server.ts'
 import { greeting } from './greeting.ts'
 import { previewUsage, serverUsage } from './usage.ts'
 

@@ -2,7 +2,9 @@
  * The package's public face: the server in a program of your own.
  *
  *     import { startServer } from 'weapp-mock-server'
- *     const server = await startServer({ port: 0, host: '127.0.0.1', location: ':memory:', ... })
+ *     const server = await startServer({ port: 0 })
+ *     // ... server.origin
+ *     await server.close()
  */
 export { runCommand } from './command.ts'
 export { contractUsage, runContract } from './contract/command.ts'
@@ -11,5 +13,6 @@ export { inLanguage, say, type Words } from './command-line/language.ts'
 export { readCommandLine } from './command-line/read.ts'
 export { UsageError } from './command-line/usage-error.ts'
 export { previewUsage, serverUsage } from './usage.ts'
-export { readPort } from './options.ts'
+export { readPort, readProfile } from './options.ts'
 export { startServer, type RunningServer } from './server.ts'
+export type { ProxyChoice, ServerOptions } from './server-options.ts'

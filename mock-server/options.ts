@@ -4,37 +4,23 @@ import type { LiveWechat } from './app.ts'
 import { say } from './command-line/language.ts'
 import { readCommandLine } from './command-line/read.ts'
 import { UsageError } from './command-line/usage-error.ts'
+import type { ServerOptions } from './server-options.ts'
 import type { ProfileMode } from './wechat/client-api.ts'
 
-export interface CliOptions {
+/** The options of the command: those of a server, all of them decided, and what the preview takes. */
+export interface CliOptions extends ServerOptions {
   port: number
   host: string
-  /** Names by which other machines may call it, beside its IP addresses; in small letters. */
   hosts: string[]
-  /** Who sends it may use the control routes from anywhere. */
-  controlToken?: string | undefined
-  /** A file's path, or `:memory:`. */
   location: string
   strictCodes: boolean
-  /** Listen as an HTTP proxy that is api.weixin.qq.com, too. */
-  proxy?: ProxyChoice | undefined
   /** A file with the people, apps and settings the server begins with. */
   seed?: string | undefined
+  profile: ProfileMode
   /** The folder of the mini-program that the preview shows. */
   project: string
   /** Other machines see the sources of the mini-program, too. */
   sharePreview: boolean
-  profile: ProfileMode
-  /** The backend asks this WeChat instead of the fake one. */
-  live?: LiveWechat | undefined
-}
-
-export interface ProxyChoice {
-  port: number
-  /** Let programs of this machine through to every other host. */
-  pass: boolean
-  /** Where the environment that leads to it is written, as lines `NAME=value`. */
-  environmentFile?: string | undefined
 }
 
 /**
@@ -216,7 +202,8 @@ function readToken(text: string | undefined): string | undefined {
   )
 }
 
-function readProfile(text: string): ProfileMode {
+/** What `--profile` says. Throws UsageError for other words. */
+export function readProfile(text: string): ProfileMode {
   if (text === 'named' || text === 'anonymous') return text
   throw new UsageError(
     say(

@@ -1,19 +1,16 @@
 import { writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createMockServer } from './app.ts'
 import { Journal } from './events/journal.ts'
-import { admit } from './http/doorkeeper.ts'
 import { originForPhones, originOf } from './http/addresses.ts'
 import { prepareEnd } from './http/ending.ts'
-import { answerWithoutUpgrade } from './http/upgrade.ts'
-import type { CliOptions, ProxyChoice } from './options.ts'
+import { listen, type Listener, type MakeFront } from './listen.ts'
 import { askOwn } from './own-wechat.ts'
 import type { OpenProxy } from './proxy/open.ts'
 import type { Seed } from './seed/seed.ts'
+import type { ProxyChoice, ServerOptions } from './server-options.ts'
 import { openStore, type Store } from './store/store.ts'
-import { isWechatHost, isWechatPath, WECHAT_PREFIX } from './wechat/address.ts'
+import { WECHAT_PREFIX } from './wechat/address.ts'
 
 export interface RunningServer {
   port: number
@@ -27,22 +24,12 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** What answers everything that is not the mock server's own: the preview. */
-export interface Front {
-  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void
-  close(): Promise<void>
-}
-
-/** Makes the front, when the server stands already: connections of its own come by that, too. */
-export type MakeFront = (server: Server) => Promise<Front>
-
-const OWN_PATHS = /^\/(?:api|__client|__relay|__mock|wxaurl\.cn)(?:[/?]|$)/
-
-const isOwn = ({ url = '', headers }: IncomingMessage) =>
-  OWN_PATHS.test(url) || isWechatPath(url) || isWechatHost(headers.host)
-
 /** Enough for any answer this server gives; a person at Ctrl-C waits no more than two seconds. */
 const GRACE_MS = 1_500
+
+const DEFAULT_PORT = 3900
+const LOOPBACK = '127.0.0.1'
+const MEMORY = ':memory:'
 
 /**
  * Serves the mock server over HTTP.
@@ -51,13 +38,14 @@ const GRACE_MS = 1_500
  *   when the address can't
  */
 export async function startServer(
-  options: CliOptions,
+  options: ServerOptions = {},
   makeFront?: MakeFront,
 ): Promise<RunningServer> {
+  const { port: wanted = DEFAULT_PORT, host = LOOPBACK, hosts = [], location = MEMORY } = options
   const seed = await readSeedOf(options)
-  const store = openStore(options.location)
+  const store = openStore(location)
   const journal = new Journal()
-  const { listener, isAt } = makeListener(options, store, journal, seed)
+  const { listener, isAt } = makeListener({ ...options, host, hosts }, store, journal, seed)
   const ending: ((graceMs: number) => Promise<void>)[] = []
   const close = async () => {
     journal.close()
@@ -65,15 +53,17 @@ export async function startServer(
     store.close()
   }
   try {
-    const { server, port, front } = await listen(options, listener, isAt, makeFront)
+    const at = { port: wanted, host, hosts }
+    const { server, port, front } = await listen(at, listener, isAt, makeFront)
     const end = prepareEnd(server)
     ending.push(async (graceMs) => {
       await (await front?.catch(() => undefined))?.close()
       await end(graceMs)
     })
-    const proxy = options.proxy && (await listenAsProxy(options, options.proxy, listener))
+    const proxy =
+      options.proxy && (await listenAsProxy({ host, location }, options.proxy, listener))
     if (proxy) ending.push((graceMs) => proxy.close(graceMs))
-    const origin = originOf(options.host, port)
+    const origin = originOf(host, port)
     return { port, origin, proxy, ready: Promise.resolve(front), close }
   } catch (error) {
     await close()
@@ -81,9 +71,11 @@ export async function startServer(
   }
 }
 
+type Decided = ServerOptions & { host: string; hosts: readonly string[] }
+
 /** Answers requests by the mock server; `isAt` is told where that is as soon as it is known. */
-function makeListener(options: CliOptions, store: Store, journal: Journal, seed?: Seed) {
-  const { host, hosts, controlToken, strictCodes, profile, live } = options
+function makeListener(options: Decided, store: Store, journal: Journal, seed?: Seed) {
+  const { host, hosts, controlToken, strictCodes = false, profile = 'named', live } = options
   let ownPort = 0
   const app: ReturnType<typeof createMockServer> = createMockServer({
     store,
@@ -102,36 +94,14 @@ function makeListener(options: CliOptions, store: Store, journal: Journal, seed?
   return { listener, isAt: (port: number) => (ownPort = port) }
 }
 
-function listen(
-  { host, hosts, port }: CliOptions,
-  listener: Listener,
-  isAt: (port: number) => void,
-  makeFront?: MakeFront,
-): Promise<{ server: Server; port: number; front: Promise<Front> | undefined }> {
-  return new Promise((resolve, reject) => {
-    let front: Promise<Front> | undefined
-    const server = createServer((request, response) => {
-      if (admit(request, response, hosts)) share(front, listener, request, response)
-    })
-    answerWithoutUpgrade(server)
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      const { port: own } = server.address() as AddressInfo
-      isAt(own)
-      front = makeFront?.(server)
-      resolve({ server, port: own, front })
-    })
-  })
-}
-
-async function readSeedOf({ seed }: CliOptions): Promise<Seed | undefined> {
-  if (seed === undefined) return undefined
+async function readSeedOf({ seed }: ServerOptions): Promise<Seed | undefined> {
+  if (typeof seed !== 'string') return seed
   const { readSeed } = await import('./seed/read.ts')
   return readSeed(seed)
 }
 
 async function listenAsProxy(
-  { host, location }: CliOptions,
+  { host, location }: { host: string; location: string },
   choice: ProxyChoice,
   listener: Listener,
 ): Promise<OpenProxy> {
@@ -143,18 +113,4 @@ async function listenAsProxy(
     writeFileSync(environmentFile, lines.join(''))
   }
   return proxy
-}
-
-type Listener = (request: IncomingMessage, response: ServerResponse) => void
-
-/** The mock server's own paths are its own; everything else is the front's first. */
-function share(
-  front: Promise<Front> | undefined,
-  listener: Listener,
-  request: IncomingMessage,
-  response: ServerResponse,
-) {
-  if (!front || isOwn(request)) return listener(request, response)
-  const next = () => listener(request, response)
-  front.then((it) => it.handle(request, response, next), next)
 }

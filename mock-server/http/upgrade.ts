@@ -1,26 +1,21 @@
 import type { IncomingMessage, Server } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /**
- * Answers requests that offer another protocol than WebSocket as if they offered none. By themselves,
- * `curl --http2` and Java's `HttpClient` offer `h2c` with each first request; once anybody listens for
- * upgrades, Node hands all of them over and answers none, and such a client waits for ever.
+ * Answers a request that offers another protocol as if it offered none. By themselves, `curl --http2`
+ * and Java's `HttpClient` offer `h2c` with each first request; once anybody listens for upgrades, Node
+ * hands all of them over and answers none, and such a client waits for ever.
  *
  * Source: RFC 9110, section 7.8: a server may ignore `Upgrade`
  */
-export function answerWithoutUpgrade(server: Server) {
-  // While nobody listens for upgrades, Node itself ignores what is offered.
-  server.on('newListener', (event, listener) => {
-    if (event !== 'upgrade' || listener === handBack || isListening()) return
-    server.on('upgrade', handBack)
-  })
-  const isListening = () => server.listeners('upgrade').includes(handBack)
-
-  function handBack(request: IncomingMessage, socket: Socket, head: Buffer) {
-    if (request.headers.upgrade?.toLowerCase() === 'websocket') return
-    socket.unshift(Buffer.concat([headOf(request), head]))
-    server.emit('connection', socket)
-  }
+export function ignoreUpgrade(
+  server: Server,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+) {
+  socket.unshift(Buffer.concat([headOf(request), head]))
+  server.emit('connection', socket)
 }
 
 /** The request as it came, without what belongs to the upgrade. */
@@ -28,7 +23,9 @@ function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buff
   const lines = [`${method} ${url} HTTP/${httpVersion}`]
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const [name = '', value] = [rawHeaders[at], rawHeaders[at + 1]]
-    if (!/^(?:upgrade|connection|http2-settings)$/i.test(name)) lines.push(`${name}: ${value}`)
+    if (!/^(?:upgrade|connection|http2-settings|sec-websocket-.*)$/i.test(name)) {
+      lines.push(`${name}: ${value}`)
+    }
   }
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Hub } from './hub.ts'
-import { serveAutomator } from './sockets.ts'
+import { serveAutomator, type AutomatorSockets } from './sockets.ts'
 import { toolDomain, type Surroundings } from './tool.ts'
 
 /** A preview, as far as its server deals with it. */
@@ -19,15 +19,16 @@ export function withAutomation<Shown extends Front>(
   front: Shown,
   server: Server,
   surroundings: Partial<Surroundings> = {},
-): Shown & { automator: Hub } {
+): Shown & { automator: Hub } & Pick<AutomatorSockets, 'takeUpgrade'> {
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const automator = new Hub(toolDomain({ origin, ...surroundings }))
-  const stop = serveAutomator(server, automator)
+  const sockets = serveAutomator(automator)
   return {
     ...front,
     automator,
+    takeUpgrade: sockets.takeUpgrade,
     close() {
-      stop()
+      sockets.close()
       return front.close()
     },
   }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hub, Peer } from './hub.ts'
@@ -10,6 +10,14 @@ const LOOPBACK_ADDRESS = /^(?:127\.|::1$|::ffff:127\.)/
 /** A screenshot goes out in one frame, and code to run comes in one. */
 const FRAME_LIMIT_BYTES = 64 * 1024 * 1024
 
+/** The protocol on a server that is there already. */
+export interface AutomatorSockets {
+  /** Takes a WebSocket at one of its addresses; false: it is meant for somebody else. */
+  takeUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  /** Takes the connections down. */
+  close(): void
+}
+
 /**
  * Serves the protocol on the server of the preview: clients at `/__automator`, the phone itself at
  * `/__automator/phone`.
@@ -17,25 +25,26 @@ const FRAME_LIMIT_BYTES = 64 * 1024 * 1024
  * Who speaks the protocol can run any code in the phone, so only programs of this machine may: a
  * connection from elsewhere is refused, and one that names an `Origin`, as every web page's does,
  * unless it is the preview's own page and so the phone.
- *
- * @returns takes the connections down again
  */
-export function serveAutomator(server: Server, hub: Hub): () => void {
+export function serveAutomator(hub: Hub): AutomatorSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT_BYTES })
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    if (pathname !== CLIENTS && pathname !== PHONE) return
-    const refusal = whyNot(request, pathname === PHONE)
-    if (refusal !== undefined) return refuse(socket, refusal)
-    sockets.handleUpgrade(request, socket, head, (opened) => {
-      link(opened, (peer) => (pathname === PHONE ? hub.addPhone(peer) : hub.addClient(peer)))
-    })
-  }
-  server.on('upgrade', onUpgrade)
-  return () => {
-    server.off('upgrade', onUpgrade)
-    for (const socket of sockets.clients) socket.terminate()
-    sockets.close()
+  return {
+    takeUpgrade(request, socket, head) {
+      const [path = ''] = (request.url ?? '').split('?')
+      if (path !== CLIENTS && path !== PHONE) return false
+      const refusal = whyNot(request, path === PHONE)
+      if (refusal !== undefined) refuse(socket, refusal)
+      else {
+        sockets.handleUpgrade(request, socket, head, (opened) => {
+          link(opened, (peer) => (path === PHONE ? hub.addPhone(peer) : hub.addClient(peer)))
+        })
+      }
+      return true
+    },
+    close() {
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
   }
 }
 

@@ -3,9 +3,13 @@ import { launchBrowser } from '../automator/browser.ts'
 import { withAutomation } from '../automator/front.ts'
 import type { Hub } from '../automator/hub.ts'
 import { createPreview } from '../preview/preview.ts'
-import { say, UsageError } from '../../mock-server/index.ts'
-import { readOptions, type CliOptions } from '../../mock-server/options.ts'
-import { startServer, type RunningServer } from '../../mock-server/server.ts'
+import {
+  readProfile,
+  say,
+  startServer,
+  UsageError,
+  type RunningServer,
+} from '../../mock-server/index.ts'
 
 /** How a phone is set up before its mini-program starts. */
 export interface StageOptions {
@@ -60,17 +64,20 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     return parts.page.locator('#phone').screenshot()
   }
   try {
-    parts.server = await startServer(serverOptions(options), async (server) => {
-      const shown = await createPreview(options.project, {
-        maySeeSources: () => true,
-        isDriven: true,
-        say: console.error, // standard output may carry a protocol, or one JSON document
-      })
-      const surroundings = { screenshot, close: () => options.onClose?.() }
-      const driven = withAutomation(shown, server, surroundings)
-      parts.hub = driven.automator
-      return driven
-    })
+    parts.server = await startServer(
+      { port: 0, profile: readProfile(options.profile ?? 'named') },
+      async (server) => {
+        const shown = await createPreview(options.project, {
+          maySeeSources: () => true,
+          isDriven: true,
+          say: console.error, // standard output may carry a protocol, or one JSON document
+        })
+        const surroundings = { screenshot, close: () => options.onClose?.() }
+        const driven = withAutomation(shown, server, surroundings)
+        parts.hub = driven.automator
+        return driven
+      },
+    )
     await parts.server.ready
     const { origin } = parts.server
     parts.browser = await launchBrowser(options.isHeaded)
@@ -103,12 +110,6 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     await close()
     throw error
   }
-}
-
-function serverOptions({ project, profile }: StageOptions): CliOptions {
-  const args = ['--port', '0', '--memory', '--project', project]
-  if (profile !== undefined) args.push('--profile', profile)
-  return readOptions(args, {}) as CliOptions
 }
 
 const addressOf = (origin: string, { page, scene }: StageOptions) => {

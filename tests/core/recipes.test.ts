@@ -1,6 +1,5 @@
 /** Every piece of docs/en/backends.md, against a real server that behaves so. */
 import { readFileSync } from 'node:fs'
-import { readOptions, type CliOptions } from '../../mock-server/options.ts'
 import { startServer } from '../../mock-server/server.ts'
 import { codeBlocks } from '../support/code-blocks.ts'
 import {
@@ -100,8 +99,7 @@ test('an envelope is opened for requests, uploads and downloads, and all of them
 })
 
 test('access and refresh token, with the mock backend of this project', async () => {
-  const options = readOptions(['--memory', '--port', '0'], {})
-  const server = await startServer(options as CliOptions)
+  const server = await startServer({ port: 0 })
   try {
     const play = (name: string) =>
       fetch(`${server.origin}/__mock/scenarios/${name}`, { method: 'POST' })

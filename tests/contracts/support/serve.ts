@@ -1,4 +1,3 @@
-import { readOptions, type CliOptions } from '../../../mock-server/options.ts'
 import { startServer, type RunningServer } from '../../../mock-server/server.ts'
 import { createPreview } from '../../../simulator/preview/preview.ts'
 import type { Answer, Request } from './previews.ts'
@@ -14,8 +13,7 @@ async function answer(request: Request): Promise<Answer> {
     servers.delete(request.close)
     return { id }
   }
-  const options = readOptions(['--port', '0', '--memory', '--project', request.open], {})
-  const server = await startServer(options as CliOptions, () => createPreview(request.open))
+  const server = await startServer({ port: 0 }, () => createPreview(request.open))
   await server.ready
   servers.set(server.origin, server)
   return { id, origin: server.origin }

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { admit } from './http/doorkeeper.ts'
+import { ignoreUpgrade } from './http/upgrade.ts'
+import { isWechatHost, isWechatPath } from './wechat/address.ts'
+
+/** Answers requests as Node hands them over. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Everything that is not the mock server's own: the preview. */
+export interface Front {
+  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void
+  /** Takes a WebSocket that is meant for it; false: it is not, and the request is answered as any other. */
+  takeUpgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  close(): Promise<void>
+}
+
+/** Makes the front, when the server stands already. */
+export type MakeFront = (server: Server) => Promise<Front>
+
+/**
+ * Listens, shares requests between the mock server and its front, and says where it is before the
+ * front is made.
+ *
+ * @throws Error with `code` `EADDRINUSE` and friends when the address can't be listened on
+ */
+export function listen(
+  { host, hosts, port }: { host: string; hosts: readonly string[]; port: number },
+  listener: Listener,
+  isAt: (port: number) => void,
+  makeFront?: MakeFront,
+): Promise<{ server: Server; port: number; front: Promise<Front> | undefined }> {
+  return new Promise((resolve, reject) => {
+    let front: Promise<Front> | undefined
+    const server = createServer((request, response) => {
+      if (admit(request, response, hosts)) share(front, listener, request, response)
+    })
+    // While nobody listens for upgrades, Node itself ignores what is offered.
+    if (makeFront) server.on('upgrade', (...offered) => offerUpgrade(server, front, offered))
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const { port: own } = server.address() as AddressInfo
+      isAt(own)
+      front = makeFront?.(server)
+      resolve({ server, port: own, front })
+    })
+  })
+}
+
+const OWN_PATHS = /^\/(?:api|__client|__relay|__mock|wxaurl\.cn)(?:[/?]|$)/
+
+const isOwn = ({ url = '', headers }: IncomingMessage) =>
+  OWN_PATHS.test(url) || isWechatPath(url) || isWechatHost(headers.host)
+
+/** The mock server's own paths are its own; everything else is the front's first. */
+function share(
+  front: Promise<Front> | undefined,
+  listener: Listener,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  if (!front || isOwn(request)) return listener(request, response)
+  const next = () => listener(request, response)
+  front.then((it) => it.handle(request, response, next), next)
+}
+
+/** WebSockets are the front's where it wants them; whatever else is offered is ignored. */
+function offerUpgrade(
+  server: Server,
+  front: Promise<Front> | undefined,
+  [request, socket, head]: [IncomingMessage, Duplex, Buffer],
+) {
+  const ignore = () => ignoreUpgrade(server, request, socket, head)
+  const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket'
+  if (!front || !isWebSocket || isOwn(request)) return ignore()
+  front.then((it) => {
+    if (!it.takeUpgrade?.(request, socket, head)) ignore()
+  }, ignore)
+}

@@ -1,10 +1,9 @@
-import { useAllRefreshTokens } from './backend/refresh-tokens.ts'
+import * as backend from './backend/room.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { Store } from './store/store.ts'
-import { endAllTokens } from './wechat/access-tokens.ts'
-import { endAllSessionKeys, replaceAllSessionKeys } from './wechat/accounts.ts'
 import type { ClientSettings } from './wechat/client-api.ts'
 import type { Errcode } from './wechat/errors.ts'
+import * as wechat from './wechat/room.ts'
 
 export type Settings = ClientSettings
 
@@ -61,29 +60,26 @@ const PHONE_ROUTES = ['/api/*', '/__client/*']
 export const scenarios = {
   'session-expired': {
     about: 'Every token the backend issued is worth nothing, refresh tokens too.',
-    apply: ({ store }: World) => {
-      store.sql('UPDATE backend_sessions SET expires_at = 0').run()
-      store.sql('DELETE FROM backend_refresh_tokens').run()
-    },
+    apply: ({ store }: World) => backend.expireAll(store),
   },
   'session-needs-refresh': {
     about: 'Every session is over, but its refresh token is good.',
-    apply: ({ store }: World) => store.sql('UPDATE backend_sessions SET expires_at = 0').run(),
+    apply: ({ store }: World) => backend.expireAllSessions(store),
   },
   'refresh-token-reused': {
     about: 'Every refresh token counts as used: the next refresh is taken for theft.',
-    apply: ({ store }: World) => {
-      store.sql('UPDATE backend_sessions SET expires_at = 0').run()
-      useAllRefreshTokens(store)
+    apply: async ({ store }: World) => {
+      await backend.expireAllSessions(store)
+      await backend.useAllRefreshTokens(store)
     },
   },
   'session-key-expired': {
     about: 'wx.checkSession fails for everybody, until they log in again.',
-    apply: ({ store }: World) => endAllSessionKeys(store),
+    apply: ({ store }: World) => wechat.expireAll(store),
   },
   'session-key-rotated': {
     about: "WeChat has new session_keys; the backend's are stale and decrypt nothing.",
-    apply: ({ store }: World) => replaceAllSessionKeys(store),
+    apply: ({ store }: World) => wechat.replaceAllSessionKeys(store),
   },
   'foreign-watermark': {
     about: 'Encrypted data says that another mini-program asked for it.',
@@ -95,13 +91,16 @@ export const scenarios = {
   'rate-limited': { about: 'Too many sign-ins this minute (45011).', ...code2Session(45011) },
   'user-blocked': {
     about: "WeChat's risk control blocks everybody (40226).",
-    apply: ({ store }: World) => store.sql('UPDATE wechat_users SET blocked = 1').run(),
-    lasting: { isActive: isEverybodyBlocked, end: unblockAll },
+    apply: ({ store }: World) => wechat.blockEverybody(store, true),
+    lasting: {
+      isActive: ({ store }: World) => wechat.isEverybodyBlocked(store),
+      end: ({ store }: World) => wechat.blockEverybody(store, false),
+    },
   },
   'wrong-secret': { about: "The backend's AppSecret is wrong (40125).", ...code2Session(40125) },
   'access-token-lost': {
     about: "Every access_token is worth nothing (40001), the backend's cached one too.",
-    apply: ({ store }: World) => endAllTokens(store),
+    apply: ({ store }: World) => wechat.endAllTokens(store),
   },
   'wechat-down': {
     about: 'WeChat gives no answer to the backend.',
@@ -133,25 +132,14 @@ export const scenarios = {
   },
   'all-well': {
     about: 'Nothing fails any more; who is signed in stays so.',
-    apply: (world: World) => {
-      const { faults, settings } = world
+    apply: async ({ store, faults, settings }: World) => {
       faults.clear()
       settings.hasPhoneQuota = true
       if (settings.watermark === 'foreign') settings.watermark = 'clock'
-      unblockAll(world)
+      await wechat.blockEverybody(store, false)
     },
   },
 } as const satisfies Record<string, Scenario>
-
-function isEverybodyBlocked({ store }: World): boolean {
-  const sql = 'SELECT COUNT(*) AS people, SUM(blocked) AS blocked FROM wechat_users'
-  const counted = store.sql(sql).get<{ people: number; blocked: number | null }>()
-  return counted !== undefined && counted.people > 0 && counted.people === counted.blocked
-}
-
-function unblockAll({ store }: World) {
-  store.sql('UPDATE wechat_users SET blocked = 0').run()
-}
 
 /** All situations, and of those that last whether they hold now. */
 export const describeScenarios = (world: World) =>
@@ -162,16 +150,16 @@ export const describeScenarios = (world: World) =>
   }))
 
 /** Brings it about. @returns whether it holds, where it is one that lasts */
-export function playScenario(name: keyof typeof scenarios, world: World): boolean {
+export async function playScenario(name: keyof typeof scenarios, world: World): Promise<boolean> {
   const { apply, lasting }: Scenario = scenarios[name]
-  apply(world)
+  await apply(world)
   return lasting?.isActive(world) !== false
 }
 
 /** Ends one that lasts. @returns whether it is one */
-export function endScenario(name: keyof typeof scenarios, world: World): boolean {
+export async function endScenario(name: keyof typeof scenarios, world: World): Promise<boolean> {
   const { lasting }: Scenario = scenarios[name]
-  lasting?.end(world)
+  await lasting?.end(world)
   return lasting !== undefined
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from '../random.ts'
+import { deleteAll, updateAll } from '../store/slices.ts'
 import type { Store } from '../store/store.ts'
 import { sweep } from '../store/sweep.ts'
 import { apiError } from './errors.ts'
@@ -87,6 +88,10 @@ function issue(store: Store, userId: string, family: string): TokenPair {
 }
 
 /** Every refresh token counts as used, as if somebody had copied them all. */
-export function useAllRefreshTokens(store: Store) {
-  store.sql('UPDATE backend_refresh_tokens SET used_at = ?').run(store.clock.now())
-}
+export const useAllRefreshTokens = (store: Store): Promise<void> =>
+  updateAll(store, TOKENS, `used_at = ${store.clock.now()}`)
+
+/** Every refresh token is unknown. */
+export const forgetAllRefreshTokens = (store: Store): Promise<void> => deleteAll(store, TOKENS)
+
+const TOKENS = { table: 'backend_refresh_tokens', keys: ['token_hash'] }

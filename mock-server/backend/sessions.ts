@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { updateAll } from '../store/slices.ts'
 import type { Store } from '../store/store.ts'
 import { sweep } from '../store/sweep.ts'
 import type { User } from './schemas.ts'
@@ -102,6 +103,10 @@ interface FamilyRow {
 }
 
 const FAMILY = 'SELECT user_id, family FROM backend_sessions WHERE token_hash = ? AND user_id <> ?'
+
+/** Every session is over; refresh tokens stay as they are. */
+export const expireAllSessions = (store: Store): Promise<void> =>
+  updateAll(store, { table: 'backend_sessions', keys: ['token_hash'] }, 'expires_at = 0')
 
 /** Ends everything that came of one sign-in. */
 export function endFamily(store: Store, userId: string, family: string) {

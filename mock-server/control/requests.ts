@@ -2,9 +2,11 @@ import type { Hono } from 'hono'
 import { commonProblem } from '../http/problem.ts'
 import type { Step } from '../events/journal.ts'
 import { streamSteps } from '../events/stream.ts'
+import { openidOf } from '../backend/room.ts'
 import type { Store } from '../store/store.ts'
 import { withPrefix } from '../wechat/address.ts'
 import { WECHAT_PREFIX } from '../wechat/address.ts'
+import { nameOfOpenid } from '../wechat/room.ts'
 import type { World } from './world.ts'
 
 /** One request and its answer, as `GET /__mock/requests` tells it; every secret masked. */
@@ -89,11 +91,6 @@ function pair(steps: readonly Step[], store: Store): AskedRequest[] {
 
 /** The person whose account at the backend this is. */
 function personBehind(store: Store, userId: string | undefined): string | undefined {
-  if (userId === undefined) return undefined
-  return store
-    .sql(
-      `SELECT user_name FROM wechat_accounts JOIN backend_users USING (openid)
-       WHERE backend_users.id = ?`,
-    )
-    .get<{ user_name: string }>(userId)?.user_name
+  const openid = userId === undefined ? undefined : openidOf(store, userId)
+  return openid === undefined ? undefined : nameOfOpenid(store, openid)
 }

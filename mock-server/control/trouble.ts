@@ -38,14 +38,15 @@ export function addTrouble(control: Hono, { store, faults, settings }: World) {
     c.json({ scenarios: describeScenarios({ store, faults, settings }) }),
   )
 
-  control.post('/scenarios/:name', (c) => {
-    if (!playScenario(named(c.req.param('name')), { store, faults, settings })) throw tooMany()
+  control.post('/scenarios/:name', async (c) => {
+    const name = named(c.req.param('name'))
+    if (!(await playScenario(name, { store, faults, settings }))) throw tooMany()
     return c.body(null, 204)
   })
 
-  control.delete('/scenarios/:name', (c) => {
+  control.delete('/scenarios/:name', async (c) => {
     const name = named(c.req.param('name'))
-    if (!endScenario(name, { store, faults, settings })) {
+    if (!(await endScenario(name, { store, faults, settings }))) {
       const message = `"${name}" happened once and is over: there is nothing to end.`
       throw commonProblem('invalid_request', message)
     }

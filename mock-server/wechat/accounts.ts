@@ -1,3 +1,4 @@
+import { inSlices, updateAll } from '../store/slices.ts'
 import type { Store } from '../store/store.ts'
 import { randomBytes } from '../random.ts'
 
@@ -104,9 +105,10 @@ export function useSessionKey(store: Store, account: Account): string {
 }
 
 /** Ends every key at once, as WeChat does after long disuse. */
-export function endAllSessionKeys(store: Store) {
-  store.sql('UPDATE wechat_accounts SET session_key_expires_at = 0').run()
-}
+export const endAllSessionKeys = (store: Store): Promise<void> =>
+  updateAll(store, ACCOUNTS, 'session_key_expires_at = 0')
+
+const ACCOUNTS = { table: 'wechat_accounts', keys: ['appid', 'user_name'] }
 
 export function readAuthSetting(store: Store, { appid, userName }: Account): AuthSetting {
   const found = store
@@ -147,13 +149,15 @@ function issueKey(store: Store, account: Account): string {
 }
 
 /** Replaces every live key, as the next login somewhere else may do at any time. */
-export function replaceAllSessionKeys(store: Store) {
-  store.transaction(() => {
+export const replaceAllSessionKeys = (store: Store): Promise<void> =>
+  inSlices(store, ACCOUNTS, (where, values) => {
+    const live = `FROM wechat_accounts WHERE ${where} AND session_key_expires_at > ?`
     const rows = store
-      .sql('SELECT appid, user_name, openid FROM wechat_accounts WHERE session_key_expires_at > ?')
-      .all<{ appid: string; user_name: string; openid: string }>(store.clock.now())
-    for (const { appid, user_name, openid } of rows) {
-      issueKey(store, { appid, userName: user_name, openid })
-    }
+      .sql(`SELECT appid, user_name, openid ${live}`)
+      .all<{ appid: string; user_name: string; openid: string }>(...values, store.clock.now())
+    store.transaction(() => {
+      for (const { appid, user_name, openid } of rows) {
+        issueKey(store, { appid, userName: user_name, openid })
+      }
+    })
   })
-}

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Page } from '../http/page.ts'
+import { updateAll } from '../store/slices.ts'
 import type { Store } from '../store/store.ts'
 import { randomBytes } from '../random.ts'
 
@@ -93,6 +94,16 @@ export function putUser(store: Store, change: UserChange): { user: WechatUser; i
 /** The name of the person with this unionid. */
 export const nameBehind = (store: Store, unionid: string): string | undefined =>
   store.sql('SELECT name FROM wechat_users WHERE unionid = ?').get<{ name: string }>(unionid)?.name
+
+/** WeChat's risk control refuses everybody (40226), or nobody. */
+export const blockEverybody = (store: Store, isBlocked: boolean): Promise<void> =>
+  updateAll(store, { table: 'wechat_users', keys: ['name'] }, `blocked = ${Number(isBlocked)}`)
+
+/** Whether it refuses everybody; false where there is nobody. */
+export function isEverybodyBlocked(store: Store): boolean {
+  const free = store.sql('SELECT 1 FROM wechat_users WHERE blocked = 0 LIMIT 1').get()
+  return free === undefined && store.sql('SELECT 1 FROM wechat_users LIMIT 1').get() !== undefined
+}
 
 /** Deletes a person with their accounts, codes, messages and keys; the backend keeps its own records. */
 export function deleteUser(store: Store, name: string) {

@@ -17,6 +17,7 @@ import Database from 'libsql'
 import { createMockServer } from '../../mock-server/app.ts'
 import { randomBytes } from '../../mock-server/random.ts'
 import { migrations } from '../../mock-server/store/migrations.ts'
+import { replaceAllSessionKeys } from '../../mock-server/wechat/accounts.ts'
 import { openStore } from '../../mock-server/store/store.ts'
 import { removeFolder } from '../support/folder.ts'
 import { isWindows, testOnPosix } from '../support/platform.ts'
@@ -332,4 +333,24 @@ test('random bytes come from one page after the other, and none twice', () => {
   const seen = new Set(Array.from({ length: 1_000 }, () => randomBytes(32).toString('hex')))
   expect(seen.size).toBe(1_000)
   expect([...seen].every((text) => /^[\da-f]{64}$/.test(text) && !/^0{16}/.test(text))).toBe(true)
+})
+
+test('a large table is changed slice by slice, and others have their turn between', async () => {
+  const store = openStore(':memory:')
+  const n = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)'
+  store
+    .sql(
+      `INSERT INTO wechat_accounts (appid, user_name, openid, session_key, session_key_expires_at)
+       ${n} SELECT 'wx' || (i % 3), 'u' || i, 'o' || i, 'old', 9e15 FROM n`,
+    )
+    .run()
+  const old = () =>
+    store
+      .sql("SELECT count(*) AS count FROM wechat_accounts WHERE session_key = 'old'")
+      .get<{ count: number }>()?.count
+  const done = replaceAllSessionKeys(store)
+  expect(old()).toBe(3000) // the first slice is done at once, and no more
+  await done
+  expect(old()).toBe(0)
+  store.close()
 })

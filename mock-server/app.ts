@@ -12,12 +12,19 @@ import type { Access } from './http/guard.ts'
 import { answerProblem, commonProblem, Problem } from './http/problem.ts'
 import { nameRequest } from './http/request-id.ts'
 import { createRelay } from './relay/relay.ts'
+import {
+  BACKEND_PREFIX,
+  CLIENT_PREFIX,
+  CONTROL_PREFIX,
+  RELAY_PREFIX,
+  WECHAT_PREFIX,
+} from './routes.ts'
 import type { Settings } from './scenarios.ts'
 import { plant } from './seed/plant.ts'
 import type { Seed } from './seed/seed.ts'
 import { seedState } from './state.ts'
 import type { Store } from './store/store.ts'
-import { routedPath, WECHAT_PREFIX } from './wechat/address.ts'
+import { routedPath } from './wechat/address.ts'
 import { answerFailure } from './wechat/answer.ts'
 import { defaultApp } from './wechat/apps.ts'
 import type { Account } from './wechat/accounts.ts'
@@ -81,7 +88,7 @@ export function createMockServer(options: MockServerOptions) {
   const app = new Hono({ getPath: routedPath })
   app.use('*', serveRequest(store, journal, faults))
   app.get('/', (c) => c.html(frontPage(new URL(c.req.url).origin)))
-  app.route('/api', createBackend(store, wechatAccess(options, journal)))
+  app.route(BACKEND_PREFIX, createBackend(store, wechatAccess(options, journal)))
   app.route(
     WECHAT_PREFIX,
     createServerApi({
@@ -94,8 +101,8 @@ export function createMockServer(options: MockServerOptions) {
       pushFetch: recordFetch(journal, store.clock, ['wechat', 'backend']),
     }),
   )
-  app.route('/__client', createClientApi({ store, settings, notices, access, onClose }))
-  app.route('/__relay', createRelay(journal, store.clock, access))
+  app.route(CLIENT_PREFIX, createClientApi({ store, settings, notices, access, onClose }))
+  app.route(RELAY_PREFIX, createRelay(journal, store.clock, access))
   const world = {
     store,
     journal,
@@ -107,7 +114,7 @@ export function createMockServer(options: MockServerOptions) {
     certify: options.certify,
   }
   const ask = (request: Request) => app.fetch(request)
-  app.route('/__mock', createControl({ ...world, ask }, access))
+  app.route(CONTROL_PREFIX, createControl({ ...world, ask }, access))
   addOpenLinks(app, store)
   app.notFound((c) => refuse(c, unknownRoute(c, allowedMethods(app, c.req.path))))
   app.onError((error, c) => refuse(c, toProblem(error, logError)))

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { dropConnection, truncateAnswer } from './http/connection.ts'
 import { answerProblem, Problem } from './http/problem.ts'
 import type { Store } from './store/store.ts'
-import { isWechatPath, WECHAT_PREFIX, withPrefix } from './wechat/address.ts'
+import { CONTROL_PREFIX, WECHAT_PREFIX } from './routes.ts'
+import { isWechatPath, withPrefix } from './wechat/address.ts'
 import { answerError, answerFailure } from './wechat/answer.ts'
 import { notWhitelisted } from './wechat/authenticate.ts'
 import { isErrcode, WechatError } from './wechat/errors.ts'
@@ -120,7 +121,7 @@ function meets({ target, method: only }: Fault, method: string, path: string): b
 
 /** Lets a request meet the fault that waits for it. */
 export function meetFault(c: Context, next: Next, faults: Faults, store: Store): Promise<void> {
-  const isControl = c.req.path.startsWith('/__mock/') // or a fault could lock its own reset out
+  const isControl = c.req.path.startsWith(`${CONTROL_PREFIX}/`) // or a fault could lock its own reset out
   const fault = isControl ? undefined : faults.take(c.req.method, c.req.path)
   return fault ? suffer(fault, c, next, store) : next()
 }

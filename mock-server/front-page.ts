@@ -1,13 +1,15 @@
+import { BACKEND_PREFIX, CLIENT_PREFIX, CONTROL_PREFIX, WECHAT_PREFIX } from './routes.ts'
+
 /** The page at `/` until the preview stands there: what is served where. */
 export function frontPage(origin: string): string {
   const rows = [
-    ['/api/*', "the developer's backend", '/api/docs'],
-    ['/api.weixin.qq.com/*', "the fake WeChat's server API", ''],
-    ['/__client/*', 'what the WeChat app asks its platform', ''],
+    [`${BACKEND_PREFIX}/*`, "the developer's backend", `${BACKEND_PREFIX}/docs`],
+    [`${WECHAT_PREFIX}/*`, "the fake WeChat's server API", ''],
+    [`${CLIENT_PREFIX}/*`, 'what the WeChat app asks its platform', ''],
     [
-      '/__mock/*',
+      `${CONTROL_PREFIX}/*`,
       'control: state, requests, events, reset, clock, users, apps, quotas, faults, scenarios, snapshots, seed',
-      '/__mock/state',
+      `${CONTROL_PREFIX}/state`,
     ],
   ]
   const list = rows.map(([path, what, link]) => {

@@ -1,6 +1,6 @@
 import { createMockServer, type MockServerOptions } from './app.ts'
 import { openStore } from './store/store.ts'
-import { WECHAT_PREFIX } from './wechat/address.ts'
+import { WECHAT_PREFIX } from './routes.ts'
 
 /** Where `npm start` serves, and what the mini-program calls during development. */
 export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'

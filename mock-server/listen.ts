@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { admit } from './http/doorkeeper.ts'
 import { ignoreUpgrade } from './http/upgrade.ts'
+import { isOwnPath } from './routes.ts'
 import { isWechatHost, isWechatPath } from './wechat/address.ts'
 
 /** Answers requests as Node hands them over. */
@@ -48,10 +49,8 @@ export function listen(
   })
 }
 
-const OWN_PATHS = /^\/(?:api|__client|__relay|__mock|wxaurl\.cn)(?:[/?]|$)/
-
 const isOwn = ({ url = '', headers }: IncomingMessage) =>
-  OWN_PATHS.test(url) || isWechatPath(url) || isWechatHost(headers.host)
+  isOwnPath(url) || isWechatPath(url) || isWechatHost(headers.host)
 
 /** The mock server's own paths are its own; everything else is the front's first. */
 function share(

@@ -1,5 +1,6 @@
 import * as backend from './backend/room.ts'
 import type { Fault, Faults } from './faults.ts'
+import { BACKEND_PREFIX, PHONE_TARGETS, WECHAT_PREFIX } from './routes.ts'
 import type { Store } from './store/store.ts'
 import type { ClientSettings } from './wechat/client-api.ts'
 import type { Errcode } from './wechat/errors.ts'
@@ -50,8 +51,6 @@ const setting = <Name extends keyof Settings>(
     end: ({ settings }) => (settings[name] = otherwise),
   },
 })
-
-const PHONE_ROUTES = ['/api/*', '/__client/*']
 
 /**
  * The situations a sign-in has to survive, by name: one vocabulary for tests, tools and a person
@@ -104,19 +103,19 @@ export const scenarios = {
   },
   'wechat-down': {
     about: 'WeChat gives no answer to the backend.',
-    ...failing({ target: '/api.weixin.qq.com/*', drop: true }),
+    ...failing({ target: `${WECHAT_PREFIX}/*`, drop: true }),
   },
   'backend-down': {
     about: 'The backend answers 503 to everything.',
-    ...failing({ target: '/api/*', status: 503 }),
+    ...failing({ target: `${BACKEND_PREFIX}/*`, status: 503 }),
   },
   'slow-network': {
     about: `Whatever the phone asks takes ${SLOW_MS / 1000} seconds longer.`,
-    ...failing(...PHONE_ROUTES.map((target) => ({ target, latencyMs: SLOW_MS }))),
+    ...failing(...PHONE_TARGETS.map((target) => ({ target, latencyMs: SLOW_MS }))),
   },
   offline: {
     about: 'The phone reaches nobody.',
-    ...failing(...PHONE_ROUTES.map((target) => ({ target, drop: true as const }))),
+    ...failing(...PHONE_TARGETS.map((target) => ({ target, drop: true as const }))),
   },
   'phone-quota': {
     about: 'The app has used up its phone numbers (errno 1400001).',

@@ -10,7 +10,7 @@ import type { OpenProxy } from './proxy/open.ts'
 import type { Seed } from './seed/seed.ts'
 import type { ProxyChoice, ServerOptions } from './server-options.ts'
 import { openStore, type Store } from './store/store.ts'
-import { WECHAT_PREFIX } from './wechat/address.ts'
+import { WECHAT_PREFIX } from './routes.ts'
 
 export interface RunningServer {
   port: number

@@ -1,3 +1,4 @@
+import { BACKEND_PREFIX } from '../routes.ts'
 import { z } from 'zod'
 
 /** A call, its schemas zod's own or, once described, JSON Schema. */
@@ -52,7 +53,7 @@ export function describeApi(
   return {
     openapi: '3.1.0',
     info: { title: 'weapp-login-kit backend', version: '1' },
-    servers: [{ url: '/api' }],
+    servers: [{ url: BACKEND_PREFIX }],
     paths: replace(calls, (value) => {
       if (!(value instanceof z.ZodType)) return undefined
       const id = idOf.get(value)

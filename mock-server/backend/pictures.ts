@@ -1,9 +1,10 @@
+import { BACKEND_PREFIX } from '../routes.ts'
 import type { Store } from '../store/store.ts'
 import { apiError } from './errors.ts'
 import { randomBytes } from '../random.ts'
 
 /** Where pictures are served; what stands in a profile begins with it, without the origin. */
-export const PICTURES = '/api/avatars/'
+export const PICTURES = `${BACKEND_PREFIX}/avatars/`
 
 export interface Picture {
   type: string

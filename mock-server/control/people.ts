@@ -1,3 +1,4 @@
+import { BACKEND_PREFIX } from '../routes.ts'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { readJson } from '../http/body.ts'
@@ -55,7 +56,7 @@ export function addPeople(control: Hono, { store, ask }: World) {
   control.post('/users/:name/session', async (c) => {
     const account = openAccount(store, defaultApp.appid, named(c).name)
     const code = issueLoginCode(store, account)
-    const signIn = new Request(new URL('/api/login', c.req.url), {
+    const signIn = new Request(new URL(`${BACKEND_PREFIX}/login`, c.req.url), {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ code }),

@@ -5,7 +5,7 @@ import { streamSteps } from '../events/stream.ts'
 import { openidOf } from '../backend/room.ts'
 import type { Store } from '../store/store.ts'
 import { withPrefix } from '../wechat/address.ts'
-import { WECHAT_PREFIX } from '../wechat/address.ts'
+import { WECHAT_PREFIX } from '../routes.ts'
 import { nameOfOpenid } from '../wechat/room.ts'
 import type { World } from './world.ts'
 

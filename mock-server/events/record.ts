@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { readText } from '../http/body.ts'
 import { wasDropped } from '../http/connection.ts'
 import { whoseRequest } from '../http/whose.ts'
+import { BACKEND_PREFIX, CLIENT_PREFIX, WECHAT_PREFIX } from '../routes.ts'
 import type { Clock } from '../store/clock.ts'
 import { fetchLimited } from '../http/fetch-limited.ts'
 import { maskSecrets } from './mask-secrets.ts'
@@ -12,13 +13,13 @@ const BODY_LIMIT = 4 * 1024
 const PATH_LIMIT = 200
 
 const parties: readonly [prefix: string, asks: Party, answers: Party][] = [
-  ['/__client/', 'client', 'wechat'],
-  ['/api/', 'client', 'backend'],
-  ['/api.weixin.qq.com/', 'backend', 'wechat'],
+  [`${CLIENT_PREFIX}/`, 'client', 'wechat'],
+  [`${BACKEND_PREFIX}/`, 'client', 'backend'],
+  [`${WECHAT_PREFIX}/`, 'backend', 'wechat'],
 ]
 
 /** The phone asks for messages as long as it is open: no step of a sign-in. */
-const MESSAGES = '/__client/messages'
+const MESSAGES = `${CLIENT_PREFIX}/messages`
 
 const partiesOf = ({ req: { path } }: Context) =>
   path === MESSAGES ? undefined : parties.find(([prefix]) => path.startsWith(prefix))

@@ -1,7 +1,5 @@
 import { getPath } from 'hono/utils/url'
-
-/** WeChat's production host, kept as a path prefix: a backend changes only its base URL. */
-export const WECHAT_PREFIX = '/api.weixin.qq.com'
+import { WECHAT_PREFIX } from '../routes.ts'
 
 /** The host itself, and its regional names (sh, sz, hk), with or without a port. */
 const WECHAT_HOST = /^(?:[a-z]+\.)?api2?\.weixin\.qq\.com(?::\d+)?$/i

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Page } from '../http/page.ts'
+import { CLIENT_PREFIX } from '../routes.ts'
 import { updateAll } from '../store/slices.ts'
 import type { Store } from '../store/store.ts'
 import { randomBytes } from '../random.ts'
@@ -33,7 +34,7 @@ export interface WechatUser {
 export const defaultUser = 'developer'
 
 /** A picture address that starts with this is completed with the server's own origin. */
-export const OWN_AVATARS = '/__client/avatars/'
+export const OWN_AVATARS = `${CLIENT_PREFIX}/avatars/`
 
 /**
  * The virtual accounts of WeChat's automated tests, with the phone numbers they are known by.

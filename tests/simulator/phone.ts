@@ -1,5 +1,5 @@
 import { createMockServer } from '../../mock-server/app.ts'
-import { WECHAT_PREFIX } from '../../mock-server/wechat/address.ts'
+import { WECHAT_PREFIX } from '../../mock-server/routes.ts'
 import { openStore } from '../../mock-server/store/store.ts'
 import type { DialogKind } from '../../simulator/wx/dialogs.ts'
 import type { PageView, Query } from '../../simulator/wx/route/navigation.ts'

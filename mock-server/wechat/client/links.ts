@@ -1,3 +1,4 @@
+import { LINKS_PREFIX } from '../../routes.ts'
 import type { Hono } from 'hono'
 import { commonProblem } from '../../http/problem.ts'
 import type { Store } from '../../store/store.ts'
@@ -8,7 +9,7 @@ import { findLink } from '../links.ts'
  * page with that scene.
  */
 export function addOpenLinks(app: Hono, store: Store) {
-  app.get('/wxaurl.cn/:ticket', (c) => {
+  app.get(`${LINKS_PREFIX}/:ticket`, (c) => {
     const link = findLink(store, c.req.param('ticket'))
     if (!link) throw commonProblem('not_found', 'This code or link was not made here.')
     if (link.isExpired) {

@@ -1,3 +1,4 @@
+import { CONTROL_PREFIX } from '../../routes.ts'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Store } from '../../store/store.ts'
@@ -51,11 +52,11 @@ const some = (names: string[], where: string) =>
 const userNames = (store: Store) =>
   some(
     listUsers(store, { limit: SOME + 1, offset: 0 }).map(({ name }) => name),
-    '/__mock/users',
+    `${CONTROL_PREFIX}/users`,
   )
 
 const appids = (store: Store) =>
   some(
     listApps(store).map(({ appid }) => appid),
-    '/__mock/apps',
+    `${CONTROL_PREFIX}/apps`,
   )

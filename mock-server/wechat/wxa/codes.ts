@@ -1,3 +1,4 @@
+import { LINKS_PREFIX } from '../../routes.ts'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { drawCode } from '../code-image.ts'
@@ -92,7 +93,7 @@ function image(
   { width, line_color: color, is_hyaline: isTransparent }: z.output<typeof Style>,
 ): Response {
   const ticket = makeLink(store, appid, target)
-  const bytes = drawCode(`${openOrigin()}/wxaurl.cn/${ticket}`, {
+  const bytes = drawCode(`${openOrigin()}${LINKS_PREFIX}/${ticket}`, {
     width: Math.min(1280, Math.max(280, Math.round(width))),
     color,
     isTransparent,

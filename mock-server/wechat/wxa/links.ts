@@ -1,3 +1,4 @@
+import { LINKS_PREFIX } from '../../routes.ts'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { answer, OK } from '../answer.ts'
@@ -50,7 +51,7 @@ export function addLinks(api: Hono, platform: Platform) {
     const request = await readJsonBody(c, UrlLinkRequest)
     const target = readTarget(platform, appid, request, SCENES.urlLink)
     const ticket = makeLink(store, appid, target, expiry(platform, request, true))
-    return answer(c, { ...OK, url_link: `${openOrigin()}/wxaurl.cn/${ticket}` })
+    return answer(c, { ...OK, url_link: `${openOrigin()}${LINKS_PREFIX}/${ticket}` })
   })
 }
 

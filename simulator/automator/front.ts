@@ -26,7 +26,7 @@ export function withAutomation<Shown extends Front>(
   return {
     ...front,
     automator,
-    takeUpgrade: sockets.takeUpgrade,
+    takeUpgrade: (...offered) => sockets.takeUpgrade(...offered),
     close() {
       sockets.close()
       return front.close()

@@ -1,35 +1,76 @@
-import type { Shortcoming, Use } from './usage.ts'
+import type { Place, Usage } from './usage.ts'
 
-/** As many places as are named of each. */
+/** As many places as are named of each, and as many of a kind at the start. */
 const PLACES = 3
+const SHOWN = 8
 
-/**
- * The list in words: what is missing with its places, then how much is there only in part.
- *
- * @param all whether each of those is named with what it lacks
- */
-export function describeShortcomings(found: readonly Shortcoming[], all = false): string {
-  const missing = found.filter(({ note }) => note === undefined)
-  const partial = found.filter(({ note }) => note !== undefined)
-  const lines: string[] = []
-  if (missing.length > 0) {
-    lines.push('没有模拟 · not simulated:')
-    lines.push(...missing.map(({ name, uses }) => `  ${name}  ${placesOf(uses)}`))
-  }
-  if (partial.length > 0 && all) {
-    lines.push('部分模拟 · simulated in part:')
-    for (const { name, note, uses } of partial) {
-      lines.push(`  ${name}  ${placesOf(uses)}`, `    ${note}`)
-    }
-  }
-  if (partial.length > 0 && !all) {
-    lines.push(`部分模拟 · in part: ${partial.map(({ name }) => name).join(', ')}`)
-  }
-  return lines.join('\n')
+const isMissing = ({ kind, extent }: Usage) => kind !== 'attribute' && extent === 'missing'
+
+/** What stops a page: in a few lines, with the command that says the rest. */
+export function describeBriefly(usages: readonly Usage[]): string {
+  const missing = usages.filter(isMissing)
+  if (missing.length === 0) return ''
+  const rest = missing.length - SHOWN
+  return [
+    '没有模拟 · not simulated:',
+    ...missing.slice(0, SHOWN).map(lineOf),
+    ...(rest > 0 ? [`  +${rest}`] : []),
+    '全部 · all of it: weapp-login-kit check --project DIR',
+  ].join('\n')
 }
 
-function placesOf(uses: readonly Use[]): string {
-  const named = uses.slice(0, PLACES).map(({ file, line }) => `${file}:${line}`)
-  const more = uses.length - named.length
-  return named.join(', ') + (more > 0 ? ` (+${more})` : '')
+/** All of it: what is missing, what is here in part and what of it is not, and how much there is in all. */
+export function describeUsage(usages: readonly Usage[]): string {
+  const part = new Map<string, string[]>()
+  for (const { name, extent, note = '' } of usages) {
+    if (extent === 'part') part.set(note, [...(part.get(note) ?? []), name])
+  }
+  const groups: [title: string, lines: string[]][] = [
+    ['没有模拟 · not simulated', usages.filter(isMissing).map(lineOf)],
+    [
+      '部分模拟 · simulated in part',
+      [...part].map(([note, some]) => `  ${some.join(', ')}: ${note}`),
+    ],
+    [
+      '这些属性在这里不起作用 · attributes that change nothing here',
+      usages.filter(({ kind }) => kind === 'attribute').map(lineOf),
+    ],
+    [
+      '微信也没有这些组件，画成普通元素：usingComponents 里漏了吗？ · WeChat has no such components either ' +
+        'and draws plain elements: are they missing in usingComponents?',
+      usages.filter(({ extent }) => extent === 'unknown').map(lineOf),
+    ],
+  ]
+  const blocks = groups
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [title, ...lines].join('\n'))
+  return [...blocks, inNumbers(usages)].join('\n\n')
+}
+
+function inNumbers(usages: readonly Usage[]): string {
+  const { apis, components } = countUsage(usages)
+  return (
+    `模拟了用到的 ${apis.used} 个 API 中的 ${apis.simulated} 个、${components.used} 个组件中的 ${components.simulated} 个。\n` +
+    `${apis.simulated} of the ${apis.used} APIs and ${components.simulated} of the ${components.used} components in use are simulated.`
+  )
+}
+
+/** How many of WeChat's APIs and components a mini-program uses, and how many of them are here. */
+export function countUsage(usages: readonly Usage[]) {
+  const count = (wanted: Usage['kind']) => {
+    const used = usages.filter(({ kind, extent }) => kind === wanted && extent !== 'unknown')
+    return {
+      used: used.length,
+      simulated: used.filter(({ extent }) => extent !== 'missing').length,
+    }
+  }
+  return { apis: count('api'), components: count('component') }
+}
+
+const lineOf = ({ name, places }: Usage) => `  ${name}  ${placesOf(places)}`
+
+function placesOf(places: readonly Place[]): string {
+  const named = [...new Set(places.map(({ file, line }) => `${file}:${line}`))]
+  const more = named.length - PLACES
+  return named.slice(0, PLACES).join(', ') + (more > 0 ? ` (+${more})` : '')
 }

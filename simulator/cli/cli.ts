@@ -6,7 +6,7 @@ import {
   UsageError,
   type Words,
 } from '../../mock-server/index.ts'
-import { autoUsage, mcpUsage, smokeUsage } from './usage.ts'
+import { autoUsage, checkUsage, mcpUsage, smokeUsage } from './usage.ts'
 import { usage as createUsage } from './create/options.ts'
 import { initUsage, liftUsage, mockUsage, overview, startUsage, updateUsage } from './usage-kit.ts'
 
@@ -27,6 +27,7 @@ const commands: Record<string, Command> = {
   contract: { usage: contractUsage, run: (args) => runContract(args) },
   auto: { usage: autoUsage, run: async (args) => (await import('./auto.ts')).auto(args) },
   mcp: { usage: mcpUsage, run: async (args) => (await import('./mcp.ts')).mcp(args) },
+  check: { usage: checkUsage, run: async (args) => (await import('./check.ts')).check(args) },
   smoke: { usage: smokeUsage, run: async (args) => (await import('./smoke/smoke.ts')).smoke(args) },
 }
 

@@ -89,5 +89,6 @@ const SUMMARIES: Record<string, Words> = {
   check: { zh: '检查小程序', en: 'checks a mini-program' },
   auto: { zh: '让程序驱动模拟的手机', en: 'lets programs drive a simulated phone' },
   mcp: { zh: '让编程助手看见并操作小程序', en: 'lets a coding agent see and drive a mini-program' },
+  check: { zh: '列出没有模拟的 API 和组件', en: 'lists what is not simulated' },
   smoke: { zh: '把每个页面打开一次', en: 'opens every page once' },
 }

@@ -41,6 +41,24 @@ export const autoUsage: Words = {
                         program that started it has ended                   (60)`,
 }
 
+export const checkUsage: Words = {
+  zh: `用法：weapp-login-kit check --project FOLDER [选项]
+
+  读源代码，列出小程序用到的微信 API、组件和属性里，没有模拟或只模拟了一部分的，写明文件和行号。
+  用到的 API 和组件都有时退出码 0，否则 2。
+
+  --project FOLDER  小程序                                               (.)
+  --json            用 JSON 打印用到的全部，不用文字`,
+  en: `Usage: weapp-login-kit check --project FOLDER [options]
+
+  Reads the sources and lists which APIs, components and attributes of WeChat's a mini-program uses that
+  are not simulated, or only in part, with file and line. Ends with 0 where every API and component in
+  use is there, else with 2.
+
+  --project FOLDER  the mini-program                                     (.)
+  --json            prints all that is in use as JSON instead of words`,
+}
+
 export const smokeUsage: Words = {
   zh: `用法：weapp-login-kit smoke --project FOLDER [选项]
 

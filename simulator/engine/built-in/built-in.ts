@@ -30,7 +30,7 @@ export interface Drawing {
 }
 
 /** What every component can have, besides class, style, id, `data-` and events. */
-const common: Record<string, Property> = {
+export const commonProperties: Readonly<Record<string, Property>> = {
   hidden: Boolean,
   hoverClass: String,
   hoverStopPropagation: Boolean,
@@ -50,7 +50,7 @@ const common: Record<string, Property> = {
 }
 
 export function register(space: Space, drawing: Drawing): Definition {
-  const properties: Record<string, Property> = { ...common, ...drawing.properties }
+  const properties: Record<string, Property> = { ...commonProperties, ...drawing.properties }
   const builder = space.define(`wx://${drawing.tag}`)
   for (const [name, property] of Object.entries(properties)) {
     builder.property(name, property as never)

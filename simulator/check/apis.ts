@@ -1,0 +1,34 @@
+import { placeOf } from '../project/fault.ts'
+import type { Project } from '../project/project.ts'
+import { partly } from '../wx/notes.ts'
+import { createSimulator } from '../wx/simulator.ts'
+import { knownApis } from '../wx/since.ts'
+import type { Add } from './usage.ts'
+
+/** Comments and what stands in them, with the same number of letters left. */
+const withoutComments = (text: string) =>
+  text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|[\s;{}(,])\/\/[^\n]*/g, (comment) =>
+    comment.replaceAll(/[^\n]/g, ' '),
+  )
+
+/** Finds every `wx.name` of WeChat's in the scripts; names of the mini-program's own do not count. */
+export function readApis({ files }: Project, add: Add) {
+  const simulated = new Set(Object.keys(createSimulator({ origin: 'http://127.0.0.1' }).wx))
+  const known = new Set([...knownApis(), ...simulated])
+  const scripts = [...files.list('.js'), ...files.list('.ts')]
+  for (const file of scripts.filter((name) => !name.endsWith('.d.ts'))) {
+    const text = withoutComments(files.read(file) ?? '')
+    for (const { 1: name = '', index } of text.matchAll(/\bwx\.(\w+)/g)) {
+      if (!known.has(name)) continue
+      const note = simulated.has(name) ? partly[name] : undefined
+      const extent = simulated.has(name) ? (note === undefined ? 'simulated' : 'part') : 'missing'
+      const use = {
+        kind: 'api',
+        name: `wx.${name}`,
+        extent,
+        ...(note !== undefined && { note }),
+      } as const
+      add(use, { file, line: placeOf(text, index).line ?? 1 })
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { rmSync } from 'node:fs'
+import { countUsage, describeBriefly, describeUsage } from '../../simulator/check/describe.ts'
+import { readUsage, type Usage } from '../../simulator/check/usage.ts'
+import { check } from '../../simulator/cli/check.ts'
+import { readProject } from '../../simulator/project/project.ts'
+import { findProject } from '../../simulator/project/root.ts'
+import { writeProject } from '../contracts/support/project.ts'
+
+function inProject<Result>(files: Record<string, string>, look: (root: string) => Result): Result {
+  const root = writeProject(files)
+  try {
+    return look(root)
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+}
+
+const usagesOf = (root: string) => readUsage(readProject(findProject(root)))
+const index = 'pages/index/index'
+
+const lacking = {
+  'index.wxml':
+    '<view>a</view>\n<!-- <nothing/> -->\n<xr-scene wx:if="{{a > 1}}" /><own />\n<video data-a="1" danmu-shape="{{[1 > 0]}}" bindplay="p" src="x" />\n<card />',
+  'index.json': '{"usingComponents": {"own": "/components/own/own"}}',
+  'components/own/own.json': '{"component": true}',
+  'components/own/own.wxml': '<slot />',
+  'components/own/own.js': 'Component({})',
+  'index.js': `// wx.createTCPSocket()
+    /* wx.createTCPSocket() */
+    Page({
+      onLoad() {
+        wx.login({})
+        wx.createUDPSocket()
+        wx.requestPayment({})
+        wx.own = wx.own || {}
+        if (wx.createUDPSocket) wx.createUDPSocket()
+      },
+    })`,
+}
+
+test('finds what is used of WeChat, with file and line, and how much of it is there', () => {
+  const found = inProject(lacking, usagesOf)
+  const at = (line: number, ending = 'wxml') => ({ file: `${index}.${ending}`, line })
+  const named = (name: string) => found.find((one) => one.name === name)
+  expect(named('wx.createUDPSocket')).toEqual({
+    kind: 'api',
+    name: 'wx.createUDPSocket',
+    extent: 'missing',
+    places: [at(6, 'js'), at(9, 'js'), at(9, 'js')],
+  } satisfies Usage)
+  expect(named('<xr-scene>')).toMatchObject({ extent: 'missing', places: [at(3)] })
+  expect(named('<card>')).toMatchObject({ extent: 'unknown', places: [at(5)] })
+  expect(named('<video> danmu-shape')).toMatchObject({ kind: 'attribute', places: [at(4)] })
+  expect(named('wx.requestPayment')).toMatchObject({ extent: 'part', places: [at(7, 'js')] })
+  expect(found.map(({ name }) => name)).not.toContain('wx.own')
+  expect(found.filter(({ kind }) => kind === 'attribute')).toHaveLength(1)
+  expect(countUsage(found)).toEqual({
+    apis: { used: 3, simulated: 2 },
+    components: { used: 3, simulated: 2 },
+  })
+})
+
+test('the start is told of what stops a page; the rest by check', () => {
+  const found = inProject(lacking, usagesOf)
+  expect(describeBriefly(found).split('\n')).toEqual([
+    '没有模拟 · not simulated:',
+    `  wx.createUDPSocket  ${index}.js:6, ${index}.js:9`,
+    `  <xr-scene>  ${index}.wxml:3`,
+    '全部 · all of it: weapp-login-kit check --project DIR',
+  ])
+  const all = describeUsage(found)
+  expect(all).toContain('nothing is paid')
+  expect(all).toContain(`<video> danmu-shape  ${index}.wxml:4`)
+  expect(all).toContain('2 of the 3 APIs and 2 of the 3 components in use are simulated.')
+})
+
+test('check ends with 2 where something is not simulated, and prints all of it as JSON', () => {
+  const print = jest.spyOn(console, 'log').mockImplementation(() => {})
+  try {
+    expect(inProject(lacking, (root) => check(['--project', root, '--json']))).toBe(2)
+    const said = JSON.parse(String(print.mock.calls[0]?.[0])) as Record<string, object>
+    expect(said).toMatchObject({ apis: { used: 3, simulated: 2 } })
+    const files = { 'index.wxml': '<view bindtap="go">a</view>', 'index.js': 'Page({ go() {} })' }
+    expect(inProject(files, (root) => check(['--project', root]))).toBe(0)
+  } finally {
+    print.mockRestore()
+  }
+})
+
+test('says nothing at the start of a mini-program that uses only what is there', () => {
+  const files = {
+    'index.wxml': '<view bindtap="go">a</view>',
+    'index.js': 'Page({ go() { wx.navigateBack({}); wx.requestPayment({}) } })',
+  }
+  expect(describeBriefly(inProject(files, usagesOf))).toBe('')
+})

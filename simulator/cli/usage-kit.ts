@@ -86,7 +86,6 @@ const SUMMARIES: Record<string, Words> = {
   lift: { zh: '把登录核心放进别的小程序', en: 'puts the sign-in core into another mini-program' },
   update: { zh: '合并新版的登录核心', en: 'merges a newer sign-in core' },
   contract: { zh: '检查后端是否满足约定', en: 'holds a backend to the contract' },
-  check: { zh: '检查小程序', en: 'checks a mini-program' },
   auto: { zh: '让程序驱动模拟的手机', en: 'lets programs drive a simulated phone' },
   mcp: { zh: '让编程助手看见并操作小程序', en: 'lets a coding agent see and drive a mini-program' },
   check: { zh: '列出没有模拟的 API 和组件', en: 'lists what is not simulated' },

@@ -188,6 +188,10 @@ export class Engine {
         .getComponentSpace()
         .define()
         .methods(instanceMethods as never)
+        .lifetime('created', function () {
+          // Data may hold components; the engine's own part of one is no data.
+          Object.defineProperty(this, '_$', { enumerable: false })
+        })
         .lifetime('attached', function () {
           attached(behind(this))
         })

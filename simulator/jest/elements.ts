@@ -75,7 +75,9 @@ export function hiddenBy(element: Element): Element | undefined {
 }
 
 export function isHidden(element: Element): boolean {
-  if (isSet(element, 'hidden') || element.hasAttribute('hidden')) return true
+  // Data of a page or of a component of the project may be called `hidden`, too: that hides nothing.
+  const isBuiltIn = componentAt(element)?.is.startsWith('wx://') ?? false
+  if ((isBuiltIn && isSet(element, 'hidden')) || element.hasAttribute('hidden')) return true
   const style = element.getAttribute('style')
   return style !== null && /(?:^|;|\s)(?:display:\s*none|visibility:\s*hidden)/.test(style)
 }

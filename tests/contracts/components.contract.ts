@@ -473,7 +473,7 @@ contract(
   {
     'index.json': { usingComponents: { card: '/components/card/card' } },
     'index.wxml':
-      '<card id="card" value="{{tree}}" /><view>{{tree.children[0].parent.name}}</view>',
+      '<card id="card" value="{{tree}}" /><view>{{tree.children[0].parent.name}}</view><view>{{size}}</view>',
     'index.js': `Page({
       data: { tree: null },
       onLoad() {
@@ -481,6 +481,8 @@ contract(
         tree.children.push({ name: 'leaf', parent: tree })
         this.setData({ tree })
         this.setData({ card: this.selectComponent('#card') })
+        const size = Object.keys(this.data.card).filter((key) => key.startsWith('_')).length
+        this.setData({ size: 'size ' + size })
       }
     })`,
     'components/card/card.json': { component: true },
@@ -490,5 +492,24 @@ contract(
   async (phone) => {
     await phone.see('root')
     await phone.see('leaf')
+    await phone.see('size 0')
+  },
+)
+
+contract(
+  'data called hidden hides neither the page nor the component it belongs to',
+  {
+    'index.json': { usingComponents: { card: '/components/card/card' } },
+    'index.wxml':
+      '<view hidden="{{hidden}}">not seen</view><view hidden="{{!hidden}}">on the page</view><card />',
+    'index.js': 'Page({ data: { hidden: true } })',
+    'components/card/card.json': { component: true },
+    'components/card/card.js': 'Component({ data: { hidden: true } })',
+    'components/card/card.wxml': '<view>in the card</view>',
+  },
+  async (phone) => {
+    await phone.see('on the page')
+    await phone.see('in the card')
+    await phone.gone('not seen')
   },
 )

@@ -146,7 +146,7 @@ function serveRequest(store: Store, journal: Journal, faults: Faults): Middlewar
       : begin(c, journal, store.clock)
     await meetFault(c, next, faults, store)
     // Nothing leaves this process before it would survive its end.
-    const committed = envOf(c).hear ? undefined : store.committed
+    const committed = envOf(c).isInner ? undefined : store.committed
     if (committed) await committed
     if (store.lost !== lost) throw new Error('What was written meanwhile could not be kept')
     end?.()

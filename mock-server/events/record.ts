@@ -83,7 +83,10 @@ export function begin(
   }
 }
 
-/** Learns what is answered without reading the answer again. */
+/**
+ * Learns the body of an answer where it is made: a clone of the answer would have to be read, and would
+ * cost it the fast way of @hono/node-server, for steps that mostly nobody looks at.
+ */
 function listen(c: Context): { body?: unknown } {
   const heard: { body?: unknown } = {}
   const { json, text } = c

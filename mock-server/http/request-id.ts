@@ -10,11 +10,11 @@ let last = 0
 
 /** Names a request, in its answer's header and errors: as its sender did, or by a new name. */
 export function nameRequest(c: Context) {
-  const { outgoing, hear } = envOf(c)
-  const given = hear ? undefined : c.req.header(HEADER)
+  const { outgoing } = envOf(c)
+  const given = c.req.header(HEADER)
   const id = given && /^[\w=-]{1,255}$/.test(given) ? given : `${life}-${(++last).toString(36)}`
   c.set('requestId', id)
   // Headers of Hono's own make it build each answer the slow way.
   if (outgoing) outgoing.setHeader(HEADER, id)
-  else if (!hear) c.header(HEADER, id)
+  else c.header(HEADER, id)
 }

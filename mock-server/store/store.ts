@@ -1,6 +1,6 @@
 import { createClock, type Clock } from './clock.ts'
 import { openDatabase, releaseDatabase } from './database.ts'
-import { changedBy, Memory } from './memory.ts'
+import { RowCache } from './row-cache.ts'
 import { Turn } from './turn.ts'
 
 type Value = string | number | null | Uint8Array
@@ -26,7 +26,7 @@ export interface Store {
   readonly clock: Clock
   sql(text: string): Statement
   /**
-   * The row that a unique key finds, as `read` sees it; remembered until its tables change, since a
+   * The row that a unique key finds, as `read` sees it; kept until anything is written, since a
    * statement costs more than most requests do otherwise. What it gives must not be changed.
    */
   find<Row, Found = Row>(
@@ -67,12 +67,12 @@ export function openStore(location: string): Store {
   const opened = openDatabase(location)
   const { db } = opened
   const prepare = (text: string) => db.prepare(text) as unknown as Prepared
-  const memory = new Memory()
+  const cache = new RowCache()
   const turn = new Turn({
     begin: () => db.exec('BEGIN'),
     commit: () => db.exec('COMMIT'),
     rollback: () => {
-      memory.forget()
+      cache.clear()
       if (db.inTransaction) db.exec('ROLLBACK')
     },
   })
@@ -88,13 +88,12 @@ export function openStore(location: string): Store {
   }
   const writing = (text: string): Statement => {
     const prepared = prepare(text)
-    const changed = changedBy(text)
     return {
       get: (...values) => prepared.get(values),
       all: (...values) => prepared.all(values),
       run: (...values) => {
         beforeWrite()
-        if (changed) memory.forget(changed.table)
+        cache.clear()
         return prepared.run(values)
       },
     }
@@ -121,7 +120,7 @@ export function openStore(location: string): Store {
       key: readonly (string | number)[],
       read?: (row: Row) => Found,
     ) =>
-      memory.find(text, key, () => {
+      cache.find(text, key, () => {
         const row = sql(text).get<Row>(...key)
         return row && ((read ? read(row) : row) as Found)
       }),
@@ -134,7 +133,7 @@ export function openStore(location: string): Store {
         return result
       } catch (error) {
         if (own.isSaved) {
-          memory.forget()
+          cache.clear()
           db.exec('ROLLBACK TO work; RELEASE work')
         }
         throw error

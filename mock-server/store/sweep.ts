@@ -27,7 +27,7 @@ export function sweep(store: Store, { table, key, time }: Passing, before: numbe
   times.set(table, now)
   void inSlices(store, { table, keys: [key] }, (where, values) => {
     const isOver = `FROM ${table} WHERE ${where} AND ${time} < ?`
-    // A delete makes the store forget what it remembers: not for nothing.
+    // A write clears the store's cache: not for nothing.
     if (store.sql(`SELECT 1 ${isOver} LIMIT 1`).get(...values, before)) {
       store.sql(`DELETE ${isOver}`).run(...values, before)
     }

@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { http, HttpResponse } from 'msw'
+import { copy } from '../../tools/copy.ts'
 import { launch } from '../../simulator/jest/index.ts'
 import { adviceFor, lift } from '../../scripts/lift.ts'
 import { ORIGIN, server } from '../support/server.ts'
@@ -13,7 +14,7 @@ beforeEach(() => {
   // Below the repository, where jest finds its modules; in a folder that is not kept.
   mkdirSync(join(root, 'coverage'), { recursive: true })
   project = mkdtempSync(join(root, 'coverage/lift-'))
-  cpSync(join(root, 'examples/plain-js'), project, { recursive: true })
+  copy(join(root, 'examples/plain-js'), project)
   lift(template, join(project, 'login'))
 })
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { javascriptOf } from '../../scripts/javascript.ts'
-import { es5Of, type Compiler } from './es5.ts'
+import { compiledOnce } from './compiled.ts'
+import type { Compiler } from './es5.ts'
 import { mutations } from './mutations.ts'
 
 export interface LoadOptions {
@@ -64,7 +64,7 @@ function compile(file: string, names: string, text = '', compiler?: Compiler): C
   const known = compiled.get(key)
   if (known) return known
   const source = text || sourceOf(file)
-  const code = compiler ? es5Of(source, file, compiler) : javascriptOf(source, file)
+  const code = compiledOnce(source, file, compiler)
   const body = `"use strict"; const { ${names} } = globals\n{${code}\n}\n//# sourceURL=${file}`
   // oxlint-disable-next-line typescript/no-implied-eval -- our own sources, compiled above
   const run = new Function('module', 'exports', 'require', 'globals', body) as Compiled

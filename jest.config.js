@@ -23,6 +23,10 @@ const onNode = [
   '<rootDir>/tests/simulator/harness-parts\\.test\\.ts',
 ]
 
+/** Tests that ask the mock server, as a backend or curl would: on Node, with the server in memory. */
+const onServer =
+  '<rootDir>/tests/server/(?!(jscode2session|contract|guard|options|proxy|relay|soak|store|upgrade)\\.)'
+
 /** Tests in which a mini-program runs, on the simulated phone: as in anybody's project. */
 const phone = {
   preset: './simulator/jest',
@@ -34,7 +38,7 @@ const phone = {
   ],
   // Contracts are played in a browser too: jest.e2e.config.js.
   testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/tests/contracts/*.contract.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...onNode],
+  testPathIgnorePatterns: ['/node_modules/', ...onNode, onServer],
 }
 
 /** Starting without jsdom, msw and miniprogram-simulate saves most of a second a file. */
@@ -43,6 +47,18 @@ const node = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testRegex: onNode.map((path) => path.replace('<rootDir>', '')),
+}
+
+const server = {
+  ...common,
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests/server'],
+  testRegex: `${onServer.replace('<rootDir>', '')}.*\\.test\\.ts$`,
+  setupFilesAfterEnv: ['<rootDir>/tests/support/mock-server-setup.ts'],
+  // msw depends on three packages that exist as ES modules only.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(rettime|until-async|@open-draft/deferred-promise)/)',
+  ],
 }
 
 /** The guide to testing: every piece of code in it runs, against the example it speaks of. */
@@ -57,7 +73,7 @@ const guide = {
 
 /** @type {import('jest').Config} */
 export default {
-  projects: [phone, node, guide, '<rootDir>/examples/quick-start'],
+  projects: [phone, node, server, guide, '<rootDir>/examples/quick-start'],
   testTimeout: 30_000, // a machine that does other things, too, is no fault of a test
   maxWorkers: '100%', // jest's default leaves one of two cores idle
   collectCoverageFrom: ['{miniprogram,mock-server,simulator}/**/*.ts', '!**/*.d.ts'],

@@ -54,7 +54,10 @@ export class Task<T> {
       this.extend(milliseconds)
       try {
         work(this).then(
-          (value) => this.settle() && resolve(value),
+          (value) => {
+            this.settle()
+            resolve(value)
+          },
           (error) => this.fail(error),
         )
       } catch (error) {
@@ -122,18 +125,16 @@ export class Task<T> {
 
   /** Whatever went wrong, the caller gets the one typed error. */
   private fail(error: unknown) {
-    if (!this.settle()) return
+    this.settle()
     const isTyped = error instanceof LoginError
     this.reject(isTyped ? error : new LoginError(codeOf(error), `${this.what}: ${String(error)}`))
   }
 
-  /** Whether it was still open. */
-  private settle(): boolean {
-    if (this.isOver) return false
+  /** What comes after the first time changes nothing: a promise settles once. */
+  private settle() {
     this.isOver = true
     clearTimeout(this.timer!)
     underWay.delete(this)
-    return true
   }
 }
 

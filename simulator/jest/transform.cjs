@@ -2,22 +2,32 @@ const { createHash } = require('node:crypto')
 const { existsSync, readFileSync, statSync } = require('node:fs')
 const path = require('node:path')
 const { Script } = require('node:vm')
-const babel = require('@babel/core')
-const babelJest = require('babel-jest').default
+
+const presets = ['@babel/preset-typescript']
+const plugins = [
+  // jest's own modules can't be imported while a test runs; they can be required.
+  '@babel/plugin-transform-dynamic-import',
+  '@babel/plugin-transform-modules-commonjs',
+]
 
 const common = {
   babelrc: false,
   configFile: false,
-  presets: [require.resolve('@babel/preset-typescript')],
-  plugins: [
-    // jest's own modules can't be imported while a test runs; they can be required.
-    require.resolve('@babel/plugin-transform-dynamic-import'),
-    require.resolve('@babel/plugin-transform-modules-commonjs'),
-  ],
+  presets: presets.map((name) => require.resolve(name)),
+  plugins: plugins.map((name) => require.resolve(name)),
 }
 
-const plain = babelJest.createTransformer(common)
-const version = createHash('sha1').update(readFileSync(__filename)).digest('hex')
+/** Babel takes a second of a test run to load: once all is in jest's cache, nobody asks for it. */
+let transformer
+const plain = () => (transformer ??= require('babel-jest').default.createTransformer(common))
+
+/** Whatever decides what comes out. Babel's own key reads its configuration anew for every file. */
+const version = [
+  readFileSync(__filename, 'utf8'),
+  process.version,
+  process.env.BABEL_ENV,
+  ...['@babel/core', ...presets, ...plugins].map((name) => require(`${name}/package.json`).version),
+].join('\0')
 
 const roots = new Map()
 
@@ -49,12 +59,13 @@ const isOfPhone = (file) => /\.[jt]s$/.test(file) && miniprogramOf(file) !== und
 module.exports = {
   canInstrument: true,
   getCacheKey(source, file, options) {
+    const { instrument, configString } = options
     return createHash('sha1')
-      .update(`${version} ${isOfPhone(file)} ${plain.getCacheKey(source, file, options)}`)
+      .update([version, isOfPhone(file), instrument, configString, file, source].join('\0'))
       .digest('hex')
   },
   process(source, file, options) {
-    const { code, map } = plain.process(source, file, options)
+    const { code, map } = plain().process(source, file, options)
     if (!isOfPhone(file)) return { code, map }
     const before = `const __script = ${BEFORE}`
     const after =
@@ -76,7 +87,8 @@ module.exports.compileScript = (file) => {
   const { mtimeMs } = statSync(file)
   const known = compiled.get(file)
   if (known?.mtimeMs === mtimeMs) return known.script
-  const { code } = babel.transformSync(readFileSync(file, 'utf8'), { ...common, filename: file })
+  const { transformSync } = require('@babel/core')
+  const { code } = transformSync(readFileSync(file, 'utf8'), { ...common, filename: file })
   const script = new Script(`(${BEFORE}${code}${AFTER})`, { filename: file })
   compiled.set(file, { mtimeMs, script })
   return script

@@ -147,3 +147,17 @@ test('a code that was fetched for a sign-in which is called off is never sent', 
   expect(phone.log.filter((line) => line === 'POST /api/login')).toHaveLength(1)
   expect(phone.wrongs).toEqual([])
 })
+
+test('who signs in while somebody does shares that sign-in, and leaves it once', async () => {
+  const phone = new Phone()
+  const { services } = phone
+  phone.asksToSignIn()
+  const [first, second, third] = [1, 2, 3].map(() => services.signIn())
+  first?.catch(() => {})
+  first?.abort()
+  first?.abort() // a page that is closed twice is no reason to end it for others
+  first?.abort()
+  expect(await outcome(phone, second as never)).toMatchObject({ user: { id: 'ann' } })
+  expect(await outcome(phone, third as never)).toMatchObject({ user: { id: 'ann' } })
+  expect(loginsOf(phone)).toBe(1)
+})

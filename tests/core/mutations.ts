@@ -89,10 +89,10 @@ export const mutations: Mutation[] = [
     edits: [['    task.check()\n    // While', '    // While']],
   },
   {
-    name: 'it-settles-twice',
+    name: 'it-ends-twice',
     promise: 3,
     file: 'task.ts',
-    edits: [['    if (this.isOver) return false\n', '']],
+    edits: [['    if (this.isOver) return\n    this.fail(error)', '    this.fail(error)']],
   },
   {
     name: 'a-broken-abort-breaks-the-sign-out',

@@ -67,7 +67,7 @@ function readAnew(project: Project, cache: string): Read {
   const report: Report = (fault) => void faults.push(fault)
   const markup = readMarkup(files, resolver, Object.keys(components), report)
   const templates = cached(cache, contentOf(files, markup), report, (told) =>
-    compileTemplates(files, markup, told),
+    compileTemplates((file) => files.read(file), markup, told),
   )
   const program: Program = { app, components, styles: {} }
   const read: { program: Program; faults: ProjectFault[] } = { program, faults }

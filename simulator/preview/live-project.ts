@@ -21,6 +21,8 @@ export interface Shown {
 
 /** A tool that makes a whole `dist` anew removes the old one first. */
 const ABSENCE_MS = 1500
+/** After the last change. */
+const KEEP_AFTER_MS = 500
 /** Files that never come to rest are shown all the same, now and then. */
 const MOST_OVERTAKEN = 10
 
@@ -38,6 +40,7 @@ export class LiveProject {
   #looking: Promise<void> | undefined
   #isStale = false
   #missingSince: number | undefined
+  #keeping: NodeJS.Timeout | undefined
   /** Builds in a row that were out of date when they were made. */
   #overtaken = 0
 
@@ -57,11 +60,12 @@ export class LiveProject {
   }
 
   close() {
+    clearTimeout(this.#keeping)
     this.#watch.close()
   }
 
-  async #build(): Promise<Build> {
-    return compileProject(this.#read(), this.#cache)
+  async #build(before?: Build): Promise<Build> {
+    return compileProject(this.#read(), this.#cache, before)
   }
 
   /** A folder that is new may have got files before it was watched: then all is read again. */
@@ -84,13 +88,21 @@ export class LiveProject {
       this.#isStale = false
       if (this.#isAbsent()) continue
       try {
-        const build = await this.#build()
-        if (!(await this.#isOvertaken())) await this.#update(await this.#shown, build)
-        this.#cache.save() // the phones come first
+        const before = await this.#shown
+        const build = await this.#build(before.build)
+        if (!(await this.#isOvertaken())) await this.#update(before, build)
+        this.#keepSoon(build) // the phones come first
       } catch (error) {
         console.error(error)
       }
     }
+  }
+
+  /** What the next phone and the next start will want is made, and kept, when nobody types. */
+  #keepSoon(build: Build) {
+    clearTimeout(this.#keeping)
+    const keep = () => build.templates().then(() => this.#cache.save(), console.error)
+    this.#keeping = setTimeout(() => void keep(), KEEP_AFTER_MS).unref()
   }
 
   /** Files that change while they are read are read by halves: what was made of them is not shown. */

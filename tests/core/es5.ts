@@ -8,8 +8,10 @@ export type Compiler = 'devtools' | 'typescript'
 
 /** A TypeScript source as ES5 with `require`: what runs on phones without `class` and `async`. */
 export function es5Of(source: string, filename: string, compiler: Compiler): string {
+  // Around what it knows as built in, Babel puts a wrapper that TypeScript has not.
+  const text = compiler === 'typescript' ? `const { Error } = globalThis\n${source}` : source
   const { code } =
-    transformSync(source, {
+    transformSync(text, {
       filename,
       cwd: process.cwd(), // the plugins are found from here
       babelrc: false,

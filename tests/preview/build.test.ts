@@ -170,7 +170,9 @@ test('a second start compiles nothing that did not change, whatever became of th
       })
     return cache
   }
-  expect(await compile(watched())).toMatchObject({ scripts, templates })
+  const again = await compile(watched())
+  expect(again).toMatchObject({ scripts })
+  expect(await again.templates()).toBe(await templates())
   expect(made).toEqual([])
   lay({ 'base.wxss': '.a { top: 9px }', 'name.js': 'module.exports = 2' })
   await compile(watched())
@@ -224,6 +226,36 @@ describe('what changed', () => {
     expect(found).toMatchObject({ kind: 'in-place', templates: { changed: ['pages/b/b'] } })
     expect(JSON.stringify(found)).not.toContain('parts')
     expect(JSON.stringify(found).length).toBeLessThan(4000)
+  })
+
+  test('of all templates, only what changed and what uses it is compiled; of all else, nothing', async () => {
+    lay(small)
+    const made: string[] = []
+    const counting = newCache()
+    const { get } = counting
+    counting.get = (texts, make) =>
+      get.call(counting, texts, () => {
+        made.push(texts.slice(0, 2).join(' '))
+        return make()
+      }) as never
+    const before = await compile(counting)
+    made.length = 0
+    lay({ 'pages/b/b.wxml': '<view>new</view><view' })
+    const broken = await compileProject(read(), counting, before)
+    expect(broken.program.faults).toMatchObject([{ file: 'pages/b/b.wxml' }])
+    lay({ 'pages/b/b.wxml': '<view>new</view>' })
+    const now = await compileProject(read(), counting, before)
+    await findDifference(before, now, counting)
+    expect(made).toEqual([
+      'faults of a template pages/b/b.wxml',
+      'faults of a template pages/b/b.wxml',
+      'some templates pages/b/b.wxml',
+    ])
+    expect(now.program.faults).toEqual([])
+    // Whoever loads the phone anew gets all of them, as they were when this was built.
+    lay({ 'pages/b/b.wxml': '<view>newer</view>' })
+    expect(await now.templates()).toContain('new')
+    expect(await now.templates()).not.toContain('newer')
   })
 
   test('an imported template draws those anew that use it', async () => {

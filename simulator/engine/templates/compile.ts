@@ -8,6 +8,8 @@ import { lintTemplate } from './lint.ts'
 export interface Markup {
   wxml: ReadonlyMap<string, string>
   wxs: ReadonlyMap<string, string>
+  /** Modules of WXS that can be required, where they are more than those in `wxs`. */
+  known?: readonly string[]
 }
 
 interface CompilerFault {
@@ -39,7 +41,7 @@ const withoutEnding = (file: string) => file.replace(/\.(?:wxml|wxs)$/, '')
  */
 export function compileTemplates(markup: Markup, report: (fault: Fault) => void): string {
   const group = compiler.TmplGroup.newDev()
-  const fileNames = new Set(markup.wxs.keys())
+  const fileNames = new Set(markup.known ?? markup.wxs.keys())
   try {
     for (const [file, source] of markup.wxs) {
       const script = compileScript(source, { file, line: 1, files: fileNames })

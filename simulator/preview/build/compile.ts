@@ -6,6 +6,7 @@ import type { Project, ProjectConfig } from '../../project/project.ts'
 import { styleSheetOf } from '../../project/styles.ts'
 import { hashOf, type BuildCache } from './cache.ts'
 import { linkScripts } from './script.ts'
+import type { SomeMarkup } from './wxml.ts'
 import { bundleScripts } from './script-bundle.ts'
 import { compileSheet } from './sheet.ts'
 import type { StyleScope } from './wxss.ts'
@@ -21,36 +22,52 @@ export interface PhoneProgram extends ProjectConfig, Pick<Program, 'styles'> {
 export interface Build {
   project: Project
   program: PhoneProgram
-  /** A JavaScript expression: templates by path. */
-  templates: string
+  /** A JavaScript expression: templates by path. Made when a phone first asks for it. */
+  templates: () => Promise<string>
   markup: Markup
-  /** Of the text of each template and template script, by file. */
+  /** The text of each template and template script, by file, as it was when this was built. */
+  texts: ReadonlyMap<string, string>
+  /** Of these texts. */
   markupHashes: Record<string, string>
   scripts: { code: string; map: object; hash: string }
 }
 
-/** Compiles a mini-program; what was compiled before comes from the cache. */
-export async function compileProject(project: Project, cache: BuildCache): Promise<Build> {
+/**
+ * Compiles a mini-program; what was compiled before comes from the cache.
+ *
+ * @param before the build that this one follows, if any: of the templates, only those that changed
+ *   are compiled now, and all together when a phone loads anew
+ */
+export async function compileProject(
+  project: Project,
+  cache: BuildCache,
+  before?: Build,
+): Promise<Build> {
   const { app, theme, ext, components, files, resolver, place } = project
   const faults = [...project.faults]
   const report: Report = (fault) => void faults.push(fault)
   const names = Object.keys(components)
   const markup = readMarkup(files, resolver, names, report)
-  const texts = [...markup.wxml, ...markup.wxs].map((file) => [file, files.read(file) ?? ''])
-  const [templates, styles, linked] = await Promise.all([
-    cache.get(['templates', ...texts.flat()], () => templatesOf(project, markup)),
+  const texts = new Map(
+    [...markup.wxml, ...markup.wxs].map((file) => [file, files.read(file) ?? '']),
+  )
+  let made: Promise<CompiledTemplates> | undefined
+  const templates = () => (made ??= allTemplates(texts, markup, cache))
+  const [inTemplates, styles, linked] = await Promise.all([
+    before ? faultsByFile(texts, markup, cache) : templates().then(({ faults: all }) => all),
     compileStyles(project, cache, report),
     linkScripts(project, cache),
   ])
   const { code, map, faults: inScripts } = bundleScripts(linked)
-  faults.push(...templates.faults, ...inScripts, ...missingScripts(project))
+  faults.push(...inTemplates, ...inScripts, ...missingScripts(project))
   const config = { app, theme, ...(ext && { ext }), components }
   return {
     project,
     program: { ...config, styles, faults, id: place.id },
-    templates: templates.code,
+    templates: async () => (await templates()).code,
     markup,
-    markupHashes: Object.fromEntries(texts.map(([file = '', text = '']) => [file, hashOf(text)])),
+    texts,
+    markupHashes: Object.fromEntries([...texts].map(([file, text]) => [file, hashOf(text)])),
     scripts: { code, map, hash: hashOf(code) },
   }
 }
@@ -61,13 +78,45 @@ export interface CompiledTemplates {
   faults: ProjectFault[]
 }
 
+/** All templates, compiled together: they import each other, and share their modules of WXS. */
+async function allTemplates(texts: Build['texts'], markup: Markup, cache: BuildCache) {
+  const key = ['templates', ...[...texts].flat()]
+  const made = await cache.get(key, () => templatesOf(texts, markup))
+  // What is wrong in a file is known by this, until the file changes.
+  for (const file of texts.keys()) {
+    const own = made.faults.filter((fault) => fault.file === file)
+    await cache.get(faultKey(texts, markup, file), () => own)
+  }
+  return made
+}
+
+/** What is wrong in the templates, each compiled alone: a fault is in one file, whatever it imports. */
+async function faultsByFile(texts: Build['texts'], markup: Markup, cache: BuildCache) {
+  const faults: ProjectFault[] = []
+  for (const file of [...markup.wxs, ...markup.wxml]) {
+    const only = file.endsWith('.wxml') ? { wxml: [file], wxs: [] } : { wxml: [], wxs: [file] }
+    const alone = { ...only, known: markup.wxs }
+    const make = async () => (await templatesOf(texts, alone)).faults
+    faults.push(...(await cache.get(faultKey(texts, markup, file), make)))
+  }
+  return faults
+}
+
+/** All that decides what is wrong in a file: its text, and what it can require. */
+const faultKey = (texts: Build['texts'], { wxs }: Markup, file: string) => [
+  'faults of a template',
+  file,
+  texts.get(file) ?? '',
+  ...wxs,
+]
+
 export async function templatesOf(
-  { files }: Project,
-  markup: Pick<Markup, 'wxml' | 'wxs'>,
+  texts: Build['texts'],
+  markup: SomeMarkup,
 ): Promise<CompiledTemplates> {
   const { compileTemplates } = await import('./wxml.ts') // a compiler that takes 40 ms to load
   const faults: ProjectFault[] = []
-  const code = compileTemplates(files, markup, (fault) => faults.push(fault))
+  const code = compileTemplates((file) => texts.get(file), markup, (fault) => faults.push(fault))
   return { code, faults }
 }
 

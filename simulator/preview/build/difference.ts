@@ -68,12 +68,12 @@ function dependents({ program, markup }: Build, files: string[]): string[] {
   return Object.keys(program.components).filter((name) => found.has(`${name}.wxml`))
 }
 
-async function compileSome({ project, markup }: Build, changed: string[], cache: BuildCache) {
+async function compileSome({ texts: all, markup }: Build, changed: string[], cache: BuildCache) {
   const needed = new Set(changed.map((name) => `${name}.wxml`))
   for (const file of needed) for (const used of markup.uses[file] ?? []) needed.add(used)
   const only = (files: string[]) => files.filter((file) => needed.has(file))
   const some = { wxml: only(markup.wxml), wxs: only(markup.wxs) }
-  const texts = [...needed].flatMap((file) => [file, project.files.read(file) ?? ''])
-  const { code } = await cache.get(['some templates', ...texts], () => templatesOf(project, some))
+  const texts = [...needed].flatMap((file) => [file, all.get(file) ?? ''])
+  const { code } = await cache.get(['some templates', ...texts], () => templatesOf(all, some))
   return { code, changed }
 }

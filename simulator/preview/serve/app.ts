@@ -50,11 +50,11 @@ export function createPreviewApp(parts: PreviewParts) {
     })
   }
 
-  const ofProject = (path: string, type: string, make: (shown: Shown) => string) =>
+  const ofProject = (path: string, type: string, make: (shown: Shown) => string | Promise<string>) =>
     app.get(path, async (c) => {
       const shown = await project.shown
       const isCurrent = c.req.query('v') === shown.version
-      return send(c, make(shown), type, isCurrent)
+      return send(c, await make(shown), type, isCurrent)
     })
   ofProject('/__project/program.js', 'text/javascript', programScript)
   ofProject(
@@ -88,9 +88,9 @@ export function createPreviewApp(parts: PreviewParts) {
   return app
 }
 
-function programScript({ build: { program, templates }, faults, version }: Shown): string {
-  const data = JSON.stringify({ ...program, faults, version })
-  return `window.__project = { program: ${data}, templates: ${templates} }`
+async function programScript({ build, faults, version }: Shown): Promise<string> {
+  const data = JSON.stringify({ ...build.program, faults, version })
+  return `window.__project = { program: ${data}, templates: ${await build.templates()} }`
 }
 
 /** @param isFinal the address will never have another content */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { FolderWatch } from '../watch.ts'
 
@@ -22,6 +22,8 @@ export class Bundles {
   readonly #folder: string
   readonly #watch: FolderWatch
   #manifest: Promise<Manifest>
+  /** One after the other: each looks at what there is by then. */
+  #rebuilding = Promise.resolve()
 
   /**
    * @param home absolute: `simulator/preview`
@@ -30,7 +32,9 @@ export class Bundles {
    */
   constructor(home: string, cache: string, onChange: () => void) {
     this.#home = home
-    this.#watch = new FolderWatch(() => void this.#rebuild(onChange))
+    this.#watch = new FolderWatch(() => {
+      this.#rebuilding = this.#rebuilding.then(() => this.#rebuild(onChange))
+    })
     const packed = readManifest(join(home, PACKED))
     this.#folder = packed ? join(home, PACKED) : join(cache, `preview-${hash(home)}`)
     if (packed) {
@@ -88,6 +92,7 @@ export class Bundles {
  */
 export async function buildBundles(home: string, folder: string): Promise<Manifest> {
   const { build } = await import('esbuild')
+  const begun = Date.now()
   const { metafile, outputFiles } = await build({
     entryPoints: { phone: join(home, 'runtime/main.ts'), frame: join(home, 'frame/main.ts') },
     absWorkingDir: home,
@@ -102,7 +107,7 @@ export async function buildBundles(home: string, folder: string): Promise<Manife
   })
   const inputs = Object.keys(metafile.inputs).map((path) => [
     path,
-    hashOfFile(join(home, path)) ?? '',
+    hashOfUnchanged(join(home, path), begun),
   ])
   mkdirSync(folder, { recursive: true })
   for (const { path, contents } of outputFiles) replaceFile(path, contents)
@@ -133,6 +138,12 @@ function hashOfFile(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Of a file that was saved meanwhile it is not known what went into a bundle: it has no hash. */
+function hashOfUnchanged(path: string, since: number): string {
+  const saved = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
+  return saved < since ? (hashOfFile(path) ?? '') : ''
 }
 
 /** Whole or not at all: another preview may read it now. */

@@ -50,7 +50,11 @@ export function createPreviewApp(parts: PreviewParts) {
     })
   }
 
-  const ofProject = (path: string, type: string, make: (shown: Shown) => string | Promise<string>) =>
+  const ofProject = (
+    path: string,
+    type: string,
+    make: (shown: Shown) => string | Promise<string>,
+  ) =>
     app.get(path, async (c) => {
       const shown = await project.shown
       const isCurrent = c.req.query('v') === shown.version

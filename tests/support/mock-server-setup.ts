@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { resetNetwork, stopNetwork, watchNetwork } from '../../simulator/jest/network.ts'
 import { failOnProblems, forgetProblems } from '../../simulator/jest/problems.ts'
 
@@ -6,7 +7,9 @@ import { failOnProblems, forgetProblems } from '../../simulator/jest/problems.ts
  * As in tests of pages, every test begins with an empty server, and nothing leaves the machine.
  */
 Object.assign(globalThis, {
-  miniprogramHost: { fakeWechat: require.resolve('../../mock-server/in-memory.ts') },
+  miniprogramHost: {
+    fakeWechat: createRequire(__filename).resolve('../../mock-server/in-memory.ts'),
+  },
 })
 jest.setTimeout(15_000) // a busy machine takes seconds to load the server
 watchNetwork()

@@ -176,6 +176,20 @@ describe('weapp-mock-server alone', () => {
     const origin = await serve('mock', ['weapp-mock-server'])
     const { code } = await post(`${origin}/__client/login`)
     expect(await post(`${origin}/api/login`, { code })).toHaveProperty('token')
+
+    write(
+      'mock',
+      'control.mjs',
+      `import { createControlClient } from 'weapp-mock-server/control'
+       const mock = createControlClient({ origin: '${origin}' })
+       await mock.addUser({ name: 'mei' })
+       const { authorization } = await mock.signIn('mei')
+       const status = async () => (await fetch('${origin}/api/session', { headers: { authorization } })).status
+       const before = await status()
+       await mock.play('session-expired')
+       console.log(before, await status())`,
+    )
+    expect(await run(process.execPath, ['control.mjs'], join(place, 'mock'))).toBe('200 401\n')
   })
 
   test('its handlers answer in msw, as an ES module and by require', async () => {

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { randomBytes } from '../../random.ts'
 import { additionalData, type Binding } from './binding.ts'
-import { loadSm } from './sm.ts'
+import { loadSm, type GcmInput, type GcmOutput } from './sm.ts'
 
 /**
  * A body as WeChat encrypts it, all fields in base64: AES256_GCM, or SM4_GCM where the key is 16 bytes
@@ -64,19 +64,6 @@ export async function open(
   } catch {
     return undefined
   }
-}
-
-/** Everything GCM is given beside the text. */
-export interface GcmInput {
-  key: Buffer
-  iv: Buffer
-  aad: Buffer
-}
-
-/** Everything GCM gives. */
-export interface GcmOutput {
-  data: Buffer
-  authtag: Buffer
 }
 
 function sealByAes(plaintext: Buffer, { key, iv, aad }: GcmInput): GcmOutput {

@@ -1,4 +1,15 @@
-import type { GcmInput, GcmOutput } from './envelope.ts'
+/** Everything GCM is given beside the text. */
+export interface GcmInput {
+  key: Buffer
+  iv: Buffer
+  aad: Buffer
+}
+
+/** Everything GCM gives. */
+export interface GcmOutput {
+  data: Buffer
+  authtag: Buffer
+}
 
 /** SM4_GCM, and SM2withSM3 with an identity. */
 export interface Sm {

@@ -23,12 +23,19 @@ export function watchForFaults() {
 }
 
 /**
- * Attributes that a component does not have, relations to what is not there, and a list that no data
- * is set for yet are no matter. Frameworks give WeChat's own components `undefined` for whatever the
- * page leaves out; the engine does not say whose property it is.
+ * What the engine warns of, and WeChat takes without a word. Frameworks give WeChat's own components
+ * `undefined` for whatever the page leaves out; the engine does not say whose property it is.
  */
-const isNothingInWeChat =
-  /is not a valid property$|^no relation |^The for-list data .*"(?:undefined|null)"|^property .* type-incompatible/
+const isNothingInWeChat = new RegExp(
+  [
+    'is not a valid (?:property|event binding or slot value)$', // an attribute more than there is
+    '^no relation ', // to what is not there
+    '^The for-list data .*"(?:undefined|null)"', // no data is set for it yet
+    '^Use number as for-list',
+    '^Some keys are not unique .*: ""', // a `wx:key` that the items do not have
+    '^property .* type-incompatible',
+  ].join('|'),
+)
 
 /** In place of a handler that is not there. WeChat's words. */
 const missing =

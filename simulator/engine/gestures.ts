@@ -13,6 +13,13 @@ type Target = Parameters<EventListener>[0]
 const NORMAL = 0
 const NO_DEFAULT = 1
 
+/**
+ * Events that the document tells and WeChat has, too. Any other of the same name (`click`, `input`,
+ * `scroll`) is told by the component that draws it, or triggered by one of the mini-program's.
+ */
+const OF_DOCUMENT =
+  /^(?:touch(?:start|move|end|cancel)|transitionend|animation(?:start|iteration|end))$/
+
 /** Fingers, mouse and keyboard on the document, as the page's events; its taps count as a person's. */
 export function listenToGestures(context: Context, taps: Taps) {
   const dispatch: EventListener = (target, type, detail, options) => {
@@ -25,6 +32,10 @@ export function listenToGestures(context: Context, taps: Taps) {
     if (press.wasLong()) return undefined
     return taps.tap(nodeOf(target as Component), () => dispatch(target, type, detail, options))
   })
+  const listen = context.setListenerStats.bind(context)
+  context.setListenerStats = (element, type, ...how) => {
+    if (OF_DOCUMENT.test(type)) listen(element, type, ...how)
+  }
   const press = watchLongPress((element, at) => {
     const target = wxElementAbove(element)
     if (target)

@@ -1,6 +1,7 @@
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { registerBuiltIns } from './built-in/register.ts'
 import { watchForFaults } from './faults.ts'
+import { keepAriaOnHosts } from './host-attributes.ts'
 import { createFormBehaviors } from './form-behaviors.ts'
 
 /** What all phones share: WeChat's own components and behaviors are the same in each. */
@@ -14,3 +15,4 @@ export const builtIns = registerBuiltIns(space.getComponentSpace())
 export const weChatBehaviors = createFormBehaviors(space)
 
 watchForFaults()
+keepAriaOnHosts()

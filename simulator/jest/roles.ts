@@ -31,7 +31,7 @@ export function nameOf(element: Element): string {
 
 /** Its `aria-label`, the text it is `aria-labelledby`, or the `<label>` around or for it. */
 export function labelOf(element: Element): string {
-  const own = textAttribute(element, 'ariaLabel')
+  const own = textAttribute(element, 'ariaLabel') || (element.getAttribute('aria-label') ?? '')
   if (own) return own
   const by = textAttribute(element, 'ariaLabelledby')
   const named = by && find(element, (other) => attribute(other, 'id') === by)

@@ -1,6 +1,7 @@
+import { componentAt } from '../engine/built-in/node.ts'
 import { disabledAt } from '../engine/rules/tap.ts'
 import type { Simulator } from '../wx/simulator.ts'
-import { builtIn, fold, hiddenBy, isOfPage, tagOf } from './elements.ts'
+import { builtIn, fold, hiddenBy, isOfPage, isVisible, tagOf } from './elements.ts'
 import { nameOf } from './roles.ts'
 
 /**
@@ -21,6 +22,18 @@ export function untouchable(element: Element, { dialogs, pages }: Simulator): st
   if (toast?.mask) return `the ${toast.kind} note "${toast.title}" covers the page (mask: true)`
   const disabled = disabledAt(builtIn(element))
   return disabled && `the ${disabled.tag} is disabled`
+}
+
+/** What a finger meets on a component of the mini-program: the first thing that is drawn in it. */
+export function touchedIn(element: Element): Element {
+  const isHost = componentAt(element)?.is.startsWith('wx://') === false
+  let touched = element
+  while (isHost) {
+    const inner = [...touched.children].find((child) => isOfPage(child) && isVisible(child))
+    if (!inner) break
+    touched = inner
+  }
+  return touched
 }
 
 /** An element in the words of a person: `button "保存"`. */

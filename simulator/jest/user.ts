@@ -16,7 +16,7 @@ import { Fingers } from './fingers.ts'
 import { matches, type TextMatch } from './queries.ts'
 import type { Target } from './reach.ts'
 import type { Screen, Tab } from './screen.ts'
-import { describe } from './touch.ts'
+import { describe, touchedIn } from './touch.ts'
 import { turn } from './wait.ts'
 
 /** The person who holds the phone. Does what a person could do, and refuses the rest. */
@@ -52,7 +52,7 @@ export class User extends Fingers {
     const part = element.closest<HTMLElement>('button') // of a window or a map, drawn in a component
     this.assertTouchable(pageElementOf(element), 'tap')
     if (part) part.click()
-    else this.#taps.host.tap(builtIn(element))
+    else this.#taps.host.tap(builtIn(touchedIn(element)))
     await turn()
   }
 

@@ -1,4 +1,4 @@
-import type { Frame, Locator, Page } from 'playwright-core'
+import type { ElementHandle, Frame, Locator, Page } from 'playwright-core'
 import type { Simulator } from '../wx/simulator.ts'
 import type { Driver, Refusal } from './driver.ts'
 import type { PhoneOptions, Text } from './scenario.ts'
@@ -117,6 +117,19 @@ async function attempt(act: () => Promise<unknown>): Promise<Refusal> {
   }
 }
 
+/** What a finger meets on a component of the mini-program: the first thing that is drawn in it. */
+function touchedIn(element: Element): Element {
+  const { __wxElement: component } = element as Element & { __wxElement?: { is: string } }
+  const isHost = component?.is.startsWith('wx://') === false
+  let touched = element
+  while (isHost) {
+    const inner = [...touched.children].find((child) => child.getClientRects().length > 0)
+    if (!inner) break
+    touched = inner
+  }
+  return touched
+}
+
 /** The phone's screen inside the preview. */
 class PreviewPhone {
   readonly #page: Page
@@ -169,7 +182,10 @@ class PreviewPhone {
     if (count !== 1) return `${count} things on the page say ${String(text)}.`
     const disabled = await this.disabledAround(target)
     if (disabled !== null) return `Nobody can tap ${String(text)}: the ${disabled} is disabled.`
-    return attempt(() => target.click({ timeout: TAP_MS }))
+    return attempt(async () => {
+      const touched = (await target.evaluateHandle(touchedIn)).asElement() as ElementHandle<Element>
+      await touched.click({ timeout: TAP_MS })
+    })
   }
 
   async inField(name: string, act: (input: Locator) => Promise<unknown>): Promise<Refusal> {

@@ -48,3 +48,72 @@ contract(
     await phone.see('选')
   },
 )
+
+contract(
+  'a component without words is found by its aria-label, and tapped where it is drawn',
+  {
+    'index.json': { usingComponents: { toggle: '/components/toggle/toggle' } },
+    'index.wxml': `
+      <toggle aria-label="{{label}}" bind:change="change" />
+      <text>{{said}}</text>`,
+    'index.js': `Page({
+      data: { label: '夜间', said: '白天' },
+      change() {
+        this.setData({ said: '夜里', label: '日间' })
+      },
+    })`,
+    'components/toggle/toggle.json': { component: true },
+    'components/toggle/toggle.wxml': `
+      <view class="outer"><view class="body" bindtap="toggle"><view class="dot" /></view></view>`,
+    'components/toggle/toggle.wxss':
+      '.body { width: 50px; height: 30px } .dot { width: 20px; height: 20px }',
+    'components/toggle/toggle.js': `Component({
+      methods: {
+        toggle() {
+          this.triggerEvent('change')
+        },
+      },
+    })`,
+  },
+  async (phone) => {
+    await phone.tap('夜间')
+    await phone.see('夜里')
+    await phone.tap('日间')
+  },
+)
+
+contract(
+  'an event that a component triggers is no event of the browser, whatever its name',
+  {
+    'index.json': { usingComponents: { pick: '/components/pick/pick' } },
+    'index.wxml': `
+      <view bindclick="hear" bindmousedown="hear" bindinput="hear" bindfocus="hear">
+        <pick bind:click="hear" bind:scroll="hear" />
+      </view>
+      <text>{{heard}}</text>`,
+    'index.js': `Page({
+      data: { heard: '' },
+      hear({ type, detail }) {
+        this.setData({ heard: this.data.heard + type + detail.by + ' ' })
+      },
+    })`,
+    'components/pick/pick.json': { component: true },
+    'components/pick/pick.wxml': `
+      <button hover-class="one two" bindtap="tell">选我</button>
+      <input placeholder="名字" />`,
+    'components/pick/pick.js': `Component({
+      methods: {
+        tell() {
+          this.triggerEvent('click', { by: '组件' })
+        },
+      },
+    })`,
+  },
+  async (phone) => {
+    await phone.tap('选我')
+    await phone.see('click组件')
+    await phone.type('名字', '小满')
+    await phone.tap('选我')
+    await phone.see('click组件 click组件')
+  },
+)

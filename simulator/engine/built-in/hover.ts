@@ -9,8 +9,8 @@ export function hoverByTouch() {
     const node = nearestNode(target as Element)
     const held = node ? heldAt(node) : []
     const wear = (on: boolean) => {
-      for (const { node, hoverClass } of held) {
-        componentOf(node)?.classList?.toggle(hoverClass, on)
+      for (const { node, classes } of held) {
+        for (const name of classes) componentOf(node)?.classList?.toggle(name, on)
       }
     }
     wear(true)

@@ -7,12 +7,14 @@ import { swallowsTap } from './tap.ts'
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/view.html
  */
-export function heldAt(node: BuiltIn): { node: BuiltIn; hoverClass: string }[] {
-  const held: { node: BuiltIn; hoverClass: string }[] = []
+export function heldAt(node: BuiltIn): { node: BuiltIn; classes: string[] }[] {
+  const held: { node: BuiltIn; classes: string[] }[] = []
   if (swallowsTap(node)) return held
   for (const at of [node, ...node.around()]) {
     const hoverClass = textOf(at, 'hoverClass')
-    if (hoverClass !== '' && hoverClass !== 'none') held.push({ node: at, hoverClass })
+    if (hoverClass !== '' && hoverClass !== 'none') {
+      held.push({ node: at, classes: hoverClass.split(/\s+/) })
+    }
     if (isSet(at, 'hoverStopPropagation')) break
   }
   return held

@@ -5,26 +5,24 @@ import { startPreview, type Preview } from '../e2e/support/preview.ts'
 import { stories } from './stories/stories.ts'
 import { WORKSHOP } from './support/stacks.ts'
 
-let preview: Preview | undefined
+describe.each(Object.entries(stories))('%s', (name, scenarios) => {
+  let preview: Preview
 
-afterEach(async () => {
-  await preview?.close()
-  preview = undefined
-})
-
-for (const [name, scenarios] of Object.entries(stories)) {
-  test(`${name} in the preview`, async () => {
+  beforeAll(async () => {
     preview = await startPreview(join(WORKSHOP, name))
-    for (const scenario of scenarios) {
-      const page = await preview.newPage()
-      const problems: string[] = []
-      page.on('pageerror', (error) => problems.push(error.message))
-      page.on('console', (message) => {
-        if (message.type() === 'error') problems.push(message.text())
-      })
-      await runScenario(scenario, previewDriver(page, preview.origin))
-      expect({ [scenario.title]: problems }).toEqual({ [scenario.title]: [] })
-      await page.context().close()
-    }
   })
-}
+
+  afterAll(() => preview.close())
+
+  test.each(scenarios)('$title', async (scenario) => {
+    const page = await preview.newPage()
+    const problems: string[] = []
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text())
+    })
+    await runScenario(scenario, previewDriver(page, preview.origin))
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+})

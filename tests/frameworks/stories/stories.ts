@@ -1,5 +1,7 @@
 import type { Scenario } from '../../../simulator/scenario/scenario.ts'
 import { framework } from './framework.ts'
+import { tdesign } from './tdesign.ts'
+import { vant } from './vant.ts'
 
 /** What is played of each fixture. */
 export const stories: Record<string, Scenario[]> = {
@@ -7,4 +9,6 @@ export const stories: Record<string, Scenario[]> = {
   'taro-vue': framework,
   'uni-app': framework,
   'weapp-vite': framework,
+  vant,
+  tdesign,
 }

@@ -98,11 +98,11 @@ test('a disabled button keeps all taps; a disabled checkbox is only not used', (
 
 test('what is held wears its hover-class, with all around it up to one that stops it', () => {
   const far = make('view', { hoverClass: 'far' })
-  const near = make('view', { hoverClass: 'near' }, far)
+  const near = make('view', { hoverClass: 'near closer' }, far)
   const inner = make('view', { hoverClass: 'none' }, near)
-  const worn = () => heldAt(inner).map(({ hoverClass }) => hoverClass)
-  expect(worn()).toEqual(['near', 'far'])
+  const worn = () => heldAt(inner).flatMap(({ classes }) => classes)
+  expect(worn()).toEqual(['near', 'closer', 'far'])
   near.set('hoverStopPropagation', true)
-  expect(worn()).toEqual(['near'])
+  expect(worn()).toEqual(['near', 'closer'])
   expect(heldAt(make('button', { hoverClass: 'held', disabled: true }))).toEqual([])
 })

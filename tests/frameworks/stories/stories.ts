@@ -2,6 +2,7 @@ import type { Scenario } from '../../../simulator/scenario/scenario.ts'
 import { framework } from './framework.ts'
 import { tdesign } from './tdesign.ts'
 import { vant } from './vant.ts'
+import { weui } from './weui.ts'
 
 /** What is played of each fixture. */
 export const stories: Record<string, Scenario[]> = {
@@ -11,4 +12,5 @@ export const stories: Record<string, Scenario[]> = {
   'weapp-vite': framework,
   vant,
   tdesign,
+  weui,
 }

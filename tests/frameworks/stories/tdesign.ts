@@ -19,7 +19,7 @@ export const tdesign: Scenario[] = [
       { type: '茶', into: '搜什么' },
       { enter: '搜什么' },
       { see: '搜索：茶，1 次' },
-      { tap: '夜间' },
+      { tap: '暗' },
       { see: '开着' },
       { tap: '同意条款' },
       { see: '同意了' },

@@ -1,0 +1,68 @@
+import type { Scenario } from '../../../simulator/scenario/scenario.ts'
+import { signIn } from './library.ts'
+
+/** Every component of WeUI, taken by `useExtendedLib`, by what a person does with it. */
+export const weui: Scenario[] = [
+  {
+    title: 'form: rules, choices, search and the tip over the page',
+    start: 'pages/form/form',
+    steps: [
+      { see: '填好就行' },
+      { see: '组脚' },
+      { tap: '提交' },
+      { see: '姓名要填' },
+      { gone: '姓名要填' },
+      { type: '小满', into: '请输入姓名' },
+      { type: '13800138000', into: '请输入手机' },
+      { tap: '提交' },
+      { see: '提交：好了' },
+      { tap: '小杯' },
+      { see: '杯：2' },
+      { tap: '香蕉' },
+      { see: '水果：a,b' },
+      { type: '茶', into: '搜什么' },
+      { tap: '茶一号' },
+      { see: '找到：茶一号' },
+      { see: '图片' },
+    ],
+  },
+  {
+    title: 'layers: dialogs, menu and gallery come and go',
+    start: 'pages/layers/layers',
+    steps: [
+      { tap: '问一下' },
+      { see: '真的吗？' },
+      { tap: '删' },
+      { see: '答：删' },
+      { gone: '真的吗？' },
+      { tap: '打开菜单' },
+      { see: '怎么办' },
+      { tap: '丢掉' },
+      { see: '菜单：2' },
+      { gone: '怎么办' },
+      { tap: '半屏' },
+      { see: '半屏的说明' },
+      { tap: '知道了' },
+      { gone: '半屏的说明' },
+    ],
+  },
+  {
+    title: 'shown: bar, badge, cells, grids, message and tab bar',
+    start: 'pages/shown/shown',
+    steps: [
+      { see: '导航栏' },
+      { see: '8' },
+      { see: '加载中' },
+      { see: '滑动的' },
+      { see: '成功了' },
+      { see: '结果描述' },
+      { tap: '完成' },
+      { see: '完成：好了' },
+      { tap: '用户栏' },
+      { see: '栏 1' },
+      { tap: '格子一' },
+      { page: 'pages/mine/mine' },
+    ],
+  },
+  ...signIn,
+]

@@ -24,7 +24,8 @@ function sayOnElement(component: GeneralComponent | null, name: string, value: u
   const element = component?.getBackendElement() as unknown as HTMLElement | null
   if (what === undefined || !element) return false
   const attribute = what.toLowerCase() === 'role' ? 'role' : `aria-${what.toLowerCase()}`
-  if (value === undefined || value === null) element.removeAttribute(attribute)
-  else element.setAttribute(attribute, String(value))
+  if (['string', 'number', 'boolean'].includes(typeof value)) {
+    element.setAttribute(attribute, String(value as string))
+  } else element.removeAttribute(attribute)
   return true
 }

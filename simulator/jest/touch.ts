@@ -26,13 +26,11 @@ export function untouchable(element: Element, { dialogs, pages }: Simulator): st
 
 /** What a finger meets on a component of the mini-program: the first thing that is drawn in it. */
 export function touchedIn(element: Element): Element {
-  const isHost = componentAt(element)?.is.startsWith('wx://') === false
+  if (componentAt(element)?.is.startsWith('wx://') !== false) return element
+  const drawnIn = (one: Element) =>
+    [...one.children].find((child) => isOfPage(child) && isVisible(child))
   let touched = element
-  while (isHost) {
-    const inner = [...touched.children].find((child) => isOfPage(child) && isVisible(child))
-    if (!inner) break
-    touched = inner
-  }
+  for (let inner = drawnIn(touched); inner; inner = drawnIn(inner)) touched = inner
   return touched
 }
 

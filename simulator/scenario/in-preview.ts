@@ -1,4 +1,4 @@
-import type { ElementHandle, Frame, Locator, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 import type { Simulator } from '../wx/simulator.ts'
 import type { Driver, Refusal } from './driver.ts'
 import type { PhoneOptions, Text } from './scenario.ts'
@@ -120,13 +120,11 @@ async function attempt(act: () => Promise<unknown>): Promise<Refusal> {
 /** What a finger meets on a component of the mini-program: the first thing that is drawn in it. */
 function touchedIn(element: Element): Element {
   const { __wxElement: component } = element as Element & { __wxElement?: { is: string } }
-  const isHost = component?.is.startsWith('wx://') === false
+  if (component?.is.startsWith('wx://') !== false) return element
+  const drawnIn = (one: Element) =>
+    [...one.children].find((child) => child.getClientRects().length > 0)
   let touched = element
-  while (isHost) {
-    const inner = [...touched.children].find((child) => child.getClientRects().length > 0)
-    if (!inner) break
-    touched = inner
-  }
+  for (let inner = drawnIn(touched); inner; inner = drawnIn(inner)) touched = inner
   return touched
 }
 
@@ -183,8 +181,8 @@ class PreviewPhone {
     const disabled = await this.disabledAround(target)
     if (disabled !== null) return `Nobody can tap ${String(text)}: the ${disabled} is disabled.`
     return attempt(async () => {
-      const touched = (await target.evaluateHandle(touchedIn)).asElement() as ElementHandle<Element>
-      await touched.click({ timeout: TAP_MS })
+      const touched = (await target.evaluateHandle(touchedIn)).asElement()
+      await touched?.click({ timeout: TAP_MS })
     })
   }
 

@@ -24,7 +24,8 @@ function sayOnElement(component: GeneralComponent | null, name: string, value: u
   const element = component?.getBackendElement() as unknown as HTMLElement | null
   if (what === undefined || !element) return false
   const attribute = what.toLowerCase() === 'role' ? 'role' : `aria-${what.toLowerCase()}`
-  const isSaid = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  const isSaid =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
   if (isSaid) element.setAttribute(attribute, String(value))
   else element.removeAttribute(attribute)
   return true

@@ -19,6 +19,8 @@ export interface CliOptions extends ServerOptions {
   profile: ProfileMode
   /** The folder of the mini-program that the preview shows. */
   project: string
+  /** A folder of functions that answer `wx.cloud.callFunction`. */
+  cloud?: string | undefined
   /** Other machines see the sources of the mini-program, too. */
   sharePreview: boolean
 }
@@ -74,6 +76,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions 
       },
     }),
     project: text('PROJECT', values.project, '.'),
+    cloud: given('CLOUD', values.cloud),
     sharePreview: isOn('SHARE_PREVIEW', values['share-preview']),
     profile: readProfile(text('PROFILE', values.profile, 'named')),
     controlToken: readToken(given('CONTROL_TOKEN', values['control-token'])),
@@ -144,6 +147,7 @@ function parse(args: string[], env: NodeJS.ProcessEnv) {
       'proxy-pass': { type: 'boolean' },
       'proxy-env': { type: 'string' },
       project: { type: 'string' },
+      cloud: { type: 'string' },
       'share-preview': { type: 'boolean' },
       help: { type: 'boolean' },
     },

@@ -61,9 +61,15 @@ from DevTools or a phone work. WECHAT_BASE_URL names another address than https:
 export const previewUsage: Words = {
   zh: `  --project FOLDER  预览哪个小程序：有 project.config.json 或 (.)         MOCK_PROJECT
                     app.json 的文件夹
+  --cloud FOLDER    wx.cloud.callFunction 由这里的 NAME.js 或             MOCK_CLOUD
+                    NAME/index.js 回答：exports.main =
+                    (event, { openid, appid }) => ...
   --share-preview   能访问预览的其他机器也能看到源码                      MOCK_SHARE_PREVIEW=1`,
   en: `  --project FOLDER  the mini-program that the preview shows: (.)         MOCK_PROJECT
                     the folder with project.config.json or app.json
+  --cloud FOLDER    wx.cloud.callFunction is answered by its              MOCK_CLOUD
+                    NAME.js or NAME/index.js: exports.main =
+                    (event, { openid, appid }) => ...
   --share-preview   other machines that reach the preview may            MOCK_SHARE_PREVIEW=1
                     see its sources, not the phone alone`,
 }

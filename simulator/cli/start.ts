@@ -1,10 +1,12 @@
-import { isFromHere, runCommand } from '../../mock-server/index.ts'
+import { statSync } from 'node:fs'
+import { isFromHere, runCommand, say, UsageError } from '../../mock-server/index.ts'
 import type { PreviewOptions } from '../preview/preview.ts'
 import { findProject } from '../project/root.ts'
 
 /** `start`: the mock server and the preview in one process, on one port. */
 export async function start(args: string[]): Promise<undefined> {
-  await runCommand(args, ({ project, sharePreview }) => {
+  await runCommand(args, ({ project, sharePreview, cloud }) => {
+    if (cloud !== undefined) expectFolder(cloud)
     const place = findProject(project) // what is no mini-program is said before anything is served
     return async (server) => {
       // Loaded while the server listens already: a backend that waits for it needs no preview.
@@ -13,9 +15,20 @@ export async function start(args: string[]): Promise<undefined> {
       const { sayShortcomings } = await import('../check/say.ts')
       sayShortcomings(place)
       const maySeeSources: PreviewOptions['maySeeSources'] = (c) => sharePreview || isFromHere(c)
-      return withAutomation(await createPreview(project, { maySeeSources, isDriven: true }), server)
+      return withAutomation(
+        await createPreview(project, { maySeeSources, isDriven: true, cloud }),
+        server,
+      )
     }
   })
+}
+
+/** @throws UsageError */
+function expectFolder(path: string) {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  throw new UsageError(
+    say(`--cloud 必须是一个文件夹，不能是 "${path}"。`, `--cloud must be a folder, not "${path}".`),
+  )
 }
 
 /** `mock`: the mock server alone. */

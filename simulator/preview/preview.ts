@@ -13,6 +13,7 @@ import { LiveProject } from './live-project.ts'
 import { findHome } from './home.ts'
 import { createPreviewApp } from './serve/app.ts'
 import { Bundles } from './serve/bundles.ts'
+import { CloudFolder } from './serve/cloud.ts'
 import { UpdateStream } from './serve/update-stream.ts'
 
 const home = findHome()
@@ -30,6 +31,8 @@ export interface PreviewOptions {
   maySeeSources?: (c: Context) => boolean
   /** Whether the phone asks its server for programs that drive it: see `withAutomation`. */
   isDriven?: boolean
+  /** A folder of functions that answer `wx.cloud.callFunction`. */
+  cloud?: string | undefined
   /** Prints what whoever starts the preview should know. Default: to standard output. */
   say?: (text: string) => void
 }
@@ -45,7 +48,7 @@ const OWN = /^\/(?:$|\?|phone\.html(?:$|\?)|__preview\/|__project\/)/
  */
 export async function createPreview(
   folder: string,
-  { maySeeSources = () => false, isDriven = false, say = console.log }: PreviewOptions = {},
+  { maySeeSources = () => false, isDriven = false, cloud, say = console.log }: PreviewOptions = {},
 ): Promise<Preview> {
   const place = findProject(folder)
   const cache = process.env.WEAPP_CACHE ?? join(homedir(), '.cache', 'weapp-login-kit')
@@ -57,7 +60,15 @@ export async function createPreview(
     ({ build }) => tellOfPackages(build.project.npm.taken, say),
     () => {},
   )
-  const app = createPreviewApp({ home, bundles, project, updates, maySeeSources, isDriven })
+  const app = createPreviewApp({
+    home,
+    bundles,
+    project,
+    updates,
+    maySeeSources,
+    isDriven,
+    cloud: cloud === undefined ? undefined : new CloudFolder(cloud),
+  })
   const listener = getRequestListener(app.fetch)
   return {
     root: place.root,

@@ -7,9 +7,11 @@ import { listenToGestures } from '../../engine/gestures.ts'
 import { MiniProgram } from '../../engine/mini-program.ts'
 import type { MakeTemplates } from '../../engine/program.ts'
 import { isBlank, watchBlank } from './blank.ts'
+import { withCloud } from './cloud.ts'
 import { globalsOf } from './globals.ts'
 import { fetchAnywhere } from './relay.ts'
 import { readPlace, type Report } from './report.ts'
+import { OpenPages } from './open-pages.ts'
 import { scriptsAreRun, served } from './served.ts'
 import { LoadedScripts } from './scripts.ts'
 import { listenToPulls } from './pull-down.ts'
@@ -51,9 +53,6 @@ declare global {
 
 const { program: project, templates } = served()
 
-/** Where the pages that were open are kept over a reload of the scripts. */
-const STACK_KEY = `weapp-preview:stack:${project.id}`
-
 const settings = readSettings()
 const errors: ProjectFault[] = [...project.faults]
 const problems: string[] = []
@@ -87,6 +86,7 @@ const miniProgram = new MiniProgram({
     user: settings.user,
     storage: browserStorage(project.id),
     device: { ...settings, windowWidth: innerWidth, windowHeight: innerHeight },
+    ...withCloud(),
     onError: report,
     onNotSimulated: report,
     onRestart: () => window.phone?.restart(),
@@ -112,7 +112,7 @@ async function start() {
     return page.enablePullDownRefresh === true
   })
   simulator.pages.subscribe(() => {
-    saveStack()
+    openPagesOf.save(simulator.pages.stack)
     changed()
   })
   await scriptsAreRun()
@@ -125,10 +125,11 @@ async function start() {
 /** The page that the address asks for: `/?page=pages/home/home%3Ffrom%3Dshare&scene=1007`. */
 const address = new URLSearchParams(top?.location.search)
 const asked = (address.get('page') ?? '').replace(/^\/+/, '')
+const openPagesOf = new OpenPages(project.id, asked)
 
 /** Opens the pages that were open before a reload; else the one that was asked for, or the first. */
 function openPages() {
-  const [first, ...others] = savedStack() ?? (asked === '' ? [] : [asked])
+  const [first, ...others] = openPagesOf.read(project.app.pages) ?? (asked === '' ? [] : [asked])
   const entry = project.app.entryPagePath
   const url = first?.startsWith('?') ? entry && entry + first : (first ?? entry) // a code may name no page
   const scene = Number(address.get('scene') ?? 1001)
@@ -136,31 +137,6 @@ function openPages() {
   else simulator.app.launch({ path: '', query: {}, scene })
   for (const url of others) simulator.pages.navigateTo(`/${url}`)
 }
-
-interface SavedStack {
-  /** What was asked for when they were opened. */
-  asked: string
-  urls: string[]
-}
-
-/** @returns nothing where the person has come by another address since */
-function savedStack(): string[] | undefined {
-  const text = sessionStorage.getItem(STACK_KEY)
-  const saved = text === null ? undefined : (JSON.parse(text) as SavedStack)
-  if (saved?.asked !== asked) return undefined
-  return saved.urls.filter((url) => project.app.pages.includes(url.split('?')[0] ?? ''))
-}
-
-function saveStack() {
-  const urls = simulator.pages.stack.map(({ route, query }) => {
-    const pairs = Object.entries(query).map(([name, value]) => `${name}=${value}`)
-    return pairs.length > 0 ? `${route}?${pairs.join('&')}` : route
-  })
-  if (urls.length > 0) writeStack(urls)
-}
-
-const writeStack = (urls: string[]) =>
-  sessionStorage.setItem(STACK_KEY, JSON.stringify({ asked, urls } satisfies SavedStack))
 
 /** The mock server may be reached here under another name than the mini-program has for it. */
 function toThisServer(url: string): string {
@@ -230,7 +206,7 @@ function expose() {
       else changed()
     },
     restart() {
-      writeStack([])
+      openPagesOf.forget()
       location.reload()
     },
     watchErrors: (listener) => void errorListeners.add(listener),

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import type { LiveProject, Shown } from '../live-project.ts'
 import type { BundleName, Bundles } from './bundles.ts'
+import { answerCloud, type CloudFolder } from './cloud.ts'
 import { readMedia } from './media.ts'
 import { deskPage, phonePage } from './pages.ts'
 import { traceScript } from './trace.ts'
@@ -16,6 +17,8 @@ export interface PreviewParts {
   maySeeSources: (c: Context) => boolean
   /** Whether the phone asks its server for programs that drive it. */
   isDriven: boolean
+  /** Answers `wx.cloud.callFunction`. */
+  cloud?: CloudFolder | undefined
 }
 
 const BUNDLES: Record<BundleName, string> = {
@@ -30,7 +33,7 @@ const BUNDLES: Record<BundleName, string> = {
  * and the pictures, sounds and fonts of its own. Nothing else has an address.
  */
 export function createPreviewApp(parts: PreviewParts) {
-  const { home, bundles, project, updates, maySeeSources, isDriven } = parts
+  const { home, bundles, project, updates, maySeeSources, isDriven, cloud } = parts
   const app = new Hono()
   app.use('*', async (c, next) => {
     await next()
@@ -41,7 +44,10 @@ export function createPreviewApp(parts: PreviewParts) {
   app.get('/', async (c) => html(c, await deskPage(home, bundles)))
   app.get('/phone.html', async (c) => {
     const { version } = await project.shown
-    return html(c, await phonePage(home, bundles, { version, isDriven }))
+    return html(
+      c,
+      await phonePage(home, bundles, { version, isDriven, hasCloud: cloud !== undefined }),
+    )
   })
   for (const [name, type] of Object.entries(BUNDLES) as [BundleName, string][]) {
     app.get(`/__preview/${name}`, async (c) => {
@@ -81,6 +87,7 @@ export function createPreviewApp(parts: PreviewParts) {
     const isOld = c.req.query('v') !== version
     return updates.open(isOld ? { kind: 'reload' } : undefined)
   })
+  if (cloud) app.post('/__project/cloud', (c) => answerCloud(c, cloud))
   app.get('/__project/files/*', async (c) => {
     const name = decode(c.req.path.slice('/__project/files/'.length))
     const { build } = await project.shown

@@ -27,13 +27,20 @@ interface PhonePage {
   version: string
   /** Whether the phone asks its server for programs that drive it. */
   isDriven: boolean
+  /** Whether this server answers `wx.cloud.callFunction`. */
+  hasCloud: boolean
 }
 
 /** What is inside the phone's screen. */
-export const phonePage = (home: string, bundles: Bundles, { version, isDriven }: PhonePage) =>
+export const phonePage = (
+  home: string,
+  bundles: Bundles,
+  { version, isDriven, hasCloud }: PhonePage,
+) =>
   fill(join(home, 'phone.html'), {
     'phone.css': addressOf(bundles, 'phone.css'),
     'phone.js': addressOf(bundles, 'phone.js'),
     version,
     automation: isDriven ? 'on' : 'off',
+    cloud: hasCloud ? 'on' : 'off',
   })

@@ -88,6 +88,7 @@ async function callFunction({ cloud, platform, appid }: Context, options: CallOp
     const result = await run(event, { openid: platform.user, appid })
     return { result: structuredClone(result ?? null), requestID: 'simulated' }
   } catch (error) {
+    if (error instanceof ApiFailure) throw error
     throw new ApiFailure(`-504002 functions execute fail: ${String(error)}`)
   }
 }

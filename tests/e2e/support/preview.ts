@@ -22,8 +22,9 @@ export interface Opened {
   complaints: string[]
 }
 
-export async function startPreview(project = '.'): Promise<Preview> {
-  const { child, origin, ended, output } = await startServer(project)
+/** @param options of `npm start`, besides the project */
+export async function startPreview(project = '.', ...options: string[]): Promise<Preview> {
+  const { child, origin, ended, output } = await startServer(project, options)
   const browser = await launchBrowser()
   // A server that ends by itself says why, in the test that misses it.
   const explain = async (failure: unknown) => {
@@ -79,8 +80,18 @@ async function newPage(browser: Browser, options: BrowserContextOptions = {}): P
   return page
 }
 
-async function startServer(project: string): Promise<Server> {
-  const args = ['--import', 'tsx', 'start.ts', '--port', '0', '--memory', '--project', project]
+async function startServer(project: string, options: string[]): Promise<Server> {
+  const args = [
+    '--import',
+    'tsx',
+    'start.ts',
+    '--port',
+    '0',
+    '--memory',
+    '--project',
+    project,
+    ...options,
+  ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const ended = new Promise<number | string>((resolve) => {

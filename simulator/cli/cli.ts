@@ -7,6 +7,7 @@ import {
   type Words,
 } from '../../mock-server/index.ts'
 import { autoUsage, checkUsage, mcpUsage, smokeUsage } from './usage.ts'
+import { tryOut, tryUsage } from './try.ts'
 import { usage as createUsage } from './create/options.ts'
 import { initUsage, liftUsage, mockUsage, overview, startUsage, updateUsage } from './usage-kit.ts'
 
@@ -20,6 +21,7 @@ interface Command {
 const commands: Record<string, Command> = {
   start: { usage: startUsage, run: async (args) => (await import('./start.ts')).start(args) },
   mock: { usage: mockUsage, run: async (args) => (await import('./start.ts')).mock(args) },
+  try: { usage: tryUsage, run: tryOut },
   create: { usage: createUsage, run: async (args) => (await import('./create.ts')).create(args) },
   init: { usage: initUsage, run: async (args) => (await import('./init.ts')).init(args) },
   lift: { usage: liftUsage, run: async (args) => (await import('./lift.ts')).lift(args) },

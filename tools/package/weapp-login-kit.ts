@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { copy } from '../copy.ts'
@@ -59,7 +58,9 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
   markCommonJs(join(dist, 'types'))
   await copyPreview(root, dist)
   copyTemplate(root, folder)
-  copy(join(root, 'simulator/README.md'), join(folder, 'README.md'))
+  for (const text of ['README.md', 'SKILL.md', 'llms.txt']) {
+    copy(join(root, 'simulator', text), join(folder, text))
+  }
   const packages = new Set([...cli.packages, ...jest.packages, ...OF_JEST])
   for (const name of [...OPTIONAL, 'jest']) packages.delete(name)
   packages.delete('weapp-mock-server')
@@ -80,7 +81,7 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
       './cli': './dist/cli.js',
       './package.json': './package.json',
     },
-    files: ['dist', 'template', 'project', 'jest-preset.cjs', 'llms.txt'],
+    files: ['dist', 'template', 'project', 'jest-preset.cjs', 'SKILL.md', 'llms.txt'],
     sideEffects: true,
     dependencies: { ...versionsOf(root, packages), 'weapp-mock-server': common.version },
     peerDependencies: { jest: '^30.0.0', ...rangesOf(root, OPTIONAL) },
@@ -130,5 +131,4 @@ function copyTemplate(root: string, folder: string) {
     )
   }
   copy(join(root, 'simulator/cli/create/project'), join(folder, 'project'))
-  if (readdirSync(root).includes('llms.txt')) copy(join(root, 'llms.txt'), join(folder, 'llms.txt'))
 }

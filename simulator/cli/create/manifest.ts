@@ -85,6 +85,7 @@ function scriptsFor({ parts, language }: CreateOptions): Record<string, string> 
     ...(parts.kit && {
       start: 'weapp-login-kit start',
       mock: 'weapp-login-kit mock',
+      try: 'weapp-login-kit try',
       contract: 'weapp-login-kit contract',
     }),
     ...(language === 'ts' ? { types } : {}),

@@ -1,7 +1,8 @@
 /** Every piece of docs/en/backends.md, against a real server that behaves so. */
 import { readFileSync } from 'node:fs'
 import { startServer } from '../../mock-server/server.ts'
-import { codeBlocks } from '../support/code-blocks.ts'
+import { transformSync } from 'esbuild'
+import { codeBlock, codeBlocks } from '../support/code-blocks.ts'
 import {
   closeAll,
   configWith,
@@ -96,6 +97,36 @@ test('an envelope is opened for requests, uploads and downloads, and all of them
   expect(await failure('/blocked')).toMatchObject({ code: 'ERR_USER_BLOCKED', serverCode: '40301' })
   expect(await failure('/unknown')).toMatchObject({ code: 'ERR_REJECTED', serverCode: '50012' })
   expect(codeOf(await failure('/none'))).toBe('ERR_SERVER')
+})
+
+test('the types of the guide are those that the backend promises, and its reader reads it', async () => {
+  const server = await startServer({ port: 0 })
+  try {
+    const app = open(configWith(undefined), { origin: server.origin, asked: [] })
+    await app.services.signIn()
+    const document = (await (await fetch(`${server.origin}/api/openapi.json`)).json()) as {
+      servers: { url: string }[]
+      paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
+      components: { schemas: Record<string, { properties: object; required: string[] }> }
+    }
+    const block = codeBlock('docs/backends.md', "from '../api-types'")
+    const [, schema = ''] = /\['schemas'\]\['(\w+)'\]/.exec(block) ?? []
+    const [, path = ''] = /api\.get\('([^']+)'/.exec(block) ?? []
+    const [{ url } = { url: '' }] = document.servers
+    const { get } = document.paths[path.replace(url, '')] ?? {}
+    expect(JSON.stringify(get?.responses['200'])).toContain(`/${schema}"`)
+    expect(document.components.schemas[schema]).toMatchObject({
+      properties: { nickName: { type: 'string' } },
+      required: expect.arrayContaining(['nickName']) as string[],
+    })
+    const { code } = transformSync(block, { loader: 'ts', format: 'cjs' })
+    const module = { exports: {} as { readProfile: () => Promise<{ nickName: string }> } }
+    const run = new Function('module', 'require', code) // oxlint-disable-line typescript/no-implied-eval -- the guide's own
+    run(module, () => app.services)
+    expect((await module.exports.readProfile()).nickName).toBe(app.services.currentUser()?.nickName)
+  } finally {
+    await server.close()
+  }
 })
 
 test('access and refresh token, with the mock backend of this project', async () => {

@@ -42,9 +42,10 @@ export interface LiveWechat {
   baseUrl: string
 }
 
+/** The store, the way to WeChat, and the choices a mock server is made with. */
 export interface MockServerOptions {
   store: Store
-  /** Where the backend finds WeChat: asked at every call, since the port may be known late. */
+  /** The address by which the backend finds WeChat: asked at every call, since the port may be known late. */
   wechatBaseUrl: () => string
   /**
    * The backend asks the fake WeChat through it. Default: the global fetch, so that a test's msw
@@ -55,17 +56,17 @@ export interface MockServerOptions {
   live?: LiveWechat | undefined
   /** Refuse login codes this fake did not issue. Default false: DevTools' own codes sign in. */
   strictCodes?: boolean
-  /** Who may call what is not for everybody. Default: this machine, and phones by IP address. */
+  /** Callers of what is not for everybody. Default: this machine, and phones by IP address. */
   access?: Access
-  /** What user info holds. Default `named`. */
+  /** The content of user info. Default `named`. */
   profile?: ProfileMode
-  /** What happened lately. Whoever stops the server closes it, so that its watchers leave. */
+  /** The journal of lately. Whoever stops the server closes it, so that its watchers leave. */
   journal?: Journal
-  /** What the server begins with, beside its own people and app. */
+  /** The seed, beside its own people and app. */
   seed?: Seed | undefined
   /** Makes the certificate of the key that signs answers. Default: there is none. */
   certify?: Certify | undefined
-  /** Where a person's browser reaches it. Default: where the backend finds it. */
+  /** The origin for a person's browser. Default: where the backend finds it. */
   openOrigin?: (() => string) | undefined
   /** Told of failures inside the server. Default: standard error. */
   logError?: (error: unknown) => void
@@ -136,7 +137,7 @@ const refuse = (c: Context, problem: Problem) =>
 
 const isWechat = (c: Context) => c.req.path.startsWith(`${WECHAT_PREFIX}/`)
 
-/** What every request passes through, whatever it asks. One step for all: each has its price. */
+/** Every request passes through this, whatever it asks. One step for all: each has its price. */
 function serveRequest(store: Store, journal: Journal, faults: Faults): MiddlewareHandler {
   return async (c, next) => {
     nameRequest(c)
@@ -160,7 +161,7 @@ function wechatAccess(options: MockServerOptions, journal: Journal): WechatAcces
   }
   const { baseUrl, ...app } = live
   journal.secrets.keep(live.secret)
-  // What is asked elsewhere passes no route of this server: the journal learns of it here.
+  // A request to another server passes no route of this server: the journal learns of it here.
   const fetch = recordFetch(journal, store.clock, ['backend', 'wechat'])
   return { ...app, baseUrl: () => baseUrl, retryBusy: true, fetch }
 }

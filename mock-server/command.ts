@@ -20,7 +20,7 @@ export async function runCommand(args: string[], makeFront?: MakeProjectFront) {
   }
 }
 
-/** What `--help` prints. */
+/** The text that `--help` prints. */
 function usageOf(hasPreview: boolean): string {
   const name = hasPreview ? 'weapp-login-kit start' : 'weapp-mock-server'
   const script = hasPreview ? 'npm start' : 'npm run mock'

@@ -11,6 +11,7 @@ import { isErrcode, WechatError } from './wechat/errors.ts'
 
 const WECHAT = `${WECHAT_PREFIX}/`
 
+/** The body of `POST /__mock/faults`: one fault, for the requests it is meant for. */
 export const FaultRequest = z
   .object({
     /**
@@ -30,7 +31,7 @@ export const FaultRequest = z
     drop: z.literal(true).optional(),
     /** The route does its work; half of its answer arrives before the connection ends. */
     truncate: z.literal(true).optional(),
-    /** How many requests meet it. Without it, all do until a reset. */
+    /** The number of requests that meet it. Without it, all do until a reset. */
     times: z.number().int().min(1).max(1_000_000).optional(),
   })
   .refine(
@@ -48,11 +49,12 @@ export const FaultRequest = z
     'errcode is for WeChat routes: use target "jscode2session", or status',
   )
 
+/** A fault that waits for requests. */
 export type Fault = z.output<typeof FaultRequest>
 
 const isWechatTarget = (target: string) => !target.startsWith('/') || isWechatPath(target)
 
-/** How many faults can wait at once: a loop that adds them must not fill the memory. */
+/** The number of faults that can wait at once: a loop that adds them must not fill the memory. */
 const MOST_FAULTS = 100
 
 /** Scripted failures. They last as long as the process: they are a test's tool, not data. */
@@ -70,7 +72,7 @@ export class Faults {
     this.#active = []
   }
 
-  /** Whether one that says the same waits. */
+  /** True if one that says the same waits. */
   has(fault: Fault): boolean {
     return this.#active.some((one) => isSame(one, fault))
   }

@@ -4,7 +4,7 @@ import type { CliOptions } from './options.ts'
 import { exportLines } from './proxy/environment.ts'
 import type { RunningServer } from './server.ts'
 
-/** What the command prints once it serves: what is where. */
+/** The greeting of the command once it serves: what is where. */
 export function greeting(
   { origin, port, proxy }: RunningServer,
   { host, hosts, location, live }: CliOptions,

@@ -2,11 +2,12 @@ import { createMockServer, type MockServerOptions } from './app.ts'
 import { openStore } from './store/store.ts'
 import { WECHAT_PREFIX } from './routes.ts'
 
-/** Where `npm start` serves, and what the mini-program calls during development. */
+/** The origin at which `npm start` serves, and what the mini-program calls during development. */
 export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
 
 const WECHAT_ORIGIN = 'https://api.weixin.qq.com'
 
+/** The options of a mock server, and the origin at which it answers. */
 export interface InMemoryOptions extends Partial<Omit<MockServerOptions, 'wechatBaseUrl'>> {
   origin?: string
 }

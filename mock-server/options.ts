@@ -206,7 +206,7 @@ function readToken(text: string | undefined): string | undefined {
   )
 }
 
-/** What `--profile` says. Throws UsageError for other words. */
+/** Reads the value of `--profile`. Throws UsageError for other words. */
 export function readProfile(text: string): ProfileMode {
   if (text === 'named' || text === 'anonymous') return text
   throw new UsageError(

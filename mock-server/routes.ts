@@ -13,7 +13,7 @@ export const RELAY_PREFIX = '/__relay'
 /** Control: what a test, a tool or a person at this machine may do to the whole mock. */
 export const CONTROL_PREFIX = '/__mock'
 
-/** Where codes and links lead, in the place of WeChat's host of short links. */
+/** Codes and links lead there, in the place of WeChat's host of short links. */
 export const LINKS_PREFIX = '/wxaurl.cn'
 
 const OWN = [
@@ -25,7 +25,7 @@ const OWN = [
   WECHAT_PREFIX,
 ]
 
-/** Whether a path is below one of these prefixes, or is one; a query may follow. */
+/** True if a path is below one of these prefixes, or is one; a query may follow. */
 export const isOwnPath = (path: string): boolean =>
   OWN.some((own) => path.startsWith(own) && /^(?:$|[/?])/.test(path.slice(own.length)))
 

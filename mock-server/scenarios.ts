@@ -6,6 +6,7 @@ import type { ClientSettings } from './wechat/client-api.ts'
 import type { Errcode } from './wechat/errors.ts'
 import * as wechat from './wechat/room.ts'
 
+/** The settings that situations change. */
 export type Settings = ClientSettings
 
 interface World {
@@ -162,6 +163,7 @@ export async function endScenario(name: keyof typeof scenarios, world: World): P
   return lasting !== undefined
 }
 
+/** True if a situation has this name. */
 export function isScenario(name: string): name is keyof typeof scenarios {
   return Object.hasOwn(scenarios, name)
 }

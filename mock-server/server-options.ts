@@ -10,7 +10,7 @@ export interface ServerOptions {
   host?: string
   /** Names by which other machines may call it, beside its IP addresses; in small letters. */
   hosts?: readonly string[]
-  /** Who sends it may use the control routes from anywhere. */
+  /** Whoever sends it may use the control routes from anywhere. */
   controlToken?: string | undefined
   /** A file's path, or `:memory:`, which is the default. */
   location?: string
@@ -26,12 +26,12 @@ export interface ServerOptions {
   live?: LiveWechat | undefined
 }
 
-/** How the server listens as a proxy. */
+/** Options of the server as a proxy. */
 export interface ProxyChoice {
   /** 0 takes a free one. */
   port: number
   /** Let programs of this machine through to every other host. */
   pass: boolean
-  /** Where the environment that leads to it is written, as lines `NAME=value`. */
+  /** The file to which the environment that leads to it is written, as lines `NAME=value`. */
   environmentFile?: string | undefined
 }

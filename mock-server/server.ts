@@ -12,9 +12,10 @@ import type { ProxyChoice, ServerOptions } from './server-options.ts'
 import { openStore, type Store } from './store/store.ts'
 import { WECHAT_PREFIX } from './routes.ts'
 
+/** A server while it runs. */
 export interface RunningServer {
   port: number
-  /** Where this machine reaches it. */
+  /** Its origin on this machine. */
   origin: string
   /** The proxy's port, and the environment that leads a backend to it. */
   proxy?: { port: number; environment: Record<string, string> } | undefined

@@ -1,6 +1,6 @@
 import type { Words } from './command-line/language.ts'
 
-/** What the server takes, as `--help` prints it, without the line that says how it is started. */
+/** The server's options, as `--help` prints it, without the line that says how it is started. */
 export const serverUsage: Words = {
   zh: `  --port N          监听的端口                                (3900)      MOCK_PORT
   --host ADDRESS    监听的地址；0.0.0.0 让同一网络的手机      (127.0.0.1) MOCK_HOST
@@ -57,7 +57,7 @@ With WECHAT_APPID and WECHAT_SECRET in the environment, the backend asks the rea
 from DevTools or a phone work. WECHAT_BASE_URL names another address than https://api.weixin.qq.com.`,
 }
 
-/** What the preview takes besides. */
+/** The options of the preview besides. */
 export const previewUsage: Words = {
   zh: `  --project FOLDER  预览哪个小程序：有 project.config.json 或 (.)         MOCK_PROJECT
                     app.json 的文件夹

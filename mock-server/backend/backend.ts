@@ -46,8 +46,17 @@ import type { WechatAccess } from './wechat.ts'
  */
 export function createBackend(store: Store, wechat: WechatAccess) {
   const api = new Hono()
-  const accessToken = new AccessToken(wechat, store.clock)
+  addSessions(api, store, wechat)
+  addProfile(api, store, wechat)
+  addAccount(api, store, wechat)
+  addPictures(api, store)
+  api.get('/openapi.json', (c) => c.json(contract()))
+  api.get('/docs', (c) => c.html(docsPage(contract())))
+  return api
+}
 
+/** Signing in and out, and what renews a session. */
+function addSessions(api: Hono, store: Store, wechat: WechatAccess) {
   api.post('/login', async (c) => {
     const { code, refresh, ...sent } = await demandJson(c, LoginRequest)
     const former = tokenOf(c)
@@ -80,7 +89,10 @@ export function createBackend(store: Store, wechat: WechatAccess) {
     const answer: SessionAnswer = { user: shown(c, user), expiresIn }
     return c.json(answer)
   })
+}
 
+/** The profile, as the client changes it and as WeChat encrypts it. */
+function addProfile(api: Hono, store: Store, wechat: WechatAccess) {
   api.get('/profile', (c) => {
     const { id: _, ...profile }: { id: string } & ProfileAnswer = shown(c, signedIn(c, store).user)
     return c.json(profile)
@@ -106,6 +118,11 @@ export function createBackend(store: Store, wechat: WechatAccess) {
     }
     return c.json(shown(c, changeProfile(store, user, profile)))
   })
+}
+
+/** The phone number, and the end of it all. */
+function addAccount(api: Hono, store: Store, wechat: WechatAccess) {
+  const accessToken = new AccessToken(wechat, store.clock)
 
   api.post('/phone', async (c) => {
     const { user, request } = await demandFromUser(c, store, PhoneRequest)
@@ -122,7 +139,10 @@ export function createBackend(store: Store, wechat: WechatAccess) {
     deleteUser(store, signedIn(c, store).user.id)
     return c.body(null, 204)
   })
+}
 
+/** Pictures: uploaded by their users, served to everybody. */
+function addPictures(api: Hono, store: Store) {
   api.post('/avatar', async (c) => {
     signedIn(c, store) // before two megabytes are read for nobody
     const bytes = await readUpload(c)
@@ -143,10 +163,6 @@ export function createBackend(store: Store, wechat: WechatAccess) {
       'Content-Security-Policy': "default-src 'none'; sandbox",
     })
   })
-
-  api.get('/openapi.json', (c) => c.json(contract()))
-  api.get('/docs', (c) => c.html(docsPage(contract())))
-  return api
 }
 
 function signedIn(c: Context, store: Store) {
@@ -156,7 +172,7 @@ function signedIn(c: Context, store: Store) {
   return session
 }
 
-/** Who asks and what, read before anything else happens: nothing is read for a stranger. */
+/** The user and the body, read before anything else happens: nothing is read for a stranger. */
 async function demandFromUser<Schema extends z.ZodType>(c: Context, store: Store, schema: Schema) {
   signedIn(c, store)
   const request = await demandJson(c, schema)

@@ -8,6 +8,9 @@ const Identity = z.object({
   unionid: z.string().optional(),
 })
 
+/**
+ * The user that WeChat names for a code: openid, session_key and, where the app is bound, unionid.
+ */
 export type WechatIdentity = z.output<typeof Identity>
 
 /**

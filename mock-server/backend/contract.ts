@@ -151,5 +151,5 @@ const calls: Record<string, Record<string, Call>> = {
 
 let made: Contract | undefined
 
-/** What a real backend answers in this one's place; made when somebody reads it. */
+/** The contract a real backend keeps in this one's place; made when somebody reads it. */
 export const contract = (): Contract => (made ??= describeApi(calls, names))

@@ -2,26 +2,27 @@ import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { apiError } from './errors.ts'
 
-/** How old encrypted data may be: what the phone got is sent at once. */
+/** The greatest age of encrypted data: what the phone got is sent at once. */
 const FRESH_MS = 5 * 60_000
 
 const Envelope = z.looseObject({
   watermark: z.object({ appid: z.string(), timestamp: z.number() }),
 })
 
+/** Data that WeChat encrypted for this user, and its initial vector; both in base64. */
 export interface Encrypted {
   encryptedData: string
   iv: string
 }
 
-/** What the data must prove before it is believed. */
+/** Everything the data must prove before it is believed. */
 export interface Expectation {
   sessionKey: string
   appid: string
   nowMs: number
 }
 
-/** Whether `signature` is that of `rawData` under this key. */
+/** True if `signature` is that of `rawData` under this key. */
 export function isSignedBy(sessionKey: string, rawData: string, signature: string): boolean {
   const expected = createHash('sha1')
     .update(rawData + sessionKey)
@@ -31,7 +32,7 @@ export function isSignedBy(sessionKey: string, rawData: string, signature: strin
 }
 
 /**
- * What WeChat encrypted for this user: decrypted, and its watermark checked.
+ * Data WeChat encrypted for this user: decrypted, and its watermark checked.
  *
  * @throws Problem `wechat_session_stale` when the key is not the one it was encrypted with;
  *   `encrypted_data_invalid` when it is of another mini-program; `encrypted_data_expired`
@@ -63,6 +64,10 @@ function decrypt(sessionKey: string, { encryptedData, iv }: Encrypted): unknown 
   }
 }
 
+/**
+ * The refusal of data that the stored session_key does not open: the client signs in and asks
+ * again.
+ */
 export const staleKey = () =>
   apiError(
     'wechat_session_stale',

@@ -76,8 +76,10 @@ export const apiErrors = {
   },
 } as const satisfies Record<string, ProblemKind>
 
+/** A code of the closed list in `docs/en/errors.md`. */
 export type ApiErrorCode = keyof typeof apiErrors
 
+/** A refusal of the backend; `retryAfterSeconds` becomes `Retry-After`. */
 export function apiError(code: ApiErrorCode, message: string, retryAfterSeconds?: number): Problem {
   return new Problem(apiErrors[code].status, code, message, retryAfterSeconds)
 }

@@ -11,6 +11,7 @@ export interface Call<Schema = z.ZodType | JsonSchema> {
   responses: Record<string | number, { description: string; content?: Content<Schema> }>
 }
 
+/** Schemas by media type, as OpenAPI has them. */
 export type Content<Schema> = Record<string, { schema?: Schema }>
 
 /** As much of JSON Schema as is used here. */

@@ -3,9 +3,10 @@ import type { Store } from '../store/store.ts'
 import { apiError } from './errors.ts'
 import { randomBytes } from '../random.ts'
 
-/** Where pictures are served; what stands in a profile begins with it, without the origin. */
+/** The path of pictures; addresses in a profile begin with it, without the origin. */
 export const PICTURES = `${BACKEND_PREFIX}/avatars/`
 
+/** A stored picture, and the media type its first bytes show. */
 export interface Picture {
   type: string
   bytes: Uint8Array
@@ -43,10 +44,12 @@ export function keepPicture(store: Store, userId: string, bytes: Uint8Array, inU
   return PICTURES + name
 }
 
+/** The picture of this name; undefined where there is none. */
 export function findPicture(store: Store, name: string): Picture | undefined {
   return store.sql('SELECT type, bytes FROM backend_pictures WHERE name = ?').get<Picture>(name)
 }
 
+/** True if this path is a picture that the user uploaded. */
 export function isPictureOf(store: Store, userId: string, path: string): boolean {
   return (
     store

@@ -5,9 +5,9 @@ import { sweep } from '../store/sweep.ts'
 import { apiError } from './errors.ts'
 import { endFamily, hashToken, newToken, openSession } from './sessions.ts'
 
-/** How long a session lasts that has a refresh token: it is not prolonged by use. */
+/** Life of a session that has a refresh token: it is not prolonged by use. */
 const ACCESS_SECONDS = 15 * 60
-/** How long a refresh token may lie unused. */
+/** Life of an unused refresh token. */
 const REFRESH_SECONDS = 30 * 24 * 3600
 
 /** A session and what renews it. */

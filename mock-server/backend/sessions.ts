@@ -6,18 +6,18 @@ import type { User } from './schemas.ts'
 import { toUser, type UserRow } from './users.ts'
 import { randomBytes } from '../random.ts'
 
-/** How long a session lasts after its last use. A policy of this server, not WeChat's. */
+/** Life of a session after its last use. A policy of this server, not WeChat's. */
 export const SESSION_SECONDS = 7 * 24 * 3600
-/** How long it lasts at most, however much it is used. */
+/** Its longest life, however much it is used. */
 const LONGEST_SESSION_SECONDS = 30 * 24 * 3600
 /** A session is prolonged when it would gain this much: a read is not a write each time. */
 const PROLONG_STEP_MS = 24 * 3600_000
 
-/** How a session is other than usual. */
+/** Ways in which a session is unusual. */
 interface SessionOptions {
   /** The sign-in it belongs to, if that has refresh tokens. */
   family?: string
-  /** How long it lasts, used or not; absent: it is prolonged by use. */
+  /** Its life in seconds, used or not; absent: it is prolonged by use. */
   seconds?: number
 }
 
@@ -115,6 +115,8 @@ export function endFamily(store: Store, userId: string, family: string) {
   }
 }
 
+/** A new token: 256 random bits. */
 export const newToken = () => randomBytes(32).toString('base64url')
 
+/** The hash under which a token is stored. */
 export const hashToken = (token: string) => hash('sha256', token, 'base64url')

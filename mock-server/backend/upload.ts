@@ -3,7 +3,7 @@ import { readBytes } from '../http/body.ts'
 import { commonProblem } from '../http/problem.ts'
 
 const PICTURE_LIMIT_BYTES = 2 * 1024 * 1024
-/** What multipart adds around the file: boundaries, headers, and the few fields wx may add. */
+/** Room for what multipart adds around the file: boundaries, headers, and the few fields wx may add. */
 const WRAPPING_BYTES = 64 * 1024
 
 /**

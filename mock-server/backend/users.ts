@@ -16,6 +16,7 @@ const blank: Required<Profile> = {
   country: '',
 }
 
+/** The columns of a user that the client may see. */
 export interface UserRow {
   id: string
   profile: string
@@ -38,7 +39,7 @@ export function userOf(store: Store, id: string): User {
   return user
 }
 
-/** What WeChat said of this user at the last sign-in. Never leaves the server. */
+/** The identity WeChat gave for this user at the last sign-in. Never leaves the server. */
 export function wechatIdentityOf(store: Store, id: string) {
   return store
     .sql('SELECT openid, session_key FROM backend_users WHERE id = ?')
@@ -87,7 +88,7 @@ const toIdentity = (row: IdentityRow) => ({
   signedInAt: row.signed_in_at,
 })
 
-/** What is given replaces what was known; the rest stays. */
+/** Fields that are given replace those that were known; the rest stays. */
 export function changeProfile(store: Store, user: User, change: Profile): User {
   const isDemoted = change.nickName === ANONYMOUS && user.nickName !== ''
   if (isDemoted || Object.keys(change).length === 0) return user
@@ -108,6 +109,7 @@ export function deleteUser(store: Store, id: string) {
   store.sql('DELETE FROM backend_users WHERE id = ?').run(id)
 }
 
+/** A user as the client sees one, of its row. */
 export const toUser = (row: UserRow): User => ({
   ...blank,
   ...(JSON.parse(row.profile) as Profile),

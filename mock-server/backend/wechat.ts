@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AnswerError, fetchLimited } from '../http/fetch-limited.ts'
 import { apiError } from './errors.ts'
 
-/** Where WeChat's server API is, and who asks. The secret goes nowhere else. */
+/** The address of WeChat's server API, and the app that asks. The secret goes nowhere else. */
 export interface WechatAccess {
   /** `https://api.weixin.qq.com`, or the fake's address with that host as path prefix. */
   baseUrl: () => string
@@ -29,6 +29,7 @@ const fetchFromAfar: WechatFetch = async (url, init, deadlineMs) => {
   return { status, text: () => text }
 }
 
+/** A call of WeChat's server API. */
 export interface WechatRequest {
   method: 'GET' | 'POST'
   path: string
@@ -114,7 +115,7 @@ const encodeQuery = (query: Record<string, string>) =>
 
 const unreachable = (what: string) => apiError('wechat_unreachable', `${what}. Try again later.`)
 
-/** What a refusal means that no particular call explains better. */
+/** The meaning of a refusal that no particular call explains better. */
 export function problemOf({ errcode }: WechatRefusal) {
   switch (errcode) {
     case 45011:

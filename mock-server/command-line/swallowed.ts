@@ -72,7 +72,7 @@ const named = (flags: string[]) => flags.map((flag) => `--${flag}`).join(', ')
 
 const quoted = (arg: string) => (/[\s&|<>^]/.test(arg) ? `"${arg}"` : arg)
 
-/** How this program is started by npm: `npm start`, `npm run create`. */
+/** The npm command that started this program: `npm start`, `npm run create`. */
 function npmCommand({ npm_lifecycle_event: script }: NodeJS.ProcessEnv): string {
   return script === 'start' ? 'npm start' : `npm run ${script}`
 }

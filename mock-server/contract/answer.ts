@@ -1,6 +1,6 @@
 /** One answer of the backend, read whole. */
 export interface Answer {
-  /** What was asked: method and path. */
+  /** The request: method and path. */
   asked: string
   status: number
   headers: Headers
@@ -9,13 +9,14 @@ export interface Answer {
   body: Record<string, unknown> & { error?: { code?: unknown; message?: unknown } }
 }
 
-/** How a backend wraps what it answers: `{code, data, msg}` and its relatives. */
+/** The wrapping around a backend's answers: `{code, data, msg}` and its relatives. */
 export interface Envelope {
   data: string
   code: string
   message: string
 }
 
+/** Reads an answer whole; bodies that are no JSON count as `{}`. */
 export async function readAnswer(
   asked: string,
   response: Response,
@@ -26,6 +27,7 @@ export async function readAnswer(
   return { asked, status, headers, text, body: unwrap(parse(text), envelope) }
 }
 
+/** A JSON object; `{}` for any other text. */
 export function parse(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
@@ -45,7 +47,7 @@ function unwrap(body: Record<string, unknown>, envelope: Envelope | undefined): 
   return { error: { code: body[envelope.code], message: body[envelope.message] } }
 }
 
-/** What such backends say when all is well. */
+/** The code such backends give when all is well. */
 export const isGood = (code: unknown) =>
   [0, 200, '0', '200', true, 'ok', 'OK', 'success', 'SUCCESS'].includes(code as never)
 

@@ -6,6 +6,7 @@ import { toJson, toJunit, toText } from './report.ts'
 import { checks, runChecks, type Report } from './run-checks.ts'
 import { World } from './world.ts'
 
+/** The text of `contract --help`. */
 export const contractUsage: Words = {
   zh: `用法：weapp-login-kit contract --backend URL [选项]；在仓库里：npm run contract -- --backend URL [选项]
 

@@ -5,17 +5,17 @@ import type { World } from './world.ts'
 export interface Finding {
   /** A name for it that stays the same, for pipelines. */
   cause: string
-  /** What is wrong, in a sentence. */
+  /** The fault, in a sentence. */
   says: string
-  /** What to do, where that is not plain. */
+  /** The remedy, where that is not plain. */
   help?: string | undefined
-  /** Where it showed: what was asked and what came back. */
+  /** The request and the answer that showed it. */
   shown?: string | undefined
   /** The checks that met it. */
   checks: string[]
 }
 
-/** What was found wrong so far, each cause once. */
+/** Everything found wrong so far, each cause once. */
 export class Findings {
   readonly #found = new Map<string, Finding>()
 
@@ -36,12 +36,12 @@ export class Stop extends Error {
   override name = 'Stop' as const
 }
 
-/** What a check says about what it saw. It goes on after a fault, so that others are seen, too. */
+/** The verdict of a check on what it saw. It goes on after a fault, so that others are seen, too. */
 export class Case {
   readonly world: World
   readonly name: string
   readonly #findings: Findings
-  /** What this check found. */
+  /** The findings of this check. */
   readonly found: Finding[] = []
 
   constructor(name: string, world: World, findings: Findings) {
@@ -100,9 +100,10 @@ export class Case {
 
 /** One thing a backend must do. */
 export interface Check {
-  /** What holds when it passes. */
+  /** The statement that holds when it passes. */
   name: string
   run: (t: Case) => Promise<void>
 }
 
+/** A check, by the statement that holds when it passes. */
 export const check = (name: string, run: Check['run']): Check => ({ name, run })

@@ -13,7 +13,7 @@ const DATA_NAMES = ['data', 'result', 'payload', 'content', 'body']
 const CODE_NAMES = ['code', 'errcode', 'status', 'success', 'ret', 'errno']
 const MESSAGE_NAMES = ['msg', 'message', 'errmsg', 'info', 'error']
 
-/** Where the mini-program is told how a backend answers. */
+/** The place that tells the mini-program a backend's habits. */
 const THERE = "the mini-program's config"
 
 /**

@@ -71,7 +71,7 @@ export function toJunit({ results }: Report): string {
   ].join('\n')
 }
 
-/** What XML 1.0 takes: no control characters, no half characters. */
+/** Only what XML 1.0 takes: no control characters, no half characters. */
 const escape = (text: string) =>
   text
     .replaceAll(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, '?')

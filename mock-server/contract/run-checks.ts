@@ -10,7 +10,7 @@ import { Case, Findings, Stop, type Check, type Finding } from './findings.ts'
 import { getToKnow } from './habits.ts'
 import type { World } from './world.ts'
 
-/** What every backend must do that the template is to work with. The order is that of a first day. */
+/** Everything a backend must do that the template is to work with. The order is that of a first day. */
 export const checks: readonly Check[] = [
   ...signInChecks,
   ...wechatChecks,
@@ -22,6 +22,7 @@ export const checks: readonly Check[] = [
   ...secretChecks,
 ]
 
+/** The result of one check. */
 export interface Result {
   name: string
   outcome: 'passed' | 'failed' | 'not run'
@@ -29,6 +30,7 @@ export interface Result {
   findings: Finding[]
 }
 
+/** The result of a whole run. */
 export interface Report {
   results: Result[]
   /** Each fault once. */

@@ -1,6 +1,7 @@
 import { mark } from '../mask.ts'
 import { parse, readAnswer, type Answer, type Envelope } from './answer.ts'
 
+/** A session that a backend opened during the checks. */
 export interface Session {
   token: string
   userId: string
@@ -8,10 +9,10 @@ export interface Session {
   expiresIn: unknown
 }
 
-/** What this backend does in another way than the contract, found once and borne with afterwards. */
+/** Things this backend does in another way than the contract, found once and borne with afterwards. */
 export interface Habits {
   envelope?: Envelope
-  /** What the token is called. */
+  /** The name of the token. */
   tokenName: string
   /** Refusals come with HTTP 200. */
   refusesWith200: boolean
@@ -81,7 +82,7 @@ export class World {
     return this.#fetch(url)
   }
 
-  /** What the phone, or the person at it, asks the fake WeChat. */
+  /** A request of the phone, or the person at it, to the fake WeChat. */
   async fake(path: string, body: object = {}): Promise<Record<string, string>> {
     const response = await this.#fetch(this.wechat + path, {
       method: 'POST',
@@ -125,7 +126,7 @@ export class World {
     return { token, userId: String(id), expiresIn: body.expiresIn }
   }
 
-  /** What `wx.getUserInfo` gives, as the page sends it on. */
+  /** The result of `wx.getUserInfo`, as the page sends it on. */
   async userInfo(user: string) {
     const { rawData, signature, encryptedData, iv } = await this.fake('/__client/user-info', {
       user,
@@ -133,12 +134,12 @@ export class World {
     return { rawData, signature, encryptedData, iv }
   }
 
-  /** How often the backend sent this code to WeChat. */
+  /** The number of times the backend sent this code to WeChat. */
   async timesSent(code: string): Promise<number> {
     return (await this.#steps()).filter(({ body }) => body?.js_code === mark(code)).length
   }
 
-  /** What the backend asked WeChat lately: the last part of each route. */
+  /** The backend's latest requests to WeChat: the last part of each route. */
   async askedOfWechat(): Promise<string[]> {
     return (await this.#steps()).map(({ path }) => path.split('/').at(-1) ?? '')
   }

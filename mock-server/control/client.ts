@@ -5,12 +5,14 @@ import type { Seed } from '../seed/seed.ts'
 import type { AskedRequest } from './requests.ts'
 
 export type { AskedRequest, Seed }
+/** The name of a situation, as `GET /__mock/scenarios` lists them. */
 export type ScenarioName = keyof typeof scenarios
 
+/** The server that is controlled, and the token it may want. */
 export interface ControlClientOptions {
-  /** Where the mock server is. Default `http://127.0.0.1:3900`. */
+  /** The mock server's origin. Default `http://127.0.0.1:3900`. */
   origin?: string
-  /** What `--control-token` was given; needed from anywhere but the server's own machine. */
+  /** The value of `--control-token`; needed from anywhere but the server's own machine. */
   token?: string
 }
 
@@ -104,7 +106,7 @@ export function createControlClient({
     /** Adds an app, or changes the one with this appid. */
     addApp: (app: Partial<AppSettings> & Pick<AppSettings, 'appid' | 'secret'>) =>
       call<Record<string, unknown>>('POST', '/apps', app),
-    /** How often an app may call a route, named by its last part. */
+    /** The quota with which an app may call a route, named by its last part. */
     setQuota: (target: string, quota: Quota) =>
       call<object>('POST', '/quotas', { target, ...quota }),
 
@@ -123,7 +125,7 @@ export function createControlClient({
     /** Brings about a situation by name. */
     play: (scenario: ScenarioName) => call<void>('POST', `/scenarios/${path(scenario)}`),
 
-    /** What was asked lately, by route (`jscode2session`, `/api/*`) and person, and how often. */
+    /** The latest requests, by route (`jscode2session`, `/api/*`) and person, and how often. */
     requests: (filter: { route?: string; user?: string; limit?: number } = {}) => {
       const given = Object.entries(filter).map(([name, value]) => [name, String(value)])
       const query = new URLSearchParams(given as [string, string][])
@@ -169,4 +171,5 @@ function createCaller(origin: string, token: string | undefined) {
   }
 }
 
+/** All of `/__mock`, as `createControlClient` makes it. */
 export type ControlClient = ReturnType<typeof createControlClient>

@@ -67,7 +67,7 @@ export function addPeople(control: Hono, { store, ask }: World) {
     return c.json({ ...body, authorization: `Bearer ${String(body.token)}` }, 201)
   })
 
-  // What getpaidunionid asks for.
+  // Orders that getpaidunionid asks for.
   control.post('/users/:name/payments', async (c) => {
     const user = named(c)
     const payment = await readJson(c, PaymentRequest)

@@ -7,7 +7,7 @@ import { describeApp } from './describe.ts'
 import { AppShape } from './shapes.ts'
 import type { World } from './world.ts'
 
-/** How often an app may call a WeChat route, by the route's last part; left out: without limit. */
+/** The quota with which an app may call a WeChat route, by the route's last part; left out: without limit. */
 const QuotaRequest = z.object({
   target: z.string().regex(/^\w{1,64}$/, 'is the last part of a route, such as "jscode2session"'),
   perMinute: z.number().int().min(0).optional(),
@@ -19,7 +19,7 @@ const CertificateQuery = z.object({
   algorithm: z.enum(['RSAwithSHA256', 'SM2withSM3']).default('RSAwithSHA256'),
 })
 
-/** What a developer sets at mp.weixin.qq.com: apps, and what they may call. */
+/** Settings a developer makes at mp.weixin.qq.com: apps, and what they may call. */
 export function addPlatform(control: Hono, { store, quotas, certify }: World) {
   control.get('/apps', (c) => c.json({ apps: listApps(store).map(describeApp) }))
 
@@ -31,7 +31,7 @@ export function addPlatform(control: Hono, { store, quotas, certify }: World) {
     return c.json(describeApp(app), isNew ? 201 : 200)
   })
 
-  // What a developer downloads as 平台证书: it checks the answers to signed calls.
+  // The 平台证书 that a developer downloads: it checks the answers to signed calls.
   control.get('/platform-certificate', async (c) => {
     const { algorithm } = readQuery(c, CertificateQuery)
     const { sn, publicKey } = await platformKey(store, algorithm)

@@ -31,7 +31,7 @@ export interface AskedRequest {
   answered?: Record<string, unknown>
 }
 
-/** What was asked lately: as a list to be filtered and counted, and as it happens. */
+/** The latest requests: as a list to be filtered and counted, and as it happens. */
 export function addRequests(control: Hono, { store, journal }: World) {
   control.get('/events', (c) => streamSteps(c, journal))
 
@@ -56,7 +56,7 @@ export function addRequests(control: Hono, { store, journal }: World) {
   })
 }
 
-/** Whether a path is of a route: the path itself, all under one (`/api/*`), or WeChat's last part. */
+/** True if a path is of a route: the path itself, all under one (`/api/*`), or WeChat's last part. */
 function isOf(route: string, path: string): boolean {
   const wanted = withPrefix(route)
   if (!wanted.startsWith('/')) return path.startsWith(WECHAT_PREFIX) && path.endsWith(`/${wanted}`)

@@ -5,7 +5,7 @@ import { harvest, plant } from '../seed/plant.ts'
 import { SeedShape } from '../seed/seed.ts'
 import type { World } from './world.ts'
 
-/** What is there as a seed (JSON, which is YAML too), and the way back. */
+/** The state as a seed (JSON, which is YAML too), and the way back. */
 export function addSeed(control: Hono, { store, settings }: World) {
   control.get('/seed', (c) => c.json(harvest(store, settings)))
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AES_KEY_BYTES, SM4_KEY_BYTES } from '../wechat/security/envelope.ts'
 import { algorithmOf } from '../wechat/security/signature.ts'
 
-/** What `/__mock` and seed files say of people and apps, checked alike in both. */
+/** Shapes of what `/__mock` and seed files say of people and apps, checked alike in both. */
 
 export const UserShape = z.object({
   name: z.string().regex(/^[\w-]{1,32}$/, 'is 1 to 32 letters, digits, "-" or "_"'),
@@ -24,7 +24,7 @@ export const UserShape = z.object({
     .string()
     .regex(/^\d{1,4}$/, 'is 1 to 4 digits, such as "86"')
     .optional(),
-  /** What apps of the main Open Platform account know this person by. */
+  /** The name by which apps of the main Open Platform account know this person by. */
   unionid: z
     .string()
     .regex(/^[\w-]{28}$/, 'is 28 letters, digits, "-" or "_"')
@@ -56,6 +56,7 @@ const SecurityShape = z.object({
   required: z.boolean().optional(),
 })
 
+/** An app, as `/__mock/apps` and seeds take it. */
 export const AppShape = z.object({
   appid: z.string().regex(/^wx[\da-f]{16}$/, 'is "wx" and 16 hexadecimal digits'),
   secret: z.string().regex(/^[\da-f]{32}$/, 'is 32 hexadecimal digits'),
@@ -92,5 +93,7 @@ export const AppShape = z.object({
     .optional(),
 })
 
+/** Kinds of user info: real names, or as WeChat gives it today. */
 export const ProfileShape = z.enum(['named', 'anonymous'])
+/** Rules for the watermark of encrypted data. */
 export const WatermarkShape = z.enum(['clock', 'machine', 'foreign'])

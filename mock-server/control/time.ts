@@ -21,7 +21,7 @@ const ClockRequest = z
     'gives nothing to do: give advanceSeconds, backToNow or watermark',
   )
 
-/** Where the server stands: health, state, clock, reset. */
+/** The server's state: health, state, clock, reset. */
 export function addTime(control: Hono, world: World) {
   const { store, settings, faults } = world
 

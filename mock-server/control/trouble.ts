@@ -11,7 +11,7 @@ import {
 } from '../scenarios.ts'
 import type { World } from './world.ts'
 
-/** What goes wrong on purpose: faults one by one, and situations by name. */
+/** Trouble on purpose: faults one by one, and situations by name. */
 export function addTrouble(control: Hono, { store, faults, settings }: World) {
   control.post('/faults', async (c) => {
     if (!faults.add(await readJson(c, FaultRequest))) throw tooMany()

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers' // a document of jsdom, or a test, hide
 import { maskSecrets } from './mask-secrets.ts'
 import { Secrets } from './secrets.ts'
 
+/** A party of a step. */
 export type Party = 'client' | 'backend' | 'wechat'
 
 /** One step of a sign-in, as `GET /__mock/events` tells it. */
@@ -53,12 +54,12 @@ type Listener = (steps: readonly Step[]) => void
 
 /** Steps are told together, so that a thousand listeners are not woken for each. */
 const GATHER_MS = 16
-/** How many steps one who comes late still learns of. */
+/** The number of steps one who comes late still learns of. */
 const MEMORY = 500
 /** A client that asks for ever new paths must not fill the memory. */
 const MOST_ROUTES = 500
 
-/** What happened lately between client, backend and WeChat, for whoever watches. */
+/** The latest steps between client, backend and WeChat, for whoever watches. */
 export class Journal {
   /** A ring: writing to it costs nothing to speak of, however long the server runs. */
   #ring: (Kept | undefined)[] = []
@@ -66,14 +67,14 @@ export class Journal {
   #lastPair = 0
   #listeners = new Set<Listener>()
   #closers = new Set<() => void>()
-  /** What happened and was not told yet. */
+  /** Steps that were not told yet. */
   #fresh: Kept[] = []
   /** By path, then by method. */
   readonly #counts = new Map<string, Record<string, number>>()
-  /** What may not be shown, whatever name it stands under. */
+  /** Values that may not be shown, whatever name it stands under. */
   readonly secrets = new Secrets()
 
-  /** How many listen. */
+  /** The number of listeners. */
   get watchers(): number {
     return this.#listeners.size
   }
@@ -116,7 +117,7 @@ export class Journal {
     counts[method] = (counts[method] ?? 0) + 1
   }
 
-  /** How often each route was asked since the steps were last forgotten: `GET /api/session`. */
+  /** The number of requests of each route since the steps were last forgotten: `GET /api/session`. */
   counts(): Record<string, number> {
     const rows = [...this.#counts].flatMap(([path, counts]) =>
       Object.entries(counts).map(([method, count]) => [`${method} ${path}`, count] as const),

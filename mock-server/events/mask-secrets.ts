@@ -47,7 +47,7 @@ function learn(value: unknown, secrets: Secrets, depth: number) {
   }
 }
 
-/** What stands for it where its name says that it may not be shown. */
+/** The mark that stands for it where its name says that it may not be shown. */
 function shownAs(key: string, value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const name = key.toLowerCase().replaceAll(/[_-]/g, '')

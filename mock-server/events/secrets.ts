@@ -2,7 +2,7 @@ import { mark } from '../mask.ts'
 
 /** So many of the latest are known by value: those of the requests that are shown. */
 const MOST_LEARNED = 200
-/** What is shorter is a word or a number that may stand anywhere. */
+/** Anything shorter is a word or a number that may stand anywhere. */
 const SHORTEST = 8
 
 /**

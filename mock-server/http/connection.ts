@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 
-/** What whoever calls `app.fetch` says of the connection a request came by. */
+/** Facts that the caller of `app.fetch` gives of the connection a request came by. */
 export interface ConnectionEnv {
   /** Set by @hono/node-server. */
   incoming?: {
@@ -15,6 +15,7 @@ export interface ConnectionEnv {
   isInner?: boolean
 }
 
+/** The facts of the connection; none of them where the caller gave none. */
 export const envOf = (c: Context): ConnectionEnv => (c.env ?? {}) as ConnectionEnv
 
 /** The caller's IP address, in IPv4's form where it is one; loopback for what has no connection. */
@@ -34,6 +35,7 @@ export function dropConnection(c: Context): Response {
   return c.body(null)
 }
 
+/** True if the connection was ended without an answer. */
 export const wasDropped = (c: Context) => c.get(DROPPED) === true
 
 /** Long enough for half an answer to leave, short for who waits. */

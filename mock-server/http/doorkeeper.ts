@@ -6,7 +6,7 @@ import { judgeHost } from './host.ts'
 const WECHAT_HOST = 'api.weixin.qq.com'
 
 /**
- * What every answer of this server says, so that no page elsewhere frames it, or makes a script of
+ * Headers of every answer of this server, so that no page elsewhere frames it, or makes a script of
  * what is none.
  */
 const headers: readonly [name: string, value: string][] = [

@@ -1,7 +1,7 @@
 /** WeChat's answers are short; the longest are pictures of mini-program codes. */
 const ANSWER_LIMIT_BYTES = 2 * 1024 * 1024
 
-/** What another server answered is not read on; `message` says why and holds no address. */
+/** An answer of another server that is not read on; `message` says why and holds no address. */
 export class AnswerError extends Error {
   override name = 'AnswerError' as const
 }

@@ -5,10 +5,11 @@ import { forwardingHeader } from './forwarded.ts'
 import { isLoopback, judgeHost } from './host.ts'
 import { commonProblem } from './problem.ts'
 
+/** The names and the token by which other machines may call. */
 export interface Access {
   /** Names the operator gave this server. Default: none. */
   hosts?: readonly string[]
-  /** Who sends it as `Authorization: Bearer` may use the control routes from anywhere. */
+  /** Whoever sends it as `Authorization: Bearer` may use the control routes from anywhere. */
   controlToken?: string | undefined
 }
 
@@ -44,6 +45,7 @@ export function guardPhone({ hosts = [] }: Access = {}): MiddlewareHandler {
   }
 }
 
+/** The advice for a request by a host name that is not allowed. */
 export const hostHelp =
   'Call it by localhost or an IP address, or start it with --allow-host and the name.'
 
@@ -69,7 +71,7 @@ function foreignOrigin(c: Context): string | undefined {
   return `the page at "${origin.slice(0, 100)}" is not part of this server`
 }
 
-/** Whether a request was made on this machine, by a program that sent it here itself. */
+/** True if a request was made on this machine, by a program that sent it here itself. */
 export const isFromHere = (c: Context) => remoteCaller(c) === undefined
 
 function remoteCaller(c: Context): string | undefined {
@@ -79,7 +81,7 @@ function remoteCaller(c: Context): string | undefined {
   }
   const header = forwardingHeader(c.req.raw.headers.keys())
   if (header !== undefined) return `the header "${header}" says that somebody else passed it on`
-  // What nginx speaks to the servers behind it unless told otherwise, and little else still does.
+  // The version nginx speaks to the servers behind it unless told otherwise, and little else still does.
   if (httpVersion === '1.0') return 'HTTP/1.0 is what proxies speak'
   return undefined
 }

@@ -1,13 +1,14 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
+/** A kind of refusal: its HTTP status, and its meaning for readers of the documentation. */
 export interface ProblemKind {
   status: ContentfulStatusCode
   /** When it is answered, and what helps. */
   about: string
 }
 
-/** What any route can answer with, whatever it does. Each surface adds its own to these. */
+/** Problems any route can answer with, whatever it does. Each surface adds its own to these. */
 export const commonProblems = {
   invalid_json: { status: 400, about: 'The body is not valid JSON.' },
   invalid_request: { status: 400, about: 'A field is missing or wrong; the message names it.' },

@@ -6,7 +6,7 @@ export const noteUser = (c: Context, name: string) => c.set('user', name)
 /** The same as the backend knows it: by its own id. */
 export const noteBackendUser = (c: Context, id: string) => c.set('userId', id)
 
-/** What was noted. */
+/** The note. */
 export const whoseRequest = (c: Context) => ({
   user: c.get('user') as string | undefined,
   userId: c.get('userId') as string | undefined,

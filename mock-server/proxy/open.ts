@@ -3,9 +3,10 @@ import { proxyEnvironment } from './environment.ts'
 import { startProxy, type ProxyOptions } from './proxy.ts'
 import { openTrustFolder } from './trust-folder.ts'
 
+/** The proxy while it listens. */
 export interface OpenProxy {
   port: number
-  /** What leads a backend to it. */
+  /** The environment that leads a backend to it. */
   environment: Record<string, string>
   close(graceMs: number): Promise<void>
 }

@@ -1,22 +1,23 @@
 import { request as send, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 
-/** Who may go on to other hosts: an open proxy for a whole network would be anybody's. */
+/** The rule of who may go on to other hosts: an open proxy for a whole network would be anybody's. */
 export const isFromThisMachine = ({ remoteAddress = '' }: Socket) =>
   /^(?:127\.|::1$|::ffff:127\.)/.test(remoteAddress)
 
-/** What a client reads that asked for a host this proxy does not answer for. */
+/** The refusal for a client that asked for a host this proxy does not answer for. */
 export const refusal = (host: string) =>
   `This proxy answers for api.weixin.qq.com only, not for ${host.slice(0, 100)}. Add that host to ` +
   'NO_PROXY, or start the proxy with --proxy-pass to let this machine through to every host.'
 
+/** A client's wish to reach another host. */
 export interface Tunnel {
   host: string
   port: string
   socket: Socket
-  /** What the client sent already. */
+  /** Bytes the client sent already. */
   head: Buffer
-  /** Whether this machine is let through. */
+  /** True if this machine is let through. */
   pass: boolean
 }
 

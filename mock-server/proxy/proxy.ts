@@ -6,6 +6,7 @@ import { isWechatHost } from '../wechat/address.ts'
 import type { Identity } from './certificates.ts'
 import { forward, isFromThisMachine, refusal, tunnel } from './other-hosts.ts'
 
+/** The choices a proxy is made with. */
 export interface ProxyOptions {
   host: string
   port: number
@@ -19,6 +20,7 @@ export interface ProxyOptions {
   onDistrust: (message: string) => void
 }
 
+/** The proxy while it listens. */
 export interface RunningProxy {
   port: number
   /** Ends every connection, once `graceMs` are over. */

@@ -5,6 +5,7 @@ import type { StreamWatcher } from './stream.ts'
 /** Longer bodies are not drawn. */
 const DRAWN_BYTES = 4 * 1024
 
+/** A relayed request, as the journal draws it. */
 export interface Relayed {
   method: string
   target: URL

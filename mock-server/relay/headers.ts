@@ -26,7 +26,7 @@ const HOP =
 const BROWSERS = /^(?:host|origin|referer|cookie|accept-encoding|sec-.*|x-relay-.*|x-forwarded.*)$/
 
 /**
- * What a browser acts upon, for the whole origin or the whole page: it would empty the preview's
+ * Headers a browser acts upon, for the whole origin or the whole page: it would empty the preview's
  * storage, reload it, ask for a password, or pin its address to https. A phone does none of this.
  */
 const ORDERS = new RegExp(
@@ -46,7 +46,7 @@ const ORDERS = new RegExp(
 const without = (headers: Headers, ...kinds: RegExp[]) =>
   new Headers([...headers].filter(([name]) => !kinds.some((kind) => kind.test(name))))
 
-/** What goes on to the backend of what the browser sent. */
+/** The headers of the browser that go on to the backend. */
 export function headersThere(headers: Headers): Headers {
   const kept = without(headers, HOP, BROWSERS)
   kept.set('Via', VIA)
@@ -56,7 +56,7 @@ export function headersThere(headers: Headers): Headers {
   return kept
 }
 
-/** What comes back to the page of what the backend answered. */
+/** The headers of the backend that come back to the page. */
 export function headersBack(headers: Headers): Headers {
   const kept = without(headers, HOP, ORDERS)
   kept.set('Cache-Control', 'no-store')

@@ -1,6 +1,7 @@
 import { Problem } from '../http/problem.ts'
 import { headersThere } from './headers.ts'
 
+/** A request to the backend elsewhere. */
 export interface Sending {
   method: string
   headers: Headers

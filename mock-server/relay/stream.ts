@@ -1,6 +1,6 @@
 import { Problem } from '../http/problem.ts'
 
-/** What `wx.downloadFile` takes at most, says its documentation. */
+/** The most `wx.downloadFile` takes, says its documentation. */
 const ANSWER_LIMIT_BYTES = 200 * 1024 * 1024
 
 /** Told of an answer while it passes through. */

@@ -41,7 +41,7 @@ function plantUser(store: Store, user: NonNullable<Seed['users']>[number]) {
   putUser(store, user)
 }
 
-/** What is there now, as a seed that would bring it back. Its secrets are those of this fake. */
+/** The present state, as a seed that would bring it back. Its secrets are those of this fake. */
 export function harvest(store: Store, { profile, hasPhoneQuota, watermark }: Settings): Seed {
   return {
     settings: { profile, hasPhoneQuota, watermark },

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { AppShape, ProfileShape, UserShape, WatermarkShape } from '../control/shapes.ts'
 
-/** Who needs more people has a data file. */
+/** Anybody who needs more people has a data file. */
 export const MOST_USERS = 10_000
 
 const Subscription = z.object({
   user: z.string().min(1).max(64),
   appid: z.string().max(64).optional(),
   templateId: z.string().min(1).max(64),
-  /** How many messages the user still accepts. */
+  /** The number of messages the user still accepts. */
   count: z.number().int().min(1).max(1000).default(1),
 })
 
 /**
- * What a server begins with: a file given by `--seed`, what `GET /__mock/seed` writes, and what
+ * The beginning of a server: a file given by `--seed`, what `GET /__mock/seed` writes, and what
  * `POST /__mock/seed` adds. Names of fields are those of `/__mock`; what is unknown is refused, since
  * it would be a mistake that nobody sees.
  */
@@ -31,4 +31,5 @@ export const SeedShape = z.strictObject({
   subscriptions: z.array(Subscription.strict()).max(10_000).optional(),
 })
 
+/** A seed, checked. */
 export type Seed = z.output<typeof SeedShape>

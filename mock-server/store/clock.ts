@@ -5,7 +5,7 @@
 export interface Clock {
   /** Milliseconds since 1970, moved by what `advance` added. */
   now(): number
-  /** How far ahead of the machine's it is. */
+  /** Milliseconds it is ahead of the machine's. */
   readonly offsetMs: number
   /** Moves the clock forward. */
   advance(seconds: number): void

@@ -2,6 +2,7 @@ import type { Store } from './store.ts'
 
 type Row = Record<string, string | number | null | Uint8Array>
 
+/** All rows of one table. */
 export interface TableCopy {
   name: string
   rows: Row[]
@@ -19,7 +20,7 @@ const tableNames = (store: Store) =>
     .all<{ name: string }>()
     .map(({ name }) => name)
 
-/** How many rows all tables hold together. */
+/** The number of rows all tables hold together. */
 export const countRows = (store: Store): number =>
   tableNames(store)
     .map((name) => store.sql(`SELECT count(*) AS count FROM ${name}`).get<{ count: number }>())

@@ -13,6 +13,7 @@ class StoreError extends Error {
 const MEMORY = ':memory:'
 const OTHER_FILE = 'Name another file with --data FILE, or move this one away to start anew.'
 
+/** An open database and the lock on its file. */
 export interface OpenDatabase {
   db: Database.Database
   /** Lets another server have the file. */

@@ -38,7 +38,7 @@ export function inspect(location: string): string | undefined {
 }
 
 function judgeContent(location: string): string | undefined {
-  // What a killed server left in the log counts, and reading it changes the file.
+  // Whatever a killed server left in the log counts, and reading it changes the file.
   if (existsSync(`${location}-wal`)) return inspectCopy(location)
   // No log, nobody else: SQLite may take the file for one that never changes, and leaves it alone.
   const db = new Database(`${pathToFileURL(location).href}?immutable=1`)
@@ -49,7 +49,7 @@ function judgeContent(location: string): string | undefined {
   }
 }
 
-/** What the file's first hundred bytes say (https://www.sqlite.org/fileformat.html, 1.3). */
+/** Reads the file's first hundred bytes (https://www.sqlite.org/fileformat.html, 1.3). */
 function judgeOutline(location: string): string | undefined {
   const head = Buffer.alloc(100)
   const file = openSync(location, 'r')

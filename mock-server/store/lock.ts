@@ -47,7 +47,7 @@ function unlock(db: Database.Database, path: string) {
   try {
     rmSync(path, { force: true })
   } catch {
-    // Where a file that is open can't be removed, it stays: empty, and free.
+    // On systems where an open file can't be removed, it stays: empty, and free.
   }
   db.close()
 }

@@ -8,7 +8,7 @@ const MOST_ROWS = 1_000
 export class RowCache {
   readonly #known = new Map<string, Map<unknown, unknown>>()
 
-  /** What `read` gives for this statement and key, kept unless it gives nothing. */
+  /** The result of `read` for this statement and key, kept unless it gives nothing. */
   find<Value>(
     text: string,
     key: readonly unknown[],

@@ -1,7 +1,7 @@
 import { createClock, type Clock } from './clock.ts'
 import { openDatabase, releaseDatabase } from './database.ts'
 import { RowCache } from './row-cache.ts'
-import { Turn } from './turn.ts'
+import { GroupCommit } from './group-commit.ts'
 
 type Value = string | number | null | Uint8Array
 
@@ -21,7 +21,7 @@ interface Prepared {
 
 /** Everything the mock server remembers: one SQLite file, or memory. */
 export interface Store {
-  /** Where it is kept: a path, or `:memory:`. */
+  /** The place it is kept in: a path, or `:memory:`. */
   readonly location: string
   readonly clock: Clock
   sql(text: string): Statement
@@ -47,7 +47,7 @@ export interface Store {
    */
   readonly committed: Promise<void> | undefined
   /**
-   * How often writes were lost that nobody waited for. Whoever takes longer than a turn compares it:
+   * The number of times writes were lost that nobody waited for. Whoever takes longer than a turn compares it:
    * what it wrote or read at first may not be there any more.
    */
   readonly lost: number
@@ -68,7 +68,7 @@ export function openStore(location: string): Store {
   const { db } = opened
   const prepare = (text: string) => db.prepare(text) as unknown as Prepared
   const cache = new RowCache()
-  const turn = new Turn({
+  const turn = new GroupCommit({
     begin: () => db.exec('BEGIN'),
     commit: () => db.exec('COMMIT'),
     rollback: () => {

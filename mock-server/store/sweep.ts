@@ -1,7 +1,7 @@
 import { inSlices } from './slices.ts'
 import type { Store } from './store.ts'
 
-/** What is over need not be gone at once. */
+/** Rows that are over need not be gone at once. */
 const PAUSE_MS = 60_000
 
 /** Rows that are over from a moment on. */

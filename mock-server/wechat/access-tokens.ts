@@ -6,12 +6,13 @@ import { randomBytes } from '../random.ts'
 const LIFETIME_MS = 7200_000
 /** The stable token is replaced this long before its end; both work until then. */
 const EARLY_MS = 5 * 60_000
-/** How long a token that `/cgi-bin/token` replaced still works: said, not documented. */
+/** Time for which a token that `/cgi-bin/token` replaced still works: said, not documented. */
 const GRACE_MS = 5 * 60_000
 const DAY_MS = 24 * 3600_000
 const FORCED_PER_DAY = 20
 const FORCED_PAUSE_MS = 30_000
 
+/** A token as WeChat answers it; `expires_in` in seconds. */
 export interface IssuedToken {
   access_token: string
   expires_in: number
@@ -27,7 +28,7 @@ interface TokenRow {
 }
 
 /**
- * What `/cgi-bin/token` gives: a new token each time, which supersedes the one before.
+ * The result of `/cgi-bin/token`: a new token each time, which supersedes the one before.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-access-token/getAccessToken.html
  */
@@ -39,7 +40,7 @@ export function issuePlainToken(store: Store, appid: string): IssuedToken {
 }
 
 /**
- * What `/cgi-bin/stable_token` gives: the current token with the seconds it has left.
+ * The result of `/cgi-bin/stable_token`: the current token with the seconds it has left.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-access-token/getStableAccessToken.html
  */

@@ -2,7 +2,7 @@ import { inSlices, updateAll } from '../store/slices.ts'
 import type { Store } from '../store/store.ts'
 import { randomBytes } from '../random.ts'
 
-/** What the user answered, per scope; a scope never asked for is absent. */
+/** The user's answers, per scope; a scope never asked for is absent. */
 export type AuthSetting = Record<string, boolean>
 
 /** One user in one mini-program. */
@@ -57,7 +57,7 @@ export function openAccount(store: Store, appid: string, userName: string): Acco
   return { appid, userName, openid }
 }
 
-/** What the platform knows of the user behind an openid; nothing when it is another app's. */
+/** Everything the platform knows of the user behind an openid; nothing when it is another app's. */
 export function findAccount(store: Store, appid: string, openid: string) {
   const found = store
     .sql(
@@ -75,13 +75,13 @@ export function findAccount(store: Store, appid: string, openid: string) {
   }
 }
 
-/** Whether the user's `session_key` is still good. */
+/** True if the user's `session_key` is still good. */
 export function isSessionKeyLive(store: Store, account: Account): boolean {
   const expiresAt = row(store, account)?.session_key_expires_at ?? 0
   return expiresAt > store.clock.now()
 }
 
-/** What `wx.login` does to the key: a new one, unless the present one is live and very young. */
+/** The effect of `wx.login` on the key: a new one, unless the present one is live and very young. */
 export function rotateSessionKey(store: Store, account: Account) {
   const age = store.clock.now() - (row(store, account)?.session_key_issued_at ?? 0)
   if (!isSessionKeyLive(store, account) || age >= KEY_MINIMUM_AGE_MS) issueKey(store, account)
@@ -110,6 +110,7 @@ export const endAllSessionKeys = (store: Store): Promise<void> =>
 
 const ACCOUNTS = { table: 'wechat_accounts', keys: ['appid', 'user_name'] }
 
+/** The user's answers, per scope. */
 export function readAuthSetting(store: Store, { appid, userName }: Account): AuthSetting {
   const found = store
     .sql('SELECT auth_setting FROM wechat_accounts WHERE appid = ? AND user_name = ?')
@@ -117,6 +118,7 @@ export function readAuthSetting(store: Store, { appid, userName }: Account): Aut
   return found ? (JSON.parse(found.auth_setting) as AuthSetting) : {}
 }
 
+/** Notes the user's answer for a scope; gives all of them. */
 export function writeAuthSetting(store: Store, account: Account, scope: string, granted: boolean) {
   const setting = { ...readAuthSetting(store, account), [scope]: granted }
   store

@@ -7,11 +7,11 @@ const WECHAT_HOST = /^(?:[a-z]+\.)?api2?\.weixin\.qq\.com(?::\d+)?$/i
 /** The first parts of WeChat's own paths. Nothing else this server or the preview serves has them. */
 const ROOMS = /^\/(?:sns|cgi-bin|wxa|wxaapi|datacube|semantic|customservice|tcb|xpay|intp|union)\/./
 
-/** Whether somebody who asks for this host means WeChat. */
+/** True if somebody who asks for this host means WeChat. */
 export const isWechatHost = (host: string | undefined) =>
   host !== undefined && WECHAT_HOST.test(host)
 
-/** Whether a path is WeChat's, by the prefix or at the root. */
+/** True if a path is WeChat's, by the prefix or at the root. */
 export const isWechatPath = (path: string) =>
   path.startsWith(`${WECHAT_PREFIX}/`) || ROOMS.test(path)
 

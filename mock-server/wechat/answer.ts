@@ -3,7 +3,7 @@ import { answerProblem, type Problem } from '../http/problem.ts'
 import type { Store } from '../store/store.ts'
 import { errorBody, type WechatError } from './errors.ts'
 
-/** How every good answer of a POST, and many of a GET, begins. */
+/** The beginning of every good answer of a POST, and of many of a GET. */
 export const OK = { errcode: 0, errmsg: 'ok' }
 
 const TEXT = { 'Content-Type': 'text/plain' }

@@ -13,7 +13,7 @@ export const defaultApp = {
 /** The Open Platform account an app is bound to unless told otherwise. */
 const MAIN_ACCOUNT = 'main'
 
-/** What the console at mp.weixin.qq.com lets a developer set for an app. */
+/** Settings the console at mp.weixin.qq.com lets a developer set for an app. */
 export interface AppOptions {
   /** Addresses that may use the AppSecret (40164 for others); absent: all may. */
   ipWhitelist?: string[] | undefined
@@ -24,10 +24,11 @@ export interface AppOptions {
   /** This app is a third-party platform, and these mini-programs authorized it. */
   authorizers?: string[] | undefined
   apiSecurity?: ApiSecurity | undefined
-  /** Where events are pushed; absent: nowhere. */
+  /** The server to which events are pushed; absent: nowhere. */
   messagePush?: PushTarget | undefined
 }
 
+/** A template of subscribe messages. */
 export interface MessageTemplate {
   id: string
   title: string
@@ -35,6 +36,7 @@ export interface MessageTemplate {
   lines?: Record<string, string> | undefined
 }
 
+/** A mini-program, as its console at mp.weixin.qq.com knows it. */
 export interface App {
   appid: string
   secret: string
@@ -54,6 +56,7 @@ export function putApp(store: Store, app: App) {
     .run(app.appid, app.secret, app.openAccount, JSON.stringify(app.options))
 }
 
+/** Adds the default app, where it is missing. */
 export function seedApps(store: Store) {
   if (!hasApp(store, defaultApp.appid)) {
     putApp(store, { ...defaultApp, openAccount: MAIN_ACCOUNT, options: {} })
@@ -78,11 +81,14 @@ const toApp = (row: AppRow): App => ({
   options: JSON.parse(row.options) as AppOptions,
 })
 
+/** The app with this appid; undefined where there is none. */
 export const findApp = (store: Store, appid: string): App | undefined =>
   store.find('SELECT * FROM wechat_apps WHERE appid = ?', [appid], toApp)
 
+/** True if there is an app with this appid. */
 export const hasApp = (store: Store, appid: string) => findApp(store, appid) !== undefined
 
+/** Compares an AppSecret in constant time. */
 export function isSecretOf(app: App, secret: string): boolean {
   const [expected, given] = [Buffer.from(app.secret), Buffer.from(secret)]
   return expected.length === given.length && timingSafeEqual(expected, given)

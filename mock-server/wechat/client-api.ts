@@ -9,7 +9,7 @@ import { isSessionKeyLive, readAuthSetting, useSessionKey, writeAuthSetting } fr
 import { drawAvatar } from './avatar.ts'
 import { addKeys } from './client/keys.ts'
 import { addMessages, type OnClose } from './client/messages.ts'
-import { finder, Who } from './client/who.ts'
+import { finder, Who, type Find } from './client/who.ts'
 import { issueLoginCode } from './codes.ts'
 import type { WatermarkRule } from './encryption.ts'
 import type { Notices } from './notices.ts'
@@ -19,7 +19,7 @@ import { userInfoFor } from './user-info.ts'
 import { findUser } from './users.ts'
 
 /**
- * What `getUserInfo` and `getUserProfile` hand out. `named`: real data after consent, as the
+ * The data `getUserInfo` and `getUserProfile` hand out. `named`: real data after consent, as the
  * tutorials show it. `anonymous`: what WeChat gives today.
  */
 export type ProfileMode = 'named' | 'anonymous'
@@ -39,16 +39,18 @@ const AuthorizeRequest = Who.extend({
   granted: z.boolean(),
 })
 
+/** The settings that change what phones get. */
 export interface ClientSettings {
   profile: ProfileMode
-  /** Whether the app has phone numbers left to pay for. */
+  /** True if the app has phone numbers left to pay for. */
   hasPhoneQuota: boolean
   watermark: WatermarkRule
 }
 
-/** What the phone is told when the app's phone numbers are used up. */
+/** The answer to the phone when the app's phone numbers are used up. */
 const NO_PHONE_QUOTA = { errno: 1400001, errMsg: 'appid no enough quota' }
 
+/** Everything the phones' routes work on. */
 export interface ClientApiOptions {
   store: Store
   settings: ClientSettings
@@ -60,16 +62,31 @@ export interface ClientApiOptions {
 }
 
 /**
- * What the WeChat app asks its own platform. Only the simulated `wx` calls it, in a mini-program's
+ * The requests of the WeChat app to its own platform. Only the simulated `wx` calls it, in a mini-program's
  * stead; no answer ever holds a `session_key`.
  */
-export function createClientApi({ store, settings, notices, access, onClose }: ClientApiOptions) {
+export function createClientApi(options: ClientApiOptions) {
+  const { store, notices, access, onClose } = options
   const api = new Hono()
   api.use('*', guardPhone(access), limitBody, requireJson)
   const find = finder(store)
   addKeys(api, find)
   addMessages(api, find, notices, onClose)
+  addIdentity(api, find, options)
+  addConsent(api, find, options)
 
+  api.get('/avatars/:file', (c: Context) => {
+    const name = (c.req.param('file') ?? '').replace(/\.svg$/, '')
+    const user = findUser(store, name)
+    if (!user) throw commonProblem('not_found', `There is no picture of "${name.slice(0, 64)}".`)
+    return c.body(drawAvatar(user.profile.nickName), 200, { 'Content-Type': 'image/svg+xml' })
+  })
+
+  return api
+}
+
+/** The user's identity: login codes, user info, the phone number, steps. */
+function addIdentity(api: Hono, find: Find, { store, settings }: ClientApiOptions) {
   api.post('/login', async (c) => {
     const who = await readJson(c, Who)
     return c.json({ code: issueLoginCode(store, find(c, who).account) })
@@ -107,7 +124,10 @@ export function createClientApi({ store, settings, notices, access, onClose }: C
     const { steps, ...who } = await readJson(c, StepsRequest)
     return c.json(stepsFor(store, find(c, who).account, steps, settings.watermark))
   })
+}
 
+/** The user's answers, per scope. */
+function addConsent(api: Hono, find: Find, { store, settings }: ClientApiOptions) {
   api.post('/settings', async (c) => {
     const found = find(c, await readJson(c, Who)).account
     // The client must know whether consent is asked at all: anonymous data needs none.
@@ -118,13 +138,4 @@ export function createClientApi({ store, settings, notices, access, onClose }: C
     const { scope, granted, ...who } = await readJson(c, AuthorizeRequest)
     return c.json({ authSetting: writeAuthSetting(store, find(c, who).account, scope, granted) })
   })
-
-  api.get('/avatars/:file', (c: Context) => {
-    const name = (c.req.param('file') ?? '').replace(/\.svg$/, '')
-    const user = findUser(store, name)
-    if (!user) throw commonProblem('not_found', `There is no picture of "${name.slice(0, 64)}".`)
-    return c.body(drawAvatar(user.profile.nickName), 200, { 'Content-Type': 'image/svg+xml' })
-  })
-
-  return api
 }

@@ -1,6 +1,7 @@
 import makeQrCode from 'qrcode-generator'
 import { writePng, type Color } from './png.ts'
 
+/** Size, color and background of a code. */
 export interface CodeStyle {
   /** In pixels, the quiet zone included. */
   width: number

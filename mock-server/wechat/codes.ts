@@ -25,7 +25,7 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const TOURIST_CODE = 'the code is a mock one'
 const CODE_SHAPE = /^0[\dA-Za-z]{31}$/
 
-/** What `wx.login` gets: a fresh code, and a rotated `session_key` behind it. */
+/** The result of `wx.login`: a fresh code, and a rotated `session_key` behind it. */
 export function issueLoginCode(store: Store, account: Account): string {
   const code = `0${Array.from(randomBytes(31), (byte) => ALPHABET[byte % 62]).join('')}`
   store.transaction(() => {
@@ -35,14 +35,14 @@ export function issueLoginCode(store: Store, account: Account): string {
   return code
 }
 
-/** What a tap on `<button open-type="getPhoneNumber">` gets, after the user's consent. */
+/** The result of a tap on `<button open-type="getPhoneNumber">` gets, after the user's consent. */
 export function issuePhoneCode(store: Store, account: Account): string {
   const code = randomBytes(32).toString('hex')
   store.transaction(() => remember(store, account, code, 'phone'))
   return code
 }
 
-/** What `wx.pluginLogin` gets. */
+/** The result of `wx.pluginLogin`. */
 export function issuePluginCode(store: Store, account: Account): string {
   const code = randomBytes(32).toString('hex')
   store.transaction(() => remember(store, account, code, 'plugin'))
@@ -61,6 +61,7 @@ function remember(store: Store, account: Account, code: string, kind: Kind) {
     .run(code, account.appid, account.userName, now, kind)
 }
 
+/** The app and the user behind a code. */
 export interface RedeemedCode {
   session_key: string
   openid: string
@@ -86,6 +87,7 @@ const use = (store: Store, code: string) =>
 
 const isOver = (store: Store, row: CodeRow) => store.clock.now() - row.issued_at >= CODE_LIFETIME_MS
 
+/** Conditions under which a code is taken. */
 export interface RedeemOptions {
   /** Refuse also what DevTools hands out, which signs in the default user otherwise. */
   strict: boolean

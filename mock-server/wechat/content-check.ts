@@ -12,11 +12,11 @@ export const RISKY_WORD = '违规'
 const NORMAL_LABEL = 100
 const OTHER_LABEL = 21_000
 
-/** Whether version 1 refuses a text (87014). */
+/** True if version 1 refuses a text (87014). */
 export const isRiskyInVersion1 = (content: string) =>
   [...SAMPLES, RISKY_WORD].some((text) => content.includes(text))
 
-/** What version 2 says of a text. */
+/** The verdict of version 2 on a text. */
 export function judge(content: string) {
   const verdict = content.includes(RISKY_WORD)
     ? { suggest: 'risky', label: OTHER_LABEL }

@@ -3,7 +3,7 @@ import { randomBytes } from '../random.ts'
 import type { Clock } from '../store/clock.ts'
 
 /**
- * What the watermark of encrypted data says: the time of this server's movable clock, or the machine's;
+ * The rule for the watermark of encrypted data: the time of this server's movable clock, or the machine's;
  * `foreign`: that another mini-program asked for the data, as if one had sent what it got elsewhere.
  */
 export type WatermarkRule = 'clock' | 'machine' | 'foreign'
@@ -44,7 +44,7 @@ export function signRawData(rawData: string, sessionKey: string): string {
 }
 
 /**
- * How a backend proves that it holds a `session_key`: HMAC-SHA256 in hexadecimal under the key as
+ * The proof by which a backend shows that it holds a `session_key`: HMAC-SHA256 in hexadecimal under the key as
  * its base64 text, not decoded; of the body for POST, of nothing for GET.
  *
  * Source: https://developers.weixin.qq.com/minigame/dev/tutorial/open-ability/session-signature.html

@@ -83,8 +83,10 @@ export const errcodes = {
   89507: 'this ip is awaiting the confirmation of an administrator',
 } as const
 
+/** A number of WeChat's that this fake knows. */
 export type Errcode = keyof typeof errcodes
 
+/** True if this fake knows the number. */
 export function isErrcode(value: number): value is Errcode {
   return Object.hasOwn(errcodes, value)
 }
@@ -110,7 +112,7 @@ export function errorBody({ errcode, message }: WechatError, path: string, nowMs
   return { errcode, errmsg: `${message}${separator}rid: ${rid(nowMs)}` }
 }
 
-/** How WeChat names a request: three groups of eight hexadecimal digits. A `trace_id` looks so, too. */
+/** WeChat's name of a request: three groups of eight hexadecimal digits. A `trace_id` looks so, too. */
 export function rid(nowMs: number): string {
   const groups = [Math.floor(nowMs / 1000), randomGroup(), randomGroup()]
   return groups.map((group) => group.toString(16).padStart(8, '0')).join('-')

@@ -2,12 +2,13 @@ import type { Store } from '../store/store.ts'
 import { randomBytes } from '../random.ts'
 
 /**
- * How somebody comes into the mini-program, as its launch options tell it (`scene`).
+ * The way into the mini-program, as its launch options tell it (`scene`).
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/reference/scene-list.html
  */
 export const SCENES = { qrCode: 1011, miniProgramCode: 1047, scheme: 1065, urlLink: 1194 } as const
 
+/** The page, and the scene, that a code or link leads to. */
 export interface LinkTarget {
   /** Without "/" before it; empty: the first page. */
   path: string
@@ -31,11 +32,13 @@ export function makeLink(
   return ticket
 }
 
+/** A link that was made, and whether it is over. */
 export interface Link extends LinkTarget {
   appid: string
   isExpired: boolean
 }
 
+/** The link of a ticket; undefined where none was made. */
 export function findLink(store: Store, ticket: string): Link | undefined {
   const row = store
     .sql('SELECT appid, target, expires_at FROM wechat_links WHERE ticket = ?')

@@ -3,7 +3,7 @@ import { WechatError } from './errors.ts'
 const CHINESE = '\\p{Script=Han}'
 
 /**
- * What each kind of line of a subscribe message may hold, by the letters its key begins with.
+ * The content each kind of line of a subscribe message may hold, by the letters its key begins with.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html
  */

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers' // a document of jsdom hides the global
 import { randomBytes } from '../random.ts'
 import type { Clock } from '../store/clock.ts'
 
-/** Where a mini-program gets what WeChat pushes, as set under 消息推送 at mp.weixin.qq.com. */
+/** The server to which WeChat pushes, as set under 消息推送 at mp.weixin.qq.com. */
 export interface PushTarget {
   url: string
   /** Signs what is pushed, together with time and nonce. */

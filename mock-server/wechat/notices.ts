@@ -7,7 +7,7 @@ export interface Notice {
   templateId: string
   title: string
   lines: { name: string; value: string }[]
-  /** Where a tap leads, with its query; absent: nowhere. */
+  /** The page a tap leads to, with its query; absent: nowhere. */
   page?: string | undefined
   /** `developer`, `trial` or `formal`. */
   state: string

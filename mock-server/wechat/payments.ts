@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts'
 /** Five minutes from the payment: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-info/basic-info/getPaidUnionid.html */
 const MEMORY_MS = 5 * 60_000
 
+/** A paid order, by the numbers WeChat Pay gives it. */
 export interface Payment {
   appid: string
   transactionId: string
@@ -18,7 +19,7 @@ export function keepPayment(store: Store, userName: string, payment: Payment) {
     .run(transactionId, appid, userName, mchId, outTradeNo, store.clock.now())
 }
 
-/** Whether the user paid such an order within the last five minutes. */
+/** True if the user paid such an order within the last five minutes. */
 export function hasPaid(
   store: Store,
   { appid, userName }: { appid: string; userName: string },

@@ -9,12 +9,12 @@ import type { Notices } from './notices.ts'
 import type { Quotas } from './quotas.ts'
 import { SIGNED_ROUTES } from './security/keys.ts'
 
-/** What a test or a person may change while the server runs. */
+/** Settings a test or a person may change while the server runs. */
 export interface PlatformSettings {
   watermark: WatermarkRule
 }
 
-/** What WeChat's rooms (`sns`, `cgi-bin`, `wxa`) share. */
+/** Everything WeChat's rooms (`sns`, `cgi-bin`, `wxa`) share. */
 export interface Platform {
   store: Store
   quotas: Quotas
@@ -24,7 +24,7 @@ export interface Platform {
   notices: Notices
   /** Reaches developers' servers, for what WeChat pushes. */
   pushFetch: PushFetch
-  /** Where a person's browser reaches this server: codes and links lead there. */
+  /** The origin for a person's browser: codes and links lead there. */
   openOrigin: () => string
 }
 

@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 
+/** Red, green and blue, 0 to 255. */
 export interface Color {
   r: number
   g: number

@@ -4,6 +4,7 @@ import { findAccount, type Account } from './accounts.ts'
 import { signSession } from './encryption.ts'
 import { WechatError } from './errors.ts'
 
+/** A backend's proof that it holds the user's session_key. */
 export interface KeyProof {
   openid?: string | undefined
   signature?: string | undefined

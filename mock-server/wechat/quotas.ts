@@ -1,6 +1,7 @@
 import type { Clock } from '../store/clock.ts'
 import { WechatError } from './errors.ts'
 
+/** Limits on the calls of a route; one that is absent is none. */
 export interface Quota {
   perMinute?: number | undefined
   perDay?: number | undefined
@@ -8,7 +9,7 @@ export interface Quota {
   perMinutePerUser?: number | undefined
 }
 
-/** What WeChat documents; `/__mock/quotas` sets others. */
+/** The quotas WeChat documents; `/__mock/quotas` sets others. */
 const documented: Record<string, Quota> = {
   // The mini-game page names it: https://developers.weixin.qq.com/minigame/dev/api-backend/open-api/login/auth.code2Session.html
   jscode2session: { perMinutePerUser: 100 },
@@ -88,7 +89,7 @@ export class Quotas {
     }
   }
 
-  /** How often an app called a route today, and how often it may. */
+  /** The calls of a route an app made today, and those it may make. */
   usage(route: string, appid: string) {
     const rule = this.#rules.get(route)
     return { ...rule, used: this.#day.count(`${route} ${appid}`, this.#clock.now()) }

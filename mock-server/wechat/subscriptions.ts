@@ -39,7 +39,7 @@ export function takeMessage(store: Store, { appid, userName }: Account, template
   if (changes === 0) throw new WechatError(43101)
 }
 
-/** What all users still accept. */
+/** The messages all users still accept. */
 export const listSubscriptions = (store: Store) =>
   store
     .sql('SELECT * FROM wechat_subscriptions WHERE remaining > 0 ORDER BY appid, user_name')

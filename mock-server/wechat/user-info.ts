@@ -5,7 +5,7 @@ import { encryptData, signRawData, watermarkOf, type WatermarkRule } from './enc
 import { OWN_AVATARS, type UserProfile, type WechatUser } from './users.ts'
 
 /**
- * What `getUserInfo` gives to every version published since 2021-04-28, and `getUserProfile` since
+ * The data `getUserInfo` gives to every version published since 2021-04-28, and `getUserProfile` since
  * 2022-11-08: the same for everybody, `is_demote` included. As captured from WeChat.
  */
 const anonymousProfile = {
@@ -20,13 +20,14 @@ const anonymousProfile = {
   is_demote: true,
 } as const
 
+/** A request for user info, and the rules in force. */
 export interface UserInfoRequest {
   /** `getUserProfile` leaves openId and unionId out of what it encrypts. */
   api: 'getUserInfo' | 'getUserProfile'
   withCredentials: boolean
   anonymous: boolean
   watermark: WatermarkRule
-  /** Where this server is reached, for pictures it serves itself. */
+  /** The origin of this server, for pictures it serves itself. */
   origin: string
 }
 

@@ -5,7 +5,7 @@ import { updateAll } from '../store/slices.ts'
 import type { Store } from '../store/store.ts'
 import { randomBytes } from '../random.ts'
 
-/** What WeChat knows of a person, in the words of `wx.getUserInfo`. */
+/** Everything WeChat knows of a person, in the words of `wx.getUserInfo`. */
 export interface UserProfile {
   nickName: string
   /** 0 unknown, 1 male, 2 female. */
@@ -17,8 +17,9 @@ export interface UserProfile {
   avatarUrl: string
 }
 
+/** A person with a WeChat account. */
 export interface WechatUser {
-  /** How tests and tools call this person; never seen by a mini-program. */
+  /** The name tests and tools use for this person; never seen by a mini-program. */
   name: string
   unionid: string
   profile: UserProfile
@@ -51,13 +52,14 @@ const seeds = [
   ...virtual,
 ]
 
+/** Adds the people who are there from the start, where they are missing. */
 export function seedUsers(store: Store) {
   for (const seed of seeds) {
     if (!findUser(store, seed.name)) insertUser(store, seed)
   }
 }
 
-/** What can be said of a person; what is left out stays as it is, or is made up for a new one. */
+/** Changes that can be made to a person; what is left out stays as it is, or is made up for a new one. */
 export type UserChange = {
   name: string
   blocked?: boolean | undefined
@@ -100,7 +102,7 @@ export const nameBehind = (store: Store, unionid: string): string | undefined =>
 export const blockEverybody = (store: Store, isBlocked: boolean): Promise<void> =>
   updateAll(store, { table: 'wechat_users', keys: ['name'] }, `blocked = ${Number(isBlocked)}`)
 
-/** Whether it refuses everybody; false where there is nobody. */
+/** True if it refuses everybody; false where there is nobody. */
 export function isEverybodyBlocked(store: Store): boolean {
   const free = store.sql('SELECT 1 FROM wechat_users WHERE blocked = 0 LIMIT 1').get()
   return free === undefined && store.sql('SELECT 1 FROM wechat_users LIMIT 1').get() !== undefined
@@ -141,10 +143,12 @@ interface UserRow {
   blocked: number
 }
 
+/** The person of this name; undefined where there is none. */
 export function findUser(store: Store, name: string): WechatUser | undefined {
   return store.find('SELECT * FROM wechat_users WHERE name = ?', [name], toUser)
 }
 
+/** One page of all people, by name. */
 export function listUsers(store: Store, { limit, offset }: Page): WechatUser[] {
   return store
     .sql('SELECT * FROM wechat_users ORDER BY name LIMIT ? OFFSET ?')

@@ -1,5 +1,6 @@
 import { check, type Check } from '../findings.ts'
 
+/** Refusals: status, code and form. */
 export const errorChecks: readonly Check[] = [
   check('what is not a request is refused, field by field', async (t) => {
     const login = (body: string) => t.world.ask('POST', '/api/login', body)

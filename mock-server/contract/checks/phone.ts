@@ -1,5 +1,6 @@
 import { check, type Check } from '../findings.ts'
 
+/** Binding a phone number, by code and encrypted. */
 export const phoneChecks: readonly Check[] = [
   check('a phone number is bound by code, once, and shown masked', async (t) => {
     const user = await t.world.person()

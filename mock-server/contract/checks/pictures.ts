@@ -9,6 +9,7 @@ function form(bytes: Uint8Array<ArrayBuffer>, field = 'file') {
   return data
 }
 
+/** Uploading a picture, and its limits. */
 export const pictureChecks: readonly Check[] = [
   check('a picture is served as what it is; what is none is refused', async (t) => {
     const { token } = await t.world.signIn(await t.world.person())
@@ -33,7 +34,7 @@ export const pictureChecks: readonly Check[] = [
   }),
 ]
 
-/** Who reads no further may close the connection before the answer is seen. */
+/** A backend that reads no further may close the connection before the answer is seen. */
 function expectNoAnswer(error: unknown) {
   if (!(error instanceof NoAnswer)) throw error
 }

@@ -1,5 +1,6 @@
 import { check, type Check } from '../findings.ts'
 
+/** Reading and changing the profile, and WeChat's encrypted one. */
 export const profileChecks: readonly Check[] = [
   check('the profile is changed, and what is left out stays', async (t) => {
     const { token } = await t.world.signIn(await t.world.person())

@@ -8,6 +8,7 @@ const protectedRoutes: [method: string, path: string, body?: object][] = [
   ['DELETE', '/api/account'],
 ]
 
+/** Sessions: their end, and the end of the account. */
 export const sessionChecks: readonly Check[] = [
   check('without a token, or with a dead one, nothing is told', async (t) => {
     for (const [method, path, body] of protectedRoutes) {

@@ -5,6 +5,7 @@ const DAY_SECONDS = 24 * 3600
 /** No session lasts longer; seven days in milliseconds are nineteen years in seconds. */
 const LONGEST_SECONDS = 400 * DAY_SECONDS
 
+/** Signing in, and codes that are refused. */
 export const signInChecks: readonly Check[] = [
   check('a code becomes a session that tells who is signed in', async (t) => {
     const { token, userId } = await t.world.signIn(await t.world.person())

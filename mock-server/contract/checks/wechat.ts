@@ -1,7 +1,7 @@
 import { check, type Case, type Check } from '../findings.ts'
 import type { Answer } from '../answer.ts'
 
-/** How a backend lives with what WeChat answers it. */
+/** Checks of what a backend does with WeChat's answers. */
 export const wechatChecks: readonly Check[] = [
   check("WeChat's refusals become errors of the list", async (t) => {
     const blocked = await t.world.person({ blocked: true })

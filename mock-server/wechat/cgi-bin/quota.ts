@@ -10,12 +10,12 @@ const ClearRequest = z.object({ appid: z.string().default('') })
 const ClearBySecret = ClearRequest.extend({ appsecret: z.string().default('') })
 const QuotaRequest = z.object({ cgi_path: z.string().default('') })
 
-/** What is said of a route without a limit of its own. */
+/** The answer for a route without a limit of its own. */
 const NO_LIMIT = 1_000_000
 const CLEARED_PER_MONTH = 10
 const MONTH_MS = 30 * 24 * 3600_000
 
-/** What an app may still call. */
+/** The calls an app has left. */
 export function addQuota(api: Hono, platform: Platform, isRoute: (path: string) => boolean) {
   const { store, quotas } = platform
   const cleared = new Map<string, number[]>()

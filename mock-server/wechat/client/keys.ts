@@ -4,7 +4,7 @@ import { issuePluginCode } from '../codes.ts'
 import { latestUserKey } from '../user-keys.ts'
 import { Who, type Find } from './who.ts'
 
-/** What the phone gets for its user alone: the key of `wx.getUserCryptoManager`, a plugin's code. */
+/** Things the phone gets for its user alone: the key of `wx.getUserCryptoManager`, a plugin's code. */
 export function addKeys(api: Hono, find: Find) {
   api.post('/user-key', async (c) => {
     const { account, store } = find(c, await readJson(c, Who))

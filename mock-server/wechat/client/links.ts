@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts'
 import { findLink } from '../links.ts'
 
 /**
- * Where a mini-program code, a scheme or a URL link leads, for a browser: on to the preview, at that
+ * The target of a mini-program code, a scheme or a URL link, for a browser: on to the preview, at that
  * page with that scene.
  */
 export function addOpenLinks(app: Hono, store: Store) {

@@ -7,7 +7,7 @@ import { acceptMessage } from '../subscriptions.ts'
 import { Who, type Find } from './who.ts'
 
 const SubscribeRequest = Who.extend({
-  /** What the user answered, by template. */
+  /** The user's answers, by template. */
   answers: z.record(z.string().min(1).max(64), z.enum(['accept', 'reject', 'ban', 'filter'])),
 })
 

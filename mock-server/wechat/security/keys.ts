@@ -1,7 +1,7 @@
 import type { SymmetricKey } from './envelope.ts'
 import type { VerificationKey } from './signature.ts'
 
-/** What a developer registers under API 安全 at mp.weixin.qq.com. */
+/** The keys a developer registers under API 安全 at mp.weixin.qq.com. */
 export interface ApiSecurity {
   /** Encrypts requests and answers. */
   symmetric: SymmetricKey

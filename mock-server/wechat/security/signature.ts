@@ -39,7 +39,7 @@ export async function signBody(body: string, binding: Binding, key: SigningKey):
   return sign('sha256', text, { key: createPrivateKey(key.privateKey), ...PSS }).toString('base64')
 }
 
-/** Whether a signature in base64 is that of the key, for this body at this address and time. */
+/** True if a signature in base64 is that of the key, for this body at this address and time. */
 export async function isSigned(
   body: string,
   binding: Binding,

@@ -12,7 +12,7 @@ import type { ApiSecurity } from './keys.ts'
 import { platformKey } from './platform-key.ts'
 import { algorithmOf, isSigned, signBody, usualMistake } from './signature.ts'
 
-/** How far the sender's clock may be off. */
+/** Seconds the sender's clock may be off. */
 const TOLERANCE_S = 300
 
 /**

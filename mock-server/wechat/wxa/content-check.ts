@@ -12,7 +12,7 @@ import { readJsonBody } from '../json-body.ts'
 import { pushEvent } from '../message-push.ts'
 import { authorize, type Platform } from '../platform.ts'
 
-/** Who is checked must have used the mini-program within two hours. */
+/** A user who is checked must have used the mini-program within two hours. */
 const ACTIVE_MS = 2 * 3600_000
 const CONTENT_LIMIT = 2500
 /** A picture of version 1 has at most 1 MB; the form around it a little more. */
@@ -39,6 +39,7 @@ const MediaRequest = z.object({
   openid: z.string().default(''),
 })
 
+/** `/wxa/msg_sec_check`, `img_sec_check` and `media_check_async`. */
 export function addContentCheck(api: Hono, platform: Platform) {
   const { store } = platform
 

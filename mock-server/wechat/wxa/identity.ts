@@ -13,7 +13,7 @@ import { findUser } from '../users.ts'
 
 const PluginRequest = z.object({ code: z.string().default('') })
 
-/** Who a user is to plugins, and after a payment. */
+/** The identity of a user to plugins, and after a payment. */
 export function addIdentity(api: Hono, platform: Platform) {
   const { store } = platform
 

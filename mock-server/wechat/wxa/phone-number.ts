@@ -11,6 +11,7 @@ import { authorize, type Platform } from '../platform.ts'
 const PhoneRequest = z.object({ code: z.string().default(''), openid: z.string().optional() })
 const MessageRequest = z.object({ encrypted_msg_hash: z.string().default('') })
 
+/** `/wxa/business/getuserphonenumber`. */
 export function addPhoneNumber(api: Hono, platform: Platform) {
   const { store, settings } = platform
 

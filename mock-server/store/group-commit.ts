@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers' // a document of jsdom hides the global one
 
 /** The statements a turn needs; each runs at once. */
-export interface TurnDatabase {
+export interface CommitDatabase {
   begin(): void
   commit(): void
   rollback(): void
@@ -11,18 +11,18 @@ export interface TurnDatabase {
  * Group commit. What is written during one turn of the event loop (all requests that arrived
  * together) is one transaction, committed when the turn ends; nobody is answered before that.
  */
-export class Turn {
-  readonly #database: TurnDatabase
+export class GroupCommit {
+  readonly #database: CommitDatabase
   #isOpen = false
   #end: Promise<void> | undefined
   #waiting: { resolve(): void; reject(error: unknown): void } | undefined
   #lost = 0
 
-  constructor(database: TurnDatabase) {
+  constructor(database: CommitDatabase) {
     this.#database = database
   }
 
-  /** How many turns came to nothing while nobody waited for their end. */
+  /** The number of turns that came to nothing while nobody waited for their end. */
   get lost(): number {
     return this.#lost
   }

@@ -22,7 +22,7 @@ const ENTRIES = [
   /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|frameworks\/in-\w+|core\/(?:long|mutate|types)|soak\/fill|e2e\/pictures|support\/setup|contracts\/support\/serve)\.ts$/,
   /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^scripts\/[\w-]+\.ts$|^tools\/\w+\/(?:check|cli|release|vendor)\.ts$/,
   /^bench\/.*\/(?:run|servers\/.*|empty\/main|empty-server)\.[mc]?[tj]s$/,
-  /^simulator\/(?:jest\/(?:setup|plain|kit)|preview\/frame\/main|preview\/runtime\/main)\.ts$/,
+  /^simulator\/(?:jest\/(?:setup|plain|kit)|preview\/frame\/main|preview\/runtime\/main|preview\/inspector\/main)\.tsx?$/,
   /\/(?:fixtures|cli\/create\/project)\//,
 ]
 
@@ -69,11 +69,11 @@ console.log(`${modules.size} files, ${complaints.length} unused.`)
 if (complaints.length > 0) process.exitCode = 1
 
 function scriptsBelow(path: string): string[] {
-  if (path.endsWith('.ts')) return [path]
+  if (/\.tsx?$/.test(path)) return [path]
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
     const at = posix.join(path, entry.name)
     if (entry.name === 'node_modules') return []
-    return entry.isDirectory() ? scriptsBelow(at) : entry.name.endsWith('.ts') ? [at] : []
+    return entry.isDirectory() ? scriptsBelow(at) : /\.tsx?$/.test(entry.name) ? [at] : []
   })
 }
 
@@ -142,6 +142,6 @@ function typeName(node: t.Declaration): string[] {
 
 function resolve(file: string, source: string): string {
   const path = posix.join(posix.dirname(file), source)
-  const isScript = (at: string) => at.endsWith('.ts') && existsSync(at)
+  const isScript = (at: string) => /\.tsx?$/.test(at) && existsSync(at)
   return [path, `${path}.ts`, `${path}/index.ts`].find(isScript) ?? path
 }

@@ -10,15 +10,15 @@ export async function start(args: string[]): Promise<undefined> {
     const place = findProject(project) // what is no mini-program is said before anything is served
     return async (server) => {
       // Loaded while the server listens already: a backend that waits for it needs no preview.
+      const { addressesOf } = await import('../preview/serve/addresses.ts')
       const { createPreview } = await import('../preview/preview.ts')
       const { withAutomation } = await import('../automator/front.ts')
       const { sayShortcomings } = await import('../check/say.ts')
       sayShortcomings(place)
       const maySeeSources: PreviewOptions['maySeeSources'] = (c) => sharePreview || isFromHere(c)
-      return withAutomation(
-        await createPreview(project, { maySeeSources, isDriven: true, cloud }),
-        server,
-      )
+      const addresses = () => addressesOf(server)
+      const options = { maySeeSources, isDriven: true, addresses, cloud }
+      return withAutomation(await createPreview(project, options), server)
     }
   })
 }

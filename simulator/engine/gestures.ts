@@ -2,6 +2,7 @@ import * as glassEasel from 'glass-easel'
 import { hoverByTouch } from './built-in/hover.ts'
 import { nodeOf } from './built-in/node.ts'
 import type { Component } from './built-in/built-in.ts'
+import { createTabStops } from './tab-stops.ts'
 import type { Taps } from './rules/taps.ts'
 import { touchByMouse } from './touches.ts'
 
@@ -32,9 +33,11 @@ export function listenToGestures(context: Context, taps: Taps) {
     if (press.wasLong()) return undefined
     return taps.tap(nodeOf(target as Component), () => dispatch(target, type, detail, options))
   })
+  const addTabStop = createTabStops((then) => void requestAnimationFrame(then))
   const listen = context.setListenerStats.bind(context)
   context.setListenerStats = (element, type, ...how) => {
     if (OF_DOCUMENT.test(type)) listen(element, type, ...how)
+    if (type === 'tap' && element) addTabStop(element as unknown as Element)
   }
   const press = watchLongPress((element, at) => {
     const target = wxElementAbove(element)

@@ -33,6 +33,8 @@ export interface PreviewOptions {
   isDriven?: boolean
   /** A folder of functions that answer `wx.cloud.callFunction`. */
   cloud?: string | undefined
+  /** Where other machines of the network reach the preview. Default: nowhere. */
+  addresses?: () => string[]
   /** Prints what whoever starts the preview should know. Default: to standard output. */
   say?: (text: string) => void
 }
@@ -48,7 +50,13 @@ const OWN = /^\/(?:$|\?|phone\.html(?:$|\?)|__preview\/|__project\/)/
  */
 export async function createPreview(
   folder: string,
-  { maySeeSources = () => false, isDriven = false, cloud, say = console.log }: PreviewOptions = {},
+  {
+    maySeeSources = () => false,
+    isDriven = false,
+    addresses = () => [],
+    cloud,
+    say = console.log,
+  }: PreviewOptions = {},
 ): Promise<Preview> {
   const place = findProject(folder)
   const cache = process.env.WEAPP_CACHE ?? join(homedir(), '.cache', 'weapp-login-kit')
@@ -68,6 +76,7 @@ export async function createPreview(
     maySeeSources,
     isDriven,
     cloud: cloud === undefined ? undefined : new CloudFolder(cloud),
+    addresses,
   })
   const listener = getRequestListener(app.fetch)
   return {

@@ -81,12 +81,16 @@ interface OpenDialog {
   answer: (value: never) => void
 }
 
+/** @param answer absent when the dialog opens; what the person did when it closes */
+type Watcher = (dialog: Dialog, answer?: { answer: unknown }) => void
+
 /** What lies over the page: dialogs, answered one after another, and the one toast. */
 export class Dialogs {
   #open: OpenDialog[] = []
   #toast: Toast | undefined
   #toastTimer: ReturnType<typeof setTimeout> | undefined
   #listeners = new Set<() => void>()
+  #watchers = new Set<Watcher>()
 
   /** The dialog in front: the one that a person can answer now. */
   get current(): Dialog | undefined {
@@ -103,9 +107,15 @@ export class Dialogs {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Calls `watcher` with every dialog that opens, and again with its answer. */
+  watch(watcher: Watcher) {
+    this.#watchers.add(watcher)
+  }
+
   ask<Kind extends DialogKind>(dialog: DialogOf<Kind>): Promise<Answers[Kind]> {
     return new Promise((resolve) => {
       this.#open.push({ dialog, answer: resolve })
+      for (const watcher of this.#watchers) watcher(dialog)
       this.#changed()
     })
   }
@@ -117,6 +127,7 @@ export class Dialogs {
       throw new Error(`No ${kind} dialog is open, but ${front?.dialog.kind ?? 'nothing'}.`)
     }
     this.#open.shift()
+    for (const watcher of this.#watchers) watcher(front.dialog, { answer: value })
     front.answer(value as never)
     this.#changed()
   }

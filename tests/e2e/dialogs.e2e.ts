@@ -34,6 +34,7 @@ test('the phone number is asked for, and may be refused', async () => {
 
 test('the privacy guideline comes first where the user has not agreed', async () => {
   const it = await opened()
+  await it.page.getByRole('tab', { name: 'Scenarios' }).click()
   await it.page.getByRole('combobox', { name: 'Privacy', exact: true }).selectOption('yes')
   await tap(it, 'phone')
   await it.page.getByRole('dialog', { name: '用户隐私保护提示' }).waitFor()

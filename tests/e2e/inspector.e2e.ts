@@ -22,14 +22,29 @@ async function tapSignIn({ phone }: Opened) {
   await phone.getByText('微信授权登录').click()
 }
 
+const open = ({ page }: Opened, name: string) => page.getByRole('tab', { name }).click()
+
 const press = ({ page }: Opened, name: string) =>
   page.getByRole('button', { name, exact: true }).click()
 
-const choose = ({ page }: Opened, label: string, option: string) =>
-  page.getByRole('combobox', { name: label, exact: true }).selectOption(option)
+/** Presses a button of the scenarios, and waits until the mock was told. */
+async function play(opened: Opened, name: string) {
+  await open(opened, 'Scenarios')
+  const told = opened.page.waitForResponse((response) =>
+    response.url().includes('/__mock/scenarios/'),
+  )
+  await press(opened, name)
+  await told
+}
+
+async function choose(opened: Opened, label: string, option: string) {
+  await open(opened, 'Scenarios')
+  await opened.page.getByRole('combobox', { name: label, exact: true }).selectOption(option)
+}
 
 /** Chooses what makes the phone start anew, and waits until it did. */
 async function chooseAndRestart(opened: Opened, label: string, option: string) {
+  await open(opened, 'Scenarios')
   const restarted = opened.page.waitForEvent('framenavigated')
   await choose(opened, label, option)
   await restarted
@@ -38,7 +53,8 @@ async function chooseAndRestart(opened: Opened, label: string, option: string) {
 test('Expire the session: the next call renews it', async () => {
   const opened = await signedIn()
   await press(opened, 'Clear')
-  await press(opened, 'Expire the session')
+  await play(opened, 'Expire the session')
+  await open(opened, 'Story')
   await opened.phone.getByText('问问服务器我是谁').click()
   await opened.phone.getByText(/^服务器：你是 小满/).waitFor()
   await opened.page.getByText(/401 session_expired/).waitFor()
@@ -52,14 +68,43 @@ test.each([
 ])('%s: the user is told, and Back to normal mends it', async (button, said, drawn) => {
   const opened = await preview.open()
   const { page, phone } = opened
-  await press(opened, button)
+  await play(opened, button)
+  await page.getByRole('button', { name: button, pressed: true }).waitFor()
+  await open(opened, 'Story')
   await tapSignIn(opened)
   await press(opened, '允许')
   await phone.getByText(said).waitFor()
   await page.getByText(drawn).waitFor()
-  await press(opened, 'Back to normal')
+  await play(opened, 'Back to normal')
+  await page.getByText('All is well').waitFor()
   await phone.getByText('微信授权登录').click()
   await phone.getByText('小满').waitFor()
+})
+
+test('a situation says what it changes for who is signed in, and is ended by itself', async () => {
+  const opened = await signedIn()
+  const { page } = opened
+  await open(opened, 'Scenarios')
+  const busy = page.getByRole('listitem').filter({ hasText: 'WeChat busy' })
+  await busy.getByText('The session there is stays good').waitFor()
+  await play(opened, 'WeChat busy')
+  await page.reload()
+  const button = page.getByRole('button', { name: 'WeChat busy', pressed: true })
+  await button.waitFor() // what holds is asked of the mock, not remembered
+  await button.click()
+  await page.getByRole('button', { name: 'WeChat busy', pressed: false }).waitFor()
+  await page.getByText('All is well').waitFor()
+})
+
+test('what was changed elsewhere is shown, the profile too', async () => {
+  const opened = await preview.open()
+  await open(opened, 'Scenarios')
+  for (const name of ['anonymous-profile', 'backend-down']) {
+    await fetch(`${preview.origin}/__mock/scenarios/${name}`, { method: 'POST' })
+  }
+  await opened.page.getByRole('button', { name: 'Backend down', pressed: true }).waitFor()
+  const profile = opened.page.getByRole('combobox', { name: 'User info', exact: true })
+  expect(await profile.inputValue()).toBe('anonymous')
 })
 
 test('Rotate session_key: WeChat has another one', async () => {
@@ -69,29 +114,46 @@ test('Rotate session_key: WeChat has another one', async () => {
     return /"session_key":"(\*\*\*\w+)"/.exec(state)?.[1]
   }
   const before = await key()
-  await press(opened, 'Rotate session_key')
-  for (let tries = 0; tries < 100 && (await key()) === before; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+  await play(opened, 'Rotate session_key')
   expect(await key()).not.toBe(before)
+})
+
+test('the clock goes forward and back to now', async () => {
+  const opened = await signedIn()
+  const { page, phone } = opened
+  await open(opened, 'Scenarios')
+  for (let day = 0; day < 8; day++) {
+    const told = page.waitForResponse((response) => response.url().endsWith('/__mock/clock'))
+    await press(opened, '1 day')
+    await told
+  }
+  await page.getByText('8 days ahead of this computer').waitFor()
+  await open(opened, 'Story')
+  await phone.getByText('问问服务器我是谁').click()
+  await page.getByText(/401 session_expired/).waitFor()
+  await open(opened, 'Scenarios')
+  await press(opened, 'Back to now')
+  await page.getByText('the same as this computer').waitFor()
 })
 
 test('Offline and slow: the network is what was chosen', async () => {
   const opened = await signedIn()
-  const { page, phone } = opened
+  const { phone } = opened
   await choose(opened, 'Network', 'offline')
   await phone.getByText('问问服务器我是谁').click()
   await phone.getByText('手机没有联网，请连上网络后再试').waitFor()
   await choose(opened, 'Network', 'slow')
   await phone.getByText('问问服务器我是谁').click()
-  await page.waitForTimeout(300)
-  expect(await phone.getByText(/^服务器：你是/).count()).toBe(0)
   await phone.getByText(/^服务器：你是 小满/).waitFor()
 })
 
 test('Anonymous: nobody is asked, and everybody is 微信用户', async () => {
   const opened = await preview.open()
+  const told = opened.page.waitForResponse((response) =>
+    response.url().includes('anonymous-profile'),
+  )
   await choose(opened, 'User info', 'anonymous')
+  await told
   await tapSignIn(opened)
   await opened.phone.getByText('微信用户').waitFor()
 })
@@ -120,8 +182,22 @@ test('Language: the words follow', async () => {
   await opened.page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
 })
 
+test('Device: a small phone, a tablet; the mini-program is told', async () => {
+  const opened = await preview.open()
+  for (const [device, width] of [
+    ['tablet', 768],
+    ['small', 320],
+  ] as const) {
+    await chooseAndRestart(opened, 'Device', device)
+    await opened.phone.getByText('去登录').waitFor()
+    const inner = opened.phone.locator('html').evaluate(() => innerWidth)
+    expect(await inner).toBe(width)
+  }
+})
+
 test('Clear storage signs out; Restart begins at the first page', async () => {
   const opened = await signedIn()
+  await open(opened, 'Scenarios')
   await press(opened, 'Clear storage')
   await opened.phone.getByText('去登录').click()
   await opened.phone.getByText('微信授权登录').waitFor()
@@ -129,15 +205,23 @@ test('Clear storage signs out; Restart begins at the first page', async () => {
   await opened.phone.getByText('去登录').waitFor()
 })
 
-test('Session, storage, pages and permissions are shown, tokens masked', async () => {
+test('Session, storage, pages and permissions are in view, tokens masked', async () => {
   const opened = await signedIn()
   const { page } = opened
-  await page.getByText(/seconds left$/).waitFor()
-  await page.getByText('scope.userInfo: allowed').waitFor()
-  await page.getByText('pages/home/home', { exact: true }).waitFor()
-  await page.locator('summary').getByText('session', { exact: true }).click()
-  await page
-    .locator('.panels')
-    .getByText(/"token": "\*\*\*/)
-    .waitFor()
+  const dock = page.locator('.dock')
+  await dock.getByText('7 days left').waitFor()
+  await dock.getByText('scope.userInfo: allowed').waitFor()
+  await dock.getByText('pages/home/home', { exact: true }).waitFor()
+  await dock.locator('summary').getByText('session:').click()
+  await dock.getByText(/"\*\*\*[\w-]{4}"/).waitFor()
+})
+
+test('the session is given another end, and the mini-program goes by it', async () => {
+  const opened = await signedIn()
+  const { page, phone } = opened
+  await page.getByRole('combobox', { name: 'Set what is left' }).selectOption({ label: '1 hour' })
+  await page.locator('.dock').getByText('1 hour left').waitFor()
+  await phone.getByText('小满').waitFor()
+  await page.getByRole('combobox', { name: 'Set what is left' }).selectOption({ label: 'end now' })
+  await page.getByText('POST /api/login').nth(1).waitFor() // renewed silently
 })

@@ -71,6 +71,7 @@ beforeEach(async () => {
     updates,
     maySeeSources: (c) => c.req.header('x-near') === 'yes',
     isDriven: false,
+    addresses: () => [],
   })
   await project.shown
   stop = () => {

@@ -6,6 +6,8 @@ import { swallowsTap, takeTap } from './tap.ts'
 export class Taps {
   readonly host: Host
   readonly #gesture: Simulator['gesture']
+  /** Told of every tap of the person's, before anybody else. */
+  onTap?: (origin: BuiltIn) => void
   /** What the tap under way was on. */
   #origin: BuiltIn | undefined
 
@@ -22,6 +24,7 @@ export class Taps {
   tap<T>(origin: BuiltIn, send: () => T): T | undefined {
     if (swallowsTap(origin)) return undefined
     const outer = this.#origin
+    if (!outer) this.onTap?.(origin)
     this.#origin = origin
     try {
       return this.#gesture.tap(send)

@@ -1,7 +1,7 @@
 import type { Phone } from '../runtime/phone.ts'
 import { byId } from './dom.ts'
 import { drawTabs } from './tabs.ts'
-import { words } from './words.ts'
+import { phoneWords, words } from './words.ts'
 
 /** What WeChat draws around the page: the navigation bar and the tabs. */
 export function drawChrome(phone: Phone) {
@@ -32,6 +32,8 @@ function drawBar(phone: Phone) {
   byId('refreshing').dataset.text = look.backgroundTextStyle ?? page.backgroundTextStyle ?? 'dark'
   byId('screen').style.background = look.backgroundColor ?? named(page.backgroundColor) ?? ''
   byId('phone').dataset.theme = phone.settings.theme
+  drawStatusBar(bar)
+  nameCapsule(phone)
 }
 
 /** An arrow, or on the only page that is not the first one a way home. */
@@ -46,10 +48,26 @@ function drawWayBack({ simulator, config }: Phone, isHomeHidden: boolean) {
   back.setAttribute('aria-label', isAlone ? words.home : words.back)
 }
 
-const homeOf = ({ entryPagePath, pages }: Phone['config']['app']) => entryPagePath || pages[0]
+/** The page that the mini-program begins with. */
+export const homeOf = ({ entryPagePath, pages }: Phone['config']['app']) =>
+  entryPagePath || pages[0]
 
 /** The person taps what `drawWayBack` drew. */
 export function goBack({ simulator, config }: Phone) {
   if (simulator.pages.stack.length > 1) simulator.pages.navigateBack()
   else simulator.pages.reLaunch(`/${homeOf(config.app)}`)
+}
+
+/** The status bar stands over the navigation bar, in its colours; where there is none, over the page. */
+function drawStatusBar(bar: HTMLElement) {
+  const status = byId('status-bar')
+  status.style.background = bar.hidden ? 'transparent' : bar.style.background
+  status.dataset.text = bar.dataset.text ?? 'black'
+  status.toggleAttribute('data-over', bar.hidden === true)
+}
+
+function nameCapsule({ settings }: Phone) {
+  const names = phoneWords(settings.language)
+  byId('menu').setAttribute('aria-label', names.menu)
+  byId('leave').setAttribute('aria-label', names.leave)
 }

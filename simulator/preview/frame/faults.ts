@@ -1,6 +1,7 @@
 import { componentsOf } from '../../project/component-json.ts'
 import type { ProjectFault } from '../../project/fault.ts'
 import type { Phone } from '../runtime/phone.ts'
+import { adviceFor } from './advice.ts'
 import { byId, h } from './dom.ts'
 import { words } from './words.ts'
 
@@ -46,7 +47,25 @@ function drawOthers(others: readonly ProjectFault[]) {
 
 function drawFault({ file, line, column, message }: Partial<ProjectFault>) {
   const place = [file, line, column].filter((part) => part !== undefined).join(':')
-  return h('p', {}, place !== '' && h('code', {}, place), h('span', {}, message))
+  const source = h('pre', { hidden: true })
+  if (file !== undefined && line !== undefined) void fillLine(source, file, line)
+  return h(
+    'div',
+    { class: 'fault' },
+    place !== '' && h('code', {}, place),
+    h('span', {}, message),
+    source,
+    h('small', {}, adviceFor(message ?? '', file ?? '')),
+  )
+}
+
+/** The line itself, where this browser may see sources. */
+async function fillLine(place: HTMLElement, file: string, line: number) {
+  const query = new URLSearchParams({ file, line: String(line) })
+  const answer = await fetch(`/__project/line?${query.toString()}`).catch(() => undefined)
+  if (!answer?.ok) return
+  place.textContent = await answer.text()
+  place.hidden = place.textContent === ''
 }
 
 /** A fault in the file of another page or component is none of the page that is shown. */

@@ -1,26 +1,34 @@
 import type { Phone } from '../runtime/phone.ts'
 import './frame.css'
+import './dialogs.css'
+import { drawCapsule } from './capsule.ts'
 import { drawChrome, goBack } from './chrome.ts'
 import { byId } from './dom.ts'
+import { fitDevice } from './device.ts'
 import { drawFaults } from './faults.ts'
-import { createInspector, type Inspector } from './inspector.ts'
+import { addFold } from './fold.ts'
+import { loadInspector, type Inspector } from './load-inspector.ts'
 import { showNotices } from './notices.ts'
 import { drawOverlay } from './overlay.ts'
+import { startStatusBar } from './status-bar.ts'
 
 let phone: Phone | undefined
 let inspector: Inspector | undefined
 
 byId('back').addEventListener('click', () => phone && goBack(phone))
+startStatusBar()
+drawCapsule(() => phone)
 
 /** Each time the phone starts, it is a new one. */
 function connect(started: Phone) {
   phone = started
   void showNotices(started)
   started.watch(() => {
+    fitDevice(started)
     drawChrome(started)
     drawOverlay(started)
     drawFaults(started)
-    inspector?.draw(started)
+    inspector?.changed(started)
   })
 }
 
@@ -35,6 +43,6 @@ function listenToScreen() {
 screenFrame.addEventListener('load', listenToScreen)
 listenToScreen()
 
-// The mock's controls answer to its own machine only: on another, the phone stands alone.
-inspector = await createInspector(() => phone)
-if (phone) inspector?.draw(phone)
+addFold()
+inspector = await loadInspector(() => phone)
+if (phone) inspector?.changed(phone)

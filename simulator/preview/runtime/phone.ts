@@ -6,17 +6,24 @@ import type { ProjectConfig } from '../../project/project.ts'
 import { listenToGestures } from '../../engine/gestures.ts'
 import { MiniProgram } from '../../engine/mini-program.ts'
 import type { MakeTemplates } from '../../engine/program.ts'
+import { ActivityLog } from './activity.ts'
+import { askedPage, followAddress, showInAddress, type AskedPage } from './address.ts'
 import { isBlank, watchBlank } from './blank.ts'
 import { withCloud } from './cloud.ts'
 import { globalsOf } from './globals.ts'
+import { listenToConsole } from './console.ts'
+import { deviceNamed } from './devices.ts'
+import { watchPerson, watchStorageCalls } from './deeds.ts'
 import { fetchAnywhere } from './relay.ts'
-import { readPlace, type Report } from './report.ts'
-import { OpenPages } from './open-pages.ts'
+import { Reports, textOf, type Report } from './report.ts'
 import { scriptsAreRun, served } from './served.ts'
 import { LoadedScripts } from './scripts.ts'
+import { press } from './press.ts'
 import { listenToPulls } from './pull-down.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
+import { readStack, writeStack } from './stack.ts'
 import { browserStorage } from './storage-area.ts'
+import { Traffic } from './traffic.ts'
 import { listenToUpdates } from './updates.ts'
 import '../../engine/phone.css'
 
@@ -38,6 +45,16 @@ export interface Phone {
   change(settings: Partial<Settings>): void
   /** Closes the mini-program and opens it again. */
   restart(): void
+  /** The same, with the pages that are open. */
+  reload(): void
+  /** Opens the mini-program anew at a page, as a link, a code or another app does. */
+  open(asked: AskedPage): void
+  /** Taps what bears these words. @returns whether there is such an element in sight */
+  press(words: string): boolean
+  /** What the person and the mini-program did since the phone was started. */
+  activity: ActivityLog
+  /** What it asked servers for. */
+  traffic: Traffic
   /** Calls `listener` after every change of what is shown, and once at once. */
   watch(listener: () => void): void
 }
@@ -55,11 +72,17 @@ const { program: project, templates } = served()
 
 const settings = readSettings()
 const errors: ProjectFault[] = [...project.faults]
-const problems: string[] = []
-const reports: Report[] = []
 const listeners = new Set<() => void>()
 const errorListeners = new Set<(error: unknown) => void>()
 const changed = () => listeners.forEach((listener) => listener())
+const reports = new Reports(changed)
+
+const activity = new ActivityLog()
+const ownConsole = listenToConsole(activity)
+const traffic = new Traffic(async (url, init) => {
+  await new Promise((resolve) => setTimeout(resolve, settings.latencyMs))
+  return fetchAnywhere(url, init)
+})
 
 const scripts = new LoadedScripts()
 window.__weapp = scripts
@@ -77,15 +100,21 @@ const miniProgram = new MiniProgram({
   place: document.body,
   globals: window,
   warn,
+  wrapWx: (wx) => watchStorageCalls(wx, activity),
   phone: {
-    fetch: async (url, init) => {
-      await new Promise((resolve) => setTimeout(resolve, settings.latencyMs))
-      return fetchAnywhere(toThisServer(url), init)
-    },
+    fetch: (url, init) => traffic.fetch(toThisServer(url), init),
     origin: location.origin,
     user: settings.user,
-    storage: browserStorage(project.id),
-    device: { ...settings, windowWidth: innerWidth, windowHeight: innerHeight },
+    storage: browserStorage(project.id, changed),
+    device: {
+      ...deviceNamed(settings.device).about,
+      baseLibrary: settings.baseLibrary,
+      language: settings.language,
+      theme: settings.theme,
+      fontSizeSetting: settings.fontSizeSetting,
+      windowWidth: innerWidth,
+      windowHeight: innerHeight,
+    },
     ...withCloud(),
     onError: report,
     onNotSimulated: report,
@@ -96,7 +125,7 @@ const { simulator, engine } = miniProgram
 simulator.network.isOnline = settings.isOnline
 simulator.privacy.isNeeded = settings.needsPrivacy
 
-start().catch(report)
+start().catch((error: unknown) => report(error))
 
 async function start() {
   applyTheme()
@@ -105,6 +134,8 @@ async function start() {
     simulator.app.unhandledRejection(reason, promise)
     report(reason)
   })
+  activity.add({ kind: 'start' })
+  watchPerson(miniProgram, activity)
   simulator.dialogs.subscribe(changed)
   simulator.tabBar.subscribe(changed)
   listenToPulls(document, simulator.context, (route) => {
@@ -112,7 +143,7 @@ async function start() {
     return page.enablePullDownRefresh === true
   })
   simulator.pages.subscribe(() => {
-    openPagesOf.save(simulator.pages.stack)
+    saveStack()
     changed()
   })
   await scriptsAreRun()
@@ -120,22 +151,36 @@ async function start() {
   watchBlank(changed)
   miniProgram.start()
   openPages()
+  followAddress((asked) => window.phone?.open(asked))
 }
-
-/** The page that the address asks for: `/?page=pages/home/home%3Ffrom%3Dshare&scene=1007`. */
-const address = new URLSearchParams(top?.location.search)
-const asked = (address.get('page') ?? '').replace(/^\/+/, '')
-const openPagesOf = new OpenPages(project.id, asked)
 
 /** Opens the pages that were open before a reload; else the one that was asked for, or the first. */
 function openPages() {
-  const [first, ...others] = openPagesOf.read(project.app.pages) ?? (asked === '' ? [] : [asked])
+  const asked = askedPage()
+  const saved = readStack(project.id, asked.url)
+  const known = saved?.filter((url) => project.app.pages.includes(url.split('?')[0] ?? ''))
+  const [first, ...others] = known ?? (asked.url === '' ? [] : [asked.url])
   const entry = project.app.entryPagePath
   const url = first?.startsWith('?') ? entry && entry + first : (first ?? entry) // a code may name no page
-  const scene = Number(address.get('scene') ?? 1001)
-  if (url) simulator.open(`/${url}`, { scene })
-  else simulator.app.launch({ path: '', query: {}, scene })
+  const how = launchOf(asked)
+  if (url) simulator.open(`/${url}`, how)
+  else simulator.app.launch({ path: '', query: {}, ...how })
   for (const url of others) simulator.pages.navigateTo(`/${url}`)
+}
+
+const launchOf = ({ scene, referrer }: AskedPage) => ({
+  scene,
+  ...(referrer !== '' && { referrerInfo: { appId: referrer, extraData: {} } }),
+})
+
+function saveStack() {
+  const urls = simulator.pages.stack.map(({ route, query }) => {
+    const pairs = Object.entries(query).map(([name, value]) => `${name}=${value}`)
+    return pairs.length > 0 ? `${route}?${pairs.join('&')}` : route
+  })
+  if (urls.length === 0) return
+  showInAddress(urls.at(-1) ?? '')
+  writeStack(project.id, { asked: askedPage().url, urls })
 }
 
 /** The mock server may be reached here under another name than the mini-program has for it. */
@@ -146,37 +191,14 @@ function toThisServer(url: string): string {
 }
 
 function report(error: unknown) {
-  console.error(error)
+  ownConsole.error(error)
   for (const listener of errorListeners) listener(error)
-  const report = note(textOf(error))
-  void findPlace(report, error)
+  reports.add(textOf(error), error)
 }
 
 function warn(message: string) {
-  console.warn(message)
-  note(message)
-}
-
-function note(message: string): Report {
-  const report: Report = { message }
-  problems.push(message)
-  reports.push(report)
-  changed()
-  return report
-}
-
-async function findPlace(report: Report, error: unknown) {
-  const place = await readPlace(error)
-  if (!place) return
-  report.place = place
-  changed()
-}
-
-/** WeChat's own failures are objects with an `errMsg`. */
-function textOf(error: unknown): string {
-  if (error instanceof Error) return error.message
-  const errMsg = (error as { errMsg?: unknown } | null | undefined)?.errMsg
-  return typeof errMsg === 'string' ? errMsg : String(error)
+  ownConsole.warn(message)
+  reports.add(message)
 }
 
 function applyTheme() {
@@ -192,8 +214,8 @@ function expose() {
     settings,
     config: project,
     errors,
-    problems,
-    reports,
+    problems: reports.messages,
+    reports: reports.list,
     isBlank,
     change(change) {
       Object.assign(settings, change)
@@ -201,14 +223,24 @@ function expose() {
       simulator.network.isOnline = settings.isOnline
       if ('needsPrivacy' in change) simulator.privacy.isNeeded = settings.needsPrivacy
       applyTheme()
-      const needsRestart = ['user', 'baseLibrary', 'language'].some((name) => name in change)
+      const needsRestart = ['user', 'baseLibrary', 'language', 'device'].some(
+        (name) => name in change,
+      )
       if (needsRestart) phone.restart()
       else changed()
     },
     restart() {
-      openPagesOf.forget()
+      showInAddress('')
+      writeStack(project.id, { asked: askedPage().url, urls: [] })
       location.reload()
     },
+    reload: () => location.reload(),
+    open(asked) {
+      simulator.open(`/${asked.url}`, launchOf(asked))
+    },
+    press,
+    activity,
+    traffic,
     watchErrors: (listener) => void errorListeners.add(listener),
     watch(listener) {
       listeners.add(listener)

@@ -3,6 +3,8 @@ import { defaultDevice, type Device } from '../../wx/device.ts'
 /** What the inspector decides about the phone; kept over reloads. */
 export interface Settings {
   user: string
+  /** One of `DEVICES`, by name. */
+  device: string
   baseLibrary: string
   language: Device['language']
   theme: Device['theme']
@@ -18,6 +20,7 @@ const KEY = 'weapp-preview:settings'
 
 const defaults: Settings = {
   user: 'developer',
+  device: 'iphone',
   baseLibrary: defaultDevice.baseLibrary,
   language: 'zh_CN',
   theme: 'light',

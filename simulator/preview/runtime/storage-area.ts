@@ -5,8 +5,9 @@ import type { StorageArea } from '../../wx/storage/storage.ts'
  * sees what another one left.
  *
  * @param id the mini-program's
+ * @param changed called after every write
  */
-export function browserStorage(id: string): StorageArea {
+export function browserStorage(id: string, changed: () => void): StorageArea {
   const prefix = `weapp:${id}:`
   const keys = () =>
     Object.keys(localStorage)
@@ -14,9 +15,18 @@ export function browserStorage(id: string): StorageArea {
       .map((key) => key.slice(prefix.length))
   return {
     get: (key) => localStorage.getItem(prefix + key) ?? undefined,
-    set: (key, text) => localStorage.setItem(prefix + key, text),
-    delete: (key) => localStorage.removeItem(prefix + key),
-    clear: () => keys().forEach((key) => localStorage.removeItem(prefix + key)),
+    set(key, text) {
+      localStorage.setItem(prefix + key, text)
+      changed()
+    },
+    delete(key) {
+      localStorage.removeItem(prefix + key)
+      changed()
+    },
+    clear() {
+      for (const key of keys()) localStorage.removeItem(prefix + key)
+      changed()
+    },
     keys,
   }
 }

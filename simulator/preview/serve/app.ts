@@ -1,7 +1,9 @@
 import { Hono, type Context } from 'hono'
 import type { LiveProject, Shown } from '../live-project.ts'
+import { withCode } from './addresses.ts'
 import type { BundleName, Bundles } from './bundles.ts'
 import { answerCloud, type CloudFolder } from './cloud.ts'
+import { readLine } from './line.ts'
 import { readMedia } from './media.ts'
 import { deskPage, phonePage } from './pages.ts'
 import { traceScript } from './trace.ts'
@@ -19,6 +21,8 @@ export interface PreviewParts {
   isDriven: boolean
   /** Answers `wx.cloud.callFunction`. */
   cloud?: CloudFolder | undefined
+  /** Where other machines of the network reach the preview. */
+  addresses: () => string[]
 }
 
 const BUNDLES: Record<BundleName, string> = {
@@ -26,14 +30,16 @@ const BUNDLES: Record<BundleName, string> = {
   'phone.css': 'text/css',
   'frame.js': 'text/javascript',
   'frame.css': 'text/css',
+  'inspector.js': 'text/javascript',
+  'inspector.css': 'text/css',
 }
 
 /**
- * All that the preview serves: two pages, four bundles, and of the mini-program what is compiled of it
+ * All that the preview serves: two pages, six bundles, and of the mini-program what is compiled of it
  * and the pictures, sounds and fonts of its own. Nothing else has an address.
  */
 export function createPreviewApp(parts: PreviewParts) {
-  const { home, bundles, project, updates, maySeeSources, isDriven, cloud } = parts
+  const { home, bundles, project, updates, maySeeSources, isDriven, addresses, cloud } = parts
   const app = new Hono()
   app.use('*', async (c, next) => {
     await next()
@@ -55,6 +61,8 @@ export function createPreviewApp(parts: PreviewParts) {
       return send(c, (await bundles.read(name)) as Uint8Array<ArrayBuffer>, type, isCurrent)
     })
   }
+
+  app.get('/__preview/addresses', (c) => c.json({ addresses: addresses().map(withCode) }))
 
   const ofProject = (
     path: string,
@@ -81,6 +89,12 @@ export function createPreviewApp(parts: PreviewParts) {
     const { build } = await project.shown
     const place = traceScript(build, Number(c.req.query('line')), Number(c.req.query('column')))
     return place ? c.json(place) : c.notFound()
+  })
+  app.get('/__project/line', async (c) => {
+    if (!maySeeSources(c)) return refuse(c)
+    const { build } = await project.shown
+    const line = readLine(build.project, c.req.query('file') ?? '', Number(c.req.query('line')))
+    return line === undefined ? c.notFound() : c.text(line)
   })
   app.get('/__project/updates', async (c) => {
     const { version } = await project.shown

@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path'
 import { FolderWatch } from '../watch.ts'
 
 /** The preview's own code, as a browser runs it. */
-export type BundleName = 'phone.js' | 'phone.css' | 'frame.js' | 'frame.css'
+export type BundleName =
+  'phone.js' | 'phone.css' | 'frame.js' | 'frame.css' | 'inspector.js' | 'inspector.css'
 
 interface Manifest {
   /** Of each file the bundles are made of, by its path from the kit. */
@@ -14,7 +15,7 @@ interface Manifest {
 }
 
 /**
- * The preview's own code in four files. In a package they lie beside the code, made when it was packed;
+ * The preview's own code in six files. In a package they lie beside the code, made when it was packed;
  * else they are made when they are first needed and kept on disk by the content they were made from.
  */
 export class Bundles {
@@ -94,7 +95,13 @@ export async function buildBundles(home: string, folder: string): Promise<Manife
   const { build } = await import('esbuild')
   const begun = Date.now()
   const { metafile, outputFiles } = await build({
-    entryPoints: { phone: join(home, 'runtime/main.ts'), frame: join(home, 'frame/main.ts') },
+    entryPoints: {
+      phone: join(home, 'runtime/main.ts'),
+      frame: join(home, 'frame/main.ts'),
+      inspector: join(home, 'inspector/main.tsx'),
+    },
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     absWorkingDir: home,
     outdir: folder,
     bundle: true,

@@ -20,6 +20,8 @@ export const deskPage = (home: string, bundles: Bundles) =>
   fill(join(home, 'index.html'), {
     'frame.css': addressOf(bundles, 'frame.css'),
     'frame.js': addressOf(bundles, 'frame.js'),
+    'inspector.css': addressOf(bundles, 'inspector.css'),
+    'inspector.js': addressOf(bundles, 'inspector.js'),
   })
 
 interface PhonePage {

@@ -1,0 +1,50 @@
+import type { Phone } from '../runtime/phone.ts'
+import { byId } from './dom.ts'
+
+export interface Inspector {
+  /** Something changed on a phone, which may be another one than before. */
+  changed(phone: Phone): void
+}
+
+interface InspectorModule {
+  createInspector: (place: HTMLElement, phone: Phone | undefined, people: string[]) => Inspector
+}
+
+/**
+ * Fetches and draws the inspector, beside the phone and never before it.
+ *
+ * @returns nothing where this browser may not use the mock's controls: they answer to the server's own
+ *   machine only, and on another the phone stands alone
+ */
+export async function loadInspector(
+  phone: () => Phone | undefined,
+): Promise<Inspector | undefined> {
+  const place = byId('inspector')
+  const { script = '', styles = '' } = place.dataset
+  const people = await readPeople()
+  document.body.classList.toggle('alone', !people)
+  if (!people) return undefined
+  const [{ createInspector }] = await Promise.all([
+    import(script) as Promise<InspectorModule>,
+    addSheet(styles),
+  ])
+  return createInspector(place, phone(), people)
+}
+
+function addSheet(href: string): Promise<void> {
+  const link = document.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = href
+  document.head.append(link)
+  return new Promise((resolve) => {
+    link.addEventListener('load', () => resolve())
+    link.addEventListener('error', () => resolve())
+  })
+}
+
+async function readPeople(): Promise<string[] | undefined> {
+  const answer = await fetch('/__mock/users').catch(() => undefined)
+  if (!answer?.ok) return undefined
+  const { users } = (await answer.json()) as { users: { name: string }[] }
+  return users.map(({ name }) => name)
+}

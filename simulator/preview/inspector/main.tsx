@@ -1,0 +1,24 @@
+import { render } from 'preact'
+import type { Phone } from '../runtime/phone.ts'
+import './inspector.css'
+import './panels.css'
+import { Inspector } from './inspector.tsx'
+import { askMock, connect, listenToSteps, people, touch } from './model.ts'
+
+/**
+ * Draws the inspector beside the phone.
+ *
+ * @param place the element it is drawn in
+ * @param present the phone that is there already
+ * @param names of the people who can hold it
+ * @returns what the frame tells of every change of a phone
+ */
+export function createInspector(place: HTMLElement, present: Phone | undefined, names: string[]) {
+  people.value = names
+  if (present) connect(present)
+  listenToSteps()
+  void askMock()
+  addEventListener('focus', () => void askMock())
+  render(<Inspector />, place)
+  return { changed: touch }
+}

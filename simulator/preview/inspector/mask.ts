@@ -1,0 +1,107 @@
+/** Names of secrets, in small letters and without `_` or `-`. */
+const SECRETS = new Set([
+  'accesstoken',
+  'appsecret',
+  'authorization',
+  'code',
+  'cookie',
+  'encrypteddata',
+  'iv',
+  'jscode',
+  'password',
+  'phonenumber',
+  'purephonenumber',
+  'refreshtoken',
+  'secret',
+  'sessionid',
+  'sessionkey',
+  'setcookie',
+  'signature',
+  'token',
+])
+/** What is shorter is a word or a number that may stand anywhere. */
+const SHORTEST = 8
+const MOST_KNOWN = 500
+
+/** A screen may be shared or filmed: a secret is shown by its last characters only. */
+const mark = (secret: string) => `***${secret.length >= 12 ? secret.slice(-4) : ''}`
+
+/** Whether what stands under this name is never shown. */
+export const isSecretName = (name: string) =>
+  SECRETS.has(name.toLowerCase().replaceAll(/[_-]/g, ''))
+
+/** Secrets that were seen, so that they are hidden wherever else they stand. */
+export class Masks {
+  readonly #known = new Set<string>()
+
+  /** Remembers the secrets in a value; texts of JSON and queries are looked into. */
+  learn(value: unknown, name = '') {
+    if (typeof value === 'string') {
+      if (isSecretName(name))
+        this.#keep(value.replace(/^\w+ /, '')) // the scheme is no secret
+      else if (/^\s*[[{]/.test(value)) this.learn(parsed(value))
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, item] of Object.entries(value)) {
+        if (!isErrorBody(value)) this.learn(item, key)
+      }
+    }
+  }
+
+  #keep(secret: string) {
+    if (secret.length < SHORTEST || secret.startsWith('***')) return
+    this.#known.add(secret)
+    const [oldest = ''] = this.#known
+    if (this.#known.size > MOST_KNOWN) this.#known.delete(oldest)
+  }
+
+  /** A text without any of them. */
+  hide(text: string): string {
+    let hidden = text
+    for (const secret of this.#known) {
+      for (const spelling of [secret, encodeURIComponent(secret)]) {
+        hidden = hidden.replaceAll(spelling, mark(secret))
+      }
+    }
+    return hidden
+  }
+
+  /** A copy that may be shown. */
+  show(value: unknown, name = '', seen: readonly unknown[] = []): unknown {
+    if (typeof value === 'string') {
+      if (!isSecretName(name) || value === '') return this.hide(value)
+      const [, scheme = '', rest = value] = /^(Bearer |Basic )?(.*)$/s.exec(value) ?? []
+      return rest.startsWith('***') ? value : scheme + mark(rest)
+    }
+    if (typeof value !== 'object' || value === null || value instanceof Date) return value
+    if (seen.includes(value)) return '[circular]'
+    const path = [...seen, value]
+    if (Array.isArray(value)) return value.map((item) => this.show(item, '', path))
+    const isError = isErrorBody(value)
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, this.show(item, isError ? '' : key, path)]),
+    )
+  }
+
+  /** A text of JSON, a query or a form with its secrets masked. */
+  showText(text: string): string {
+    const json = /^\s*[[{]/.test(text) ? parsed(text) : undefined
+    if (json !== undefined) return JSON.stringify(this.show(json), null, 2)
+    const queried = text.replaceAll(
+      /([?&\n]|^)([\w-]+)=([^&\s]+)/g,
+      (whole, before: string, name: string, value: string) =>
+        isSecretName(name) ? `${before}${name}=${mark(value)}` : whole,
+    )
+    return this.hide(queried)
+  }
+}
+
+/** The `code` of an error is no secret. */
+const isErrorBody = (value: object) => 'code' in value && 'message' in value
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

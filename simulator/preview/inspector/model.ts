@@ -1,0 +1,138 @@
+import { computed, signal } from '@preact/signals'
+import type { Activity } from '../runtime/activity.ts'
+import type { Phone } from '../runtime/phone.ts'
+import type { Exchange } from '../runtime/traffic.ts'
+import { Masks } from './mask.ts'
+import type { Step } from './step.ts'
+import { mergeStory } from './story.ts'
+
+export interface ScenarioState {
+  name: string
+  about: string
+  active?: boolean
+}
+
+export interface FaultState {
+  target: string
+  method?: string
+  errcode?: number
+  status?: number
+  latencyMs?: number
+  drop?: true
+  truncate?: true
+  times?: number
+}
+
+const MOST = 500
+
+/** The phone in the frame; another one each time it is started. */
+export const phone = signal<Phone | undefined>(undefined)
+/** Rises with everything that changes on the phone. */
+export const changes = signal(0)
+export const steps = signal<readonly Step[]>([])
+export const deeds = signal<readonly Activity[]>([])
+export const exchanges = signal<readonly Exchange[]>([])
+export const scenarios = signal<readonly ScenarioState[]>([])
+export const faults = signal<readonly FaultState[]>([])
+export const aheadSeconds = signal(0)
+export const people = signal<readonly string[]>([])
+export const permissions = signal<Record<string, boolean>>({})
+export const tab = signal(localStorage.getItem('weapp-inspector:tab') ?? 'story')
+
+export const masks = new Masks()
+
+export const story = computed(() => mergeStory(steps.value, deeds.value))
+export const profile = computed(() =>
+  scenarios.value.some(({ name, active }) => name === 'anonymous-profile' && active)
+    ? 'anonymous'
+    : 'named',
+)
+/** What goes wrong on purpose now; a profile is no trouble. */
+export const troubles = computed(() =>
+  scenarios.value.filter(({ name, active }) => active && !name.endsWith('-profile')),
+)
+
+const appended = <T>(list: readonly T[], more: T[]) => [...list, ...more].slice(-MOST)
+
+let deedNumber = 0
+
+/** Each time the phone starts, it is a new one. */
+export function connect(started: Phone) {
+  phone.value = started
+  exchanges.value = []
+  started.activity.listen((activity) => {
+    deeds.value = appended(deeds.value, [{ ...activity, id: ++deedNumber }])
+  })
+  started.traffic.listen((exchange) => {
+    masks.learn(exchange.headers)
+    masks.learn(exchange.body)
+    masks.learn(exchange.answerBody)
+    const others = exchanges.value.filter(({ id }) => id !== exchange.id)
+    exchanges.value = appended(others, [{ ...exchange }]).toSorted((a, b) => a.id - b.id)
+  })
+}
+
+/** Something changed on the phone. */
+export function touch(shown: Phone) {
+  if (phone.value !== shown) connect(shown)
+  changes.value++
+}
+
+/** Follows the servers' steps. */
+export function listenToSteps() {
+  const source = new EventSource('/__mock/events')
+  source.addEventListener('message', ({ data }) => {
+    const step = JSON.parse(String(data)) as Step
+    if (step.path.startsWith('/__client/avatars/')) return // a picture is no step
+    steps.value = appended(steps.value, [step])
+    if (step.kind === 'answer') askSoon()
+  })
+}
+
+let asking: ReturnType<typeof setTimeout> | undefined
+
+/** Asks the mock where it stands, once for many reasons. */
+export function askSoon() {
+  clearTimeout(asking)
+  asking = setTimeout(() => void askMock(), 50)
+}
+
+interface State {
+  wechat: { accounts: { user: string; authSetting: Record<string, boolean> }[] }
+}
+
+/** Where the mock stands: never remembered, always asked. */
+export async function askMock() {
+  const [situations, clock, waiting, state] = await Promise.all([
+    get<{ scenarios: ScenarioState[] }>('scenarios'),
+    get<{ aheadSeconds: number }>('clock'),
+    get<{ faults: FaultState[] }>('faults'),
+    get<State>('state'),
+  ])
+  if (situations) scenarios.value = situations.scenarios
+  if (clock) aheadSeconds.value = clock.aheadSeconds
+  if (waiting) faults.value = waiting.faults
+  const user = phone.value?.settings.user
+  const account = state?.wechat.accounts.find((one) => one.user === user)
+  permissions.value = account?.authSetting ?? {}
+}
+
+async function get<T>(path: string): Promise<T | undefined> {
+  const answer = await fetch(`/__mock/${path}`).catch(() => undefined)
+  return answer?.ok ? ((await answer.json()) as T) : undefined
+}
+
+/** Tells the mock something, and asks it where it stands then. */
+export async function tellMock(method: 'POST' | 'DELETE', path: string, body?: object) {
+  const headers = { 'Content-Type': 'application/json' }
+  const init = body ? { method, headers, body: JSON.stringify(body) } : { method }
+  const answer = await fetch(`/__mock/${path}`, init)
+  await askMock()
+  return answer.ok
+}
+
+/** Shows another panel, now and after a reload. */
+export function show(name: string) {
+  tab.value = name
+  localStorage.setItem('weapp-inspector:tab', name)
+}

@@ -1,0 +1,114 @@
+import { DEVICES } from '../runtime/devices.ts'
+import type { Settings } from '../runtime/settings.ts'
+import { changes, people, phone, profile, tellMock } from './model.ts'
+import { Act, Choice } from './ui.tsx'
+import { words } from './words.ts'
+
+/** Base libraries at which something about signing in changed, newest first. */
+const BASE_LIBRARIES = [
+  '3.17.5',
+  '2.32.3',
+  '2.27.0',
+  '2.21.2',
+  '2.10.4',
+  '2.10.3',
+  '1.9.90',
+  '1.2.9',
+]
+
+/** What kind of phone it is, whose, and how its network is. */
+export function PhoneControls() {
+  void changes.value
+  const shown = phone.value
+  if (!shown) return null // nothing to turn before there is a phone to obey
+  const { settings } = shown
+  const change = (settings: Partial<Settings>) => shown.change(settings)
+  const network = !settings.isOnline ? 'offline' : settings.latencyMs > 0 ? 'slow' : 'online'
+  return (
+    <>
+      <h2>{words.phone}</h2>
+      <div class="grid">
+        <Choice
+          label={words.user}
+          value={settings.user}
+          options={people.value}
+          onChange={(user) => change({ user })}
+        />
+        <Choice
+          label={words.device}
+          value={settings.device}
+          options={DEVICES.map(({ name, title }) => [name, title] as const)}
+          onChange={(device) => change({ device })}
+        />
+        <Choice
+          label={words.theme}
+          value={settings.theme}
+          options={[
+            ['light', words.light],
+            ['dark', words.dark],
+          ]}
+          onChange={(theme) => change({ theme: theme as Settings['theme'] })}
+        />
+        <Choice
+          label={words.fontSize}
+          value={String(settings.fontSizeSetting)}
+          options={['16', '20', '24', '28']}
+          onChange={(size) => change({ fontSizeSetting: Number(size) })}
+        />
+        <Choice
+          label={words.language}
+          value={settings.language}
+          options={['zh_CN', 'zh_TW', 'en']}
+          onChange={(language) => change({ language: language as Settings['language'] })}
+        />
+        <Choice
+          label={words.baseLibrary}
+          value={settings.baseLibrary}
+          options={BASE_LIBRARIES}
+          onChange={(baseLibrary) => change({ baseLibrary })}
+        />
+        <Choice
+          label={words.networkState}
+          value={network}
+          options={[
+            ['online', words.online],
+            ['slow', words.slow],
+            ['offline', words.offline],
+          ]}
+          onChange={(value) =>
+            change({ isOnline: value !== 'offline', latencyMs: value === 'slow' ? 1500 : 0 })
+          }
+        />
+        <Choice
+          label={words.profile}
+          value={profile.value}
+          options={[
+            ['named', words.named],
+            ['anonymous', words.anonymous],
+          ]}
+          onChange={(value) => tellMock('POST', `scenarios/${value}-profile`)}
+        />
+        <Choice
+          label={words.privacy}
+          value={settings.needsPrivacy ? 'yes' : 'no'}
+          options={[
+            ['no', words.agreed],
+            ['yes', words.toAgree],
+          ]}
+          onChange={(value) => change({ needsPrivacy: value === 'yes' })}
+        />
+      </div>
+      <p class="row">
+        <Act
+          onClick={() => {
+            shown.simulator.storage.clear()
+            shown.restart()
+          }}
+        >
+          {words.clearStorage}
+        </Act>
+        <Act onClick={() => shown.restart()}>{words.restart}</Act>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,210 @@
+import type { Activity } from '../runtime/activity.ts'
+import type { Party, Step } from './step.ts'
+
+/** What the phone tells and what the servers tell, in the order in which it happened. */
+export type Told = { step: Step } | { deed: Activity }
+
+export type Lane = 'person' | Party
+
+/** One arrow of the drawing. */
+export interface Row {
+  id: string
+  from: Lane
+  to: Lane
+  kind: 'request' | 'answer' | 'note'
+  /** A call by its name: `wx.login`, `POST /api/login`. */
+  title: string
+  /** What it brought or carries: `code …4ba`. */
+  detail: string
+  isFailed: boolean
+  /** Says nothing about signing in: drawn when it is asked for. */
+  isFolded: boolean
+  /** Which sentences explain it. */
+  topic: string
+  /** What was sent, masked. */
+  body?: object
+  /** Of a tap: for playing it again. */
+  tap?: { label: string; route: string }
+  /** Of a window that was answered. */
+  answer?: { dialog: string; value: unknown }
+}
+
+/**
+ * Both in one. A deed stands between the steps by the machine's time; in the same millisecond an answer
+ * comes before what the phone does with it, and a request after what led to it.
+ */
+export function mergeStory(steps: readonly Step[], deeds: readonly Activity[]): Told[] {
+  const drawn = deeds.filter(({ kind }) => kind !== 'console')
+  const merged: Told[] = []
+  let next = 0
+  for (const step of steps) {
+    for (; next < drawn.length; next++) {
+      const deed = drawn[next] as Activity
+      const isBefore = step.kind === 'request' ? deed.at <= step.realAt : deed.at < step.realAt
+      if (!isBefore) break
+      merged.push({ deed })
+    }
+    merged.push({ step })
+  }
+  for (const deed of drawn.slice(next)) merged.push({ deed })
+  return merged
+}
+
+/** What the WeChat app asks bears its API's name. */
+const APIS: Record<string, string> = {
+  login: 'wx.login',
+  'check-session': 'wx.checkSession',
+  'user-info': 'wx.getUserInfo',
+  settings: 'wx.getSetting',
+  authorize: 'wx.authorize',
+  'phone-code': 'getPhoneNumber',
+  phone: 'getPhoneNumber',
+}
+
+/** WeChat's host is named by its lane. */
+export function titleOf({ method, path }: Pick<Step, 'method' | 'path'>): string {
+  const asked = /^\/__client\/(.+)$/.exec(path)?.[1]
+  if (asked !== undefined) return APIS[asked] ?? `wx: ${asked}`
+  return `${method} ${path.replace(/^\/api\.weixin\.qq\.com/, '')}`
+}
+
+/** Names that say nothing to who learns how signing in works. */
+const DULL = new Set([
+  'errcode',
+  'errmsg',
+  'errMsg',
+  'requestId',
+  'expiresIn',
+  'expires_in',
+  'appid',
+])
+
+/**
+ * What a body holds, by names: `code …4ba`, `openid, session_key（留在服务器）`.
+ *
+ * @param staysHere said of a `session_key`
+ */
+export function broughtBy(body: object | undefined, staysHere: string, isChinese: boolean): string {
+  if (!body) return ''
+  const inner = 'data' in body && typeof body.data === 'object' && body.data ? body.data : body
+  const told = Object.entries(inner).filter(([name]) => !DULL.has(name))
+  const [open, close, comma] = isChinese ? ['（', '）', '、'] : [' (', ')', ', ']
+  const parts = told.map(([name, value]) => {
+    if (/^(?:js_?)?code$/i.test(name) && typeof value === 'string')
+      return `${name} …${value.slice(-3)}`
+    return /^session_?key$/i.test(name) ? `${name}${open}${staysHere}${close}` : name
+  })
+  return parts.slice(0, 6).join(comma) + (parts.length > 6 ? ' …' : '')
+}
+
+/** Reading the settings, and looking whether there is anything new, is no step of a sign-in. */
+const isDull = ({ path }: Step) => /^\/__client\/(?:settings|privacy|messages)/.test(path)
+
+/** The words that a row needs, so that this file knows no language. */
+export interface StoryWords {
+  staysHere: string
+  taps: string
+  asks: string
+  allowed: string
+  refused: string
+  starts: string
+  isChinese: boolean
+}
+
+export const rowsOf = (told: readonly Told[], words: StoryWords): Row[] =>
+  told.flatMap((one) => ('step' in one ? [rowOfStep(one.step, words)] : rowOfDeed(one.deed, words)))
+
+function rowOfStep(step: Step, words: StoryWords): Row {
+  const { kind, from, to, status, errcode, error, ms, body } = step
+  const isFailed = kind === 'answer' && (status === 0 || (status ?? 200) >= 400 || Boolean(errcode))
+  const brought = broughtBy(body, words.staysHere, words.isChinese)
+  const time = ms === undefined ? '' : `${Math.round(ms)} ms`
+  const common = { from, to, kind, isFailed, isFolded: isDull(step) && !isFailed }
+  const id = `step-${step.id}`
+  const called = titleOf(step)
+  const topic = topicOf(step, isFailed)
+  const shown = body && Object.keys(body).length > 0 ? { body } : {}
+  if (kind === 'request') return { ...common, ...shown, id, title: called, detail: brought, topic }
+  const title = isFailed
+    ? [errcode ? `errcode ${errcode}` : status, error].filter(Boolean).join(' ')
+    : ''
+  const detail = [isFailed ? '' : brought || String(status ?? ''), time].filter(Boolean).join(' · ')
+  return { ...common, ...shown, id, title, detail, topic }
+}
+
+function topicOf({ kind, path }: Step, isFailed: boolean): string {
+  const route =
+    [
+      [/^\/__client\/login$/, 'login'],
+      [/^\/__client\/check-session$/, 'checkSession'],
+      [/^\/__client\/user-info$/, 'userInfo'],
+      [/^\/__client\/authorize$/, 'authorize'],
+      [/^\/__client\/phone/, 'phone'],
+      [/^\/__client\//, 'client'],
+      [/jscode2session/, 'code2Session'],
+      [/(?:access_)?token$/, 'accessToken'],
+      [/weixin\.qq\.com|^\/(?:sns|cgi-bin|wxa)\//, 'wechat'],
+      [/\/(?:login|auth|signin|sign-in)\b/i, 'apiLogin'],
+      [/\/refresh/i, 'refresh'],
+      [/\/logout\b/i, 'logout'],
+    ].find(([pattern]) => (pattern as RegExp).test(path))?.[1] ?? 'api'
+  return `${route as string}.${kind === 'request' ? 'asked' : isFailed ? 'failed' : 'answered'}`
+}
+
+function rowOfDeed(deed: Activity, words: StoryWords): Row[] {
+  const common = { id: `deed-${deed.id}`, isFailed: false, isFolded: false, detail: '' }
+  const toPhone = { ...common, from: 'person', to: 'client', kind: 'request' } as const
+  switch (deed.kind) {
+    case 'start':
+      return [{ ...toPhone, title: words.starts, topic: 'start' }]
+    case 'tap': {
+      const { label, route, openType } = deed
+      const title = words.taps.replace('{label}', label)
+      const topic = openType === '' ? 'tap' : 'tapOpenType'
+      const detail = openType && `open-type="${openType}"`
+      return [{ ...toPhone, title, detail, topic, tap: { label, route } }]
+    }
+    case 'asked': {
+      const title = words.asks.replace('{title}', deed.title)
+      return [
+        {
+          ...common,
+          from: 'wechat',
+          to: 'person',
+          kind: 'request',
+          title,
+          topic: `${deed.dialog}.asked`,
+        },
+      ]
+    }
+    case 'answered': {
+      const isYes = deed.answer !== false && deed.answer !== undefined && deed.answer !== 'cancel'
+      const answer = { dialog: deed.dialog, value: deed.answer }
+      return [
+        {
+          ...common,
+          from: 'person',
+          to: 'wechat',
+          kind: 'answer',
+          title: isYes ? words.allowed : words.refused,
+          isFailed: deed.dialog === 'consent' && !isYes,
+          topic: `${deed.dialog}.${isYes ? 'allowed' : 'refused'}`,
+          answer,
+        },
+      ]
+    }
+    case 'storage': {
+      const title = `wx.${deed.api}(${deed.key && `'${deed.key}'`})`
+      const isKept = deed.api.startsWith('set')
+      const topic = !isKept
+        ? 'storage.removed'
+        : deed.key === 'session'
+          ? 'storage.session'
+          : 'storage.kept'
+      return [{ ...common, from: 'client', to: 'client', kind: 'note', title, topic }]
+    }
+    case 'page':
+    case 'console':
+      return []
+  }
+}

@@ -1,0 +1,83 @@
+import { signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { copyText } from './save.ts'
+import { words } from './words.ts'
+
+const said = signal('')
+
+/** Said to everybody for a moment: `Copied`. */
+export const Said = () => (
+  <span class="said" role="status">
+    {said.value}
+  </span>
+)
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+export function sayBriefly(text: string) {
+  said.value = text
+  clearTimeout(timer)
+  timer = setTimeout(() => (said.value = ''), 4000)
+}
+
+export async function copy(text: string) {
+  await copyText(text)
+  sayBriefly(words.copied)
+}
+
+interface ActProps {
+  onClick: () => unknown
+  children: ComponentChildren
+  label?: string
+  isPressed?: boolean
+  isOff?: boolean
+}
+
+export const Act = ({ onClick, children, label, isPressed, isOff }: ActProps) => (
+  <button
+    type="button"
+    aria-label={label}
+    aria-pressed={isPressed}
+    disabled={isOff}
+    onClick={() => void onClick()}
+  >
+    {children}
+  </button>
+)
+
+interface ChoiceProps {
+  label: string
+  value: string
+  options: readonly (string | readonly [value: string, text: string])[]
+  onChange: (value: string) => unknown
+}
+
+export const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
+  <label class="choice">
+    <span>{label}</span>
+    <select value={value} onChange={({ currentTarget }) => void onChange(currentTarget.value)}>
+      {options.map((option) => {
+        const [one, text] = typeof option === 'string' ? [option, option] : option
+        return (
+          <option key={one} value={one}>
+            {text}
+          </option>
+        )
+      })}
+    </select>
+  </label>
+)
+
+export const Toolbar = ({ children }: { children: ComponentChildren }) => (
+  <div class="toolbar">{children}</div>
+)
+
+/** Calls `run` at once, and again and again while a panel is shown. */
+export function useEvery(ms: number, run: () => void) {
+  useEffect(() => {
+    run()
+    const timer = setInterval(run, ms)
+    return () => clearInterval(timer)
+  }, [])
+}

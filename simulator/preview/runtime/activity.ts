@@ -1,0 +1,43 @@
+/** What the person and the mini-program do on the phone, as the inspector tells it. */
+export type Deed =
+  /** The phone was started, or started anew. */
+  | { kind: 'start' }
+  | { kind: 'page'; route: string }
+  | { kind: 'tap'; label: string; openType: string; route: string }
+  /** A window of WeChat's asks the person; and what they did with it. */
+  | { kind: 'asked'; dialog: string; title: string }
+  | { kind: 'answered'; dialog: string; title: string; answer: unknown }
+  /** A call of `wx` that changes the storage. */
+  | { kind: 'storage'; api: string; key: string; value: unknown }
+  | { kind: 'console'; level: ConsoleLevel; values: readonly unknown[]; stack: string }
+
+export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
+
+export type Activity = Deed & {
+  id: number
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/** How much who comes late still learns of. */
+const MEMORY = 500
+
+/** What happened on this phone since it was started. */
+export class ActivityLog {
+  readonly #kept: Activity[] = []
+  readonly #listeners = new Set<(activity: Activity) => void>()
+  #lastId = 0
+
+  add(deed: Deed) {
+    const activity: Activity = { ...deed, id: ++this.#lastId, at: Date.now() }
+    this.#kept.push(activity)
+    if (this.#kept.length > MEMORY) this.#kept.shift()
+    for (const listener of this.#listeners) listener(activity)
+  }
+
+  /** Tells all that happened so far, and then what happens. */
+  listen(listener: (activity: Activity) => void) {
+    for (const activity of this.#kept) listener(activity)
+    this.#listeners.add(listener)
+  }
+}

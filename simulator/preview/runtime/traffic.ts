@@ -1,0 +1,116 @@
+/** A request of the phone's and its answer, as they went over the wire. */
+export interface Exchange {
+  id: number
+  /** Milliseconds since 1970. */
+  at: number
+  method: string
+  url: string
+  headers: Record<string, string>
+  /** Text as it was sent; what is no text is described. */
+  body?: string
+  /** Absent while it is under way. */
+  status?: number
+  answerHeaders?: Record<string, string>
+  answerBody?: string
+  /** Bytes of the answer's body. */
+  size?: number
+  ms?: number
+  /** Why there is no answer. */
+  failure?: string
+}
+
+type Fetch = (url: string, init?: RequestInit) => Promise<Response>
+
+const MEMORY = 300
+const MOST_TEXT = 256 * 1024
+const isText = (type: string | null) =>
+  /^text\/|json|xml|javascript|x-www-form-urlencoded/i.test(type ?? '')
+
+/** Everything that the phone asks servers for. */
+export class Traffic {
+  readonly #fetch: Fetch
+  readonly #kept: Exchange[] = []
+  /** As they were sent, for sending them once more. */
+  readonly #sent = new Map<number, { url: string; init: RequestInit }>()
+  readonly #listeners = new Set<(exchange: Exchange) => void>()
+  #lastId = 0
+
+  constructor(fetch: Fetch) {
+    this.#fetch = fetch
+  }
+
+  /** `fetch`, written down. */
+  fetch: Fetch = async (url, init = {}) => {
+    const exchange: Exchange = {
+      id: ++this.#lastId,
+      at: Date.now(),
+      method: (init.method ?? 'GET').toUpperCase(),
+      url: new URL(url, location.href).href,
+      headers: Object.fromEntries(new Headers(init.headers)),
+      ...(init.body != null && { body: textOf(init.body) }),
+    }
+    this.#keep(exchange, { url, init })
+    const started = performance.now()
+    try {
+      const answer = await this.#fetch(url, init)
+      exchange.status = answer.status
+      exchange.ms = performance.now() - started
+      exchange.answerHeaders = Object.fromEntries(answer.headers)
+      void this.#readBody(exchange, answer.clone())
+      return answer
+    } catch (error) {
+      exchange.ms = performance.now() - started
+      exchange.failure = init.signal?.aborted ? 'aborted' : (error as Error).message
+      throw error
+    } finally {
+      this.#tell(exchange)
+    }
+  }
+
+  /** Sends one of them once more, just as it was. */
+  async replay(id: number) {
+    const { url, init } = this.#sent.get(id) ?? {}
+    if (url === undefined || !init) return
+    const { signal: _, ...again } = init
+    await this.fetch(url, again).catch(() => {}) // why it failed is written down
+  }
+
+  listen(listener: (exchange: Exchange) => void) {
+    for (const exchange of this.#kept) listener(exchange)
+    this.#listeners.add(listener)
+  }
+
+  #keep(exchange: Exchange, sent: { url: string; init: RequestInit }) {
+    this.#kept.push(exchange)
+    this.#sent.set(exchange.id, sent)
+    if (this.#kept.length > MEMORY) this.#sent.delete(this.#kept.shift()?.id ?? 0)
+    this.#tell(exchange)
+  }
+
+  #tell(exchange: Exchange) {
+    for (const listener of this.#listeners) listener(exchange)
+  }
+
+  async #readBody(exchange: Exchange, answer: Response) {
+    try {
+      const bytes = await answer.arrayBuffer()
+      exchange.size = bytes.byteLength
+      if (isText(answer.headers.get('Content-Type')) && bytes.byteLength <= MOST_TEXT) {
+        exchange.answerBody = new TextDecoder().decode(bytes)
+      }
+      this.#tell(exchange)
+    } catch {} // broken off: the mini-program is told by its own copy
+  }
+}
+
+function textOf(body: BodyInit): string {
+  if (typeof body === 'string') return body
+  if (body instanceof URLSearchParams) return body.toString()
+  if (!(body instanceof FormData)) return '(binary)'
+  return [...body]
+    .map(([name, value]) => {
+      if (typeof value === 'string') return `${name}=${value}`
+      return `${name}: ${value.name} (${value.type}, ${value.size} bytes)`
+    })
+    .join('\n')
+}

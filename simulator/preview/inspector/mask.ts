@@ -22,27 +22,28 @@ const SECRETS = new Set([
 /** What is shorter is a word or a number that may stand anywhere. */
 const SHORTEST = 8
 const MOST_KNOWN = 500
+/** Values that hold themselves have no end. */
+const DEEPEST = 12
 
 /** A screen may be shared or filmed: a secret is shown by its last characters only. */
 const mark = (secret: string) => `***${secret.length >= 12 ? secret.slice(-4) : ''}`
 
 /** Whether what stands under this name is never shown. */
-export const isSecretName = (name: string) =>
-  SECRETS.has(name.toLowerCase().replaceAll(/[_-]/g, ''))
+const isSecretName = (name: string) => SECRETS.has(name.toLowerCase().replaceAll(/[_-]/g, ''))
 
 /** Secrets that were seen, so that they are hidden wherever else they stand. */
 export class Masks {
   readonly #known = new Set<string>()
 
   /** Remembers the secrets in a value; texts of JSON and queries are looked into. */
-  learn(value: unknown, name = '') {
+  learn(value: unknown, name = '', depth = 0) {
     if (typeof value === 'string') {
       if (isSecretName(name))
         this.#keep(value.replace(/^\w+ /, '')) // the scheme is no secret
-      else if (/^\s*[[{]/.test(value)) this.learn(parsed(value))
-    } else if (typeof value === 'object' && value !== null) {
+      else if (/^\s*[[{]/.test(value)) this.learn(parsed(value), '', depth + 1)
+    } else if (typeof value === 'object' && value !== null && depth < DEEPEST) {
       for (const [key, item] of Object.entries(value)) {
-        if (!isErrorBody(value)) this.learn(item, key)
+        if (!isErrorBody(value)) this.learn(item, key, depth + 1)
       }
     }
   }

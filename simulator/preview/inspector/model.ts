@@ -61,6 +61,7 @@ export function connect(started: Phone) {
   phone.value = started
   exchanges.value = []
   started.activity.listen((activity) => {
+    if (activity.kind === 'storage') masks.learn(activity.value, activity.key)
     deeds.value = appended(deeds.value, [{ ...activity, id: ++deedNumber }])
   })
   started.traffic.listen((exchange) => {
@@ -92,7 +93,7 @@ export function listenToSteps() {
 let asking: ReturnType<typeof setTimeout> | undefined
 
 /** Asks the mock where it stands, once for many reasons. */
-export function askSoon() {
+function askSoon() {
   clearTimeout(asking)
   asking = setTimeout(() => void askMock(), 50)
 }

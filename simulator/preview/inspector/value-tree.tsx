@@ -4,6 +4,7 @@ import { masks } from './model.ts'
 export function ValueTree({ value, name = '' }: { value: unknown; name?: string }) {
   if (value instanceof Error)
     return <span class="value-error">{masks.hide(value.stack ?? value.message)}</span>
+  masks.learn(value, name)
   return <Node value={masks.show(value, name)} name={name} depth={0} />
 }
 

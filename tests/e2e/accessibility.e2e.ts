@@ -1,0 +1,92 @@
+import type { Frame } from 'playwright-core'
+import { startPreview, type Opened, type Preview } from './support/preview.ts'
+
+const AXE = 'node_modules/axe-core/axe.min.js'
+
+let preview: Preview
+
+beforeAll(async () => {
+  preview = await startPreview()
+})
+
+afterAll(() => preview.close())
+
+interface Violation {
+  id: string
+  impact: string | null
+  nodes: { html: string; failureSummary?: string }[]
+}
+
+interface AxeWindow {
+  axe: { run(): Promise<{ violations: Violation[] }> }
+}
+
+/** What axe calls moderate or worse, in the window and the phone in it, each with the element. */
+async function violationsIn({ page }: Opened): Promise<string[]> {
+  const phone = (await (await page.waitForSelector('#screen')).contentFrame()) as Frame
+  for (const frame of [phone, page.mainFrame()]) {
+    await frame.addScriptTag({ path: AXE })
+  }
+  const { violations } = await page.evaluate(() => (window as never as AxeWindow).axe.run())
+  return violations
+    .filter(({ impact }) => impact !== 'minor')
+    .flatMap(({ id, impact, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${impact} ${id}: ${html}\n${failureSummary}`),
+    )
+}
+
+async function signIn({ page, phone }: Opened) {
+  await phone.getByText('去登录').click()
+  await phone.getByText('我已阅读并同意').click()
+  await phone.getByText('微信授权登录').click()
+  await page.getByRole('button', { name: '允许' }).click()
+  await phone.getByText('小满').waitFor()
+}
+
+const PANELS = ['Story', 'Network', 'Console', 'Storage', 'AppData', 'WXML', 'Pages', 'Scenarios']
+
+test.each(['light', 'dark'] as const)('no panel keeps anybody out, %s', async (colorScheme) => {
+  const opened = await preview.open({ colorScheme })
+  const { page } = opened
+  await signIn(opened)
+  for (const name of PANELS) {
+    await page.getByRole('tab', { name }).click()
+    if (name === 'Story') await page.getByRole('button', { name: 'Step through' }).click()
+    if (name === 'Network') await page.getByRole('button', { name: '/api/login' }).click()
+    if (name === 'WXML')
+      await page
+        .getByRole('button', { name: /^<view/ })
+        .first()
+        .click()
+    expect([name, await violationsIn(opened)]).toEqual([name, []])
+  }
+})
+
+test('no page of the template keeps anybody out', async () => {
+  const opened = await preview.open()
+  const { page, phone } = opened
+  const check = async (name: string) =>
+    expect([name, await violationsIn(opened)]).toEqual([name, []])
+  await phone.getByText('去登录').waitFor()
+  await check('home')
+  await phone.getByText('去登录').click()
+  await phone.getByText('我已阅读并同意').waitFor()
+  await check('sign-in')
+  await phone.getByText('我已阅读并同意').click()
+  await phone.getByText('微信授权登录').click()
+  await page.getByRole('dialog').waitFor()
+  expect(await violationsIn(opened)).toEqual([])
+  await page.getByRole('button', { name: '允许' }).click()
+  await phone.getByText('小满').waitFor()
+  await check('signed in')
+  for (const [way, name] of [
+    ['编辑个人资料', 'profile'],
+    ['设置', 'settings'],
+  ] as const) {
+    await phone.getByText(way, { exact: true }).click()
+    await page.getByRole('button', { name: 'Back', exact: true }).waitFor()
+    await check(name)
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await phone.getByText('小满').waitFor()
+  }
+})

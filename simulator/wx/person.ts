@@ -38,6 +38,8 @@ export interface Person {
   steps: number[]
   /** Pictures, videos and other files the person may choose from; empty: one small picture. */
   album: { name: string; content: Blob }[]
+  /** The picture chosen as the person's own; absent: one small picture. */
+  avatar?: Blob
 }
 
 const place = {

@@ -3,7 +3,7 @@ type Advice = readonly [pattern: RegExp, zh: string, en: string]
 /** What to do about what keeps a page from showing, by what is said of it; the first that fits. */
 const advice: readonly Advice[] = [
   [
-    /node_modules|miniprogram_npm|npm/i,
+    /node_modules|miniprogram_npm|npm|package\.json/i,
     '先 npm install，再在开发者工具里选“工具 → 构建 npm”。',
     'Run npm install, then choose 工具 → 构建 npm (Build npm) in DevTools.',
   ],
@@ -23,7 +23,7 @@ const advice: readonly Advice[] = [
     'The script has to call Page() or Component().',
   ],
   [
-    /Cannot find|can't be found|could not resolve|has no |does not exist|missing/i,
+    /require args|Cannot find|can't be found|could not resolve|has no |does not exist|missing/i,
     '检查路径和大小写；真机上文件名区分大小写。',
     'Check the path and its letters: on a phone, upper and lower case differ.',
   ],

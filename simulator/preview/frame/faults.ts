@@ -19,7 +19,8 @@ export function drawFaults(phone: Phone) {
   const stopping = isStopped
     ? phone.reports.map(({ place, message }) => ({ ...place, message }))
     : []
-  const shown = here.length > 0 ? here : stopping
+  // A fault of a shared file must not hide the reason why this page stays white.
+  const shown = [...here, ...stopping]
   const box = byId('faults')
   const key = JSON.stringify([shown, others])
   box.hidden = (shown.length === 0 && others.length === 0) || closed === key

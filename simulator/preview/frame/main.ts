@@ -8,6 +8,7 @@ import { fitDevice } from './device.ts'
 import { drawFaults } from './faults.ts'
 import { addFold } from './fold.ts'
 import { loadInspector, type Inspector } from './load-inspector.ts'
+import { offerNickname } from './nickname-strip.ts'
 import { showNotices } from './notices.ts'
 import { drawOverlay } from './overlay.ts'
 import { startStatusBar } from './status-bar.ts'
@@ -23,6 +24,8 @@ drawCapsule(() => phone)
 function connect(started: Phone) {
   phone = started
   void showNotices(started)
+  const { contentDocument } = screenFrame
+  if (contentDocument) offerNickname(started, contentDocument)
   started.watch(() => {
     fitDevice(started)
     drawChrome(started)

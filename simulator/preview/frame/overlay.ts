@@ -1,7 +1,9 @@
 import type { Dialog, DialogOf } from '../../wx/dialogs.ts'
 import type { Phone } from '../runtime/phone.ts'
-import { byId, h } from './dom.ts'
 import { frame } from './dialog-frame.ts'
+import { byId, h } from './dom.ts'
+import { drawAvatarSheet } from './avatar-sheet.ts'
+import { drawConsent } from './consent.ts'
 import { drawSheet } from './sheet.ts'
 import { words } from './words.ts'
 
@@ -31,7 +33,7 @@ export function drawOverlay(phone: Phone) {
 function drawDialog(phone: Phone, dialog: Dialog): HTMLElement {
   switch (dialog.kind) {
     case 'consent':
-      return drawConsent(phone, dialog)
+      return dialog.scope === 'avatar' ? drawAvatarSheet(phone, dialog) : drawConsent(phone, dialog)
     case 'modal':
       return drawModal(phone, dialog)
     case 'actions':
@@ -41,23 +43,6 @@ function drawDialog(phone: Phone, dialog: Dialog): HTMLElement {
     case 'settings':
       return drawSettings(phone, dialog)
   }
-}
-
-function drawConsent({ simulator }: Phone, dialog: DialogOf<'consent'>) {
-  const answer = (granted: boolean) => () => simulator.dialogs.answer('consent', granted)
-  return frame('sheet', dialog.title, answer(false), [
-    h('p', {}, dialog.text),
-    h(
-      'div',
-      { class: 'buttons' },
-      h('button', { type: 'button', onclick: answer(false) }, dialog.deny),
-      h(
-        'button',
-        { type: 'button', class: 'primary', 'data-first': true, onclick: answer(true) },
-        dialog.allow,
-      ),
-    ),
-  ])
 }
 
 function drawModal({ simulator }: Phone, dialog: DialogOf<'modal'>) {

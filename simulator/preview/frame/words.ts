@@ -36,6 +36,7 @@ const phoneZh = {
   restart: '重新进入小程序',
   cancel: '取消',
   applies: '申请',
+  useNickname: '用微信昵称',
 }
 
 const phoneEn: typeof phoneZh = {
@@ -47,7 +48,28 @@ const phoneEn: typeof phoneZh = {
   restart: 'Reenter mini-program',
   cancel: 'Cancel',
   applies: 'requests',
+  useNickname: 'Use WeChat name',
 }
 
 /** What WeChat itself says on the phone: in the phone's language, whatever the browser's is. */
 export const phoneWords = (language: string) => (language === 'en' ? phoneEn : phoneZh)
+
+/** What WeChat's windows say, for a phone that is in English. */
+const english: Record<string, string> = {
+  允许: 'Allow',
+  拒绝: 'Reject',
+  不允许: "Don't Allow",
+  同意: 'Agree',
+  取消: 'Cancel',
+  申请获取你的公开信息: 'Access your public information',
+  '获取你的昵称、头像、地区及性别': 'Your nickname, picture, region and gender',
+  申请获取并验证你的手机号: 'Access and verify your phone number',
+  微信绑定的手机号: 'The number linked to WeChat',
+  选择头像: 'Choose a picture',
+  用微信头像: 'Use WeChat picture',
+  从相册选择: 'Choose from album',
+  拍照: 'Take a photo',
+}
+
+/** A text of WeChat's in English; one that a developer wrote stays as it is. */
+export const inEnglish = (text: string) => english[text] ?? text

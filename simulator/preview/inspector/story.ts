@@ -94,7 +94,7 @@ export function broughtBy(body: object | undefined, staysHere: string, isChinese
       return `${name} …${value.slice(-3)}`
     return /^session_?key$/i.test(name) ? `${name}${open}${staysHere}${close}` : name
   })
-  return parts.slice(0, 6).join(comma) + (parts.length > 6 ? ' …' : '')
+  return parts.slice(0, 4).join(comma) + (parts.length > 4 ? ' …' : '')
 }
 
 /** Reading the settings, and looking whether there is anything new, is no step of a sign-in. */

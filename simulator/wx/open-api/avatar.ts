@@ -18,7 +18,7 @@ export const ownPicture = () => new Blob([bytes(PNG)], { type: 'image/png' })
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/userProfile.html
  */
 export async function pressAvatarButton(context: Context): Promise<ButtonEvent | undefined> {
-  const { privacy, dialogs, files } = context
+  const { privacy, dialogs, files, person } = context
   try {
     await privacy.require(context, 'button.chooseAvatar')
   } catch (error) {
@@ -34,5 +34,8 @@ export async function pressAvatarButton(context: Context): Promise<ButtonEvent |
     deny: '取消',
   })
   if (!chosen) return undefined
-  return { type: 'chooseavatar', detail: { avatarUrl: files.add(ownPicture(), 'png') } }
+  return {
+    type: 'chooseavatar',
+    detail: { avatarUrl: files.add(person.avatar ?? ownPicture(), 'png') },
+  }
 }

@@ -1,0 +1,47 @@
+import type { DialogOf } from '../../wx/dialogs.ts'
+import type { Phone } from '../runtime/phone.ts'
+import { accountOf } from './account.ts'
+import { frame } from './dialog-frame.ts'
+import { h } from './dom.ts'
+import { inEnglish, phoneWords } from './words.ts'
+
+/** WeChat asks for consent: who asks, for what, and what of the account it is about. */
+export function drawConsent({ simulator, settings, config }: Phone, dialog: DialogOf<'consent'>) {
+  const answer = (granted: boolean) => () => simulator.dialogs.answer('consent', granted)
+  const said = (text: string) => (settings.language === 'en' ? inEnglish(text) : text)
+  const name = config.app.window?.navigationBarTitleText || 'Mini-program'
+  const about = h('div', { class: 'account', hidden: true })
+  void showAccount(about, settings.user, dialog.scope)
+  return frame('sheet', said(dialog.title), answer(false), [
+    h(
+      'p',
+      { class: 'asker' },
+      h('i', { 'aria-hidden': 'true' }, name.slice(0, 1)),
+      h('b', {}, name),
+      h('span', {}, phoneWords(settings.language).applies),
+    ),
+    h('p', {}, said(dialog.text)),
+    about,
+    h(
+      'div',
+      { class: 'buttons' },
+      h('button', { type: 'button', onclick: answer(false) }, said(dialog.deny)),
+      h(
+        'button',
+        { type: 'button', class: 'primary', 'data-first': true, onclick: answer(true) },
+        said(dialog.allow),
+      ),
+    ),
+  ])
+}
+
+/** The account's picture and name, or the number that is asked for. */
+async function showAccount(place: HTMLElement, user: string, scope: string) {
+  if (scope !== 'scope.userInfo' && scope !== 'phoneNumber') return
+  const account = await accountOf(user)
+  if (!account) return
+  const { nickName, picture, phoneNumber } = account
+  if (scope === 'phoneNumber') place.append(h('b', {}, phoneNumber))
+  else place.append(h('img', { src: picture, alt: '' }), h('b', {}, nickName))
+  place.hidden = false
+}

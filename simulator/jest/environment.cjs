@@ -27,6 +27,12 @@ const NODE_GLOBALS = [
   'URLSearchParams',
 ]
 
+/**
+ * In milliseconds, where `testTimeout` in jest.config says nothing: the first request of all loads
+ * the fake WeChat, which a busy machine may take seconds for.
+ */
+const TEST_TIMEOUT = 15_000
+
 const FAKE_WECHAT = require.resolve('weapp-mock-server/in-memory')
 
 /** The mini-program's root: in the folder an option names, or else around the project. */
@@ -49,6 +55,7 @@ function findRoot(rootDir, option) {
 module.exports = class MiniprogramEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context)
+    this.testTimeout = config.globalConfig.testTimeout ?? TEST_TIMEOUT
     const { rootDir, testEnvironmentOptions: options } = config.projectConfig
     // Not 'browser': the node builds of msw and friends are the ones that work here.
     this.customExportConditions = ['node', 'node-addons']
@@ -68,8 +75,14 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
     }
   }
 
-  /** Rejections nobody handles go to the harness first, which says where and what to do. */
   handleTestEvent(event, state) {
+    // A test's own timeout, and `jest.setTimeout`, come after this and count.
+    if (event.name === 'setup') state.testTimeout = this.testTimeout
+    else this.reportRejection(event, state)
+  }
+
+  /** Rejections nobody handles go to the harness first, which says where and what to do. */
+  reportRejection(event, state) {
     if (event.name !== 'error' || !event.promise) return
     if (!this.global.miniprogramHost?.onRejection?.(event.error, event.promise)) return
     state.unhandledRejectionErrorByPromiseTarget?.get(event.promise)?.delete(event.promise)

@@ -7,8 +7,6 @@ import { turn } from './wait.ts'
 
 /** Makes a test file one in which a mini-program runs: called once, before its tests are read. */
 export function install() {
-  // The first request of all loads the fake WeChat, which a busy machine may take seconds for.
-  jest.setTimeout(15_000)
   fillInBrowser()
   watchNetwork()
   watchForProblems()

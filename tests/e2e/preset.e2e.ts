@@ -19,6 +19,11 @@ function write(name: string, content: string | object) {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
 }
 
+function runJest() {
+  const jestBin = join(process.cwd(), 'node_modules/jest/bin/jest.js')
+  return spawnSync(process.execPath, [jestBin, '-w', '1'], { cwd: root, encoding: 'utf8' })
+}
+
 test('a project in another folder, with dependencies of its own, is tested from there', () => {
   write('package.json', { jest: { preset: join(process.cwd(), 'simulator/jest') } })
   write('app.json', { pages: ['pages/hello/hello'] })
@@ -30,12 +35,16 @@ test('a project in another folder, with dependencies of its own, is tested from 
      test('says hello', () => void launch().screen.getByText('你好'))
      test('a wrong word fails', () => void launch().screen.getByText('再见'))`,
   )
-  const jestBin = join(process.cwd(), 'node_modules/jest/bin/jest.js')
-  const { stderr, status } = spawnSync(process.execPath, [jestBin, '-w', '1'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
+  const { stderr, status } = runJest()
   expect(stderr).toContain('✓ says hello')
   expect(stderr).toContain('page pages/hello/hello ""\n      你好')
   expect(status).toBe(1)
+})
+
+test("a project's own testTimeout counts", () => {
+  const preset = join(process.cwd(), 'simulator/jest')
+  write('package.json', { jest: { preset, testTimeout: 234 } })
+  write('app.json', { pages: ['a'] })
+  write('a.test.js', `test('never ends', () => new Promise(() => {}))`)
+  expect(runJest().stderr).toContain('Exceeded timeout of 234 ms')
 })

@@ -1,5 +1,5 @@
 // Commands speak the terminal's language; tests read English, wherever they run.
-process.env.LC_ALL = 'en_US.UTF-8'
+process.env.LC_ALL = 'C.UTF-8'
 
 /** What all tests share that run on no phone. */
 export const common = {

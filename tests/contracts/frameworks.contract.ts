@@ -117,3 +117,30 @@ contract(
     await phone.see('click组件 click组件')
   },
 )
+
+contract(
+  'an empty slot leaves its place empty, so that styles and global functions do as in WeChat',
+  {
+    'index.json': { usingComponents: { panel: '/components/panel/panel' } },
+    'index.wxml': '<panel /><text>{{said}}</text>',
+    'index.js': `Page({
+      data: { said: '' },
+      onLoad() {
+        const later = global.setTimeout || setTimeout
+        later(() => this.setData({ said: '过了一会' }))
+      },
+    })`,
+    'components/panel/panel.json': { component: true },
+    'components/panel/panel.js': 'Component({ options: { multipleSlots: true } })',
+    'components/panel/panel.wxml': `
+      <view class="own"><slot name="text"></slot></view>
+      <view class="own"><slot name="space"> </slot></view>
+      <view class="own"><slot name="default">没有给</slot></view>`,
+  },
+  async (phone) => {
+    await phone.see('没有给')
+    await phone.see('过了一会')
+    const empty = await phone.look((page) => page.querySelectorAll('wx-view:empty').length)
+    expect(empty).toBe(2)
+  },
+)

@@ -22,16 +22,25 @@ export const HELPERS = '__helpers'
 export function prepareTemplate(source: string): string {
   const edits = new Edits()
   const open: Open[] = []
-  for (const piece of scan(source)) {
+  const hasDefault = new Set<Open>()
+  const pieces = scan(source)
+  for (const [index, piece] of pieces.entries()) {
     if (piece.kind === 'text') {
       const around = open.at(-1)
       if (around?.name !== 'wxs') writeText(source, piece, decodeOf(source, around), edits)
     } else if (piece.kind === 'close') {
       const closed = open.pop()
-      if (closed?.name === 'slot') edits.replace(piece.start, piece.end, '</slot-default>')
+      if (closed && hasDefault.has(closed)) edits.replace(piece.start, piece.end, '</slot-default>')
     } else {
       if (piece.name !== 'wxs') writeAttributes(source, piece, edits)
-      if (piece.name === 'slot' && !piece.isClosed) writeSlot(source, piece, edits)
+      if (
+        piece.name === 'slot' &&
+        !piece.isClosed &&
+        !endsAtOnce(source, pieces.slice(index + 1, index + 3))
+      ) {
+        hasDefault.add(piece)
+        writeSlot(source, piece, edits)
+      }
       if (!piece.isClosed) open.push(piece)
     }
   }
@@ -83,6 +92,12 @@ function writeAttributes(source: string, open: Open, edits: Edits) {
 
 /** `bindtap`, and not `bind:tap`. */
 const EVENT = /^(capture-bind|capture-catch|mut-bind|bind|catch)[A-Za-z]/
+
+/** Nothing stands in such a slot, and nothing is drawn for it: styles look for `:empty`. */
+function endsAtOnce(source: string, [next, then]: Piece[]): boolean {
+  const isSpace = next?.kind === 'text' && source.slice(next.start, next.end).trim() === ''
+  return (isSpace ? then : next)?.kind === 'close'
+}
 
 /** `<slot>x</slot>` becomes a slot and, beside it, what stands in for its content. */
 function writeSlot(source: string, slot: Open, edits: Edits) {

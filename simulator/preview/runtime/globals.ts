@@ -2,8 +2,19 @@ import { HIDDEN_NAMES } from '../../engine/modules.ts'
 
 const hidden = new Set<PropertyKey>(HIDDEN_NAMES)
 
-/** Called as `global.setTimeout(...)`, these are still the window's. */
-const TIMERS = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] as const
+/** Called as `global.setTimeout(...)` or `global.btoa(...)`, these are still the window's. */
+const OF_WINDOW = [
+  'setTimeout',
+  'setInterval',
+  'clearTimeout',
+  'clearInterval',
+  'requestAnimationFrame',
+  'cancelAnimationFrame',
+  'queueMicrotask',
+  'structuredClone',
+  'atob',
+  'btoa',
+] as const
 
 /**
  * The window as a mini-program's scripts find it under `global` and `globalThis`: without what a
@@ -12,7 +23,10 @@ const TIMERS = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] as
 export function globalsOf(window: Window): object {
   // What is kept apart from the window: of hidden names only what the mini-program gave them itself.
   const own: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>
-  for (const name of TIMERS) own[name] = window[name].bind(window)
+  for (const name of OF_WINDOW) {
+    const method = window[name] as (...args: unknown[]) => unknown
+    own[name] = method.bind(window)
+  }
   const homeOf = (name: PropertyKey): object => (name in own || hidden.has(name) ? own : window)
   const nothing = Object.create(null) as object // a proxy may not hide fields of its own target
   return new Proxy(nothing, {

@@ -92,6 +92,8 @@ export const tdesign: Scenario[] = [
       { see: '抽屉：第二项' },
       { tap: '气泡' },
       { see: '气泡里' },
+      { tap: '气泡' },
+      { gone: '气泡里' },
       { tap: '引导' },
       { see: '引导一步' },
     ],

@@ -93,9 +93,9 @@ test('every option that the documents name is there', () => {
     create: (args) => readCreateOptions(args, process.cwd(), process.cwd()),
   }
   const calls = documents.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/npm (?:run )?(start|mock|create) -- ([^`\n]+)/g)].map(
-      ([call, command = '', args = '']) => ({ call: `${file}: ${call}`, command, args }),
-    ),
+    [
+      ...readFileSync(file, 'utf8').matchAll(/npm (?:run )?(start|mock|create) "?--"? ([^`\n]+)/g),
+    ].map(([call, command = '', args = '']) => ({ call: `${file}: ${call}`, command, args })),
   )
   expect(calls.length).toBeGreaterThan(10)
   for (const { call, command, args } of calls) {

@@ -33,7 +33,7 @@ export interface PreviewOptions {
   isDriven?: boolean
   /** A folder of functions that answer `wx.cloud.callFunction`. */
   cloud?: string | undefined
-  /** Where other machines of the network reach the preview. Default: nowhere. */
+  /** Addresses by which other machines of the network reach the preview. Default: none. */
   addresses?: () => string[]
   /** Prints what whoever starts the preview should know. Default: to standard output. */
   say?: (text: string) => void

@@ -1,6 +1,6 @@
 type Advice = readonly [pattern: RegExp, zh: string, en: string]
 
-/** What to do about what keeps a page from showing, by what is said of it; the first that fits. */
+/** Ways out of what keeps a page from showing, by what is said of it; the first that fits. */
 const advice: readonly Advice[] = [
   [
     /node_modules|miniprogram_npm|npm|package\.json/i,
@@ -40,7 +40,7 @@ const otherwise: Advice = [
   'Mend it and save: the phone follows by itself.',
 ]
 
-/** What to do about a fault, in the browser's language. */
+/** The way out of a fault, in the browser's language. */
 export function adviceFor(message: string, file: string): string {
   const isWxs = file.endsWith('.wxs')
   const [, zh, en] = isWxs

@@ -7,7 +7,7 @@ import { inEnglish } from './words.ts'
 
 const PICTURE_PX = 132
 
-/** Where a picture of oneself comes from: WeChat, the album, or the camera. */
+/** Offers the sources of a picture of oneself: WeChat, the album, or the camera. */
 export function drawAvatarSheet({ simulator, settings }: Phone, dialog: DialogOf<'consent'>) {
   const { dialogs, person } = simulator
   const said = (text: string) => (settings.language === 'en' ? inEnglish(text) : text)

@@ -1,6 +1,7 @@
 import type { Phone } from '../runtime/phone.ts'
 import { byId } from './dom.ts'
 
+/** The inspector, as the frame tells it of the phone. */
 export interface Inspector {
   /** Something changed on a phone, which may be another one than before. */
   changed(phone: Phone): void

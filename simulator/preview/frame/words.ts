@@ -51,10 +51,10 @@ const phoneEn: typeof phoneZh = {
   useNickname: 'Use WeChat name',
 }
 
-/** What WeChat itself says on the phone: in the phone's language, whatever the browser's is. */
+/** WeChat's own words on the phone: in the phone's language, whatever the browser's is. */
 export const phoneWords = (language: string) => (language === 'en' ? phoneEn : phoneZh)
 
-/** What WeChat's windows say, for a phone that is in English. */
+/** The words of WeChat's windows, for a phone that is in English. */
 const english: Record<string, string> = {
   允许: 'Allow',
   拒绝: 'Reject',

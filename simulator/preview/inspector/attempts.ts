@@ -31,7 +31,7 @@ export function attemptsIn(rows: readonly Row[]): Attempt[] {
   return attempts
 }
 
-/** What the person did in it: what is needed to do the same again. */
+/** The person's taps in it: what is needed to do the same again. */
 export const tapsIn = ({ rows }: Attempt) => {
   const end = rows.findLastIndex(({ topic }) => topic === 'login.asked')
   return rows.slice(0, end).flatMap(({ tap }) => (tap ? [tap] : []))

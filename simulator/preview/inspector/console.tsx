@@ -49,7 +49,7 @@ const lines = computed((): Line[] => {
     .toSorted((a, b) => a.at - b.at)
 })
 
-/** What the mini-program prints and throws, with the place in its sources. */
+/** All that the mini-program prints and throws, with the place in its sources. */
 export function ConsolePanel() {
   const levels = ['log', 'info', 'warn', 'error', 'debug']
   return (

@@ -9,7 +9,7 @@ import { fill, isChinese, words } from './words.ts'
 
 const now = signal(0)
 
-/** What people always want to see: session, permissions, pages and storage. */
+/** The things people always want to see: session, permissions, pages and storage. */
 export function Dock() {
   useEvery(1000, () => (now.value = Date.now()))
   void changes.value

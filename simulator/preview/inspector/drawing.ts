@@ -1,7 +1,9 @@
 import type { Lane, Row } from './story.ts'
 
+/** From left to right. */
 export const LANES: readonly Lane[] = ['person', 'client', 'backend', 'wechat']
 
+/** The lanes' names as they are drawn. */
 export type LaneNames = Record<Lane, string>
 
 /** The story as a Mermaid sequence diagram. */
@@ -30,6 +32,7 @@ const escape = (text: string) =>
 const [WIDTH, HEAD, ROW] = [960, 56, 46]
 const laneX = (lane: Lane) => 120 + LANES.indexOf(lane) * 240
 
+/** Colours of a drawing, as CSS writes them. */
 export interface Look {
   ink: string
   soft: string

@@ -62,7 +62,7 @@ function ofPhone(exchange: Exchange, masks: Masks): Asked {
   }
 }
 
-/** What the backend asked WeChat, as the mock told it: masked there already. */
+/** The backend's requests to WeChat, as the mock told it: masked there already. */
 function ofBackend(steps: readonly Step[], masks: Masks): Asked[] {
   const answers = new Map(
     steps.filter(({ kind }) => kind === 'answer').map((step) => [step.pair, step]),
@@ -93,6 +93,7 @@ function ofBackend(steps: readonly Step[], masks: Masks): Asked[] {
     })
 }
 
+/** A request that got no answer, or an error. */
 export const isFailed = ({ status, errcode, failure }: Asked) =>
   failure !== undefined || status === 0 || (status ?? 200) >= 400 || errcode !== undefined
 
@@ -118,5 +119,6 @@ function headerForShell(name: string, value: string): string {
   return `"${name}: ${scheme}$${variable}"`
 }
 
+/** All that is shown of it, as JSON. */
 export const toJson = ({ id: _, exchange: __, at, ...asked }: Asked) =>
   JSON.stringify({ at: new Date(at).toISOString(), ...asked }, null, 2)

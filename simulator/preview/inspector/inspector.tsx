@@ -83,7 +83,7 @@ function TabList() {
   )
 }
 
-/** How many things there want to be looked at. */
+/** The number of things there that want to be looked at. */
 function Badge({ name }: { name: string }) {
   const count =
     name === 'scenarios'

@@ -19,7 +19,7 @@ const SECRETS = new Set([
   'signature',
   'token',
 ])
-/** What is shorter is a word or a number that may stand anywhere. */
+/** Anything shorter is a word or a number that may stand anywhere. */
 const SHORTEST = 8
 const MOST_KNOWN = 500
 /** Values that hold themselves have no end. */
@@ -28,7 +28,7 @@ const DEEPEST = 12
 /** A screen may be shared or filmed: a secret is shown by its last characters only. */
 const mark = (secret: string) => `***${secret.length >= 12 ? secret.slice(-4) : ''}`
 
-/** Whether what stands under this name is never shown. */
+/** True for names of which the value is never shown. */
 const isSecretName = (name: string) => SECRETS.has(name.toLowerCase().replaceAll(/[_-]/g, ''))
 
 /** Secrets that were seen, so that they are hidden wherever else they stand. */

@@ -6,12 +6,14 @@ import { Masks } from './mask.ts'
 import type { Step } from './step.ts'
 import { mergeStory } from './story.ts'
 
+/** A situation of the mock's; `active` only where it is one that lasts. */
 export interface ScenarioState {
   name: string
   about: string
   active?: boolean
 }
 
+/** A fault that waits for a request, as `/__mock/faults` lists it. */
 export interface FaultState {
   target: string
   method?: string
@@ -29,25 +31,37 @@ const MOST = 500
 export const phone = signal<Phone | undefined>(undefined)
 /** Rises with everything that changes on the phone. */
 export const changes = signal(0)
+/** The servers' steps, oldest first. */
 export const steps = signal<readonly Step[]>([])
+/** The phone's own doings, over all its starts. */
 export const deeds = signal<readonly Activity[]>([])
+/** The requests of the phone that is on now. */
 export const exchanges = signal<readonly Exchange[]>([])
+/** All situations, as the mock told them last. */
 export const scenarios = signal<readonly ScenarioState[]>([])
+/** The faults that wait, as the mock told them last. */
 export const faults = signal<readonly FaultState[]>([])
+/** The mock's clock before the machine's, in seconds. */
 export const aheadSeconds = signal(0)
+/** Names of those who can hold the phone. */
 export const people = signal<readonly string[]>([])
+/** The person's answers by scope. */
 export const permissions = signal<Record<string, boolean>>({})
+/** The panel that is shown, by name. */
 export const tab = signal(localStorage.getItem('weapp-inspector:tab') ?? 'story')
 
+/** Hides secrets in all that is drawn or copied. */
 export const masks = new Masks()
 
+/** Phone and servers, in the order in which it happened. */
 export const story = computed(() => mergeStory(steps.value, deeds.value))
+/** The user info that WeChat hands out now. */
 export const profile = computed(() =>
   scenarios.value.some(({ name, active }) => name === 'anonymous-profile' && active)
     ? 'anonymous'
     : 'named',
 )
-/** What goes wrong on purpose now; a profile is no trouble. */
+/** The situations that hold now; a profile is no trouble. */
 export const troubles = computed(() =>
   scenarios.value.filter(({ name, active }) => active && !name.endsWith('-profile')),
 )
@@ -102,7 +116,7 @@ interface State {
   wechat: { accounts: { user: string; authSetting: Record<string, boolean> }[] }
 }
 
-/** Where the mock stands: never remembered, always asked. */
+/** Asks the mock for its state, which is never remembered here. */
 export async function askMock() {
   const [situations, clock, waiting, state] = await Promise.all([
     get<{ scenarios: ScenarioState[] }>('scenarios'),

@@ -34,7 +34,7 @@ function readRecent(): string[] {
   }
 }
 
-/** What the fields say, as a page's address. */
+/** The fields' words as a page's address. */
 function asked(): string {
   const url = path.value.trim().replace(/^\/+/, '')
   if (qr.value === '') return url

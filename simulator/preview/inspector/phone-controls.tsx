@@ -16,14 +16,13 @@ const BASE_LIBRARIES = [
   '1.2.9',
 ]
 
-/** What kind of phone it is, whose, and how its network is. */
+/** The knobs of the phone: its owner, its kind, its network. */
 export function PhoneControls() {
   void changes.value
   const shown = phone.value
   if (!shown) return null // nothing to turn before there is a phone to obey
   const { settings } = shown
   const change = (settings: Partial<Settings>) => shown.change(settings)
-  const network = !settings.isOnline ? 'offline' : settings.latencyMs > 0 ? 'slow' : 'online'
   return (
     <>
       <h2>{words.phone}</h2>
@@ -49,54 +48,9 @@ export function PhoneControls() {
           ]}
           onChange={(theme) => change({ theme: theme as Settings['theme'] })}
         />
-        <Choice
-          label={words.fontSize}
-          value={String(settings.fontSizeSetting)}
-          options={['16', '20', '24', '28']}
-          onChange={(size) => change({ fontSizeSetting: Number(size) })}
-        />
-        <Choice
-          label={words.language}
-          value={settings.language}
-          options={['zh_CN', 'zh_TW', 'en']}
-          onChange={(language) => change({ language: language as Settings['language'] })}
-        />
-        <Choice
-          label={words.baseLibrary}
-          value={settings.baseLibrary}
-          options={BASE_LIBRARIES}
-          onChange={(baseLibrary) => change({ baseLibrary })}
-        />
-        <Choice
-          label={words.networkState}
-          value={network}
-          options={[
-            ['online', words.online],
-            ['slow', words.slow],
-            ['offline', words.offline],
-          ]}
-          onChange={(value) =>
-            change({ isOnline: value !== 'offline', latencyMs: value === 'slow' ? 1500 : 0 })
-          }
-        />
-        <Choice
-          label={words.profile}
-          value={profile.value}
-          options={[
-            ['named', words.named],
-            ['anonymous', words.anonymous],
-          ]}
-          onChange={(value) => tellMock('POST', `scenarios/${value}-profile`)}
-        />
-        <Choice
-          label={words.privacy}
-          value={settings.needsPrivacy ? 'yes' : 'no'}
-          options={[
-            ['no', words.agreed],
-            ['yes', words.toAgree],
-          ]}
-          onChange={(value) => change({ needsPrivacy: value === 'yes' })}
-        />
+        <Kind settings={settings} change={change} />
+        <Network settings={settings} change={change} />
+        <Consent settings={settings} change={change} />
       </div>
       <p class="row">
         <Act
@@ -112,3 +66,72 @@ export function PhoneControls() {
     </>
   )
 }
+
+interface PartProps {
+  settings: Settings
+  change: (settings: Partial<Settings>) => void
+}
+
+const Kind = ({ settings, change }: PartProps) => (
+  <>
+    <Choice
+      label={words.fontSize}
+      value={String(settings.fontSizeSetting)}
+      options={['16', '20', '24', '28']}
+      onChange={(size) => change({ fontSizeSetting: Number(size) })}
+    />
+    <Choice
+      label={words.language}
+      value={settings.language}
+      options={['zh_CN', 'zh_TW', 'en']}
+      onChange={(language) => change({ language: language as Settings['language'] })}
+    />
+    <Choice
+      label={words.baseLibrary}
+      value={settings.baseLibrary}
+      options={BASE_LIBRARIES}
+      onChange={(baseLibrary) => change({ baseLibrary })}
+    />
+  </>
+)
+
+function Network({ settings, change }: PartProps) {
+  const network = !settings.isOnline ? 'offline' : settings.latencyMs > 0 ? 'slow' : 'online'
+  return (
+    <Choice
+      label={words.networkState}
+      value={network}
+      options={[
+        ['online', words.online],
+        ['slow', words.slow],
+        ['offline', words.offline],
+      ]}
+      onChange={(value) =>
+        change({ isOnline: value !== 'offline', latencyMs: value === 'slow' ? 1500 : 0 })
+      }
+    />
+  )
+}
+
+const Consent = ({ settings, change }: PartProps) => (
+  <>
+    <Choice
+      label={words.profile}
+      value={profile.value}
+      options={[
+        ['named', words.named],
+        ['anonymous', words.anonymous],
+      ]}
+      onChange={(value) => tellMock('POST', `scenarios/${value}-profile`)}
+    />
+    <Choice
+      label={words.privacy}
+      value={settings.needsPrivacy ? 'yes' : 'no'}
+      options={[
+        ['no', words.agreed],
+        ['yes', words.toAgree],
+      ]}
+      onChange={(value) => change({ needsPrivacy: value === 'yes' })}
+    />
+  </>
+)

@@ -37,7 +37,7 @@ export async function playTaps(
   return undefined
 }
 
-/** What this person allowed before would keep WeChat from asking again. */
+/** An earlier consent of this person's would keep WeChat from asking again. */
 async function forget({ settings, simulator }: Phone) {
   const scope = { scope: 'scope.userInfo', granted: false }
   const body = JSON.stringify({ user: settings.user, appid: simulator.appid, ...scope })

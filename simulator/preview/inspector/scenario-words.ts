@@ -2,7 +2,7 @@ type Pair = readonly [zh: string, en: string]
 
 interface ScenarioWords {
   label: Pair
-  /** What it changes, and when that is felt. */
+  /** Its consequence, and when that is felt. */
   effect: Pair
   /** The same while somebody is signed in, where that is another matter. */
   signedIn?: Pair
@@ -115,4 +115,5 @@ const scenarioWords: Record<string, ScenarioWords> = {
   },
 }
 
+/** The words for a situation; none for one that is new. */
 export const wordsOf = (name: string): ScenarioWords | undefined => scenarioWords[name]

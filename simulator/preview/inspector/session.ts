@@ -6,6 +6,7 @@ export interface SessionState {
   left: number
 }
 
+/** The session in a phone's storage; nothing where no entry looks like one. */
 export function sessionOf({ simulator }: Phone): SessionState | undefined {
   const expiresAt = entryOf(simulator.storage)?.expiresAt
   if (typeof expiresAt !== 'number') return undefined

@@ -1,6 +1,6 @@
 import type { Storage } from '../../wx/storage/storage.ts'
 
-/** What is stored under a key; of what was stored encrypted only that. */
+/** The value under a key; of what was stored encrypted only that. */
 export function readEntry(storage: Storage, key: string): unknown {
   try {
     return storage.get(key)

@@ -10,6 +10,7 @@ import { StoryRow } from './story-row.tsx'
 import { Act, Said, sayBriefly, Toolbar } from './ui.tsx'
 import { fill, isChinese, words } from './words.ts'
 
+/** The lanes in the browser's language. */
 export const laneNames: LaneNames = {
   person: words.person,
   client: words.client,
@@ -17,13 +18,14 @@ export const laneNames: LaneNames = {
   wechat: words.wechat,
 }
 
-/** What is older was cleared away. */
+/** Rows before this one were cleared away. */
 const since = signal(0)
 /** Which row is explained; -1: none. */
 const at = signal(-1)
 const isPlaying = signal(false)
 const isComparing = signal(false)
 
+/** Every row since the window was opened. */
 export const allRows = computed(() => rowsOf(story.value, { ...words, isChinese }))
 const rows = computed(() => allRows.value.slice(since.value))
 const telling = computed(() => rows.value.filter(({ isFolded }) => !isFolded))

@@ -1,9 +1,10 @@
 import type { Activity } from '../runtime/activity.ts'
 import type { Party, Step } from './step.ts'
 
-/** What the phone tells and what the servers tell, in the order in which it happened. */
+/** Something the phone or the servers told, in the order in which it happened. */
 export type Told = { step: Step } | { deed: Activity }
 
+/** Everybody an arrow can begin or end at. */
 export type Lane = 'person' | Party
 
 /** One arrow of the drawing. */
@@ -14,14 +15,14 @@ export interface Row {
   kind: 'request' | 'answer' | 'note'
   /** A call by its name: `wx.login`, `POST /api/login`. */
   title: string
-  /** What it brought or carries: `code …4ba`. */
+  /** The names it carries: `code …4ba`. */
   detail: string
   isFailed: boolean
   /** Says nothing about signing in: drawn when it is asked for. */
   isFolded: boolean
   /** Which sentences explain it. */
   topic: string
-  /** What was sent, masked. */
+  /** The body, masked. */
   body?: object
   /** Of a tap: for playing it again. */
   tap?: { label: string; route: string }
@@ -50,7 +51,7 @@ export function mergeStory(steps: readonly Step[], deeds: readonly Activity[]): 
   return merged
 }
 
-/** What the WeChat app asks bears its API's name. */
+/** A request of the WeChat app's bears its API's name. */
 const APIS: Record<string, string> = {
   login: 'wx.login',
   'check-session': 'wx.checkSession',
@@ -80,7 +81,7 @@ const DULL = new Set([
 ])
 
 /**
- * What a body holds, by names: `code …4ba`, `openid, session_key（留在服务器）`.
+ * The names in a body: `code …4ba`, `openid, session_key（留在服务器）`.
  *
  * @param staysHere said of a `session_key`
  */
@@ -111,6 +112,7 @@ export interface StoryWords {
   isChinese: boolean
 }
 
+/** The rows of a story in words. */
 export const rowsOf = (told: readonly Told[], words: StoryWords): Row[] =>
   told.flatMap((one) => ('step' in one ? [rowOfStep(one.step, words)] : rowOfDeed(one.deed, words)))
 

@@ -15,12 +15,14 @@ export const Said = () => (
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
+/** Says something for four seconds, to screen readers too. */
 export function sayBriefly(text: string) {
   said.value = text
   clearTimeout(timer)
   timer = setTimeout(() => (said.value = ''), 4000)
 }
 
+/** Copies a text, and says so. */
 export async function copy(text: string) {
   await copyText(text)
   sayBriefly(words.copied)
@@ -34,6 +36,7 @@ interface ActProps {
   isOff?: boolean
 }
 
+/** A button. */
 export const Act = ({ onClick, children, label, isPressed, isOff }: ActProps) => (
   <button
     type="button"
@@ -53,6 +56,7 @@ interface ChoiceProps {
   onChange: (value: string) => unknown
 }
 
+/** A list to choose one from, with its label. */
 export const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
   <label class="choice">
     <span>{label}</span>
@@ -69,6 +73,7 @@ export const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
   </label>
 )
 
+/** A row of controls above a panel. */
 export const Toolbar = ({ children }: { children: ComponentChildren }) => (
   <div class="toolbar">{children}</div>
 )

@@ -168,8 +168,10 @@ const both = {
 /** Chinese for a Chinese browser, English for every other. */
 export const isChinese = /^zh/i.test(navigator.language)
 
+/** All of them in one language. */
 export type Words = Record<keyof typeof both, string>
 
+/** The words in the browser's language. */
 export const words = Object.fromEntries(
   Object.entries(both).map(([name, [zh, en]]) => [name, isChinese ? zh : en]),
 ) as Words

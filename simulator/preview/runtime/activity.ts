@@ -1,4 +1,4 @@
-/** What the person and the mini-program do on the phone, as the inspector tells it. */
+/** Deeds of the person and the mini-program on the phone, as the inspector tells it. */
 export type Deed =
   /** The phone was started, or started anew. */
   | { kind: 'start' }
@@ -11,18 +11,20 @@ export type Deed =
   | { kind: 'storage'; api: string; key: string; value: unknown }
   | { kind: 'console'; level: ConsoleLevel; values: readonly unknown[]; stack: string }
 
+/** The methods of `console` that print. */
 export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
 
+/** A deed with its time. */
 export type Activity = Deed & {
   id: number
   /** Milliseconds since 1970. */
   at: number
 }
 
-/** How much who comes late still learns of. */
+/** So much is still told to one who comes late. */
 const MEMORY = 500
 
-/** What happened on this phone since it was started. */
+/** Everything that happened on this phone since it was started. */
 export class ActivityLog {
   readonly #kept: Activity[] = []
   readonly #listeners = new Set<(activity: Activity) => void>()

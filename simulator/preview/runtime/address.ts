@@ -9,6 +9,7 @@ export interface AskedPage {
   referrer: string
 }
 
+/** Reads the address of the window that holds the phone. */
 export function askedPage(): AskedPage {
   const { search, hash } = top?.location ?? location
   const query = new URLSearchParams(search)

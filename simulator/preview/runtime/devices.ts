@@ -1,4 +1,5 @@
 import type { Device } from '../../wx/device.ts'
+import type { Settings } from './settings.ts'
 
 /** A phone or tablet to be looked at; sizes of the whole screen in CSS px. */
 export interface ShownDevice {
@@ -12,6 +13,7 @@ export interface ShownDevice {
 const ios = { platform: 'ios', system: 'iOS 17.5' } as const
 const android = { platform: 'android', system: 'Android 14' } as const
 
+/** The devices to choose from; the first is the usual one. */
 export const DEVICES: readonly ShownDevice[] = [
   { name: 'iphone', title: 'iPhone 15', about: { ...ios, model: 'iPhone 15', pixelRatio: 2 } },
   {
@@ -43,3 +45,14 @@ export const DEVICES: readonly ShownDevice[] = [
 /** The one of this name, or the first. */
 export const deviceNamed = (name: string): ShownDevice =>
   DEVICES.find((device) => device.name === name) ?? (DEVICES[0] as ShownDevice)
+
+/** The phone as its mini-program finds it. */
+export const deviceOf = (settings: Settings): Partial<Device> => ({
+  ...deviceNamed(settings.device).about,
+  baseLibrary: settings.baseLibrary,
+  language: settings.language,
+  theme: settings.theme,
+  fontSizeSetting: settings.fontSizeSetting,
+  windowWidth: innerWidth,
+  windowHeight: innerHeight,
+})

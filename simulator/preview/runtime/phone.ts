@@ -12,9 +12,9 @@ import { isBlank, watchBlank } from './blank.ts'
 import { withCloud } from './cloud.ts'
 import { globalsOf } from './globals.ts'
 import { listenToConsole } from './console.ts'
-import { deviceNamed } from './devices.ts'
+import { deviceOf } from './devices.ts'
 import { watchPerson, watchStorageCalls } from './deeds.ts'
-import { fetchAnywhere } from './relay.ts'
+import { fetchAnywhere, toThisServer } from './relay.ts'
 import { Reports, textOf, type Report } from './report.ts'
 import { scriptsAreRun, served } from './served.ts'
 import { LoadedScripts } from './scripts.ts'
@@ -37,8 +37,7 @@ export interface Phone {
   problems: readonly string[]
   /** The same with where it was thrown. */
   reports: readonly Report[]
-  /** Whether nothing of the mini-program is to be seen. */
-  isBlank(): boolean
+  isBlank: typeof isBlank
   /** Calls `listener` with everything the mini-program throws from now on. */
   watchErrors(listener: (error: unknown) => void): void
   /** Keeps changed settings and makes them true, starting anew where they need it. */
@@ -51,9 +50,9 @@ export interface Phone {
   open(asked: AskedPage): void
   /** Taps what bears these words. @returns whether there is such an element in sight */
   press(words: string): boolean
-  /** What the person and the mini-program did since the phone was started. */
+  /** Deeds of the person and the mini-program since the phone was started. */
   activity: ActivityLog
-  /** What it asked servers for. */
+  /** Its requests to servers. */
   traffic: Traffic
   /** Calls `listener` after every change of what is shown, and once at once. */
   watch(listener: () => void): void
@@ -106,15 +105,7 @@ const miniProgram = new MiniProgram({
     origin: location.origin,
     user: settings.user,
     storage: browserStorage(project.id, changed),
-    device: {
-      ...deviceNamed(settings.device).about,
-      baseLibrary: settings.baseLibrary,
-      language: settings.language,
-      theme: settings.theme,
-      fontSizeSetting: settings.fontSizeSetting,
-      windowWidth: innerWidth,
-      windowHeight: innerHeight,
-    },
+    device: deviceOf(settings),
     ...withCloud(),
     onError: report,
     onNotSimulated: report,
@@ -181,13 +172,6 @@ function saveStack() {
   if (urls.length === 0) return
   showInAddress(urls.at(-1) ?? '')
   writeStack(project.id, { asked: askedPage().url, urls })
-}
-
-/** The mock server may be reached here under another name than the mini-program has for it. */
-function toThisServer(url: string): string {
-  const { hostname, port, pathname, search } = new URL(url)
-  const isMock = /^(?:localhost|127\.0\.0\.1)$/.test(hostname) && pathname.startsWith('/api/')
-  return isMock && port === '3900' ? location.origin + pathname + search : url
 }
 
 function report(error: unknown) {

@@ -64,3 +64,10 @@ function sendingTo<Sending extends RequestInit & { headers: Headers }>(
   headers.delete('Content-Type')
   return { ...sending, headers, method: 'GET', body: null }
 }
+
+/** The mock server may be reached here under another name than the mini-program has for it. */
+export function toThisServer(url: string): string {
+  const { hostname, port, pathname, search } = new URL(url)
+  const isMock = /^(?:localhost|127\.0\.0\.1)$/.test(hostname) && pathname.startsWith('/api/')
+  return isMock && port === '3900' ? location.origin + pathname + search : url
+}

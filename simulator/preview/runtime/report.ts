@@ -9,7 +9,7 @@ export interface Report {
   at: number
 }
 
-/** What the mini-program threw, and what WeChat would warn of; newest last. */
+/** Errors that the mini-program threw, and warnings of WeChat's; newest last. */
 export class Reports {
   readonly list: Report[] = []
   /** The same in words; a program that read them may take them away. */
@@ -35,7 +35,7 @@ export class Reports {
   }
 }
 
-/** What was thrown, in words. WeChat's own failures are objects with an `errMsg`. */
+/** A thrown value in words. WeChat's own failures are objects with an `errMsg`. */
 export function textOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error)
   const { message, errMsg } = error as { message?: unknown; errMsg?: unknown }
@@ -52,7 +52,7 @@ export function textOf(error: unknown): string {
 const IN_SCRIPTS = /\/__project\/scripts\.js[^\s:)]*:(\d+):(\d+)/g
 const TRIED = 5
 
-/** Where an error was thrown, as it was written: the browser knows the one script it runs. */
+/** The place an error was thrown at, as it was written: the browser knows the one script it runs. */
 const readPlace = (error: unknown) => placeIn((error as Error | undefined)?.stack ?? '')
 
 /** The first place of the mini-program's own in a stack. */

@@ -1,6 +1,6 @@
 /** The pages that were open, kept over a reload of the scripts. */
 interface SavedStack {
-  /** What the address asked for when they were opened. */
+  /** The page that the address asked for when they were opened. */
   asked: string
   urls: string[]
 }
@@ -8,6 +8,8 @@ interface SavedStack {
 const keyOf = (id: string) => `weapp-preview:stack:${id}`
 
 /**
+ * Reads the pages that were open.
+ *
  * @param id the mini-program's
  * @returns nothing where the person has come by another address since
  */
@@ -17,5 +19,6 @@ export function readStack(id: string, asked: string): string[] | undefined {
   return saved?.asked === asked ? saved.urls : undefined
 }
 
+/** Keeps the pages that are open. */
 export const writeStack = (id: string, stack: SavedStack) =>
   sessionStorage.setItem(keyOf(id), JSON.stringify(stack))

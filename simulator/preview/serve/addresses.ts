@@ -9,6 +9,7 @@ export interface ScannableAddress {
   svg: string
 }
 
+/** An address with its QR code. */
 export function withCode(url: string): ScannableAddress {
   const code = makeQrCode(0, 'M')
   code.addData(url)
@@ -16,7 +17,7 @@ export function withCode(url: string): ScannableAddress {
   return { url, svg: code.createSvgTag({ cellSize: 4, margin: 8 }) }
 }
 
-/** Where a server is reached from other machines of the network; none where it listens to its own. */
+/** Addresses of a server for other machines of the network; none where it listens to its own. */
 export function addressesOf(server: Server): string[] {
   const address = server.address()
   if (typeof address !== 'object' || address === null) return []

@@ -21,7 +21,7 @@ export interface PreviewParts {
   isDriven: boolean
   /** Answers `wx.cloud.callFunction`. */
   cloud?: CloudFolder | undefined
-  /** Where other machines of the network reach the preview. */
+  /** Addresses by which other machines of the network reach the preview. */
   addresses: () => string[]
 }
 

@@ -41,7 +41,7 @@ test('signs in when the user allows it, and draws how', async () => {
     await steps.getByText(step, { exact: true }).first().waitFor()
   }
   await page.getByText('7 days left').waitFor()
-  await page.locator('.dock').getByText('userinfo:').waitFor()
+  await page.locator('.dock').getByText('userinfo:', { exact: true }).waitFor()
   // What is listed by now takes room from the drawing, of which the end is to be seen.
   await page.waitForFunction(() => {
     const last = document.querySelector('.steps > :last-child') as Element

@@ -90,7 +90,7 @@ test('toast and loading come and go', async () => {
   const it = await opened()
   for (const name of ['toast', 'loading']) {
     await tap(it, name)
-    const toast = it.page.getByRole('status')
+    const toast = it.page.locator('#toast')
     await toast.waitFor()
     expect(await toast.textContent()).toMatch(/^(toasted|loading)$/)
     await toast.waitFor({ state: 'hidden' })

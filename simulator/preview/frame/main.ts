@@ -13,12 +13,21 @@ import { showNotices } from './notices.ts'
 import { drawOverlay } from './overlay.ts'
 import { startStatusBar } from './status-bar.ts'
 
+/** A phone that shows nothing for so long is looked into all the same. */
+const PATIENCE_MS = 2000
+
 let phone: Phone | undefined
 let inspector: Inspector | undefined
 
 byId('back').addEventListener('click', () => phone && goBack(phone))
 startStatusBar()
 drawCapsule(() => phone)
+
+let isShown = () => {}
+const shown = new Promise<void>((resolve) => {
+  isShown = resolve
+  setTimeout(resolve, PATIENCE_MS)
+})
 
 /** Each time the phone starts, it is a new one. */
 function connect(started: Phone) {
@@ -31,6 +40,7 @@ function connect(started: Phone) {
     drawChrome(started)
     drawOverlay(started)
     drawFaults(started)
+    if (!started.isBlank() || started.reports.length > 0) isShown()
     inspector?.changed(started)
   })
 }
@@ -47,5 +57,6 @@ screenFrame.addEventListener('load', listenToScreen)
 listenToScreen()
 
 addFold()
+await shown // the first page has the machine for itself until then
 inspector = await loadInspector(() => phone)
 if (phone) inspector?.changed(phone)

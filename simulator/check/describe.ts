@@ -6,7 +6,7 @@ const SHOWN = 8
 
 const isMissing = ({ kind, extent }: Usage) => kind !== 'attribute' && extent === 'missing'
 
-/** What stops a page: in a few lines, with the command that says the rest. */
+/** Names all that stops a page: in a few lines, with the command that says the rest. */
 export function describeBriefly(usages: readonly Usage[]): string {
   const missing = usages.filter(isMissing)
   if (missing.length === 0) return ''
@@ -55,7 +55,7 @@ function inNumbers(usages: readonly Usage[]): string {
   )
 }
 
-/** How many of WeChat's APIs and components a mini-program uses, and how many of them are here. */
+/** Counts WeChat's APIs and components a mini-program uses, and those of them that are here. */
 export function countUsage(usages: readonly Usage[]) {
   const count = (wanted: Usage['kind']) => {
     const used = usages.filter(({ kind, extent }) => kind === wanted && extent !== 'unknown')

@@ -15,7 +15,7 @@ const COMMENTS_AND_SCRIPTS = /<!--[\s\S]*?-->|<wxs[\s\S]*?<\/wxs>/g
 const TAG = /<([a-z][\w-]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)/g
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?/g
 
-/** What every element takes: what the engine does itself, and events. */
+/** Every element takes these: what the engine does itself, and events. */
 const OF_ALL = /^(?:class|style|id|slot|is|key)$|^(?:data|aria)-|:|^(?:bind|catch|capture-|mut-)/
 
 const drawn = new Map(

@@ -8,7 +8,7 @@ export interface Place {
   line: number
 }
 
-/** How much of something there is here: all that is known of it, some, or nothing. */
+/** The extent of what there is of it here: all that is known of it, some, or nothing. */
 export type Extent = 'simulated' | 'part' | 'missing' | 'unknown'
 
 /** Something of WeChat's that a mini-program uses, and where. */
@@ -18,7 +18,7 @@ export interface Usage {
   name: string
   /** `unknown`: WeChat has no such component either, as far as is known. */
   extent: Extent
-  /** What is missing of something that is here in part. */
+  /** Says what is missing of something that is here in part. */
   note?: string
   places: Place[]
 }
@@ -27,7 +27,7 @@ export interface Usage {
 export type Add = (found: Omit<Usage, 'places'>, at: Place) => void
 
 /**
- * What a mini-program uses of `wx`, of WeChat's components and of their attributes; the most used first.
+ * Lists what a mini-program uses of `wx`, of WeChat's components and of their attributes; the most used first.
  * Sources are read as text: what is put together at run time is not seen, and what a comment names does
  * not count.
  */

@@ -41,6 +41,7 @@ export const autoUsage: Words = {
                         program that started it has ended                   (60)`,
 }
 
+/** Printed by `check --help`. */
 export const checkUsage: Words = {
   zh: `用法：weapp-login-kit check --project FOLDER [选项]
 

@@ -50,7 +50,7 @@ export type Script = (
  * script have variables of its own with the hidden names.
  */
 export const wrapScript = (code: string) =>
-  `function (require, module, exports, ${HIDDEN_NAMES.join(', ')}) { var globalThis = global; (function () {${code}\n}).call(this) }`
+  `function (require, module, exports, ${HIDDEN_NAMES.join(', ')}) { var globalThis = global, Function = global.Function; (function () {${code}\n}).call(this) }`
 
 /** Where a mini-program's scripts come from. */
 export interface ScriptSource {

@@ -3,12 +3,12 @@ import { FIELDS, isVisible, textOf } from './elements.ts'
 import { matches, type Seen, type TextMatch } from './queries.ts'
 import { describe, untouchable } from './touch.ts'
 
-/** What the person acts on: the words on it, or something found on the screen before. */
+/** A thing the person acts on: the words on it, or something found on the screen before. */
 export type Target = TextMatch | Seen | Element
 
 /** Finds what a person means, and says why they could not touch it. */
 export class Reach extends Answers {
-  /** What bears this text or label. */
+  /** The thing that bears this text or label. */
   protected find(text: TextMatch): Element | undefined {
     const [seen, ...others] = this.screen.queryAllByText(text)
     if (seen) return others.length > 0 ? this.screen.getByText(text).element : seen.element

@@ -1,4 +1,5 @@
 import { HIDDEN_NAMES } from '../engine/modules.ts'
+import { functionOver } from '../engine/own-function.ts'
 
 /**
  * What a phone's scripts find as their globals, apart from those of every other phone in the test.
@@ -12,5 +13,5 @@ export function createScope(): Record<string, unknown> {
     has: (own, name) => (name in own ? Reflect.get(own, name) !== undefined : name in globalThis),
   })
   for (const name of HIDDEN_NAMES) scope[name] = undefined
-  return Object.assign(scope, { global: whole, globalThis: whole })
+  return Object.assign(scope, { global: whole, globalThis: whole, Function: functionOver(whole) })
 }

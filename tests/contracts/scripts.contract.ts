@@ -249,3 +249,19 @@ contract(
     await phone.see('undefined,undefinedundefined shared,shared,mine,false')
   },
 )
+
+contract(
+  "Function('return this')() is what scripts have for a global object; Function is itself otherwise",
+  {
+    'index.wxml': SAID,
+    'index.js': `
+      const root = Function('return this')()
+      root.shared = 'shared'
+      const sum = new Function('a', 'b', 'return a + b')
+      const own = [typeof root.document, shared, sum(1, 2), sum instanceof Function]
+      Page({ data: { said: own.join() } })`,
+  },
+  async (phone) => {
+    await phone.see('undefined,shared,3,true')
+  },
+)

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../wx/call.ts'
 import type { CloudFunctions } from '../../wx/cloud/cloud.ts'
 
-/** Whether the server was started with `--cloud`. */
+/** True where the server was started with `--cloud`. */
 const isThere = () => document.documentElement.dataset.cloud === 'on'
 
 /** Cloud functions that the server runs, under any name: it knows which there are. */

@@ -1,4 +1,5 @@
 import { HIDDEN_NAMES } from '../../engine/modules.ts'
+import { functionOver } from '../../engine/own-function.ts'
 
 const hidden = new Set<PropertyKey>(HIDDEN_NAMES)
 
@@ -21,7 +22,7 @@ const OF_WINDOW = [
  * browser has and WeChat has not, by which libraries tell one from the other.
  */
 export function globalsOf(window: Window): object {
-  // What is kept apart from the window: of hidden names only what the mini-program gave them itself.
+  // Kept apart from the window: of hidden names only what the mini-program gave them itself.
   const own: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>
   for (const name of OF_WINDOW) {
     const method = window[name] as (...args: unknown[]) => unknown
@@ -29,7 +30,7 @@ export function globalsOf(window: Window): object {
   }
   const homeOf = (name: PropertyKey): object => (name in own || hidden.has(name) ? own : window)
   const nothing = Object.create(null) as object // a proxy may not hide fields of its own target
-  return new Proxy(nothing, {
+  const globals = new Proxy(nothing, {
     get: (_, name) => Reflect.get(homeOf(name), name),
     set: (_, name, value) => Reflect.set(homeOf(name), name, value),
     has: (_, name) => Reflect.has(homeOf(name), name),
@@ -41,4 +42,6 @@ export function globalsOf(window: Window): object {
       return found && { ...found, configurable: true }
     },
   })
+  own.Function = functionOver(globals)
+  return globals
 }

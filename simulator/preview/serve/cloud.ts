@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Context } from 'hono'
 
-/** Who calls, as the function is told. */
+/** The caller, as the function is told. */
 export interface CloudCaller {
   openid: string
   appid: string

@@ -29,7 +29,7 @@ interface PhonePage {
   version: string
   /** Whether the phone asks its server for programs that drive it. */
   isDriven: boolean
-  /** Whether this server answers `wx.cloud.callFunction`. */
+  /** True where this server answers `wx.cloud.callFunction`. */
   hasCloud: boolean
 }
 

@@ -12,7 +12,7 @@ const atOnce: Animate = (value, _options, done) => {
 /** `AnimationStatus.completed` of Skyline. */
 const COMPLETED = 3
 
-/** What a page's own way of coming and going is told by: the page is there, none lies over it. */
+/** Tells a page's own way of coming and going how far it is: the page is there, none lies over it. */
 const routeContext = () => ({
   primaryAnimation: sharedValue(1),
   primaryAnimationStatus: sharedValue(COMPLETED),

@@ -1,6 +1,6 @@
 import type { Document } from './collections.ts'
 
-/** What `watch` takes; as WeChat has it, `onError` is told where it ends by a failure. */
+/** Options of `watch`; as WeChat has it, `onError` is told where it ends by a failure. */
 export interface WatchOptions {
   onChange: (snapshot: Snapshot) => void
   onError?: (error: unknown) => void

@@ -1,0 +1,15 @@
+/**
+ * `Function` as WeChat's scripts find it: `Function('return this')()`, by which libraries look for the
+ * global object, gives the one that scripts have, not the browser's. All else is JavaScript's own.
+ *
+ * @param globals what `globalThis` is to the scripts
+ */
+export function functionOver(globals: object): FunctionConstructor {
+  const isLook = (parts: unknown[]) => /^\s*return this;?\s*$/.test(String(parts.at(-1)))
+  return new Proxy(Function, {
+    apply: (own, self, parts: string[]): unknown =>
+      isLook(parts) ? () => globals : Reflect.apply(own, self, parts),
+    construct: (own, parts: string[]): object =>
+      isLook(parts) ? () => globals : (Reflect.construct(own, parts) as object),
+  })
+}

@@ -10,6 +10,6 @@ export function functionOver(globals: object): FunctionConstructor {
     apply: (own, self, parts: string[]): unknown =>
       isLook(parts) ? () => globals : Reflect.apply(own, self, parts),
     construct: (own, parts: string[]): object =>
-      isLook(parts) ? () => globals : (Reflect.construct(own, parts) as object),
+      isLook(parts) ? () => globals : Reflect.construct(own, parts),
   })
 }

@@ -3,10 +3,10 @@ import { reportProblem } from './report'
 import { currentUser, rememberUser, resume, subscribe } from './services/index'
 import type { StoredUserInfo } from './services/index'
 
-/** What `getApp<AppOptions>()` gives. */
+/** The app as `getApp<AppOptions>()` returns it. */
 export interface AppOptions {
   globalData: {
-    /** Who is signed in. A copy for reading: change it with `setGlobalUserInfo`. */
+    /** The signed-in user. A copy for reading: change it with `setGlobalUserInfo`. */
     userInfo: StoredUserInfo | null
   }
   /** Keeps a name and picture of the signed-in user. Does nothing while nobody is signed in. */

@@ -4,7 +4,7 @@
  */
 import type { BackendOptions } from './services/backend-options'
 
-/** Where the developer's backend is, for each kind of build. */
+/** The address of the developer's backend, for each kind of build. */
 const backends: Record<'develop' | 'trial' | 'release', string> = {
   // `npm start` of this project. On a phone in the same network, put in the computer's address.
   // Before you submit: an address that WeChat's reviewers reach, whose build may call itself develop.

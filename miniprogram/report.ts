@@ -2,7 +2,7 @@
 const HARMLESS = /chooseAvatar:fail cancel/
 
 /**
- * Where faults nobody handled go: WeChat's real-time log, which its console (实时日志) shows. Send
+ * Unhandled errors go to WeChat's real-time log, which its console (实时日志) shows. Send
  * them elsewhere by changing this one place. Errors of `services/` hold no token and no code.
  */
 export function reportProblem(problem: unknown) {

@@ -11,7 +11,7 @@ const TYPINGS = 'node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts'
 interface Member {
   name: string
   since: string
-  /** What stands after the name: the type, or parameters and result. */
+  /** The text after the name: the type, or parameters and result. */
   text: string
 }
 

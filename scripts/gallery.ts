@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { copy } from '../tools/copy.ts'
 
-/** What the components stand on. */
+/** Folders and files that the components need. */
 const SHARED = ['components', 'services', 'i18n', 'config.ts', 'app.wxss', 'theme.json']
 
 /**

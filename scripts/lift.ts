@@ -37,7 +37,7 @@ export function lift(source: string, folder: string): string[] {
   return written
 }
 
-/** What has to be done by hand in a folder that an earlier version was lifted into. */
+/** Steps to do by hand in a folder that an earlier version was lifted into. */
 export function adviceFor(folder: string): string[] {
   const advice: string[] = []
   const config = readFileSync(join(folder, OWNED_BY_THE_PROJECT), 'utf8')

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { buildSync, transformSync } from 'esbuild'
 
 /**
- * What the services weigh in a mini-program: each entry with all it imports, `config.ts` included,
+ * Sizes of the services in a mini-program: each entry with all it imports, `config.ts` included,
  * bundled and minified by esbuild for ES2018, then gzip at its best. WeChat's limit is on the package
  * before gzip; gzip is what libraries compare. Exits with 1 when the core is over its budget.
  */

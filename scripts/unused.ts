@@ -26,7 +26,7 @@ const ENTRIES = [
   /\/(?:fixtures|cli\/create\/project)\//,
 ]
 
-/** What other projects import: their exports count as used. */
+/** Files that other projects import: their exports count as used. */
 const PUBLIC = [
   /^miniprogram\/services\/(?:index|profile|phone|permission|privacy)\.ts$/,
   // For `config.ts`, which is the app's own.

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import automator from 'miniprogram-automator'
 
 /**
- * How long somebody waits for automation: from the command `auto` to a phone whose first page is
+ * Measures the wait for automation: from the command `auto` to a phone whose first page is
  * there, and for a tap and a question by WeChat's own client. Medians, in milliseconds.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 5)

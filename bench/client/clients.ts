@@ -5,14 +5,14 @@ import { DEAD_TOKEN, ORIGIN, storedText, storedToken, tutorialSignIn } from './w
 /** One way to call a backend in the signed-in user's name. */
 export interface Client {
   name: string
-  /** Who renews an expired session: the package itself, or the usual recipe around it. */
+  /** The part that renews an expired session: the package itself, or the usual recipe around it. */
   renewal: 'own' | 'recipe'
   /** Its backend refuses by the body of a good answer. */
   refusesByBody?: boolean
   get: (path: string) => Promise<unknown>
   upload?: (path: string) => Promise<unknown>
   signOut?: () => void
-  /** What it does when the mini-program is launched. */
+  /** Run when the mini-program is launched. */
   launch?: () => unknown
   /** The pieces of a chunked answer, as they come. */
   stream?: (path: string, onText: (text: string) => void) => Promise<unknown>

@@ -25,7 +25,7 @@ function open(make: () => Client, options?: WorldOptions): { client: Client; wor
   return { client: make(), world }
 }
 
-/** How `calls` stand after `patience` ms. */
+/** The state of `calls` after `patience` ms. */
 async function standing(calls: Promise<unknown>[], patience: number) {
   const counts = { answered: 0, rejected: 0, pending: calls.length }
   const settled = calls.map((call) =>
@@ -135,7 +135,7 @@ async function prepare(make: () => Client, answersIn: Answering) {
   const later = answersIn === 'microtask' ? queueMicrotask : setImmediate
   Object.assign(world.wx, {
     request(options: { success?: (r: object) => void; complete?: (r: object) => void }) {
-      // What crosses to WeChat's native side is text.
+      // Data crosses to WeChat's native side as text.
       const text = answersIn === 'macrotask' ? JSON.stringify(options) : ''
       later(() => {
         const result = text ? (JSON.parse(JSON.stringify(reply)) as object) : reply

@@ -1,4 +1,4 @@
-/** What a client meets: a WeChat client and a backend, as little of them as a measurement needs. */
+/** The surroundings of a client: a WeChat client and a backend, as little of them as a measurement needs. */
 export interface WorldOptions {
   /** Milliseconds until a request is answered, by its path. */
   latency?: (path: string) => number

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 
 /**
- * What a page test costs: the harness beside plain miniprogram-simulate, on the same pages, in one
+ * Measures the cost of a page test: the harness beside plain miniprogram-simulate, on the same pages, in one
  * run. Rounds alternate; the figures are medians of processor time, which other work on the machine
  * disturbs least.
  */
@@ -14,7 +14,7 @@ const TESTS = 20
 interface Kind {
   name: string
   config: object
-  /** Whether the mini-program signs in when it starts. */
+  /** True when the mini-program signs in when it starts. */
   signsIn?: boolean
   /** A whole test file with so many tests. */
   file: (tests: number) => string
@@ -124,7 +124,7 @@ function jest(folder: string, pattern: string): { what: string; ms: number }[] {
   })
 }
 
-/** What lies between each note of a kind and the one before. */
+/** Milliseconds between each note of a kind and the one before. */
 function differences(notes: { what: string; ms: number }[], kind: string): number[] {
   const times = notes.filter(({ what }) => what === kind).map(({ ms }) => ms)
   return times.slice(1).map((ms, index) => ms - (times[index] ?? 0))

@@ -6,16 +6,16 @@ import type { Browser, Frame, Page } from 'playwright-core'
 import { launchBrowser } from '../../simulator/automator/browser.ts'
 
 /**
- * How long somebody waits for the preview, beside an empty page of Vite's dev server and beside a static
+ * Measures the wait for the preview, beside an empty page of Vite's dev server and beside a static
  * page that is nothing but glass-easel. In turn, in one run; medians in milliseconds.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 7)
-/** What a person takes to read the address and open it. */
+/** Time a person takes to read the address and open it. */
 const REST_MS = 1500
 
 interface Subject {
   command: string[]
-  /** Where what the person waits for is to be seen. */
+  /** The text that the person waits for. */
   text: string
   isPreview?: boolean
 }

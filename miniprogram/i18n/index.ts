@@ -7,7 +7,7 @@ const languages = { 'zh-CN': zhCN, en }
 
 export type Language = keyof typeof languages
 
-/** What the user can choose from, each in its own words. */
+/** The languages to choose from, each in its own words. */
 export const languageNames: Record<Language, string> = { 'zh-CN': '简体中文', en: 'English' }
 
 const languageEntry = defineEntry<{ language: Language }>({
@@ -18,7 +18,7 @@ const languageEntry = defineEntry<{ language: Language }>({
       : undefined,
 })
 
-/** What the user chose; `undefined`: the client's language. */
+/** The user's choice; `undefined`: the client's language. */
 export function chosenLanguage(): Language | undefined {
   const chosen = languageEntry.get()
   return chosen && chosen.language

@@ -1,7 +1,7 @@
 import type { LoginErrorCode } from '../services/errors'
 import { words } from './index'
 
-/** What the user can do about an error. `none`: it is no fault, nothing needs to be done. */
+/** The action offered for an error. `none`: it is no fault, nothing needs to be done. */
 export type PromptAction = 'none' | 'retry' | 'later' | 'signIn' | 'openSettings' | 'readPrivacy'
 
 export interface Prompt {
@@ -38,7 +38,7 @@ const actions: Record<LoginErrorCode, PromptAction> = {
   ERR_SERVER: 'later',
 }
 
-/** What to say about an error, in the client's language, and what to offer. */
+/** Title, words and action for an error, in the client's language. */
 export function promptFor(code: LoginErrorCode): Prompt {
   return prompt(code, actions[code])
 }

@@ -13,14 +13,14 @@ import { begin, type Call, type Task } from './task'
 const DEADLINE_MS = 60_000
 const EXCHANGE_MS = 30_000
 
-/** What the backend answers to who is signed in. */
+/** The backend's answer about the session. */
 export interface SessionAnswer {
   /** Seconds left. */
   expiresIn: number
   user: BackendUser
 }
 
-/** Who the backend thinks is signed in, and for how long. */
+/** The session as the backend knows it: its user, and the seconds left. */
 export const getSession = (): Call<SessionAnswer> =>
   api.get(pathOf('session'), {
     read(body) {

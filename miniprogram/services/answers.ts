@@ -1,5 +1,5 @@
 /**
- * What the backend's answers mean, where `config.ts` does not say otherwise. These readers are for
+ * Reads the backend's answers, where `config.ts` does not say otherwise. These readers are for
  * use there too: `readAnswer` first, then one's own envelope.
  */
 import type { Answer, BackendUser, LoginAnswer } from './backend-options'

@@ -1,4 +1,4 @@
-/** What may differ between backends, for `config.ts`, which is the app's own. */
+/** Everything that may differ between backends, for `config.ts`, which is the app's own. */
 
 /** The user as pages show them. */
 export interface BackendUser {
@@ -8,7 +8,7 @@ export interface BackendUser {
   avatarUrl: string
 }
 
-/** What a login or a renewal gives. */
+/** The result of a login or a renewal. */
 export interface LoginAnswer {
   /** Our session (自定义登录态). */
   token?: string
@@ -18,7 +18,7 @@ export interface LoginAnswer {
   expiresIn?: number
   /** Absent: asked for at `paths.user`; in a renewal, the same as before. */
   user?: BackendUser
-  /** What else is worth keeping, such as `isNewUser` or roles; `signInDetails()` gives it. */
+  /** Other fields to keep, such as `isNewUser` or roles; `signInDetails()` gives it. */
   details?: Record<string, unknown>
 }
 
@@ -49,12 +49,12 @@ export interface OtherBackend {
   hasToken?: boolean
 }
 
-/** Where the template's own calls go. By default `/api/` and the name. */
+/** Paths of the template's own calls. By default `/api/` and the name. */
 export interface Paths {
   login: string
   /** Empty: the backend has no logout. */
   logout: string
-  /** Who is signed in, where the login's answer does not say: `GET`. By default not asked. */
+  /** The signed-in user, where the login's answer does not name one: `GET`. By default not asked. */
   user: string
   session: string
   account: string
@@ -88,9 +88,9 @@ export interface BackendOptions {
    * No code and no token is sent; signing in asks it who the user is.
    */
   isSessionless?: boolean
-  /** How long a session lasts if the backend does not say. Seven days. */
+  /** Lifetime of a session if the backend does not say. Seven days. */
   sessionSeconds?: number
-  /** What goes along with every code, beside what `signIn` is given. */
+  /** Fields sent along with every code, beside those `signIn` is given. */
   loginData?: () => object
   /** `byRefreshToken()` of `services/refresh-token`. By default sessions are renewed by `wx.login`. */
   renewBy?: RenewBy
@@ -106,6 +106,6 @@ export interface BackendOptions {
   readLogin?: (body: unknown) => LoginAnswer
   /** The user in a body that is one. Default: `readUser`. */
   readUser?: (body: unknown) => BackendUser
-  /** What sends a request in place of `wx.request`, with the same options. */
+  /** Sends a request in place of `wx.request`, with the same options. */
   request?: (options: WechatMiniprogram.RequestOption) => unknown
 }

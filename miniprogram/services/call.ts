@@ -29,14 +29,14 @@ export interface GetOptions extends CallOptions {
   /** Becomes the query. */
   data?: object
   /**
-   * How often to try again when the backend is not reached, or asks to come back later (429).
+   * Number of retries when the backend is not reached, or asks to come back later (429).
    * Only for GET: it changes nothing.
    */
   retries?: number
 }
 
 /**
- * What a POST is for. `login`: it carries a new login code, and its answer becomes the session.
+ * The role of a POST. `login`: it carries a new login code, and its answer becomes the session.
  * `logout`: the session ends here at once, and there if the request arrives.
  */
 export interface PostOptions extends Omit<CallOptions, 'role'> {
@@ -55,7 +55,7 @@ type AnyOptions = Omit<PostOptions, 'data'> &
 const DEADLINE_MS = 30_000
 const FILE_DEADLINE_MS = 60_000
 const RETRY_AFTER_MS = 1500
-/** What a timer can hold; above it, it would fire at once. */
+/** The longest delay a timer can hold; above it, it would fire at once. */
 export const LONGEST_MS = 2 ** 31 - 1
 
 /** Begins a call. */

@@ -4,9 +4,9 @@ import type { Answer } from './backend-options'
 import { LoginError, type LoginErrorCode } from './errors'
 
 export interface EnvelopeOptions {
-  /** What `code` is of a good answer: 0. */
+  /** The `code` of a good answer: 0. */
   good?: number | string
-  /** What other values of `code` mean: `{ 40101: 'ERR_SESSION_EXPIRED' }`. */
+  /** Meanings of other values of `code`: `{ 40101: 'ERR_SESSION_EXPIRED' }`. */
   codes?: Record<string, LoginErrorCode>
   /** The names of the fields, where they are others than `code` and `data`. */
   code?: string
@@ -36,7 +36,7 @@ function notOne(): never {
   throw new LoginError('ERR_SERVER', 'The answer is no envelope')
 }
 
-/** What a downloaded file says, if it is JSON. A refusal is short; large files are none. */
+/** The content of a downloaded file, if it is JSON. A refusal is short; large files are none. */
 function jsonIn(filePath: string): Promise<unknown> {
   return new Promise<string | ArrayBuffer>((resolve, reject) => {
     wx.getFileSystemManager().readFile({

@@ -9,7 +9,7 @@ import { isFile, transfer, type HttpCall } from './transfer'
 /** Whatever a token is sent from, and kept in: a session, or one that is being made. */
 type Carrier = Partial<Session>
 
-/** Where one of the template's own calls goes. */
+/** The path of one of the template's own calls. */
 export function pathOf(name: keyof Paths, usual = `/api/${name}`): string {
   const own = backend.paths && backend.paths[name]
   return own === undefined ? usual : own
@@ -49,7 +49,7 @@ export async function exchange(
   return method === 'DOWNLOAD' ? answer.filePath : body
 }
 
-/** Whether calls of this backend carry our session. */
+/** True when calls of this backend carry our session. */
 export const carriesSession = (name?: string) => !name || otherBackend(name).hasToken === true
 
 function otherBackend(name: string) {

@@ -1,4 +1,4 @@
-/** What makes a session: a login by code, or a renewal by refresh token. */
+/** Makes a session: a login by code, or a renewal by refresh token. */
 import { backend } from '../config'
 import { lacks, readLogin, readSeconds, readUser } from './answers'
 import type { BackendUser, LoginAnswer } from './backend-options'

@@ -1,4 +1,4 @@
-/** What the user allows this mini-program to use: three states a scope, asked of WeChat once. */
+/** The permissions of this mini-program: three states a scope, asked of WeChat once. */
 import { askWechat } from './refusal'
 import { spend } from './rate-limit'
 import { codeOf } from './errors'

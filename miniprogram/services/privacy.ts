@@ -16,7 +16,7 @@ export interface AgreeEvent {
   currentTarget: { id: string }
 }
 
-/** How long a waiting call looks for a dialog, while one page goes and another comes. */
+/** Time a waiting call looks for a dialog, while one page goes and another comes. */
 const NO_DIALOG_MS = 1000
 /** A person may take that long to read. */
 const PERSON_MS = 600_000
@@ -64,7 +64,7 @@ export function refusePrivacy() {
   answer({ event: 'disagree' })
 }
 
-/** Whether the user still has to agree, and what WeChat calls the guideline. */
+/** Reads if the user still has to agree, and WeChat's name of the guideline. */
 export async function readPrivacy(): Promise<{ isNeeded: boolean; contractName: string }> {
   if (!wx.getPrivacySetting) return { isNeeded: false, contractName: '' }
   const setting = await askWechat<WechatMiniprogram.GetPrivacySettingSuccessCallbackResult>(

@@ -16,7 +16,7 @@ import { rememberUser } from './session-store'
 import { begin, type Call, type Task } from './task'
 import { isWechatSessionLive } from './wechat'
 
-/** What `wx.getUserInfo` and `wx.getUserProfile` give. */
+/** The result of `wx.getUserInfo` and `wx.getUserProfile`. */
 export type WechatProfile = WechatMiniprogram.GetUserInfoSuccessCallbackResult
 
 /** A person may take that long to decide. */
@@ -27,7 +27,7 @@ const SEVERAL_MS = 150_000
 const GREY_PICTURE = 'POgEwh4mIHO4nibH0KlMEC'
 
 /**
- * Whether this is what WeChat gives for everybody since 2021 (微信用户, a grey picture). Then the
+ * True for the data WeChat gives for everybody since 2021 (微信用户, a grey picture). Then the
  * user has to choose a picture and type a name.
  */
 export function isAnonymous(
@@ -128,7 +128,7 @@ export function saveAvatar(filePath: string, options?: AvatarOptions): Call<Back
   return begin('Saving the picture', SEVERAL_MS, work, true)
 }
 
-/** How far it is, in per cent, or all that an upload can be told. */
+/** A listener for the progress in per cent, or all options that an upload can be told. */
 export type AvatarOptions = ((percent: number) => void) | UploadOptions
 
 const asOptions = (options: AvatarOptions = {}): UploadOptions =>
@@ -151,7 +151,7 @@ export async function saveNickname(submitted: string): Promise<BackendUser> {
   return saveProfile({ nickName: nicknameFrom(submitted) })
 }
 
-/** What the backend holds of the user. */
+/** The user's data as the backend holds it. */
 export interface Profile {
   nickName: string
   avatarUrl: string

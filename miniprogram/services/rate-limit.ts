@@ -1,10 +1,10 @@
 import { LoginError } from './errors'
 
-/** How often each was done lately. */
+/** Recent calls, counted by name. */
 const recent: Record<string, number> = {}
 
 /**
- * Whether `what` may be done once more, and counts it if so. A timer forgets it, not the clock:
+ * True when `what` may be done once more, which is counted then. A timer forgets it, not the clock:
  * the user may set that, and then a limit by the clock would be none.
  *
  * @param limit how often within `milliseconds`

@@ -1,4 +1,4 @@
-/** What it means when a person, or WeChat, refuses. */
+/** Meanings of a refusal, by a person or by WeChat. */
 import type { LoginErrorCode } from './errors'
 import { callWechat } from './wechat-call'
 
@@ -7,7 +7,7 @@ export const askWechat: typeof callWechat = (api, run, milliseconds) =>
   callWechat(api, run, milliseconds, refusalCode)
 
 /**
- * What a failed call or button means. The numbers are sure and newer; the texts differ by version
+ * The error code for a failed call or button. The numbers are sure and newer; the texts differ by version
  * (`auth deny`, `auth denied`, `user deny`, `:user cancel`, `:cancel to bind phone`...).
  */
 export function refusalCode(errMsg = '', errno?: number): LoginErrorCode {

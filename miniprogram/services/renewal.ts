@@ -12,11 +12,11 @@ import { isWechatSessionLive } from './wechat'
 
 /** WeChat is asked whether its side is still good once a day at most. */
 const CHECK_AFTER_MS = 24 * 3600_000
-/** How long after a failed renewal none is tried. */
+/** Pause after a failed renewal, in which none is tried. */
 const PAUSE_MS = 1000
 /** The same, after a new session was refused as well; and how long a session is new. */
 const MINUTE_MS = 60_000
-/** How often the app itself, without a tap of the user's, may make a session. */
+/** Sessions the app may make by itself, without a tap of the user's. */
 const RENEWALS_PER_MINUTE = 4
 
 /** The session that the backend refused, while another one is fetched in its place. */
@@ -25,7 +25,7 @@ let refused: Session | undefined
 let failed: { session?: Session; error: unknown; at: number; pause: number } | undefined
 
 /**
- * What `App.onLaunch` calls. A live session costs no network, and trouble with renewing it is none
+ * Called by `App.onLaunch`. A live session costs no network, and trouble with renewing it is none
  * of the user's; one that is over is replaced silently; who is not signed in stays so, unless
  * `config.ts` says `signIn: 'launch'`.
  *
@@ -131,5 +131,5 @@ export function distrust(session: Session, error: unknown): unknown {
 
 const isOver = (session: Session) => Date.now() > session.expiresAt
 
-/** Whether it was then that lately. A clock that was set counts as long ago. */
+/** True when `then` is at most so long ago. A clock that was set counts as long ago. */
 const isWithin = (milliseconds: number, then: number) => Math.abs(Date.now() - then) < milliseconds

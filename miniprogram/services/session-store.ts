@@ -1,4 +1,4 @@
-/** Who is signed in on this phone: one record, in memory and in storage. */
+/** The session of this phone: one record, in memory and in storage. */
 import { backend } from '../config'
 import type { BackendUser } from './backend-options'
 import { tell } from './events'
@@ -11,7 +11,7 @@ export interface Session {
   /** Milliseconds since 1970 on this phone's clock. */
   expiresAt: number
   user: BackendUser
-  /** What else `readLogin` kept of the login's answer. */
+  /** Other fields that `readLogin` kept of the login's answer. */
   details?: Record<string, unknown>
   /** When WeChat's side of the session was last known to be good. */
   checkedAt: number
@@ -19,7 +19,7 @@ export interface Session {
   isLeaving?: boolean
 }
 
-/** What the tutorials keep, under the key they use: code written for them can read it. */
+/** The entry that tutorials keep, under the key they use: code written for them can read it. */
 export type StoredUserInfo = BackendUser
 
 const sessionEntry = defineEntry<Session>({
@@ -84,19 +84,19 @@ export function changeSession(session: Partial<Session>, changes: Partial<Sessio
   if (held && session === held) sessionEntry.set(held)
 }
 
-/** Whether a sign-in may happen though nobody asked for it. */
+/** True when a sign-in may happen without the user asking for it. */
 export const signsInUnasked = () => backend.signIn === 'launch' && !signedOutEntry.get()
 
-/** Whether somebody is signed in, from the phone alone: no network, no waiting. */
+/** True when somebody is signed in, from the phone alone: no network, no waiting. */
 export const isSignedIn = () => heldSession() !== undefined
 
-/** Who is signed in, from the phone alone: no network, no waiting. */
+/** The signed-in user, from the phone alone: no network, no waiting. */
 export function currentUser(): BackendUser | undefined {
   const session = heldSession()
   return session && { ...session.user }
 }
 
-/** What `readLogin` kept of the last login's answer; empty when nobody is signed in. */
+/** The fields that `readLogin` kept of the last login's answer; empty when nobody is signed in. */
 export function signInDetails(): Record<string, unknown> {
   const session = heldSession()
   return (session && session.details) || {}

@@ -1,5 +1,5 @@
 /**
- * What is kept on the phone. Whatever is found there may be old, foreign or broken; then it counts
+ * Entries kept on the phone. Whatever is found there may be old, foreign or broken; then it counts
  * as absent. What can't be written (storage full) is still remembered until the app is closed.
  */
 
@@ -14,7 +14,7 @@ export interface EntryOptions<T> {
   read: (found: Found) => T | undefined
   /** Turns what an older version wrote into the present shape; without it, old is absent. */
   migrate?: (found: Found, version: number) => Found | undefined
-  /** How long a value is good for. Absent: for ever. */
+  /** Lifetime of a value. Absent: for ever. */
   lifeSeconds?: number
 }
 
@@ -25,10 +25,10 @@ export interface Entry<T> {
   remove: () => void
 }
 
-/** What was read or written since the app started: storage is read once, and may fail. */
+/** Values read or written since the app started: storage is read once, and may fail. */
 const mirror = new Map<string, unknown>()
 
-/** Where a value stands that can't be kept flat. */
+/** The key of a value that can't be kept flat. */
 const WRAPPED = '$value'
 const OWN_FIELDS = ['version', 'owner', 'until', WRAPPED]
 

@@ -73,7 +73,7 @@ export class Task<T> {
     if (this.stop) quietly(this.stop)
   }
 
-  /** How to stop what it waits for now. Called at once if it is over already. */
+  /** Registers a way to stop the work it waits for now. Called at once if it is over already. */
   onEnd(stop: () => void) {
     this.stop = stop
     if (this.isOver) quietly(stop)

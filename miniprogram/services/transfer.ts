@@ -6,7 +6,7 @@ import { LoginError, type LoginErrorCode } from './errors'
 import type { Task } from './task'
 import { callWechat } from './wechat-call'
 
-/** How long WeChat may take to say whether the phone has a connection. */
+/** Time WeChat may take to say whether the phone has a connection. */
 const NETWORK_TYPE_MS = 200
 
 export interface HttpCall {
@@ -29,14 +29,14 @@ export interface HttpCall {
   take?: (answer: Answer, read: () => unknown) => unknown
 }
 
-/** What is the same for all three. */
+/** Options that all three share. */
 interface Envelope {
   url: string
   header: Record<string, string>
   timeout: number
 }
 
-/** What WeChat answers with. */
+/** WeChat's answer. */
 export interface Result {
   statusCode: number
   data?: unknown
@@ -45,7 +45,7 @@ export interface Result {
   tempFilePath?: string
 }
 
-/** What WeChat returns at once, as far as the phone's base library has it. */
+/** The task that WeChat returns at once, as far as the phone's base library has it. */
 export interface WechatTask {
   abort: () => void
   onProgressUpdate?: (listener: (update: { progress: number }) => void) => void
@@ -82,7 +82,7 @@ export async function transfer(
   }
 }
 
-/** Whether a file travels, and not a request. */
+/** True for uploads and downloads. */
 export const isFile = (method: HttpCall['method']) => method === 'UPLOAD' || method === 'DOWNLOAD'
 
 type Callbacks = { success: (result: Result) => void; fail: (failure: unknown) => void }

@@ -1,7 +1,7 @@
 /** The tutorials' authorize button: `<button open-type="getUserInfo">`. */
 import { LoginError } from './errors'
 
-/** What the tutorials' `bindGetUserInfo` gets as `event.detail`. */
+/** `event.detail` of the tutorials' `bindGetUserInfo`. */
 export type GetUserInfoDetail = Partial<WechatMiniprogram.GetUserInfoSuccessCallbackResult>
 
 /**
@@ -15,7 +15,7 @@ export function userInfoFrom(detail: GetUserInfoDetail): WechatMiniprogram.UserI
   throw new LoginError('ERR_USER_DENIED', detail.errMsg || 'getUserInfo gave no user info')
 }
 
-/** Whether the client is new enough for the authorize button. */
+/** True when the client is new enough for the authorize button. */
 export function canAuthorizeByButton(): boolean {
   return wx.canIUse('button.open-type.getUserInfo')
 }

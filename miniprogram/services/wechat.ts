@@ -30,7 +30,7 @@ export async function login(): Promise<LoginCode> {
 }
 
 /**
- * Whether WeChat still holds the session behind the last login: ask only where `session_key`
+ * True while WeChat still holds the session behind the last login: ask only where `session_key`
  * matters. Asked once and remembered. False also when it can't be asked: a new login is right in
  * both cases.
  *

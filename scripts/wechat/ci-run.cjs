@@ -14,7 +14,7 @@ const print = (result) => {
   process.stdout.write(`\n${JSON.stringify(result)}\n`, () => process.exit(0)) // it keeps workers
 }
 
-/** What WeChat would tell of the account, as for any app: so no account and no network is needed. */
+/** The account as WeChat would describe it, as for any app: so no account and no network is needed. */
 const account = {
   appid: 'touristappid',
   gameApp: false,

@@ -29,7 +29,7 @@ export class FetchError extends Error {
 }
 
 /**
- * Where `miniprogram-ci` is, fetched from npm if it is not there yet. It is no dependency: 276 MB for
+ * The folder of `miniprogram-ci`, fetched from npm if it is not there yet. It is no dependency: 276 MB for
  * a check that is not made every day. It is kept beside npm's own cache.
  *
  * @param tell is called before something that takes long
@@ -104,7 +104,7 @@ export async function compileWithCi(home: string, project: string): Promise<CiRe
 
 function outputOf(args: string[], cwd: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    // What it says on stderr is about its workers.
+    // Its stderr is about its workers.
     const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'ignore'] })
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))

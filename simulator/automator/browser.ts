@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright-core'
 
-/** Where Debian, Ubuntu, macOS and Windows put it. */
+/** Paths of it on Debian, Ubuntu, macOS and Windows. */
 const places = [
   process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',

@@ -6,14 +6,14 @@ export interface Peer {
   close(): void
 }
 
-/** How long a request waits for a phone that is being opened or loads anew. */
+/** Time a request waits for a phone that is being opened or loads anew. */
 const PHONE_PATIENCE_MS = 30_000
 
-/** What answers `Tool.*` and takes screenshots: whoever opened the phone. */
+/** Answers `Tool.*` and takes screenshots; given by the program that opened the phone. */
 export type ToolCall = (method: string, params: Params, hub: Hub) => Promise<unknown>
 
 /**
- * Where clients and the phone meet: requests go to the phone, or to the tool around it, events of
+ * Connects clients and the phone: requests go to the phone, or to the tool around it, events of
  * the phone to every client. There is one phone at a time, the one that came last.
  */
 export class Hub {
@@ -40,7 +40,7 @@ export class Hub {
     })
   }
 
-  /** How many clients are connected. */
+  /** The number of connected clients. */
   get clients(): number {
     return this.#clients.size
   }

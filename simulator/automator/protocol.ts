@@ -17,7 +17,7 @@ export class ProtocolError extends Error {
   override name = 'ProtocolError' as const
 }
 
-/** What answers requests: `App.callWxMethod` with its parameters. */
+/** Answers requests: `App.callWxMethod` with its parameters. */
 export type Call = (method: string, params: Params) => Promise<unknown>
 
 /**

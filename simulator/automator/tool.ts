@@ -1,9 +1,9 @@
 import type { Hub, ToolCall } from './hub.ts'
 import { ProtocolError } from './protocol.ts'
 
-/** What only the program that opened the phone can do. Absent: it refuses with words. */
+/** Abilities of the program that opened the phone. An absent one is refused with words. */
 export interface Surroundings {
-  /** Where the mock server is: its users are the test accounts. */
+  /** The mock server's address: its users are the test accounts. */
   origin: () => string
   /** A picture of the phone, as PNG. */
   screenshot?: () => Promise<Buffer>

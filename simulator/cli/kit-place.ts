@@ -36,7 +36,7 @@ export function findKit(): Kit & { clone: string | undefined } {
   }
 }
 
-/** What a new project has of other people's, in versions that the kit was tested with. */
+/** Other dependencies of a new project, in versions that the kit was tested with. */
 const PROJECT_VERSIONS = {
   '@types/jest': '^30.0.0',
   jest: '^30.5.2',

@@ -11,7 +11,7 @@ import {
   type RunningServer,
 } from '../../mock-server/index.ts'
 
-/** How a phone is set up before its mini-program starts. */
+/** The setup of a phone before its mini-program starts. */
 export interface StageOptions {
   project: string
   /** Shows the browser's window. */

@@ -1,6 +1,6 @@
 import { inLanguage, previewUsage, serverUsage, type Words } from '../../mock-server/index.ts'
 
-/** What each subcommand takes, as `--help` prints it. */
+/** The options of each subcommand, as `--help` prints them. */
 
 const withOptions = (head: Words, ...parts: Words[]): Words => ({
   zh: [head.zh, '', ...parts.map(({ zh }) => zh)].join('\n'),

@@ -1,6 +1,6 @@
 import type { Words } from '../../mock-server/index.ts'
 
-/** What each subcommand that drives a browser takes, as `--help` prints it. */
+/** The options of each subcommand that drives a browser, as `--help` prints them. */
 
 export const autoUsage: Words = {
   zh: `用法：weapp-login-kit auto --project FOLDER [选项]

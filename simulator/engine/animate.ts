@@ -2,7 +2,7 @@ import { rpxToVw } from './rpx.ts'
 
 type Frame = Record<string, unknown>
 
-/** What a keyframe's fields are as CSS functions of `transform`, with the unit of a bare number. */
+/** A keyframe's fields as CSS functions of `transform`, with the unit of a bare number. */
 const transforms: Record<string, string> = {
   matrix: '',
   matrix3d: '',

@@ -9,7 +9,7 @@ export function behaviorsFor(definition: Definition) {
 }
 
 /**
- * What behaviors do to a definition (`definitionFilter`) comes first; what comes of it is then put as
+ * Applies the behaviors' changes to a definition (`definitionFilter`) first; the result is then put as
  * the component engine takes it.
  */
 export function normalized(definition: Definition): Definition {

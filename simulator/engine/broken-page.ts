@@ -36,7 +36,7 @@ export function brokenPage(
   }
 }
 
-/** What `getCurrentPages()` shows of it. */
+/** The object `getCurrentPages()` returns for it. */
 const instanceOf = (route: string, options: Query) => ({
   route,
   options,

@@ -1,4 +1,4 @@
-/** What a script gives to `Component` or `Behavior`. */
+/** The argument of `Component` or `Behavior`. */
 type Definition = Record<string, unknown>
 
 type Method = (this: Record<string, unknown>, ...args: unknown[]) => unknown

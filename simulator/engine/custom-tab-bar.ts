@@ -2,12 +2,12 @@ import type { GeneralComponent } from 'glass-easel'
 import type { Engine } from './engine.ts'
 import type { ProgramApp } from './program.ts'
 
-/** Where a mini-program has a tab bar of its own. */
+/** Path of a mini-program's own tab bar. */
 export const TAB_BAR = 'custom-tab-bar/index'
 
 const instances = new WeakMap<GeneralComponent, object>()
 
-/** What `this.getTabBar()` gives on a page, or in a component on it. */
+/** The result of `this.getTabBar()` on a page, or in a component on it. */
 export const tabBarOn = (page: GeneralComponent): object | undefined => instances.get(page)
 
 /**

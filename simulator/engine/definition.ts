@@ -1,7 +1,7 @@
-/** What a script gives to `Page`, `Component` or `Behavior`. */
+/** The argument of `Page`, `Component` or `Behavior`. */
 export type Definition = Record<string, unknown>
 
-/** What WeChat reads of a page's definition; all else is the page's own. */
+/** Fields that WeChat reads of a page's definition; all else is the page's own. */
 const READ_OF_A_PAGE = new Set(['data', 'behaviors', 'options'])
 
 /**

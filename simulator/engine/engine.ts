@@ -92,7 +92,7 @@ export class Engine {
     return builder.definition(normalized(definition)).register()
   }
 
-  /** Whether a page or a component has registered itself. */
+  /** True when a page or a component has registered itself. */
   isDefined(path: string): boolean {
     return this.space.getComponentSpace().getComponentByUrlWithoutDefault(path, '') !== null
   }

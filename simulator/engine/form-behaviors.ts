@@ -1,7 +1,7 @@
 import type { GeneralComponent } from 'glass-easel'
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter'
 
-/** What a component can be to the form around it. */
+/** Roles of a component in the form around it. */
 export type FormRole = 'field' | 'group' | 'button'
 
 /** The component engine's own, within what the adapter makes of it. */
@@ -36,7 +36,7 @@ export function createFormBehaviors(space: CodeSpace): Record<string, Behavior> 
   return made
 }
 
-/** What a component is to the form around it; undefined for most. */
+/** The role of a component in the form around it; undefined for most. */
 export function formRoleOf(component: GeneralComponent): FormRole | undefined {
   return (Object.keys(roles) as FormRole[]).find((role) => {
     const behavior = made?.[roles[role]]

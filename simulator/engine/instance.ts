@@ -7,7 +7,7 @@ import { descriptorOf } from './wxs/descriptor.ts'
 
 type Data = Record<string, unknown>
 
-/** What a mini-program knows as `this`, with the engine's component behind it. */
+/** The `this` of a mini-program's code, with the engine's component behind it. */
 interface Instance {
   _$: glassEasel.GeneralComponent
   data: Data
@@ -19,17 +19,17 @@ const listeners = new WeakMap<object, Listener>()
 
 let updates = 0
 
-/** What ends each style of `applyAnimatedStyle`. */
+/** Functions that end each style of `applyAnimatedStyle`. */
 const animated = new Map<number, () => void>()
 let lastStyle = 0
 
 /**
- * What every page and component can do, beyond what the component engine gives them.
+ * Methods of every page and component, beyond what the component engine gives them.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/reference/api/Component.html
  */
 export const instanceMethods = {
-  /** What is `undefined` is not set, and nothing at all is no failure. */
+  /** Ignores `undefined` values; a call without data is no failure. */
   setData(this: Instance, given?: Data, then?: () => void) {
     const data = Object.entries(given ?? {}).filter(([, value]) => value !== undefined)
     const start = Date.now()

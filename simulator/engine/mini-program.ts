@@ -22,7 +22,7 @@ export interface Surroundings {
   /** The element its pages stand in. */
   place: HTMLElement
   phone: Omit<SimulatorOptions, 'pages'>
-  /** Where its scripts find `wx`, `Page` and the like: the object whose fields are their globals. */
+  /** The globals of its scripts, `wx`, `Page` and the like: the object whose fields are their globals. */
   globals: object
   /** `wx` as the scripts get it, where it differs from the phone's. */
   wrapWx?: (wx: Wx) => Wx
@@ -106,7 +106,7 @@ export class MiniProgram {
     return json ? componentsOf(json) : []
   }
 
-  /** What every script of a mini-program finds as globals. It may change them, as in WeChat. */
+  /** The globals of every script of a mini-program. It may change them, as in WeChat. */
   #globals(wrapWx: (wx: Wx) => Wx = (wx) => wx) {
     const { app, pages, wx, context } = this.simulator
     const { app: json, components } = this.#program

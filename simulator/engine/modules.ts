@@ -52,15 +52,15 @@ export type Script = (
 export const wrapScript = (code: string) =>
   `function (require, module, exports, ${HIDDEN_NAMES.join(', ')}) { var globalThis = global, Function = global.Function; (function () {${code}\n}).call(this) }`
 
-/** Where a mini-program's scripts come from. */
+/** The source of a mini-program's scripts. */
 export interface ScriptSource {
   /** The script, by its path from the root without ending. */
   get(path: string): Script | undefined
-  /** What `require(specifier)` means in the script at `from`: a path, if there is such a script. */
+  /** Resolves `require(specifier)` in the script at `from`: a path, if there is such a script. */
   resolve(from: string, specifier: string): string | undefined
 }
 
-/** What failed, as `require.async` says it. */
+/** A failure as `require.async` reports it. */
 interface AsyncFailure {
   mod: string
   errMsg: string

@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts'
 
 /** A component on its own. */
 export interface Mounted {
-  /** What its script knows as `this`. */
+  /** The `this` of its script. */
   instance: Record<string, unknown>
   /** Its element in the document. */
   dom: HTMLElement

@@ -22,7 +22,7 @@ export function pageCreator(
 ) {
   const titleOf = (route: string) =>
     components[route]?.navigationBarTitleText ?? app.window?.navigationBarTitleText ?? ''
-  /** What goes wrong with it is reported: the page is shown all the same. */
+  /** An error in it is reported, and the page is shown all the same. */
   const tabBarOf = (page: GeneralComponent) => {
     try {
       return drawCustomTabBar(engine, app, page, load)
@@ -120,7 +120,7 @@ function scrollPage(
   }
 }
 
-/** How near the end counts as reached, unless the page says otherwise. */
+/** Distance from the end that counts as reached, unless the page says otherwise. */
 const END_PX = 50
 
 /** Tells a page of scrolling while it is the one that is shown. */
@@ -139,7 +139,7 @@ function watchScroll(element: HTMLElement, tell: (name: string, args: object) =>
   return () => ownerDocument.removeEventListener('scroll', onScroll)
 }
 
-/** What a handler throws goes where the engine's own errors go. */
+/** An error in a handler is reported like the engine's own. */
 function callHandler(
   component: GeneralComponent,
   instance: Record<string, unknown>,

@@ -1,6 +1,6 @@
 import type { WxsRuntime } from './wxs/runtime.ts'
 
-/** What the engine reads of `app.json`. */
+/** The fields of `app.json` that the engine reads. */
 export interface ProgramApp {
   pages: readonly string[]
   /** The page that opens first; by default the first of `pages`. */
@@ -11,7 +11,7 @@ export interface ProgramApp {
   tabBar?: { custom?: boolean; list: readonly { pagePath: string; text: string }[] }
 }
 
-/** What the engine reads of a page's or component's `.json`. */
+/** The fields of a page's or component's `.json` that the engine reads. */
 export interface ProgramComponent {
   /** As paths from the root: `/components/card/card`. */
   usingComponents: Record<string, string>
@@ -41,7 +41,7 @@ export interface Program {
 /** Compiled templates, by path from the root without ending. */
 export type Templates = Record<string, unknown>
 
-/** What `compileTemplates` gives, once it runs: templates that share a runtime of WXS. */
+/** The result of `compileTemplates`: templates that share a runtime of WXS. */
 export type MakeTemplates = (wxs: WxsRuntime) => Templates
 
 /** Something in a mini-program that does not compile. */

@@ -4,7 +4,7 @@ import { watchForFaults } from './faults.ts'
 import { keepAriaOnHosts } from './host-attributes.ts'
 import { createFormBehaviors } from './form-behaviors.ts'
 
-/** What all phones share: WeChat's own components and behaviors are the same in each. */
+/** The environment all phones share: WeChat's own components and behaviors are the same in each. */
 export const env = new MiniProgramEnv()
 
 const space = env.getGlobalCodeSpace()

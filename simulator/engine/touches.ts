@@ -8,7 +8,7 @@ interface Touch {
   pageY: number
 }
 
-/** What a touch event of a browser has, as far as pages hear of it. */
+/** The fields of a browser's touch event that pages get. */
 interface TouchLists {
   touches: Touch[]
   changedTouches: Touch[]

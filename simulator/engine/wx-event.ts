@@ -8,7 +8,7 @@ interface Touch {
   pageY: number
 }
 
-/** What an event says of the component it was on, or that listens to it. */
+/** An event's data on its target, or on the listening component. */
 interface EventTarget {
   id: string
   dataset: Record<string, unknown>

@@ -5,7 +5,7 @@ import { matches, type TextMatch } from './queries.ts'
 import type { Screen } from './screen.ts'
 import { turn, waitFor } from './wait.ts'
 
-/** What the person answers to the windows that WeChat lays over the page. */
+/** The person's answers to the windows that WeChat lays over the page. */
 export class Answers {
   protected readonly simulator: Simulator
   protected readonly screen: Screen

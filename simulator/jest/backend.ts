@@ -1,4 +1,4 @@
-/** What the mock server holds, as `GET /__mock/state` shows it. */
+/** A session the mock server holds, as `GET /__mock/state` shows it. */
 export interface BackendSession {
   userId: string
   createdAt: number

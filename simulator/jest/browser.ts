@@ -1,5 +1,5 @@
 /**
- * What a browser has, jsdom lacks, and WeChat's components are drawn with. Nothing is laid out here:
+ * Adds the parts of a browser that jsdom lacks and WeChat's components are drawn with. Nothing is laid out here:
  * what would move or come into view does neither.
  */
 export function fillInBrowser() {

@@ -2,7 +2,7 @@ import { componentAt, nodeOf } from '../engine/built-in/node.ts'
 import { shownIn, valueOf as valueIn } from '../engine/rules/fields.ts'
 import { isSet as isSetOn, type BuiltIn } from '../engine/rules/node.ts'
 
-/** Whether an element is one of a template's, and no part of how one is drawn. */
+/** True when an element is one of a template's, and no part of how one is drawn. */
 export const isOfPage = (element: Element) => componentAt(element) !== undefined
 
 /** The component an element is, or is drawn in. */
@@ -24,7 +24,7 @@ export function textAttribute(element: Element, name: string): string {
   return typeof value === 'string' || typeof value === 'number' ? fold(String(value)) : ''
 }
 
-/** What `data-testid` says. */
+/** The value of `data-testid`. */
 export function testIdOf(element: Element): string {
   const id = componentAt(element)?.dataset.testid
   return typeof id === 'string' || typeof id === 'number' ? String(id) : ''
@@ -41,7 +41,7 @@ export function builtIn(element: Element): BuiltIn {
   throw new Error(`<${element.tagName.toLowerCase()}> belongs to no page.`)
 }
 
-/** Whether an attribute is set: `<button disabled>` and `disabled="{{true}}"` set it. */
+/** True when an attribute is set: `<button disabled>` and `disabled="{{true}}"` set it. */
 export const isSet = (element: Element, name: string) =>
   isOfPage(element) && isSetOn(builtIn(element), name)
 
@@ -58,10 +58,10 @@ export function isField(element: Element): boolean {
 /** The tag as the template has it: `button`, `user-card`. */
 export const tagOf = (element: Element) => element.tagName.toLowerCase().replace(/^wx-/, '')
 
-/** What stands in a field. */
+/** The value of a field. */
 export const valueOf = (field: Element) => valueIn(builtIn(field))
 
-/** Whether a person could see it: neither it nor anything around it is hidden. */
+/** True when a person could see it: neither it nor anything around it is hidden. */
 export function isVisible(element: Element): boolean {
   return hiddenBy(element) === undefined
 }
@@ -82,7 +82,7 @@ export function isHidden(element: Element): boolean {
   return style !== null && /(?:^|;|\s)(?:display:\s*none|visibility:\s*hidden)/.test(style)
 }
 
-/** What is drawn there has no words: a picture, or a list that nobody has opened. */
+/** Elements drawn without words: a picture, or a list that nobody has opened. */
 const isClosed = (element: Element) => /^(?:WX-ICON|SELECT)$/.test(element.tagName)
 
 /** The visible text, white space folded. */
@@ -96,7 +96,7 @@ export function textOf(element: Element): string {
   return fold(parts.join(' '))
 }
 
-/** What stands in an element. Texts without anything between them read as one. */
+/** The content of an element. Texts without anything between them read as one. */
 export function piecesOf(element: Element): (Element | string)[] {
   const pieces: (Element | string)[] = []
   for (const child of element.childNodes) {

@@ -4,7 +4,7 @@ const { findProject, findProjectAbove } = require('../project/root.ts')
 const { readProgram } = require('./read.ts')
 const { compileScript } = require('./transform.cjs')
 
-/** What jsdom lacks and the simulator, msw or a Hono app needs; all of it comes from Node. */
+/** Globals that jsdom lacks and the simulator, msw or a Hono app needs; all of it comes from Node. */
 const NODE_GLOBALS = [
   'fetch',
   'Headers',

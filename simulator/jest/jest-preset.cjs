@@ -7,7 +7,7 @@ const here = (file) => path.join(__dirname, file)
 const script = (name) => here(existsSync(here(`${name}.ts`)) ? `${name}.ts` : `${name}.cjs`)
 
 /**
- * What a mini-program's tests need, as a jest preset: `preset: '<path>/simulator/jest'`. Everything
+ * The jest preset for a mini-program's tests: `preset: '<path>/simulator/jest'`. Everything
  * is found from here, so the project itself needs no dependency but jest.
  */
 module.exports = {
@@ -27,6 +27,6 @@ module.exports = {
     // zod speaks fifty languages, one file each: 30 ms a test file.
     '^\\.\\./locales/index\\.cjs$': here('stubs/zod-locales.cjs'),
   },
-  // What requests under way need; a test's fake timers leave them alone.
+  // Requests in flight need these; a test's fake timers leave them alone.
   fakeTimers: { doNotFake: ['nextTick', 'queueMicrotask'] },
 }

@@ -29,9 +29,9 @@ export interface LaunchOptions extends Partial<
     | 'host'
   >
 > {
-  /** What the storage holds before the start, as `wx.setStorageSync` takes it. */
+  /** Content of the storage before the start, as `wx.setStorageSync` takes it. */
   stored?: Record<string, unknown>
-  /** Where the mini-program was opened from (1001: the list of mini-programs). */
+  /** The scene it was opened from (1001: the list of mini-programs). */
   scene?: number
   /** Another mini-program's folder; by default the one `jest.config` says. */
   miniprogram?: string
@@ -125,7 +125,7 @@ function close(simulator: Simulator) {
 interface Phone {
   miniProgram: MiniProgram
   read: ReadProgram
-  /** Where its pages stand in the document. */
+  /** The parent element of its pages. */
   place: HTMLElement
 }
 

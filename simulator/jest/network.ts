@@ -8,7 +8,7 @@ const FAKE_WECHAT = 'http://127.0.0.1:3900'
 type Answer = (request: Request) => Promise<Response> | undefined
 
 let running: mswNode.SetupServer | undefined
-/** Whether the fake WeChat may hold something of the test before. */
+/** True when the fake WeChat may hold state of the test before. */
 let isUsed = false
 
 /**

@@ -15,7 +15,7 @@ import {
 } from './elements.ts'
 import { nameOf, roleOf } from './roles.ts'
 
-/** What a person sees of an element, one line for each thing, things in a box indented. */
+/** An element as a person sees it, one line for each thing, things in a box indented. */
 export function printElement(element: Element): string[] {
   const lines = printChildren(element, '  ')
   // Boxes around everything are no step to the right.
@@ -74,7 +74,7 @@ interface Part {
   role?: string
 }
 
-/** What stands in a dialog, from top to bottom. */
+/** The parts of a dialog, from top to bottom. */
 export function dialogParts(dialog: Dialog): Part[] {
   const words = (...texts: string[]): Part[] => texts.filter(Boolean).map((text) => ({ text }))
   const buttons = (...texts: (string | undefined)[]): Part[] =>

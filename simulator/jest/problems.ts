@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 
 /**
- * What can go wrong where nobody looks:
+ * Problems that no handler sees:
  *
  * - `error`: a handler, a lifecycle function, an observer or a callback threw; WeChat tells `App.onError`
  * - `rejection`: a promise was rejected and nobody handled it
@@ -24,7 +24,7 @@ interface Allowance {
   which: string | RegExp
 }
 
-/** Who is told as well, as WeChat tells the mini-program: of what no call of its own leads back to. */
+/** Listeners of the mini-program, for errors that no call of its own leads back to. */
 interface Listening {
   threw(error: unknown): void
   rejected(reason: unknown, promise: Promise<unknown>): void
@@ -129,7 +129,7 @@ export function failOnProblems() {
 
 /** Listens where failures would be swallowed. Once per test file. */
 export function watchForProblems() {
-  // What a timer threw: the window would tell the console.
+  // An error thrown in a timer: the window would tell the console.
   addEventListener('error', (event) => {
     event.preventDefault()
     if (phone) phone.threw(event.error)

@@ -33,7 +33,7 @@ export function readProgram(root: string, also?: string): ReadProgram {
   return result
 }
 
-/** What is wrong with a page or component itself, in words; `undefined` where nothing is. */
+/** The fault of a page or component itself, in words; `undefined` where there is none. */
 export function faultIn({ faults }: ReadProgram, path: string): string | undefined {
   const own = faults.filter(({ file }) => pathOf(file) === path)
   return own.length > 0 ? describe(own) : undefined

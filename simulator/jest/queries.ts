@@ -6,18 +6,18 @@ export type TextMatch = string | RegExp
 /** Something a person sees: a piece of the page, or of what lies over it. */
 export interface Seen {
   text: string
-  /** Where it is on the page; absent for what WeChat draws itself: title, dialogs, toast, tab bar. */
+  /** Its element on the page; absent for what WeChat draws itself: title, dialogs, toast, tab bar. */
   element?: Element
-  /** What it is: `button`, `textbox`, `dialog`... */
+  /** Its role: `button`, `textbox`, `dialog`... */
   role?: string | undefined
 }
 
 export interface RoleOptions {
-  /** What the thing is called: its label, or else the words on it. */
+  /** The accessible name: its label, or else the words on it. */
   name?: TextMatch
 }
 
-/** Where to look, one function for each thing a person can go by. */
+/** The finders, one for each thing a person can go by. */
 export interface Finders {
   Text: (text: TextMatch) => Seen[]
   Role: (role: string, options?: RoleOptions) => Seen[]
@@ -46,7 +46,7 @@ export type Queries = {
   [Name in By as `findAllBy${Name}`]: (...args: Parameters<Finders[Name]>) => Promise<Seen[]>
 }
 
-/** What was looked for, as a failure says it. */
+/** The query in words, for a failure's message. */
 const wanted: { [Name in By]: (...args: Parameters<Finders[Name]>) => string } = {
   Text: (text) => `says ${String(text)}`,
   Role: (role, { name } = {}) =>

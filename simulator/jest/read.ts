@@ -25,7 +25,7 @@ export interface Read {
   json: string
   /** Gives the templates by their paths. */
   templates: Script
-  /** Where the script of a page, component or module is, by its path without ending. */
+  /** The file of a page's, component's or module's script, by its path without ending. */
   scriptAt(path: string): string | undefined
   /** The script that another one requires, by its path without ending; or why there is none. */
   resolve(from: string, specifier: string): { path: string } | { reason: string }

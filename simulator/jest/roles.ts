@@ -17,12 +17,12 @@ const roles: Record<string, string> = {
   'WX-TEXTAREA': 'textbox',
 }
 
-/** What an element is to a person: its `aria-role`, or what WeChat's own component is. */
+/** The role of an element: its `aria-role`, or what WeChat's own component is. */
 export function roleOf(element: Element): string | undefined {
   return textAttribute(element, 'ariaRole') || roles[element.tagName]
 }
 
-/** What a screen reader calls it: its label, or else the words it shows. */
+/** The accessible name: its label, or else the words it shows. */
 export function nameOf(element: Element): string {
   return (
     labelOf(element) || (isField(element) ? textAttribute(element, 'placeholder') : textOf(element))

@@ -2,7 +2,7 @@ import { HIDDEN_NAMES } from '../engine/modules.ts'
 import { functionOver } from '../engine/own-function.ts'
 
 /**
- * What a phone's scripts find as their globals, apart from those of every other phone in the test.
+ * The globals of a phone's scripts, apart from those of every other phone in the test.
  * Scripts may change them and add to them, by `global.x = 1`, `globalThis.x = 1` or `Page = ...`.
  */
 export function createScope(): Record<string, unknown> {

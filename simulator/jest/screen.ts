@@ -30,7 +30,7 @@ export interface Tab {
   pagePath: string
 }
 
-/** What is on the phone's screen, found by what a person reads and what a screen reader says. */
+/** The phone's screen, searched by what a person reads and what a screen reader says. */
 export interface Screen extends Queries {
   /** The same questions, asked of a part of the page only. */
   within: (part: Seen | Element) => Queries
@@ -40,7 +40,7 @@ export interface Screen extends Queries {
   readonly dialog: Simulator['dialogs']['current']
   /** The toast, or the loading note, if one is shown. */
   readonly toast: Simulator['dialogs']['toast']
-  /** What stands in a field, found by its placeholder or label. */
+  /** The value of a field, found by its placeholder or label. */
   valueOf: (field: TextMatch) => string
   /** @throws when there is not exactly one field with this placeholder or label */
   getField: (name: TextMatch) => Element
@@ -60,7 +60,7 @@ export function createScreen(
   const { pages, dialogs } = simulator
   const shownTabs = () => (tabs.some((tab) => tab.pagePath === pages.current?.route) ? tabs : [])
 
-  /** What WeChat draws around and over the page. */
+  /** Elements that WeChat draws around and over the page. */
   const surroundings = (): Seen[] => {
     const title = pages.current?.title
     return [

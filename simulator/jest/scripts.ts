@@ -16,7 +16,7 @@ const UNBUILT = 'npm:'
 export class JestScripts implements ScriptSource {
   readonly #read: ReadProgram
   readonly #globals: object
-  /** How jest finds such a package, from the folder of the script that requires it. */
+  /** Resolvers of jest for such packages, from the folder of the script that requires it. */
   readonly #unbuilt = new Map<string, JestRequire>()
 
   /** @param globals what the scripts find as globals */

@@ -3,7 +3,7 @@ import { fetchMocked } from './network.ts'
 import { reportProblem } from './problems.ts'
 import { strict } from './strict-wx.ts'
 
-/** What a test itself, and scripts it imports by itself, find as globals. */
+/** The globals of a test itself and of scripts it imports. */
 interface TestGlobals {
   wx: unknown
   getApp: unknown

@@ -4,7 +4,7 @@ const { setTimeout: realSetTimeout, now } = miniprogramHost
 /** Long enough for a busy machine; only a failing test waits so long. */
 let patienceMs = 2000
 
-/** How long `findBy...` and the person wait for something to appear, in milliseconds. */
+/** Sets the time that `findBy...` and the person wait for something to appear, in milliseconds. */
 export function setPatience(milliseconds: number) {
   patienceMs = milliseconds
 }

@@ -61,7 +61,7 @@ export interface AppJson {
 
 type RawSubPackage = Partial<SubPackageJson>
 
-/** What `app.json` says, in one form whatever the spelling; what is wrong in it is reported. */
+/** Reads `app.json` into one form whatever the spelling; a fault in it is reported. */
 export function normalizeApp(raw: Record<string, unknown>, report: Report): AppJson {
   const fault = (message: string) => report({ file: 'app.json', message })
   const listOf = <Item>(name: string, value: unknown): Item[] => {

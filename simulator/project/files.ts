@@ -42,7 +42,7 @@ export class ProjectFiles {
     return [...this.#files.keys()].filter((name) => name.endsWith(ending))
   }
 
-  /** Where a file is on this machine. */
+  /** The path of a file on this machine. */
   pathOf(name: string): string | undefined {
     return this.#files.get(name)?.path
   }
@@ -120,7 +120,7 @@ export class ProjectFiles {
     return undefined
   }
 
-  /** Whether a path without links is part of what lies below a folder. */
+  /** True when a path without links is part of what lies below a folder. */
   #isOwn(real: string, realRoot: string): boolean {
     if (!`${real}${sep}`.startsWith(`${realRoot}${sep}`)) return false
     const isIn = (folder: string) => `${real}${sep}`.startsWith(`${folder}${sep}`)

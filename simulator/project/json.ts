@@ -1,9 +1,9 @@
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser'
 import { placeOf } from './fault.ts'
 
-/** What a JSON text means, and the first thing that is wrong in it. */
+/** The value of a JSON text, and the first fault in it. */
 export interface ParsedJson {
-  /** What could be read; an empty object where the text is no object at all. */
+  /** The value, as far as it could be read; an empty object where the text is no object at all. */
   value: Record<string, unknown>
   fault?: { line: number; column: number; message: string }
 }

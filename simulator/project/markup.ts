@@ -13,7 +13,7 @@ interface Reference {
 export interface Markup {
   wxml: string[]
   wxs: string[]
-  /** What each of them names itself. */
+  /** The components that each of them uses. */
   uses: Record<string, string[]>
 }
 

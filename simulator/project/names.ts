@@ -21,7 +21,7 @@ export function nameInside(folder: string, file: string): string | undefined {
 }
 
 /**
- * Where a path written in a file leads, from the mini-program's root. `/` begins at the root; nothing
+ * Resolves a path written in a file, from the mini-program's root. `/` begins at the root; nothing
  * leads above it, as in WeChat.
  *
  * @param from the file, or a page's path without ending

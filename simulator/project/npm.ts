@@ -116,7 +116,7 @@ export class NpmPackages {
       .find((found) => found !== undefined)
   }
 
-  /** What a package asks for of those that are installed beside it. */
+  /** Finds a dependency of a package among those installed beside it. */
   #findFor(owner: Mounted, name: string): Level | string {
     const { dependencies, peerDependencies } = readPackage(owner.home)
     if (!dependencies?.[name] && !peerDependencies?.[name]) {
@@ -126,7 +126,7 @@ export class NpmPackages {
     return home === undefined ? notInstalled(name) : { folder: owner.folder, home }
   }
 
-  /** What the mini-program's own files ask for. */
+  /** Finds a package for the mini-program's own files. */
   #findOwn(from: string, name: string): Level | string {
     let reason = `no package.json of this mini-program names ${name} in its dependencies`
     if (this.#extended.has(name)) reason = withWeChat(name)
@@ -194,7 +194,7 @@ const notInstalled = (name: string) => `${name} is not installed: npm install`
 const withWeChat = (name: string) =>
   `useExtendedLib takes ${name} from WeChat, which is not here: npm install --save-dev ${name}`
 
-/** Where the program that runs is: what WeChat has by itself is installed with it. */
+/** The folder of the running program: packages that WeChat has built in are installed with it. */
 const ownFolder = () => dirname(realpathSync(process.argv[1] ?? '.'))
 
 /** By Node's rule: in the `node_modules` of a folder or of one above it, no further than `last`. */

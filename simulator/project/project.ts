@@ -17,7 +17,7 @@ import type { ProjectPlace } from './root.ts'
 
 type Colors = Record<string, string>
 
-/** What a mini-program's `.json` files say. */
+/** The content of a mini-program's `.json` files. */
 export interface ProjectConfig {
   app: AppJson
   /** Values of `@name` by name, in each theme. */
@@ -33,7 +33,7 @@ export interface Project extends ProjectConfig {
   place: ProjectPlace
   files: ProjectFiles
   resolver: Resolver
-  /** What is wrong; everything else can be used. */
+  /** The faults; everything else can be used. */
   faults: ProjectFault[]
   /** Packages taken from `node_modules`, as DevTools' "build npm" would. Grows as they are found. */
   npm: NpmPackages

@@ -52,7 +52,7 @@ export class Resolver {
   /** The script of a page, component or module named without ending. */
   scriptFile(name: string): string | undefined {
     const own = [`${name}.ts`, `${name}.js`]
-    // What a package has in TypeScript is what its JavaScript was made from, for another compiler.
+    // TypeScript in a package is the source of its JavaScript, for another compiler.
     const inOrder = /(?:^|\/)miniprogram_npm\//.test(name) ? own.toReversed() : own
     const isScript = /\.(?:js|ts|json)$/.test(name)
     return [...inOrder, ...(isScript ? [name] : [])].find((file) => this.#files.has(file))
@@ -107,7 +107,7 @@ export class Resolver {
 
 const isPackage = (path: string) => !/^[./]/.test(path)
 
-/** Where a path may lead, from the root and without ending, in WeChat's order. */
+/** Candidates for a path, from the root and without ending, in WeChat's order. */
 function candidates(from: string, path: string): string[] {
   const near = resolveName(from, path)
   if (!isPackage(path)) return [near]

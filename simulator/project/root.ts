@@ -5,7 +5,7 @@ import { ProjectError } from './fault.ts'
 import { parseJson } from './json.ts'
 import { toPosix } from './names.ts'
 
-/** What `project.config.json` says, as far as it matters outside of DevTools. */
+/** The content of `project.config.json`, as far as it matters outside of DevTools. */
 export interface ProjectConfigJson {
   miniprogramRoot?: string
   srcMiniprogramRoot?: string
@@ -19,7 +19,7 @@ export interface ProjectConfigJson {
   }
 }
 
-/** Where a mini-program is on this machine. */
+/** A mini-program's place on this machine. */
 export interface ProjectPlace {
   /** Absolute: the folder with `project.config.json`, or the root where there is none. */
   folder: string

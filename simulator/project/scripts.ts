@@ -5,7 +5,7 @@ const STATIC = new RegExp(`\\brequire(?:\\.async)?\\s*\\(\\s*${TEXT}\\s*[,)]`, '
 /** `require` with anything else. */
 const DYNAMIC = new RegExp(`\\brequire(?:\\.async)?\\s*\\(\\s*(?!\\)|${TEXT}\\s*[,)])`)
 
-/** What a script requires. */
+/** The modules that a script requires. */
 export interface Requires {
   /** As they are written. */
   specifiers: string[]

@@ -2,7 +2,7 @@ import type { PickerValue } from '../engine/rules/picker.ts'
 import type { Dialog } from '../wx/dialogs.ts'
 import type { PhoneOptions, Text } from './scenario.ts'
 
-/** What lies over or around the page. */
+/** Elements over or around the page. */
 export interface Around {
   /** Of the page in front. */
   route: string
@@ -16,9 +16,9 @@ export type Refusal = string | undefined
 
 /** One engine's phone, for scenarios: what a person can do with it, and what they see. */
 export interface Driver {
-  /** How the mock server is reached, for what happens on the server. */
+  /** Reaches the mock server, for events on the server. */
   fetch: (path: string, init?: RequestInit) => Promise<Response>
-  /** How long something may take to appear, in milliseconds. */
+  /** Time something may take to appear, in milliseconds. */
   patienceMs: number
 
   start(phone: PhoneOptions, page: string | undefined): Promise<void>
@@ -40,9 +40,9 @@ export interface Driver {
   /** Waits until no call of the mini-program is under way. */
   settle(): Promise<void>
   around(): Promise<Around>
-  /** How many things on the page bear this text. */
+  /** The number of elements with this text. */
   count(text: Text): Promise<number>
-  /** What can be read on the page, piece by piece, as they stand in the document. */
+  /** The texts on the page, piece by piece, as they stand in the document. */
   texts(): Promise<string[]>
   isDisabled(text: Text): Promise<boolean>
   /** `undefined`: there is not exactly one such field. */

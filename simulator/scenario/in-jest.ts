@@ -35,7 +35,7 @@ export function jestDriver(
     phone = launch(page, settings)
   }
   const on = (text: Text): Seen[] => phone.screen.queryAllByText(text).filter((it) => it.element)
-  /** What the person refuses to do, they have not begun. */
+  /** An action that the person refuses has not begun. */
   const attempt = async (act: () => Promise<void>): Promise<Refusal> => {
     try {
       await act()

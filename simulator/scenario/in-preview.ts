@@ -12,7 +12,7 @@ interface Phone {
 
 type PhoneWindow = Window & { phone?: Phone; isOld?: boolean }
 
-/** How long a person tries to tap before it counts as impossible. */
+/** Time a person tries to tap before it counts as impossible. */
 const TAP_MS = 3000
 
 /**
@@ -100,14 +100,14 @@ export function previewDriver(page: Page, origin: string): Driver {
   }
 }
 
-/** What the phone is to be before it first starts; its own choices count from then on. */
+/** Sets the phone up before it first starts; its own choices count from then on. */
 function prepare(options: PhoneOptions) {
   if (localStorage.getItem('scenario')) return
   localStorage.setItem('scenario', 'prepared')
   localStorage.setItem('weapp-preview:settings', JSON.stringify(options))
 }
 
-/** What the person could not do, they have not done. */
+/** An action that the person could not do has not happened. */
 async function attempt(act: () => Promise<unknown>): Promise<Refusal> {
   try {
     await act()

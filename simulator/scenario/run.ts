@@ -139,7 +139,7 @@ async function flip(driver: Driver, switches: Record<string, boolean>): Promise<
   return undefined
 }
 
-/** What a person would call a dialog: its title, or its text where it has none. */
+/** The name of a dialog: its title, or its text where it has none. */
 function nameOf(dialog: Dialog): string {
   if (dialog.kind === 'actions') return ''
   if (dialog.kind === 'settings' || dialog.kind === 'sheet') return dialog.title
@@ -168,7 +168,7 @@ function differs(what: string, actual: unknown, expected: unknown): Refusal {
   return `${what} ${JSON.stringify(actual)}, and not ${wanted}.`
 }
 
-/** Whether all that is expected is there; objects may have more, lists may not. */
+/** True when all that is expected is there; objects may have more, lists may not. */
 function isLike(actual: unknown, expected: unknown): boolean {
   if (expected instanceof RegExp) return typeof actual === 'string' && expected.test(actual)
   if (typeof expected !== 'object' || expected === null) return Object.is(actual, expected)

@@ -4,7 +4,7 @@ import type { Device } from '../wx/device.ts'
 /** A whole text, or a pattern for it. */
 export type Text = string | RegExp
 
-/** What a person does with the phone, or what happens to it. */
+/** An action of the person, or an event on the phone. */
 export type Action =
   /** Taps what bears this text. */
   | { tap: Text }
@@ -37,15 +37,15 @@ export type Action =
   /** Puts the mock server into a named situation: `session-expired`. */
   | { server: string }
 
-/** What is to be so, at once or soon. */
+/** An expectation, to hold at once or soon. */
 export type Expectation =
   | { see: Text }
   | { gone: Text }
   /** These stand on the page one after the other, in this order; other things may stand between. */
   | { order: string[] }
-  /** What bears this text can not be tapped. */
+  /** The element with this text can not be tapped. */
   | { disabled: Text }
-  /** What stands in a field. */
+  /** The value of a field. */
   | { field: string; holds: string }
   /** The page in front. */
   | { page: string }
@@ -53,16 +53,16 @@ export type Expectation =
   | { toast: string }
   /** The window or dialog over the page; `null`: there is none. */
   | { dialog: string | null }
-  /** What `wx.getStorageSync` gives, as far as it is named; `null`: nothing. */
+  /** The value `wx.getStorageSync` returns, as far as it is named; `null`: nothing. */
   | { stored: string; like: unknown }
-  /** What the backend keeps, as far as it is named. */
+  /** The backend's state, as far as it is named. */
   | { backend: { sessions?: unknown; users?: unknown } }
 
 export type Step = Action | Expectation
 
-/** What is special about the phone; the rest is as it is for everybody. */
+/** Options of the phone; the rest is as by default. */
 export interface PhoneOptions {
-  /** Who holds it; the fake WeChat knows the name. */
+  /** Its user, by the name the fake WeChat knows. */
   user?: string
   baseLibrary?: string
   language?: Device['language']

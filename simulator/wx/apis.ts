@@ -2,7 +2,7 @@ import type { Call, Options, Wx } from './call.ts'
 import type { Context } from './context.ts'
 
 /**
- * What each API with callbacks does: it returns the result without `errMsg`, or a promise of it, and
+ * Definitions of APIs with callbacks: each returns the result without `errMsg`, or a promise of it, and
  * fails by throwing `ApiFailure`.
  */
 type Definitions = {

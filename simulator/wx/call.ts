@@ -52,7 +52,7 @@ export interface Activity {
   pending: number
 }
 
-/** How a call was made. */
+/** The way a call was made. */
 export interface Call {
   /** It came straight from a person's tap: some APIs work only then. */
   byTap: boolean
@@ -84,7 +84,7 @@ const withoutPromise: ReadonlySet<string> = new Set([
   'getSystemInfoAsync',
 ])
 
-/** What decides how calls go. */
+/** Rules for calls. */
 export interface CallRules {
   activity: Activity
   device: Device

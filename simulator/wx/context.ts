@@ -34,11 +34,11 @@ export interface Context {
   /** Fields may be changed while the mini-program runs; it is told of theme and window size. */
   device: Device
   dialogs: Dialogs
-  /** What the mini-program did that does not show on the screen. */
+  /** Effects of the mini-program that do not show on the screen. */
   effects: Effects
-  /** What the phone itself may do: be shaken, have its screen captured. */
+  /** Events of the phone itself: be shaken, have its screen captured. */
   events: Events
-  /** What a third-party platform configured for this mini-program (`ext.json`). */
+  /** The configuration by a third-party platform for this mini-program (`ext.json`). */
   extConfig: Record<string, unknown>
   files: Files
   frequency: Frequency
@@ -46,7 +46,7 @@ export interface Context {
   /** `darkmode` of `app.json`: without it WeChat tells nothing of the theme. */
   hasDarkMode: boolean
   host: Host
-  /** What the mini-program logged for its developers. */
+  /** Logs of the mini-program for its developers. */
   logs: LogLine[]
   network: Network
   pages: Pages
@@ -61,6 +61,6 @@ export interface Context {
   tabBar: TabBar
   transfers: Transfers
   updates: Updates
-  /** What a callback or a lifecycle function threw goes to the mini-program's `onError`. */
+  /** Passes an error of a callback or a lifecycle function to the mini-program's `onError`. */
   reportError: (error: unknown) => void
 }

@@ -27,11 +27,11 @@ import { TabBar } from './ui/tab-bar.ts'
 import type { OnNotSimulated } from './wx.ts'
 
 export interface SimulatorOptions {
-  /** How requests leave the phone. Default: the global `fetch`. */
+  /** Sends the phone's requests. Default: the global `fetch`. */
   fetch?: Fetch
-  /** Where the fake WeChat is (`http://127.0.0.1:3900`): it answers what WeChat's platform would. */
+  /** The address of the fake WeChat (`http://127.0.0.1:3900`): it answers what WeChat's platform would. */
   origin: string
-  /** What `app.json` says of pages, and what draws them. Default: none. */
+  /** Pages of `app.json`, and their renderer. Default: none. */
   pages?: PageConfig & { create?: CreatePage }
   /** Called with what the mini-program threw where WeChat would only tell `App.onError`. Default: thrown. */
   onError?: (error: unknown) => void
@@ -46,7 +46,7 @@ export interface SimulatorOptions {
   /** Kept between two simulators, it is a phone whose mini-program was closed and opened again. */
   storage?: StorageArea
   device?: Partial<Device>
-  /** What the person has: where they are, their address, what they scan. */
+  /** The person's data: place, address, scanned codes. */
   person?: Partial<Person>
   /** By default the user has agreed to everything. */
   privacy?: Partial<PrivacyOptions>
@@ -60,9 +60,9 @@ export interface SimulatorOptions {
   cloud?: CloudFunctions
   /** `ext` of `ext.json`. */
   extConfig?: Record<string, unknown>
-  /** What the surroundings can do beyond a plain phone: find elements, draw, play sound. */
+  /** Abilities of the host beyond a plain phone: find elements, draw, play sound. */
   host?: Host
-  /** Whether WeChat's limits on how often `wx.login` and its like are called hold. Default false. */
+  /** True when WeChat's limits on how often `wx.login` and its like are called hold. Default false. */
   frequencyLimits?: boolean
   /** Which calls give a promise. Default `practice`: all. */
   promises?: PromiseRule

@@ -10,19 +10,19 @@ export interface Sheet {
   lines: string[]
   /** Pictures and the like that are shown, as addresses or paths of files. */
   pictures?: string[]
-  /** What the person can fill in, with what stands there already. */
+  /** Fields for the person to fill in, with their first values. */
   fields?: { name: string; label: string; value: string }[]
-  /** What the person can do, the usual thing first. */
+  /** The person's choices, the usual one first. */
   choices: string[]
   /** The way out; absent: there is none but the choices. */
   cancel?: string
 }
 
-/** What the person did with a sheet. */
+/** The person's answer to a sheet. */
 export interface SheetAnswer {
   /** Which of the choices, from 0. */
   choice: number
-  /** What stood in the fields, by name. */
+  /** Values of the fields, by name. */
   fields: Record<string, string>
 }
 
@@ -51,7 +51,7 @@ export type Dialog =
   | { kind: 'settings'; title: string; authSetting: Record<string, boolean> }
 
 interface Answers {
-  /** Whether the person allowed it. */
+  /** True when the person allowed it. */
   consent: boolean
   /** With what was typed where the dialog has a field. */
   modal: 'confirm' | 'cancel' | { typed: string }
@@ -120,7 +120,7 @@ export class Dialogs {
     })
   }
 
-  /** What the person does with the dialog in front. */
+  /** Answers the dialog in front, as the person. */
   answer<Kind extends DialogKind>(kind: Kind, value: Answers[Kind]) {
     const front = this.#open[0]
     if (front?.dialog.kind !== kind) {

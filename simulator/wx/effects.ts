@@ -6,7 +6,7 @@ export interface Effect {
 }
 
 /**
- * What the mini-program did that a person does not see on the screen, in order: a phone that
+ * Effects of the mini-program that do not show on the screen, in order: a phone that
  * vibrates, an event reported to the developers, a picture saved in the album.
  */
 export class Effects {

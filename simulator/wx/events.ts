@@ -1,7 +1,7 @@
 import { Listeners } from './listeners.ts'
 
 /**
- * What happens to the phone itself and no API brings about: it is shaken, its screen is captured.
+ * Events of the phone itself that no API brings about: it is shaken, its screen is captured.
  * A test, or a host, plays it.
  */
 export class Events {
@@ -32,7 +32,7 @@ export class Events {
     return listeners.size
   }
 
-  /** What was told so far, oldest first. */
+  /** Past events, oldest first. */
   history(name: string): object[] {
     return this.#history.get(name) ?? []
   }

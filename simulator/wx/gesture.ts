@@ -1,7 +1,7 @@
 import { ApiFailure, type Call } from './call.ts'
 
 /**
- * Whether a person's tap is being handled right now. Some APIs work only then: called after an
+ * Knows if a person's tap is being handled right now. Some APIs work only then: called after an
  * `await`, they fail as in WeChat.
  */
 export class Gesture {

@@ -14,7 +14,7 @@ export interface HostSocket {
   close(code?: number, reason?: string): void
 }
 
-/** What plays sound; a browser's `Audio` element is one. */
+/** A sound player; a browser's `Audio` element is one. */
 export interface HostAudio {
   src: string
   currentTime: number
@@ -57,7 +57,7 @@ export interface PictureForm {
 }
 
 /**
- * What only the surroundings of a phone can do: a browser does all of it, a test without a document
+ * Abilities that only a phone's host has: a browser does all of it, a test without a document
  * little. Where a part is missing the APIs that need it fail and say so.
  */
 export interface Host {

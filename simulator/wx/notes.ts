@@ -1,7 +1,7 @@
 import { absentApiNames } from './device/absent.ts'
 
 /**
- * What is missing of the APIs that are simulated only in part. A test and the list at the start of
+ * The missing parts of APIs that are simulated only in part. A test and the list at the start of
  * the preview read it; an API that is not here is as WeChat has it, as far as is known.
  */
 export const partly: Readonly<Record<string, string>> = {

@@ -18,7 +18,7 @@ export interface Address {
   telNumber: string
 }
 
-/** What the person who holds the phone has: where they are, their address, what they scan. */
+/** Data of the person who holds the phone: place, address, scanned codes. */
 export interface Person {
   place: Place
   /** Metres above the sea; in what radius the place is true, in metres; metres a second. */
@@ -30,7 +30,7 @@ export interface Person {
   telephone: string
   contact: { displayName: string; phoneNumber: string }
   licensePlate: string
-  /** What a scanned code says. */
+  /** The content of a scanned code. */
   scanned: { result: string; scanType: string }
   /** The mini-program is among those the person keeps (我的小程序). */
   hasAdded: boolean

@@ -1,7 +1,7 @@
 import { ApiFailure } from './call.ts'
 import type { Network } from './network/network.ts'
 
-/** What WeChat's platform keeps of this user's answers, and whether it still asks at all. */
+/** This user's answers as WeChat's platform keeps them, and if it still asks at all. */
 export interface PlatformSettings {
   authSetting: Record<string, boolean>
   /** `anonymous`: user info is the same for everybody and needs no consent. */
@@ -10,7 +10,7 @@ export interface PlatformSettings {
 
 /** The WeChat app's own line to its platform: `/__client/*` of the mock server. */
 export class Platform {
-  /** Who holds the phone. */
+  /** The user who holds the phone. */
   user: string
   readonly #network: Network
   readonly #origin: string
@@ -32,7 +32,7 @@ export class Platform {
   authorize = (scope: string, granted: boolean) =>
     this.#ask<Pick<PlatformSettings, 'authSetting'>>('authorize', { scope, granted })
 
-  /** What the user said of each template; one message may be sent for each `accept`. */
+  /** The user's answers for each template; one message may be sent for each `accept`. */
   subscribe = (answers: Record<string, string>) => this.#ask<object>('subscribe', { answers })
 
   phoneNumber = () => this.#ask<{ code?: string; errno?: number; errMsg?: string }>('phone-code')

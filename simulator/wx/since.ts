@@ -14,7 +14,7 @@ export const changes = {
 } as const
 
 /**
- * What components brought, by WeChat's documents; only what has to do with sign-in.
+ * Versions of components, by WeChat's documents; only what has to do with sign-in.
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/button.html
  */
 const components: Record<string, string> = {
@@ -45,7 +45,7 @@ const components: Record<string, string> = {
   view: '',
 }
 
-/** Whether the device's base library is this one or a newer one. */
+/** True when the device's base library is this one or a newer one. */
 export const isSince = ({ baseLibrary: version }: Pick<Device, 'baseLibrary'>, first: string) =>
   first === '' || compareVersions(version, first) >= 0
 
@@ -61,7 +61,7 @@ function entryOf(api: string): string[] | undefined {
   return entries.get(api)
 }
 
-/** Whether `wx` has this member in the device's base library; `undefined`: WeChat never had it. */
+/** True when `wx` has this member in the device's base library; `undefined`: WeChat never had it. */
 export function exists(api: string, device: Device): boolean | undefined {
   const entry = entryOf(api)
   return entry && isSince(device, entry[0] ?? '')
@@ -73,13 +73,13 @@ export const knownApis = () => Array.from(baseLibrary.matchAll(/^\w+/gm), ([name
 interface Member {
   name: string
   since: string
-  /** What it may be; empty: anything. */
+  /** Allowed values; empty: any. */
   values: string[]
 }
 
 const parsed = new Map<string, { options: Member[]; results: Member[] }>()
 
-/** What the table says of an API's options and results. */
+/** The table's entries for an API's options and results. */
 function membersOf(api: string) {
   let members = parsed.get(api)
   if (!members) {

@@ -1,7 +1,7 @@
 /** WeChat's words are not known. */
 export const SINGLE_PAGE = 'not available in single-page mode (scene 1154)'
 
-/** What WeChat says to the person who taps something that is not available. */
+/** WeChat's message to a person who taps something that is not available. */
 export const SINGLE_PAGE_TOAST = '请前往小程序使用完整服务'
 
 const barred = new Set([
@@ -52,7 +52,7 @@ const barred = new Set([
 ])
 
 /**
- * Whether an API is one of those without effect where one page stands alone, opened from Moments:
+ * True when an API is one of those without effect where one page stands alone, opened from Moments:
  * nobody is signed in there, and it leads nowhere.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/share-timeline.html

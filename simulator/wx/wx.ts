@@ -28,7 +28,7 @@ export function openWx(
   { device }: Context,
   onNotSimulated: OnNotSimulated = () => {},
 ): Wx {
-  /** What was put there, by the mini-program or a test, and what was asked for before. */
+  /** Members set by the mini-program or a test, and those read before. */
   const held: Record<string, unknown> = { canIUse: (schema: string) => canIUse(schema, device) }
   const own = new Set<string>()
   const isThere = (name: string) => own.has(name) || exists(name, device) !== false

@@ -1,6 +1,6 @@
 import { contract } from './support/contract.ts'
 
-/** What the mini-program was told, on the page. */
+/** Shows the errors reported to the mini-program on the page. */
 const HEARD = '<view>{{heard}}</view>'
 const APP = `
   const heard = []

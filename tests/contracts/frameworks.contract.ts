@@ -1,6 +1,6 @@
 import { contract } from './support/contract.ts'
 
-// What the code that frameworks make counts on, and people write seldom.
+// Features that code made by frameworks relies on, and that people write seldom.
 
 contract(
   'wx has what all objects have, and tells by it which APIs there are',

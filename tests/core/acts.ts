@@ -20,14 +20,14 @@ export async function signedIn({ expiresIn = 3600, ...options }: Earlier = {}): 
   return phone
 }
 
-/** What became of a promise: its value, or the error's code. */
+/** The outcome of a promise: its value, or the error's code. */
 export async function outcome(phone: Phone, promise: PromiseLike<unknown>): Promise<unknown> {
   const settled = Promise.resolve(promise).catch((error: unknown) => phone.services.codeOf(error))
   await phone.time.runFor(settled)
   return settled
 }
 
-/** How many milliseconds a promise took to settle. */
+/** The milliseconds a promise took to settle. */
 export async function duration(phone: Phone, promise: PromiseLike<unknown>): Promise<number> {
   const begun = phone.time.now
   const end = () => phone.time.now
@@ -36,7 +36,7 @@ export async function duration(phone: Phone, promise: PromiseLike<unknown>): Pro
   return (await ended) - begun
 }
 
-/** How often `wx.login` reached WeChat. */
+/** The number of times `wx.login` reached WeChat. */
 export const loginsOf = ({ log }: Phone) =>
   log.filter((line) => line === 'POST /__client/login').length
 

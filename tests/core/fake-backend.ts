@@ -1,4 +1,4 @@
-/** What becomes of one request on its way. Delays are in milliseconds. */
+/** The fate of one request on its way. Delays are in milliseconds. */
 export interface Fate {
   there: number
   back: number
@@ -9,7 +9,7 @@ export interface Sent {
   token: string | undefined
   person: string | undefined
   isSecond: boolean
-  /** What the client got: a status, or nothing. */
+  /** The answer the client got: a status, or nothing. */
   status?: number
 }
 
@@ -23,7 +23,7 @@ interface Reply {
  * belongs to, and notices what a client must never do.
  */
 export class FakeBackend {
-  /** Who is logged in to WeChat on the phone. */
+  /** The person logged in to WeChat on the phone. */
   person = 'ann'
   sessionKeyIsLive = true
   /** Every request to `/api/thing/<call>`, by call. */
@@ -43,9 +43,9 @@ export class FakeBackend {
   expiresIn = 3600
   /** Whose accounts were deleted. */
   readonly deleted: string[] = []
-  /** What becomes of the request that deletes an account; the phone asks for it. */
+  /** The fate of the request that deletes an account; the phone asks for it. */
   deleteFate: Fate | undefined
-  /** How it is refused. */
+  /** The status of its refusal. */
   deleteStatus: number | undefined
 
   issueToken(person: string): string {

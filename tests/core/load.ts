@@ -7,11 +7,11 @@ import { mutations } from './mutations.ts'
 export interface LoadOptions {
   /** The text of `miniprogram/config.ts`, in place of the template's. */
   config?: string | undefined
-  /** Who makes ES5 of it, as for old phones; absent: nobody. */
+  /** The compiler that makes ES5 of it, as for old phones; absent: none. */
   compiler?: Compiler | undefined
 }
 
-/** What the loaded code shall see instead of the real things: `wx`, `setTimeout`, `Date`... */
+/** Globals of the loaded code, in place of the real ones: `wx`, `setTimeout`, `Date`... */
 export type Globals = Record<string, unknown>
 
 type Compiled = (

@@ -20,7 +20,7 @@ interface Reply {
   body?: unknown
 }
 
-/** What a server answers to `METHOD /path`. */
+/** A server's answers to `METHOD /path`. */
 export type Routes = Record<string, (asked: Asked) => Reply>
 
 const running: { close: () => void }[] = []

@@ -15,7 +15,7 @@ type Session = Services.Session
 type Bag = Record<string, unknown>
 
 export interface PhoneOptions {
-  /** What becomes of each request, in the order they are sent; later ones are answered at once. */
+  /** The fate of each request, in the order they are sent; later ones are answered at once. */
   fates?: Fate[]
   stored?: Map<string, string>
   /** An old phone: compiled to ES5 by this one, with promises made of timers. */
@@ -24,7 +24,7 @@ export interface PhoneOptions {
   callsTwice?: boolean
 }
 
-/** What a storage call shall do instead of its work. */
+/** A fault of storage calls. */
 export type StorageFault = 'none' | 'full' | 'broken'
 
 /**
@@ -36,21 +36,21 @@ export class Phone {
   readonly backend = new FakeBackend()
   readonly stored: Map<string, string>
   readonly wrongs = this.backend.wrongs
-  /** What was said on the console. */
+  /** Console lines. */
   readonly said: string[] = []
   /** Paths of all requests that left the phone. */
   readonly log: string[] = []
   readonly services: typeof Services
   readonly wx: WechatMiniprogram.Wx
   readonly simulator: SimulatorModule.Simulator
-  /** What becomes of every exchange of a code, instead of what is in `fates`. */
+  /** The fate of every exchange of a code, instead of what is in `fates`. */
   loginFate: Fate | undefined
   storageFault: StorageFault = 'none'
   /** The clock of the phone was set: its limits per second can't be judged any more. */
   clockWasSet = false
   /** `wx.checkSession` failed last: WeChat's session is over, or it could not be asked. */
   wechatIsOver = false
-  /** How often the user signed out. */
+  /** The number of sign-outs. */
   epoch = 0
   readonly #fates: Fate[]
   readonly #inFlight = new Set<{ path: string; lose: () => void }>()
@@ -59,7 +59,7 @@ export class Phone {
   readonly #checks: { at: number; answered: boolean }[] = []
   /** Why a `wx.login` would be right now: see `needLogin`. */
   readonly #reasons = { asked: 0, stale: 0 }
-  /** What the services wrote last, also where storage refused it. */
+  /** The session the services wrote last, also where storage refused it. */
   #session: Session | undefined
   #mayHold = false
   readonly #codeEpochs = new Map<string, number>()
@@ -158,7 +158,7 @@ export class Phone {
       }
       return checkSession(this.#noting(entry, { ...options, fail }))
     }) as typeof checkSession
-    // What could not be written is erased at once, so that nothing older is left; the services
+    // A value that could not be written is erased at once, so that nothing older is left; the services
     // remember it all the same.
     let isErasing = false
     wx.setStorageSync = (key, value) => {
@@ -208,7 +208,7 @@ export class Phone {
     return { ...options, success: note(options.success), fail: note(options.fail) }
   }
 
-  /** How often `wx.login` was called in the minute before. */
+  /** The number of `wx.login` calls in the minute before. */
   loginsBefore(at: number): number {
     return this.#logins.filter((login) => login.at <= at && at - login.at < 60_000).length
   }

@@ -38,7 +38,7 @@ const latency = fc.record({
 })
 const latencies = fc.array(latency, { minLength: 110, maxLength: 110 })
 
-/** How each of `count` calls ended: the answer, or the error's code. */
+/** The outcome of each of `count` calls: the answer, or the error's code. */
 function callMany({ services }: Phone, count: number): Promise<unknown>[] {
   return Array.from({ length: count }, (_, index) =>
     services.api.get(`/api/thing/m${index}`).catch((error) => services.codeOf(error)),

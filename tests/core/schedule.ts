@@ -194,7 +194,7 @@ async function perform(phone: Phone, calls: Call[], action: Action) {
       if (phone.isStale || phone.wechatIsOver) phone.needsRenewal()
       return follow(phone, calls, 'resume', 'resume', services.resume())
     case 'sign out':
-      // What has settled is told to its caller a moment later, where promises are made of timers.
+      // A settled call reaches its caller a moment later, where promises are made of timers.
       for (const call of calls) call.wasOver ||= call.isOver()
       return phone.signsOut()
     case 'sessions end':

@@ -32,7 +32,7 @@ export const presentTime: VirtualTime['globals'] = {
 export class VirtualTime {
   /** Milliseconds of true time. */
   now = 1_700_000_000_000
-  /** How far the phone's clock is wrong. */
+  /** The error of the phone's clock. */
   clockError = 0
   /** Milliseconds the mini-program slept in the background so far. */
   slept = 0

@@ -105,7 +105,7 @@ test('every answer says that no page may frame it and that it is what it says', 
   }
 })
 
-/** What a tunnel's program does on this machine: everything comes from loopback, by a loopback name. */
+/** Plays a tunnel's program on this machine: everything comes from loopback, by a loopback name. */
 async function openTunnel(to: string, added: Record<string, string>): Promise<Server> {
   const server = createServer((from, reply) => {
     const headers = { ...from.headers, ...added, host: new URL(to).host }

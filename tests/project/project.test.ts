@@ -29,7 +29,7 @@ test('pages of both spellings of subpackages, and the page that opens first', ()
   expect(app.tabBar?.list).toEqual([{ pagePath: 'pages/a/a', text: 'A' }])
 })
 
-/** Where a component is, what names it, and what is found. */
+/** A component's place, the name used for it, and the file found. */
 test.each([
   ['pages/a/near', './near', '/pages/a/near'],
   ['pages/a/near', 'near', '/pages/a/near'],

@@ -1,6 +1,6 @@
 import type { Scenario, Step } from '../../simulator/scenario/scenario.ts'
 
-/** What the page heard since it was last told to forget, in order. */
+/** Events on the page since it was last cleared, in order. */
 const heard = (...events: string[]): Step => ({ see: ['heard:', ...events].join(' ') })
 const forget: Step = { tap: 'forget' }
 
@@ -26,7 +26,7 @@ const untouched = {
   pair: [0, 0],
 }
 
-/** What WeChat's own components do, on the page in controls/: in jest and in the preview alike. */
+/** Stories of WeChat's own components, on the page in controls/: in jest and in the preview alike. */
 export const scenarios: Scenario[] = [
   {
     title: 'a tap bubbles until it is caught; a disabled button keeps it, a loading one does not',

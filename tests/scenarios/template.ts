@@ -25,7 +25,7 @@ const editProfile: Step[] = [
 
 const openSettings: Step[] = [{ tap: '设置' }, { page: 'pages/settings/settings' }]
 
-/** What people do with the template, and what comes of it: in jest and in the preview alike. */
+/** Stories of the template: in jest and in the preview alike. */
 export const scenarios: Scenario[] = [
   {
     title: 'signs in and allows it',

@@ -7,7 +7,7 @@ import { describeFinding } from '../../scripts/wechat/finding.ts'
 import { compileMarkup, inBatches } from '../../scripts/wechat/old-compilers.ts'
 import { describeSizes } from '../../scripts/wechat/package-size.ts'
 
-/** What WeChat's own compilers say; a notice where they don't run (arm64, musl). */
+/** The complaints of WeChat's own compilers; a notice where they don't run (arm64, musl). */
 function complaints(root: string, longest?: number): string[] | undefined {
   const found = compileMarkup(root, longest)
   if ('cannotRun' in found) {

@@ -8,7 +8,7 @@ const scenario = (name: string) => post(`/__mock/scenarios/${name}`)
 const fromPhone = async (path: string, user = 'developer') =>
   (await post(`/__client/${path}`, { user })).body as Record<string, string>
 
-/** What `wx.getUserInfo` gives and the page sends on. */
+/** The user info of `wx.getUserInfo`, as the page sends it on. */
 async function userInfo(user?: string) {
   const { rawData, signature, encryptedData, iv } = await fromPhone('user-info', user)
   return { rawData, signature, encryptedData, iv }

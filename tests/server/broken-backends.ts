@@ -7,7 +7,7 @@ const BACKEND = 'http://127.0.0.1:8000'
 
 type Send = (request: Request) => Promise<Response>
 
-/** What breaks a good backend: between it and the phone, or between it and WeChat. */
+/** A breakage of a good backend: between it and the phone, or between it and WeChat. */
 export interface Breakage {
   phone?: (request: Request, send: Send) => Promise<Response>
   wechat?: (

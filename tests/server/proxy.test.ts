@@ -13,7 +13,7 @@ import { testOnPosix } from '../support/platform.ts'
 const HOST = 'api.weixin.qq.com'
 const authority = makeAuthority()
 
-/** What a client that trusts the authority says of a server that shows this certificate. */
+/** The verdict of a client that trusts the authority on a server with this certificate. */
 async function judge(names: string[], servername: string): Promise<string> {
   const { key, certificate } = makeServerIdentity(authority, names)
   const server = createServer({ key, cert: certificate }).on('tlsClientError', () => {})
@@ -67,7 +67,7 @@ function askPlainly(url: string): Promise<{ status: number | undefined; text: st
   })
 }
 
-/** What the proxy says to CONNECT. */
+/** The proxy's answer to CONNECT. */
 function askToConnect(target: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = connectPlain(proxy.port, '127.0.0.1', () =>

@@ -46,7 +46,7 @@ function writeData() {
   store.close()
 }
 
-/** What lies in the folder, to the byte. Windows keeps the empty lock file while the process lives. */
+/** The folder's content, to the byte. Windows keeps the empty lock file while the process lives. */
 const files = () =>
   Object.fromEntries(
     readdirSync(folder)

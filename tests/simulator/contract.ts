@@ -4,19 +4,19 @@ interface Case {
   /** In the words of who reads the test. */
   when?: string
   phone?: PhoneOptions
-  /** What was before. */
+  /** Prepares the phone. */
   before?: (phone: Phone) => unknown
   options?: object | ((phone: Phone) => object)
-  /** What the person does while the call waits. */
+  /** The person's action while the call waits. */
   meanwhile?: (phone: Phone) => unknown
-  /** Whether a person's tap makes the call; by default as the API wants it. */
+  /** True when a person's tap makes the call; by default as the API wants it. */
   byTap?: boolean
 }
 
 interface Success extends Case {
   /** The result, `errMsg` apart. */
   result?: object
-  /** What holds afterwards. */
+  /** Expectations afterwards. */
   after?: (phone: Phone) => unknown
 }
 
@@ -41,7 +41,7 @@ export interface Contract {
 type Form = 'callbacks' | 'promise'
 
 /**
- * What every asynchronous API keeps, tried with this one: both forms, their order, the exact result.
+ * Tests the rules of every asynchronous API with this one: both forms, their order, the exact result.
  *
  * @param name `wx.login`
  */
@@ -132,7 +132,7 @@ async function byCallbacks(api: Api, options: object | undefined, atOnce: boolea
   return { by: settled?.by ?? 'nobody', result: settled?.result ?? {} }
 }
 
-/** What a call without callbacks gives back. */
+/** The return value of a call without callbacks. */
 async function returns(name: string, options: PhoneOptions, one: Case) {
   const on = phone(options)
   const api = apiOf(on, name)

@@ -39,7 +39,7 @@ export interface PhoneOptions extends Partial<SimulatorOptions> {
 export interface Phone extends Simulator {
   /** Lifecycle functions of pages, as `home onShow`, in the order they ran. */
   lifecycles: string[]
-  /** What the mini-program threw. */
+  /** Errors the mini-program threw. */
   problems: unknown[]
   /** Waits for a dialog and answers it. */
   answer: <Kind extends DialogKind>(
@@ -54,7 +54,7 @@ export interface Phone extends Simulator {
   deny: () => Promise<void>
 }
 
-/** What of the pages is looked at in tests. */
+/** Parts of the pages that tests look at. */
 const routes = {
   pages: ['home', 'shop', 'mine', 'detail', 'other'].map((name) => `pages/${name}/${name}`),
   tabBarPages: ['home', 'shop', 'mine'].map((name) => `pages/${name}/${name}`),

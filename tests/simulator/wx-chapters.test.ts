@@ -6,7 +6,7 @@ import { page, phone, resetServer, type Phone } from './phone.ts'
 
 beforeEach(resetServer)
 
-/** What a phone does and tells by itself, what is only recorded, and what this phone lacks. */
+/** Events of the phone itself, recorded calls, and parts this phone lacks. */
 
 const without = (name: string, kind = 'String') => ({
   when: `without ${name}`,

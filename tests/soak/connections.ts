@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { startServer } from './server.ts'
 
 const MB = 1024 * 1024
-/** What one open connection may hold on to, in both directions. */
+/** Memory that one open connection may hold, in both directions. */
 const EACH_KB = 32
 
 const REQUEST = 'GET /api/session HTTP/1.1\r\nHost: localhost\r\n\r\n'

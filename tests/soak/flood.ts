@@ -51,7 +51,7 @@ const send = (port: number) =>
   })
 
 const MB = 1024 * 1024
-/** What the journal, the compiler and the caches of a warm server still move. */
+/** Memory that the journal, the compiler and the caches of a warm server still move. */
 const PLAY_BYTES = 4 * MB
 
 /** Floods a server with requests that are wrong; it must stand, stay small, and change nothing. */

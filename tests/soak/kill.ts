@@ -12,7 +12,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 
-/** What a client was told, and may rely on. */
+/** Answers a client got, and may rely on. */
 interface Promised {
   token: string
   userId: string

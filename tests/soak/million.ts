@@ -8,7 +8,7 @@ import { startServer, type Server } from './server.ts'
 const FEW = 1_000
 /** So many of each are timed; the medians are compared. */
 const TRIES = 200
-/** What the server may hold in memory, beside what the system caches of the file. */
+/** Memory the server may hold, beside what the system caches of the file. */
 const MOST_RSS_MB = 400
 const MB = 1024 * 1024
 

@@ -7,7 +7,7 @@ export interface Server {
   origin: string
   /** Resolves when the process is gone. */
   ended: Promise<void>
-  /** What it holds on to when nothing is under way. */
+  /** Memory it holds when nothing is in flight. */
   held: () => Promise<Held>
 }
 

@@ -12,9 +12,9 @@ import { agreeAndTap, servicesOf, SIGN_IN, signedInAt } from '../support/sign-in
  */
 interface Meeting {
   options?: LaunchOptions
-  /** What goes wrong. */
+  /** Makes it go wrong. */
   cause: (phone: Launched) => unknown
-  /** What the user does, where it is not the page's usual. */
+  /** The user's action, where it is not the page's usual one. */
   act?: (phone: Launched) => Promise<unknown>
   /** The sign-in page's flow. */
   flow?: string
@@ -70,7 +70,7 @@ const lostAfterConsent = (phone: Launched) => {
   }
 }
 
-/** What any call in the user's name can meet. */
+/** Errors that any call in the user's name can meet. */
 const calls = {
   ERR_OFFLINE: { cause: ({ network }: Launched) => (network.isOnline = false) },
   ERR_NETWORK: { cause: () => otherwise(() => HttpResponse.error()) },
@@ -259,7 +259,7 @@ const settings: Table = {
 interface Page {
   table: Table
   open: (meeting: Meeting) => Promise<Launched> | Launched
-  /** What the user does there, unless a meeting says otherwise. */
+  /** The user's usual action there. */
   act: (phone: Launched) => Promise<unknown>
   /** The page's own buttons, which stand for the action of the same name. */
   own: Record<string, string>

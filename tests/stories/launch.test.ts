@@ -9,7 +9,7 @@ afterEach(() => {
   jest.restoreAllMocks()
 })
 
-/** What went to the developer's backend and to WeChat, in order. */
+/** Requests to the developer's backend and to WeChat, in order. */
 const logins = ({ network }: Launched) =>
   network.log.filter((line) => line === 'POST /__client/login' || line === 'POST /api/login')
 

@@ -9,7 +9,7 @@ export interface CodeBlock {
   language: string
   code: string
   /**
-   * What the comment above it says: `run by FILE`, a test that runs it, or holds it word for word; or
+   * The comment above it: `run by FILE`, a test that runs it, or holds it word for word; or
    * `not run: WHY`.
    */
   mark: string | undefined

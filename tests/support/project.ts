@@ -15,7 +15,7 @@ export function useFolder() {
     get path() {
       return folder
     },
-    /** What is no text becomes JSON. */
+    /** Values other than text become JSON. */
     lay: (files: Laid) => {
       for (const [file, content] of Object.entries(files)) {
         const text = typeof content === 'string' ? content : JSON.stringify(content)

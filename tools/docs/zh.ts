@@ -151,7 +151,7 @@ export const apiErrors: Readonly<Record<keyof typeof Problems, string>> = {
   wechat_busy: '微信繁忙：稍后再试。',
 }
 
-/** What a component of the template says of itself; `{code}` stands for its example. */
+/** The words about a component of the template; `{code}` stands for its example. */
 interface ComponentWords {
   text: string
   properties: Record<string, string>

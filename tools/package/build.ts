@@ -6,7 +6,7 @@ import { write } from './files.ts'
 import { buildKit } from './weapp-login-kit.ts'
 import { buildMockServer } from './weapp-mock-server.ts'
 
-/** Where the packages are built, each in a folder of its name; npm packs them from there. */
+/** The folder in which packages are built, each in a folder of its name; npm packs them from there. */
 const BUILT = 'build'
 
 /**

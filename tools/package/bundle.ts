@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** The oldest Node that is supported. */
 const TARGET = 'node20.19'
 
-/** What a bundle leaves to be found at run time. */
+/** A bundle's imports that are resolved at run time. */
 export interface Bundle {
   /** Packages that are imported by name. */
   packages: Set<string>

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readJson } from './files.ts'
 
-/** What stands in every published `package.json`. */
+/** The fields of every published `package.json`. */
 export interface Manifest {
   name: string
   version: string
@@ -50,7 +50,7 @@ export const rangesOf = (root: string, names: string[]) =>
     Object.entries(versionsOf(root, names)).map(([name, version]) => [name, `^${version}`]),
   )
 
-/** What all three have in common. */
+/** Fields that all three packages share. */
 export function commonManifest(root: string) {
   const { version, license, engines } = readRoot(root)
   // Provenance says which repository built a package, and npm compares the two.

@@ -19,7 +19,7 @@ const OF_JEST = [
   'weui-miniprogram', // useExtendedLib
 ]
 
-/** What a project may have or not have: found when a command needs it. */
+/** Optional packages of a project: resolved when a command needs it. */
 const OPTIONAL = ['playwright-core', 'miniprogram-simulate', 'miniprogram-api-typings']
 
 /** The template, the simulated phone for jest and for the browser, and the commands. */
@@ -91,7 +91,7 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
   }
 }
 
-/** What of the mock server has an entry of its own. */
+/** Modules of the mock server with an entry of their own. */
 const OWN_ENTRIES: Record<string, string> = {
   'mock-server/handlers.ts': 'weapp-mock-server/msw',
   'mock-server/in-memory.ts': 'weapp-mock-server/in-memory',

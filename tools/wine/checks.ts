@@ -12,7 +12,7 @@ export interface Place {
   folder: string
 }
 
-/** What was checked, a line each; what fails throws, with all that was printed. */
+/** The results, a line each; a failure throws, with all that was printed. */
 type Lines = AsyncGenerator<string, void>
 
 /** In milliseconds. Wine is slow, and a first test waits for all that it loads. */

@@ -16,7 +16,7 @@ Component({
   properties: {
     /** WeChat's `open-type`; empty for a plain tap. */
     openType: { type: String, value: '' },
-    /** What the button says. */
+    /** The words on the button. */
     label: { type: String, value: '' },
     /** `primary`, `surface` for a second one on the page, `quiet` on a card. */
     kind: { type: String, value: 'primary' },

@@ -16,7 +16,7 @@ Component({
     avatarUrl: { type: String, value: '' },
     /** Stands in for the picture while there is none: its first character is shown. */
     nickName: { type: String, value: '' },
-    /** What a tap does; stands below the picture. */
+    /** The action of a tap, in words; shown below the picture. */
     label: { type: String, value: '' },
     /** The picture can't be changed now. */
     disabled: { type: Boolean, value: false },

@@ -1,5 +1,5 @@
 /**
- * What a page shows when it has nothing to show yet, and the way on.
+ * Shown by a page that has no content yet, and the way on.
  *
  *     <empty-state title="登录后可以编辑" action="登录" bindaction="onTapSignIn" />
  *
@@ -9,7 +9,7 @@ Component({
   options: { styleIsolation: 'apply-shared' },
 
   properties: {
-    /** What is missing. */
+    /** The missing content, in words. */
     title: { type: String, value: '' },
     /** Why, or what it takes. */
     text: { type: String, value: '' },

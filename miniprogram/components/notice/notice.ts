@@ -45,7 +45,7 @@ Component({
       const { text, action, label } = promptFor(code as LoginErrorCode)
       // The others need no button: what helps is to wait, or nothing is wrong.
       const isOffered = action === 'signIn' || action === 'readPrivacy' || action === 'retry'
-      // What the user chose themselves is no fault.
+      // A refusal, an abort or a sign-out is the user's own choice, no fault.
       const isFault = !/^ERR_(USER_DENIED|ABORTED|SIGNED_OUT)$/.test(code)
       const isOwn = own.split(' ').indexOf(action) >= 0
       this.setData({ text, action, isFault, label: isOffered && !isOwn ? label : '' })

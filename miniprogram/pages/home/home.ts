@@ -11,16 +11,16 @@ Page({
     user: null as StoredUserInfo | null,
     /** Nothing of the user's own to show yet. */
     isUnnamed: false,
-    /** What the server said, in words. */
+    /** The server's answer, in words. */
     answer: '',
     errorCode: '',
     isAsking: false,
   },
 
-  /** What the user wanted when they had to sign in first; done as soon as they have. */
+  /** The action that needed a sign-in first; done as soon as they have. */
   wanted: '',
 
-  /** What the server said: whose session it is, and for how long. */
+  /** The server's answer: the owner of the session, and the hours it has left. */
   answered: null as { name: string; hours: number } | null,
 
   /** Ends the subscription of `onLoad`. */

@@ -22,11 +22,11 @@ Page({
   data: {
     words: words().profile,
     isSignedIn: false,
-    /** What the backend has. */
+    /** The profile as the backend has it. */
     saved: nothing,
     /** The backend has answered; before, the phone knows name and picture only. */
     isLoaded: false,
-    /** What the field shows. */
+    /** The text in the field. */
     nickName: '',
     /** A chosen picture that is not uploaded yet. */
     avatarFile: '',
@@ -35,7 +35,7 @@ Page({
     isSaving: false,
     isBinding: false,
     errorCode: '',
-    /** What failed has a button of its own on the page. */
+    /** The failed action has a button of its own on the page. */
     hasOwnRetry: false,
   },
 
@@ -60,7 +60,7 @@ Page({
     this.stopListening()
   },
 
-  /** What the phone remembers at once, what the backend has when it answers. */
+  /** Shows the cached profile at once, and the backend's when it answers. */
   open() {
     const user = currentUser()
     const saved = user
@@ -126,7 +126,7 @@ Page({
     this.setData({ isSaving: false })
   },
 
-  /** What to save; a refused name comes before the upload, so that it costs none. */
+  /** The fields to save; a refused name comes before the upload, so that it costs none. */
   async changes(submitted: string) {
     const { avatarFile, saved } = this.data
     const changes: { nickName?: string; avatarUrl?: string } = {}

@@ -13,7 +13,7 @@ import { codeOf, currentUser, signOut, subscribe } from '../../services/index'
 import { openPrivacyContract } from '../../services/privacy'
 import { ask } from '../ask'
 
-/** What this mini-program may ask for. Leave out what yours never uses. */
+/** The permissions this mini-program may ask for. Leave out what yours never uses. */
 const scopes = [
   'scope.userInfo',
   'scope.userLocation',
@@ -34,7 +34,7 @@ Page({
     language: '',
     version: '',
     errorCode: '',
-    /** What failed has a button of its own on the page. */
+    /** The failed action has a button of its own on the page. */
     hasOwnRetry: false,
   },
 

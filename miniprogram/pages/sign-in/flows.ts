@@ -40,7 +40,7 @@ export function chooseFlow(forced?: string): Flow {
   return canAuthorizeByButton() ? 'button' : 'upgrade'
 }
 
-/** Whether the user allowed `scope.userInfo` before. Unknown counts as no: the button asks then. */
+/** True when the user allowed `scope.userInfo` before. Unknown counts as no: the button asks then. */
 export async function isAlreadyAuthorized(): Promise<boolean> {
   try {
     return (await permissionOf('scope.userInfo')) === 'granted'

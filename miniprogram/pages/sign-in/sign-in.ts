@@ -26,7 +26,7 @@ Page({
   /** The user left while a sign-in was under way. */
   isGone: false,
 
-  /** What "not now" calls off. */
+  /** The call that "not now" aborts. */
   underWay: undefined as Call<unknown> | undefined,
 
   /** One flow was asked for, to be shown as it is. */
@@ -47,7 +47,7 @@ Page({
     this.isGone = true
   },
 
-  /** Who has allowed it before needs no window, so no button of WeChat's. */
+  /** A user who allowed it before needs no window, so no button of WeChat's. */
   async skipButton() {
     if ((await isAlreadyAuthorized()) && !this.data.isSigningIn) {
       this.setData({ flow: 'getUserInfo' })

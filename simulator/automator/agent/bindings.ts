@@ -2,7 +2,7 @@ import { toPlain } from './values.ts'
 
 type Emit = (method: string, params: object) => void
 
-/** Where the names are kept over a reload of the phone. */
+/** The storage key of the names, kept over a reload of the phone. */
 const KEY = 'weapp-automator:bindings'
 
 /** Global functions of the mini-program that call the client: `exposeFunction`. */

@@ -11,7 +11,7 @@ import { wait, waitFor } from './wait.ts'
 
 type Run = (component: Component, element: HTMLElement, ...args: never[]) => unknown
 
-/** What the client calls by name on some of WeChat's components. */
+/** Functions that the client calls by name on some of WeChat's components. */
 const functions: Record<string, Run> = {
   'input.input': type,
   'textarea.input': type,
@@ -92,7 +92,7 @@ async function moveTo(component: Component, element: HTMLElement, x: number, y: 
   await wait(0)
 }
 
-/** How far a `movable-view` is from its area's corner, in pixels. */
+/** Distance of a `movable-view` from its area's corner, in pixels. */
 export function placeOf(element: HTMLElement): { x: number; y: number } {
   const read = (name: string) => parseFloat(element.style.getPropertyValue(name)) || 0
   return { x: read('--movable-x'), y: read('--movable-y') }

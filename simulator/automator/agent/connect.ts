@@ -2,7 +2,7 @@ import { answer, readRequest } from '../protocol.ts'
 import { Agent } from './agent.ts'
 import type { Phone } from './phone.ts'
 
-/** Where the phone finds the server of the protocol; it is asked for on this machine only. */
+/** Path of the protocol's server for the phone; it is served on this machine only. */
 const PATH = '/__automator/phone'
 const RETRY_MS = 1_000
 

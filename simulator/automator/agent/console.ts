@@ -11,7 +11,7 @@ const KINDS = ['log', 'info', 'warn', 'error', 'debug'] as const
 /** As many lines as a report can use. */
 const KEPT = 300
 
-/** What the mini-program writes to the console: kept, and told as an event where a client listens. */
+/** Records the mini-program's console output, and sends it as an event where a client listens. */
 export class ConsoleWatch {
   readonly lines: LogLine[] = []
   isTold = false

@@ -131,7 +131,7 @@ function onTop({ phone }: AgentParts, { pageId }: Params) {
   }
 }
 
-/** What a video's context can do, done to the browser's own player. */
+/** The commands of a video's context, applied to the browser's own player. */
 async function control(media: HTMLVideoElement | null, method: string, [first]: unknown[]) {
   if (!media) throw new ProtocolError('this element plays nothing')
   if (method === 'play') return media.play()

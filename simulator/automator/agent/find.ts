@@ -2,7 +2,7 @@ import { ProtocolError } from '../protocol.ts'
 import type { Component } from './phone.ts'
 import { Tree, tagOf, type Node } from './tree.ts'
 
-/** Where a search begins: in a page's tree, in a component's own, or at an element of either. */
+/** The start of a search: in a page's tree, in a component's own, or at an element of either. */
 export interface Start {
   /** The page or component whose template is searched. */
   owner: Component

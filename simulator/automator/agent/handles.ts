@@ -2,7 +2,7 @@ import { ProtocolError } from '../protocol.ts'
 import { isOwn, type Component, type Phone } from './phone.ts'
 import { tagOf, type Node } from './tree.ts'
 
-/** How the protocol names an element. */
+/** An element as the protocol names it. */
 export interface ElementInfo {
   elementId: string
   tagName: string

@@ -9,7 +9,7 @@ import { readScreen } from './screen.ts'
 import { toPlain } from './values.ts'
 import { wait, waitFor } from './wait.ts'
 
-/** What this kit's own tools ask of the phone, beyond DevTools' protocol. */
+/** Methods for this kit's own tools, beyond DevTools' protocol. */
 export const kitDomain = (agent: AgentParts) => ({
   /** Waits until nothing happens any more; what never rests is left alone after `timeoutMs`. */
   async idle({ quietMs = 150, timeoutMs = 3_000 }: Params) {
@@ -79,7 +79,7 @@ export const kitDomain = (agent: AgentParts) => ({
     return Object.fromEntries(keys.map((key) => [key, toPlain(wx.getStorageSync(key))]))
   },
 
-  /** What was written to the console and thrown, the newest last. */
+  /** Console lines and thrown errors, the newest last. */
   console: () => ({ lines: agent.console.lines, thrown: agent.thrown }),
 
   network: () => ({ calls: agent.network.calls }),

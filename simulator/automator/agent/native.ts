@@ -3,7 +3,7 @@ import type { AgentParts } from './parts.ts'
 import { waitFor } from './wait.ts'
 import { answerWindow, WINDOW_PATIENCE_MS } from './windows.ts'
 
-/** What a person does with WeChat's own windows and bars: the client's `native()`. */
+/** A person's actions on WeChat's own windows and bars: the client's `native()`. */
 export function nativeDomain({ phone }: AgentParts) {
   const { simulator } = phone
   const { dialogs, pages } = simulator

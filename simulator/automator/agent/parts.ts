@@ -6,14 +6,14 @@ import type { Phone } from './phone.ts'
 import type { ScrollMemory } from './scroll.ts'
 import type { WxMocks } from './wx-mocks.ts'
 
-/** What the mini-program threw: the event `App.exceptionThrown`. */
+/** An error the mini-program threw: the event `App.exceptionThrown`. */
 export interface Thrown {
   name: string
   message: string
   stack: string
 }
 
-/** What the agent's domains share. */
+/** Parts that the agent's domains share. */
 export interface AgentParts {
   phone: Phone
   handles: Handles

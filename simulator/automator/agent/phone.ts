@@ -13,7 +13,7 @@ export interface Phone {
     app: { pages: string[] }
     components: Record<string, { usingComponents?: Record<string, string> }>
   }
-  /** What does not compile. */
+  /** Compile errors. */
   errors: readonly Fault[]
   /** Keeps changed settings, starting anew where they need it. */
   change(settings: { user: string }): void

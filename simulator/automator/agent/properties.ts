@@ -7,7 +7,7 @@ import { placeOf } from './component-functions.ts'
 import { drawnAs } from './handles.ts'
 import type { Node } from './tree.ts'
 
-/** What every element has. */
+/** Properties of every element. */
 const COMMON = ['id', 'dataset', 'class', 'style', 'hidden']
 
 interface Described {

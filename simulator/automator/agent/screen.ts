@@ -3,7 +3,7 @@ import { frontPage, type Component } from './phone.ts'
 import { propertyOf } from './properties.ts'
 import { tagOf } from './tree.ts'
 
-/** What a person can do something with; all else is words or a box. */
+/** Elements a person can act on; all else is words or a box. */
 const ROLES: Record<string, string> = {
   button: 'button',
   navigator: 'link',
@@ -21,7 +21,7 @@ const ROLES: Record<string, string> = {
 const LIMIT = 150
 
 /**
- * What is on the screen, a line each: roles with their words and, in brackets, the reference by which
+ * The screen as text, a line each: roles with their words and, in brackets, the reference by which
  * they can be used; what lies over the page comes first.
  */
 export function readScreen(agent: AgentParts): string {

@@ -5,7 +5,7 @@ import { componentOfPage } from './phone.ts'
 const scroller = () => document.scrollingElement ?? document.documentElement
 
 /**
- * How far each page is scrolled. All pages share one document, and those below are hidden: their
+ * Scroll positions of the pages. All pages share one document, and those below are hidden: their
  * measures are taken as if they were in front.
  */
 export class ScrollMemory {

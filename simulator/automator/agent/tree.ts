@@ -74,7 +74,7 @@ export function tagOf(node: Node): string {
 const toKebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 const NAME = /^[A-Za-z_][\w.-]*$/
 
-/** What the template sets of an element, as text; properties that are as they are by default are left out. */
+/** Attributes that the template sets, as text; properties that are as they are by default are left out. */
 export function attributesOf(node: Node): [name: string, value: string][] {
   const found: [string, unknown][] = [
     ['id', node.id],
@@ -102,7 +102,7 @@ interface Described {
   _$propertyMap?: Record<string, { value?: unknown }>
 }
 
-/** What a property is where neither the template nor its definition says. */
+/** Values of properties where neither the template nor its definition says. */
 const EMPTY: Record<string, unknown> = { string: '', number: 0, boolean: false }
 
 function propertiesSet(node: Node): [string, unknown][] {

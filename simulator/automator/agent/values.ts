@@ -33,7 +33,7 @@ const bytesOf = (value: ArrayBuffer | ArrayBufferView): number[] =>
   )
 
 /**
- * What stands at a path such as `list[0].name`, as `setData` writes paths.
+ * The value at a path such as `list[0].name`, as `setData` writes paths.
  *
  * @returns `undefined` where there is nothing
  */

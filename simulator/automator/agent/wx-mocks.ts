@@ -4,7 +4,7 @@ import { holderOf } from './wx-calls.ts'
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
 
-/** What stands in for an API: a result, or the text of a function. */
+/** A mock of an API: a result, or the text of a function. */
 export interface Mock {
   method: string
   result?: unknown
@@ -18,7 +18,7 @@ interface Callbacks {
   complete?: (result: unknown) => void
 }
 
-/** Where mocks are kept over a reload of the phone: they must be there before `onLaunch`. */
+/** The storage key of mocks, kept over a reload of the phone: they must be there before `onLaunch`. */
 const KEY = 'weapp-automator:mocks'
 
 /** The APIs of `wx` that a script has replaced, until it restores them. */

@@ -3,7 +3,7 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import { messageOf } from '../protocol.ts'
 
-/** What the tools work on: a phone with its server. */
+/** The target of the tools: a phone with its server. */
 export interface Driven {
   /** Of the mock server. */
   origin: string

@@ -120,7 +120,7 @@ async function grow(
 
 const NONE: ReadonlyMap<string, string> = new Map()
 
-/** What a new project has besides the mini-program: its path there, and its source. */
+/** Files of a new project besides the mini-program: the path there, and the source. */
 function ownFiles({ language, parts, template }: CreateOptions, kit: Kit): [string, string][] {
   const from = (name: string) => join(kit.project, name)
   const beside = (name: string) => join(kit.template, name)

@@ -14,7 +14,7 @@ export interface Kit {
   /** Versions of the packages that a project needs beside the kit. */
   versions: Record<string, string>
   /**
-   * How a new project depends on the kit.
+   * A new project's dependency on the kit.
    *
    * @param folder the project, into which packages that are not published are put
    */

@@ -2,7 +2,7 @@ import { say } from '../../../mock-server/index.ts'
 import { TEST_APPID, type CreateOptions } from './options.ts'
 
 /**
- * What to do with a project that was just made, in the order in which it is done.
+ * The next steps with a project that was just made, in the order in which it is done.
  *
  * @param place the project's folder as the developer would type it
  */

@@ -17,7 +17,7 @@ export interface InitProject {
 }
 
 export interface InitKit {
-  /** How the project depends on the kit. */
+  /** The project's dependency on the kit. */
   dependencies: Record<string, string>
   /** The version of jest that the preset was tested with. */
   jest: string
@@ -25,7 +25,7 @@ export interface InitKit {
   workflow: string
 }
 
-/** What was done, and what was left as it was, in words. */
+/** The files written, and those left as they were, in words. */
 export interface InitReport {
   done: string[]
   left: string[]

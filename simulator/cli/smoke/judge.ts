@@ -11,7 +11,7 @@ export interface Problem {
   place?: Place
 }
 
-/** What the phone says of the page it shows: the agent's `Kit.report`. */
+/** The phone's report on the page it shows: the agent's `Kit.report`. */
 export interface PhoneReport {
   path: string | null
   /** The page and the components it uses. */
@@ -49,7 +49,7 @@ export async function judge(report: PhoneReport): Promise<Problem[]> {
 /** Is told of each such page, and concerns no other. */
 export const MISSING_PAGE = /^page "([^"]+)"/
 
-/** What does not compile stops the page that uses it, and in `app` every page. */
+/** A compile error stops the page that uses it, and in `app` every page. */
 function faultsOf({ faults, uses }: PhoneReport): Problem[] {
   const concerns = new Set(['app', ...uses])
   return faults
@@ -80,6 +80,6 @@ async function judgeThrown(
 const isOfKit = (name: string, stack: string) =>
   /^(?:TypeError|RangeError|ReferenceError|SyntaxError)$/.test(name) && !startsInProject(stack)
 
-/** What throws after something was missing may only throw because of that. */
+/** An error after something was missing may only throw because of that. */
 const followsGap = ({ logs, unknown }: PhoneReport) =>
   unknown.length > 0 || logs.some(({ args }) => gapsIn(args).length > 0)

@@ -20,6 +20,6 @@ export async function placeIn(stack: string): Promise<Place | undefined> {
   return undefined
 }
 
-/** Whether what was thrown comes out of the project's own script, not out of something it called. */
+/** True when the error was thrown by the project's own script, not out of something it called. */
 export const startsInProject = (stack: string): boolean =>
   ANYWHERE.exec(stack)?.[0].includes('/__project/') ?? false

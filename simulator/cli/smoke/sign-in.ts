@@ -1,6 +1,6 @@
 import type { Stage } from '../stage.ts'
 
-/** What buttons that sign in say. */
+/** Words on buttons that sign in. */
 const WORDS = /登录|登陆|授权|微信|sign ?in|log ?in/i
 const ROUNDS = 6
 const ROUND_MS = 1_500

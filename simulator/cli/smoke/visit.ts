@@ -1,7 +1,7 @@
 import type { Stage } from '../stage.ts'
 import { judge, type PhoneReport, type Problem } from './judge.ts'
 
-/** What became of one page. */
+/** The result of visiting one page. */
 export interface Visit {
   /** As in `app.json`. */
   page: string
@@ -13,7 +13,7 @@ export interface Visit {
   /** Nothing is to be seen on it. */
   isBlank: boolean
   problems: Problem[]
-  /** What the page wrote to the console. */
+  /** Console lines of the page. */
   logs: string[]
   screenshot?: Buffer
 }
@@ -24,9 +24,9 @@ export interface VisitOptions {
   takesPicture?: boolean
 }
 
-/** How long a page may take until it is there. */
+/** Time a page may take to appear. */
 const OPEN_MS = 15_000
-/** How long requests of a page, and what they set off, may take. */
+/** Time a page's requests, and their consequences, may take. */
 const REST_MS = 4_000
 const LOGS = 40
 

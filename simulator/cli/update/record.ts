@@ -4,7 +4,7 @@ import { sortedByName } from '../sorted.ts'
 /** TypeScript; JavaScript with `import`, for people; or with `require`, as `lift` writes it. */
 export type CoreForm = 'typescript' | 'javascript' | 'commonjs'
 
-/** What the kit wrote into a project, so that an update can tell the developer's changes from its own. */
+/** The files the kit wrote into a project, so that an update can tell the developer's changes from its own. */
 export interface Record {
   /** Of the kit that wrote it. */
   version: string

@@ -9,7 +9,7 @@ class UpdateError extends Error {
   override name = 'UpdateError' as const
 }
 
-/** What became of one file. */
+/** The result of updating one file. */
 export type Change =
   | 'added'
   | 'updated'

@@ -19,7 +19,7 @@ type PropertyType =
 /** A property's type, or its type and what it is where the template does not set it. */
 export type Property = PropertyType | { type: PropertyType; value: unknown }
 
-/** How one of WeChat's own components is drawn with elements of the document. */
+/** The drawing of one of WeChat's own components with elements of the document. */
 export interface Drawing {
   tag: string
   properties?: Record<string, Property>
@@ -29,7 +29,7 @@ export interface Drawing {
   update?(element: HTMLElement, data: Record<string, never>, component: Component): void
 }
 
-/** What every component can have, besides class, style, id, `data-` and events. */
+/** Properties of every component, besides class, style, id, `data-` and events. */
 export const commonProperties: Readonly<Record<string, Property>> = {
   hidden: Boolean,
   hoverClass: String,

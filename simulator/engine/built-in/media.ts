@@ -114,7 +114,7 @@ const audio: Drawing = {
   },
 }
 
-/** What is drawn on comes into it when it is first asked for: see `../host/`. */
+/** The canvas itself is added when it is first asked for: see `../host/`. */
 const canvas: Drawing = {
   tag: 'canvas',
   properties: { type: String, canvasId: String, disableScroll: Boolean },

@@ -76,7 +76,7 @@ function tellBar(component: Component, now: Said, before: Said) {
   }
 }
 
-/** What each said last. */
+/** The last values of each. */
 const said = new WeakMap<Component, Said>()
 
 export const pageMetas: Drawing[] = [meta, navigationBar]

@@ -103,7 +103,7 @@ function drawCalendar(node: BuiltIn, data: Record<string, unknown>): HTMLInputEl
   return field
 }
 
-/** What nobody could choose in WeChat is not chosen here. */
+/** Ignores values that a person could not choose in WeChat. */
 function listen(node: BuiltIn, control: Control, value: () => PickerValue) {
   let hasChanged = false
   control.addEventListener('input', (event) => event.stopPropagation())

@@ -1,7 +1,7 @@
 import { type Component, type Drawing, fire, text } from './built-in.ts'
 import { refreshByPull, setTriggered } from './refresher.ts'
 
-/** What the template said last: only what it says anew scrolls. */
+/** The template's last values: only new ones scroll. */
 const said = new WeakMap<Component, Record<string, unknown>>()
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/scroll-view.html */

@@ -8,7 +8,7 @@ const passing = (tag: string, properties: Record<string, Property> = {}): Drawin
 const gestures = 'double-tap force-press horizontal-drag long-press pan scale tap vertical-drag'
 
 /**
- * What Skyline has besides. Lists and grids are laid out in CSS; gestures, transitions and shared
+ * Components of Skyline. Lists and grids are laid out in CSS; gestures, transitions and shared
  * elements only show what is in them.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/runtime/skyline/component.html

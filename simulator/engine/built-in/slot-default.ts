@@ -2,7 +2,7 @@ import type { Element as EngineElement, ShadowRoot } from 'glass-easel'
 import { type Component, type Drawing, text } from './built-in.ts'
 
 /**
- * What stands in a `<slot>` of a template: shown while nothing is put into that slot. Compiled
+ * The default content of a `<slot>` of a template: shown while nothing is put into that slot. Compiled
  * templates have it beside each slot with content of its own.
  */
 export const slotDefault: Drawing = {
@@ -11,7 +11,7 @@ export const slotDefault: Drawing = {
   attached(element, component) {
     const { MutationObserver } = element.ownerDocument.defaultView as Window & typeof globalThis
     const around = element.parentElement
-    // What is put into the slot stands beside this element.
+    // Content put into the slot is beside this element.
     if (around)
       new MutationObserver(() => show(element, component)).observe(around, { childList: true })
   },

@@ -1,7 +1,7 @@
 import { type Component, type Drawing, fire, type Property, text } from './built-in.ts'
 
 /**
- * What a browser has no equal of: a plain box that says what is in its place. It is not like
+ * Components without an equal in a browser: a plain box that names them. It is not like
  * WeChat's, and says so.
  */
 const standIn = (

@@ -6,7 +6,7 @@ type Source = '' | 'autoplay' | 'touch'
 interface State {
   /** The slide that is shown. */
   current: number
-  /** What the template said last: only another value turns the swiper. */
+  /** The template's last value: only another value turns the swiper. */
   wanted: unknown
   wantedId: unknown
   lastMove: number

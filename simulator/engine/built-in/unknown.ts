@@ -7,7 +7,7 @@ const NOT_SIMULATED = /^(?:xr-.+|grid-builder|list-builder|open-data-list|open-d
 export const whyNotDrawn = (tag: string): string | undefined =>
   NOT_SIMULATED.test(tag) ? `<${tag}> is not simulated` : undefined
 
-/** What can't be drawn says so in its place, and in the console once. */
+/** Marks an element that can't be drawn, in its place and in the console once. */
 export function markUnknown(element: HTMLElement, why: string) {
   element.dataset.unknown = why
   if (told.has(why)) return

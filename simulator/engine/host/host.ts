@@ -4,7 +4,7 @@ import { createNodeFinder } from './nodes.ts'
 import { canDraw, type Page } from './page.ts'
 import { packageUrl } from './url.ts'
 
-/** What a document can do for a phone: all of it in a browser, in jest what a test can look at. */
+/** A document's abilities for a phone: all of them in a browser, in jest those a test can look at. */
 export function createHost(page: Page): Host {
   const host: Host = { nodes: createNodeFinder(page), ...createCanvasHost(page) }
   return canDraw(page.document) ? { ...host, ...browserHost(page) } : host

@@ -16,7 +16,7 @@ export function placeElement(element: Element, box: Partial<Box>) {
 }
 
 /**
- * Where an element is drawn, in px from the top left of the window: a browser knows. Without one, a
+ * The box of an element, in px from the top left of the window: a browser knows. Without one, a
  * simple layout of blocks says the same each time: as wide as what is around, below each other, as
  * high as what is inside; `display: flex` in a row stands side by side.
  */
@@ -101,7 +101,7 @@ const isSomething = (node: Node) => isElement(node) || (node.textContent ?? '').
 const ownWidth = (node: Node, around: number) =>
   isElement(node) ? styleOf(node).length('width', around) : undefined
 
-/** What is left in a row is for those without a width of their own, in equal parts. */
+/** The rest of a row is for those without a width of their own, in equal parts. */
 function rowShare(children: Node[], width: number): number {
   const widths = children.map((child) => ownWidth(child, width))
   const taken = widths.reduce<number>((sum, own) => sum + (own ?? 0), 0)

@@ -30,7 +30,7 @@ export function createNodeFinder(page: Page): NodeFinder {
   }
 }
 
-/** What stands behind the `this` of a page or a component. */
+/** The shadow root behind the `this` of a page or a component. */
 function shadowRootOf(scope: unknown): ShadowRoot | undefined {
   const component = (scope as { _$?: GeneralComponent } | undefined)?._$
   return component?.getShadowRoot() ?? undefined
@@ -84,7 +84,7 @@ const styleOf = (element: Element, name: string) =>
     ?.getComputedStyle(element)
     .getPropertyValue(name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)) ?? ''
 
-/** What `node: true` gives of a scroll view. */
+/** The result of `node: true` for a scroll view. */
 const scrollContext = (element: HTMLElement) => ({
   scrollTo: ({ left, top, animated }: { left?: number; top?: number; animated?: boolean }) =>
     element.scrollTo?.({

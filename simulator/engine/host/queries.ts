@@ -10,7 +10,7 @@ interface Instance {
 const wxOf = ({ _$ }: Instance): Wx => hostOf(_$).wx
 
 /**
- * What pages and components can ask of what is drawn: as `wx` can, from their own inside.
+ * Queries of pages and components about drawn elements: as `wx` can, from their own inside.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/reference/api/Component.html
  */

@@ -6,7 +6,7 @@ import type { CanvasAction, HostCanvas } from '../../wx/host.ts'
 export interface RecordedCanvas {
   width: number
   height: number
-  /** What was called on its context; properties as `set:fillStyle`. */
+  /** Calls on its context; properties as `set:fillStyle`. */
   calls: CanvasAction[]
   getContext(type: string): object
   createImage(): object

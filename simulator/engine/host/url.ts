@@ -14,6 +14,6 @@ export function urlOf(src: string, { files }: Pick<Context, 'files'>): string {
   return packageUrl(src)
 }
 
-/** Where the preview serves a file of the package. */
+/** The address at which the preview serves a file of the package. */
 export const packageUrl = (path: string) =>
   `/__project/files/${path.replace(/^(?:\.{0,2}\/)+/, '')}`

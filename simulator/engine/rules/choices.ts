@@ -4,11 +4,11 @@ const toggled = new Changes<boolean>('checked')
 
 export const isToggle = ({ tag }: BuiltIn) => /^(?:checkbox|radio|switch)$/.test(tag)
 
-/** Whether a checkbox, a radio or a switch is on. */
+/** True when a checkbox, a radio or a switch is on. */
 export const isChecked = (node: BuiltIn): boolean => toggled.get(node) ?? isSet(node, 'checked')
 
 /**
- * What a tap does to a checkbox, a radio or a switch. A checkbox and a radio have no event of their
+ * Applies a tap to a checkbox, a radio or a switch. A checkbox and a radio have no event of their
  * own: their group tells what is chosen. A radio is only ever turned off by another.
  *
  * Sources: https://developers.weixin.qq.com/miniprogram/dev/component/checkbox.html,

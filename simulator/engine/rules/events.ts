@@ -19,7 +19,7 @@ const bubbling = new Set([
   'touchforcechange',
 ])
 
-/** How an event of one of WeChat's components travels. */
+/** The way an event of one of WeChat's components bubbles. */
 export function travelOf(type: string) {
   const bubbles = bubbling.has(type)
   return { bubbles, composed: bubbles, capturePhase: bubbles }

@@ -4,10 +4,10 @@ import { Changes, isSet, numberOf, textOf, type BuiltIn, type Host } from './nod
 
 const typed = new Changes<string>('value')
 
-/** What stands in `<input>` or `<textarea>`. */
+/** The value of `<input>` or `<textarea>`. */
 export const valueOf = (field: BuiltIn): string => typed.get(field) ?? textOf(field, 'value')
 
-/** What a person sees there: dots where it is a password, the placeholder where there is nothing. */
+/** The text a person sees there: dots where it is a password, the placeholder where there is nothing. */
 export function shownIn(field: BuiltIn): string {
   const value = valueOf(field)
   if (value === '') return textOf(field, 'placeholder')
@@ -25,7 +25,7 @@ export const maxLengthOf = (field: BuiltIn): number => {
 
 const DEFAULT_MAX_LENGTH = 140
 
-/** What the keyboard of each `type` has; all others have everything. */
+/** Characters on the keyboard of each `type`; all others have everything. */
 const keyboards: Record<string, RegExp> = {
   number: /^[0-9]$/,
   digit: /^[0-9.]$/,

@@ -6,7 +6,7 @@ import { resetPickerView, turnedTo } from './picker-view.ts'
 import { resetSlider, sliderValue } from './slider.ts'
 
 /**
- * What a form collects under a control's `name`.
+ * The value a form collects under a control's `name`.
  *
  * @returns `undefined` for what is no control
  */

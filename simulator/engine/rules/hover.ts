@@ -2,7 +2,7 @@ import { isSet, textOf, type BuiltIn } from './node.ts'
 import { swallowsTap } from './tap.ts'
 
 /**
- * What wears its `hover-class` while a finger holds a component: the component and all around it, up
+ * Components that get their `hover-class` while a finger holds one: the component and all around it, up
  * to one that stops it.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/view.html

@@ -12,7 +12,7 @@ const calls: Record<string, string> = {
 type Call = (options: object) => void
 
 /**
- * What a tap on `<navigator>` leads to: the navigation that `open-type` names, and `success`, `fail`
+ * Follows a tap on `<navigator>`: the navigation that `open-type` names, and `success`, `fail`
  * and `complete` with its result.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/navigator.html

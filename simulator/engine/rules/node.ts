@@ -10,9 +10,9 @@ export interface BuiltIn {
   readonly tag: string
   /** A property as the template set it; names are camelCase. `undefined` where it did not. */
   prop(name: string): unknown
-  /** What is around it, the nearest first. */
+  /** Its ancestors, the nearest first. */
   around(): BuiltIn[]
-  /** What is in it, in the page's order. */
+  /** Its descendants, in the page's order. */
   within(): BuiltIn[]
   /** The page or component whose template it stands in. */
   scope(): object | undefined
@@ -22,7 +22,7 @@ export interface BuiltIn {
   redraw?(): void
   /** Gives what a person did back to the page's data, where the template says `model:`. */
   write?(name: string, value: unknown): void
-  /** What a component of the project is to the form around it. */
+  /** The role of a component of the project in the form around it. */
   formRole?(): 'field' | 'group' | 'button' | undefined
   /** The component whose template it stands in; undefined on a page. */
   host?(): BuiltIn | undefined
@@ -39,7 +39,7 @@ export interface Host {
 }
 
 /**
- * Whether a property of type Boolean is set. As WeChat warns, the text `"false"` is true.
+ * True when a property of type Boolean is set. As WeChat warns, the text `"false"` is true.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/reference/wxml/data.html
  */
@@ -66,7 +66,7 @@ export function nearest(node: BuiltIn, ...tags: string[]): BuiltIn | undefined {
 }
 
 /**
- * What a person changed about a component, over what the template says: it holds until the template
+ * A person's changes to a component, over the template's values: each holds until the template
  * gives another value than it had then. Setting the same value again changes nothing, as in WeChat.
  */
 export class Changes<Value> {

@@ -3,7 +3,7 @@ import { Changes, isSet, textOf, type BuiltIn } from './node.ts'
 
 const modes = ['selector', 'multiSelector', 'time', 'date', 'region'] as const
 
-/** What each `mode` of a picker chooses from. */
+/** The modes of a picker. */
 export type PickerMode = (typeof modes)[number]
 
 /** An index, an index for each column, `hh:mm`, a date as long as `fields` says, or names of places. */
@@ -34,7 +34,7 @@ function labelOf(picker: BuiltIn, item: unknown): string {
   return typeof label === 'string' || typeof label === 'number' ? String(label) : ''
 }
 
-/** What is chosen now: by the person, or else as the template says. */
+/** The chosen value: by the person, or else as the template says. */
 export function pickedIn(picker: BuiltIn): PickerValue {
   const change = picked.get(picker)
   if (change !== undefined) return change
@@ -48,7 +48,7 @@ export function pickedIn(picker: BuiltIn): PickerValue {
   return isText ? String(value) : modeOf(picker) === 'selector' ? '0' : ''
 }
 
-/** How much of a date `fields` asks for, and how it is written. */
+/** Formats of a date for each `fields`. */
 const dates: Record<string, RegExp> = {
   year: /^\d{4}$/,
   month: /^\d{4}-(?:0[1-9]|1[0-2])$/,
@@ -56,7 +56,7 @@ const dates: Record<string, RegExp> = {
 }
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 
-/** How many names of places each `level` asks for. */
+/** The number of place names for each `level`. */
 const depths: Record<string, number> = { province: 1, city: 2, region: 3, 'sub-district': 4 }
 
 /**

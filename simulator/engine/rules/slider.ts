@@ -2,7 +2,7 @@ import { Changes, isSet, numberOf, type BuiltIn } from './node.ts'
 
 const moved = new Changes<number>('value')
 
-/** What a slider stands at: where a person left it, or else as the template says. */
+/** The value of a slider: as a person left it, or else as the template says. */
 export const sliderValue = (slider: BuiltIn): number =>
   moved.get(slider) ?? within(slider, numberOf(slider, 'value', 0))
 

@@ -4,7 +4,7 @@ import { resetForm, submitForm } from './form.ts'
 import { followNavigator } from './navigator.ts'
 import { isSet, nearest, textOf, type BuiltIn, type Host } from './node.ts'
 
-/** What a `disabled` of its own makes deaf. */
+/** Components that a `disabled` of their own makes deaf to taps. */
 const controls = ['button', 'checkbox', 'radio', 'switch', 'input', 'textarea', 'picker', 'slider']
 
 /** The control, this or around it, that can not be used because it is disabled. */
@@ -14,19 +14,19 @@ export function disabledAt(node: BuiltIn): BuiltIn | undefined {
 }
 
 /**
- * Whether a tap here comes to nobody. A disabled button keeps its taps to itself, also those on what
+ * True when a tap here reaches no listener. A disabled button keeps its taps to itself, also those on what
  * is in it; `loading` alone keeps none back.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/button.html
  */
 export const swallowsTap = (node: BuiltIn): boolean => disabledAt(node)?.tag === 'button'
 
-/** Whether components of this tag do anything by themselves when tapped. */
+/** True when components of this tag do anything by themselves when tapped. */
 export const takesTaps = (tag: string) =>
   /^(?:button|checkbox|radio|switch|navigator|label|action-sheet|page-container)$/.test(tag)
 
 /**
- * What a component does by itself when a tap has come to it, after the page's own listeners there.
+ * The component's own action on a tap, after the page's own listeners there.
  * A tap that was caught further in never comes.
  *
  * @param node the component the tap has come to

@@ -11,7 +11,7 @@ const TOKEN =
 const BINARY = new Set('+ - * / % < > <= >= << >> == != === !== && || & | ^'.split(' '))
 
 /**
- * What is wrong with an expression.
+ * The fault in an expression.
  *
  * @param isData the `data` of a `<template is>`: the inside of an object
  * @returns undefined where it is right; empty is right too

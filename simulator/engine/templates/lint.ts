@@ -9,7 +9,7 @@ export interface TemplateFault {
   message: string
 }
 
-/** What stands in one tag so far, and what a `wx:else` may follow. */
+/** The state of one open tag, and the branch a `wx:else` may follow. */
 interface Level {
   open?: Open
   /** The last thing here was a `wx:if` or `wx:elif`. */
@@ -17,7 +17,7 @@ interface Level {
 }
 
 /**
- * What WeChat's compiler (wcc) refuses in a template, though other compilers let it pass: tags that
+ * Faults that WeChat's compiler (wcc) refuses in a template, though other compilers let it pass: tags that
  * are not closed, a `wx:else` without `wx:if`, expressions that WXML does not have.
  */
 export function lintTemplate(source: string): TemplateFault[] {

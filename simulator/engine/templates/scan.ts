@@ -6,7 +6,7 @@ export interface Span {
 
 export interface Attribute extends Span {
   name: string
-  /** What stands between the quotes; absent for an attribute without a value. */
+  /** The text between the quotes; absent for an attribute without a value. */
   value?: Span
 }
 
@@ -130,7 +130,7 @@ function match(pattern: RegExp, source: string, at: number): [start: number, end
 
 const skipSpace = (source: string, at: number) => match(SPACE, source, at)[1]
 
-/** Where the `{{` at `start` ends: behind the first `}}` that is in no string. */
+/** The end of the `{{` at `start`: behind the first `}}` that is in no string. */
 function endOfMustache(source: string, start: number, limit: number): number {
   let quote = ''
   for (let at = start + 2; at < limit; at++) {

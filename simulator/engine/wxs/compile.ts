@@ -5,7 +5,7 @@ import { refusedIn } from './language.ts'
 import { scopesOf } from './scopes.ts'
 import { childrenOf, type AnyNode } from './tree.ts'
 
-/** Where a script of WXS stands. */
+/** The place of a WXS script. */
 export interface ScriptPlace {
   /** The `.wxs`, or the `.wxml` it is in. */
   file: string
@@ -116,7 +116,7 @@ function write(source: string, program: Program, place: ScriptPlace): string {
   return edits.applyTo(source)
 }
 
-/** Where the expression of each kind of statement is; parentheses are needed in declarations only. */
+/** The field with the expression of each kind of statement; parentheses are needed in declarations only. */
 const marked: Record<string, string> = {
   ExpressionStatement: 'expression',
   ReturnStatement: 'argument',
@@ -140,7 +140,7 @@ function markPlace(node: AnyNode, { file, line }: ScriptPlace, edits: Edits) {
   if (isDeclared) edits.insert(expression.end, ')')
 }
 
-/** What is not there has no exports; the reader of the mini-program has said so. */
+/** A missing module has no exports; the reader of the mini-program has said so. */
 function writeRequire(node: AnyNode, { file, files }: ScriptPlace, edits: Edits) {
   const required = requiredBy(node)
   if (!required) return

@@ -10,7 +10,7 @@ const characters: Record<string, string> = {
 }
 
 /**
- * What `<text decode>` shows of a text.
+ * The text that `<text decode>` shows.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/text.html
  *

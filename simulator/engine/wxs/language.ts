@@ -1,6 +1,6 @@
 import type { AnyNode } from './tree.ts'
 
-/** What JavaScript has and WXS has not, as WeChat's compiler refuses it or makes nonsense of it. */
+/** Features of JavaScript that WXS lacks, as WeChat's compiler refuses it or makes nonsense of it. */
 const refused: Record<string, string> = {
   ArrayPattern: 'destructuring',
   ArrowFunctionExpression: 'arrow functions',
@@ -53,14 +53,14 @@ export function refusedIn(node: AnyNode): string | undefined {
   return undefined
 }
 
-/** What every module of WXS can name without declaring it; `Object`, `Array` and `String` are not there. */
+/** Globals of every WXS module; `Object`, `Array` and `String` are not there. */
 export const globalNames: ReadonlySet<string> = new Set(
   'arguments undefined NaN Infinity console Math JSON Number Date parseInt parseFloat isNaN isFinite decodeURI decodeURIComponent encodeURI encodeURIComponent require module exports'.split(
     ' ',
   ),
 )
 
-/** What WXS has of its own. */
+/** Globals of WXS alone. */
 export const ownNames: ReadonlySet<string> = new Set(['getDate', 'getRegExp'])
 
 /** Names like any other in WXS, which JavaScript keeps for itself. */

@@ -8,7 +8,7 @@ type Listener = (this: unknown, ...args: unknown[]) => unknown
 type Module = { exports: unknown }
 type Load = (require: (path: string) => unknown, exports: unknown, module: Module) => void
 
-/** Where a function of WXS was found, as the template compiler says it: `[1, file, name...]`. */
+/** The origin of a WXS function, as the template compiler says it: `[1, file, name...]`. */
 type Origin = readonly unknown[] | null | undefined
 
 /** The runtime of WXS, as compiled templates and scripts use it. */
@@ -121,7 +121,7 @@ const componentBehind = (caller: unknown): EngineElement =>
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-/** What `constructor` is in WXS: the name of a type. */
+/** The `constructor` in WXS: the name of a type. */
 function typeName(value: unknown): string {
   if (value === null || value === undefined) {
     throw new TypeError(`Cannot read properties of ${String(value)} (reading 'constructor')`)

@@ -4,7 +4,7 @@ import { childrenOf, type AnyNode } from './tree.ts'
 /** The names a function, or the module, declares. */
 type Scope = Set<string>
 
-/** What each name of a script means. */
+/** The meaning of each name in a script. */
 export interface Scopes {
   /**
    * A variable as JavaScript names it.

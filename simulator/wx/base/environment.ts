@@ -4,7 +4,7 @@ import { USER_DATA_PATH } from '../file/files.ts'
 import { showSheet } from '../sheet.ts'
 
 /**
- * Where files lie, what draws, and the settings of the phone itself.
+ * The place of files, the renderer, and the settings of the phone itself.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/base/wx.env.html
  */

@@ -11,7 +11,7 @@ export interface LogLine {
 }
 
 /**
- * What the mini-program logs for its developers.
+ * Logs of the mini-program for its developers.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/base/debug/wx.getRealtimeLogManager.html
  */

@@ -4,7 +4,7 @@ import type { Query } from '../route/navigation.ts'
 export interface LaunchOptions {
   path: string
   query: Query
-  /** Where the mini-program was opened from: https://developers.weixin.qq.com/miniprogram/dev/reference/scene-list.html */
+  /** The scene the mini-program was opened from: https://developers.weixin.qq.com/miniprogram/dev/reference/scene-list.html */
   scene: number
   shareTicket?: string
   /** The mini-program or app that opened this one. */
@@ -22,7 +22,7 @@ const SINGLE_PAGE_SCENE = 1154
 
 type Definition = Record<string, unknown> & ThisType<unknown>
 
-/** What `wx.onAppShow` and its like listen to. `App({...})` has a function for each. */
+/** Events that `wx.onAppShow` and its like listen to. `App({...})` has a function for each. */
 interface AppEvents {
   onShow: LaunchOptions
   onHide: void
@@ -35,11 +35,11 @@ interface AppEvents {
 /** The mini-program's `App({...})`: its one instance, and the events WeChat sends it. */
 export class MiniApp {
   #instance: Definition | undefined
-  /** What `getApp({ allowDefault: true })` handed out before there was an app. */
+  /** The object that `getApp({ allowDefault: true })` returned before there was an app. */
   #default: Definition | undefined
-  /** What it was started with. */
+  /** Options of the launch. */
   launchOptions: LaunchOptions = { path: '', query: {}, scene: 1001 }
-  /** What it was opened with last: started, or come back to. */
+  /** Options it was opened with last: started, or come back to. */
   enterOptions: LaunchOptions = this.launchOptions
 
   readonly events: { [Name in keyof AppEvents]: Listeners<AppEvents[Name]> } = {
@@ -58,20 +58,20 @@ export class MiniApp {
     this.#onError = onError
   }
 
-  /** What a callback, a listener or a lifecycle function threw. */
+  /** Reports an error that a callback, a listener or a lifecycle function threw. */
   reportError = (error: unknown) => {
     this.error(error)
     this.#onError(error)
   }
 
-  /** What `App` is while the mini-program loads. */
+  /** The global `App` while the mini-program loads. */
   register = (definition: Definition) => {
     if (this.#instance) throw new Error('App() was called twice; a mini-program has one app.')
     this.#instance = this.#default ? Object.assign(this.#default, definition) : definition
   }
 
   /**
-   * What `getApp` is. With `allowDefault` it gives an object before `App` was called, too, which the
+   * The global `getApp`. With `allowDefault` it gives an object before `App` was called, too, which the
    * app then becomes.
    */
   get = (options?: { allowDefault?: boolean }) => {
@@ -147,7 +147,7 @@ export class MiniApp {
     try {
       handler.apply(this.#instance, args)
     } catch (error) {
-      // What `onError` itself throws would come back to it for ever.
+      // An error thrown by `onError` itself would come back to it for ever.
       if (event === 'onError') this.#onError(error)
       else this.reportError(error)
     }

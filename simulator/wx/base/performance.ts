@@ -13,7 +13,7 @@ interface Entry {
 type Observer = (list: { getEntries: () => Entry[] }) => void
 
 /**
- * What took how long: one entry of `navigation` for every page that was opened. Nothing is measured
+ * Performance entries: one entry of `navigation` for every page that was opened. Nothing is measured
  * of drawing and scripts.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/base/performance/wx.getPerformance.html

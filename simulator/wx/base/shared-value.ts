@@ -1,4 +1,4 @@
-/** What runs now and is to run again when a shared value it reads is set. */
+/** The running function, to run again when a shared value it reads is set. */
 let running: (() => void) | undefined
 
 /** A value of `wx.worklet.shared`: setting it runs again what has read it. */

@@ -26,7 +26,7 @@ const CAPSULE = { width: 87, height: 32, right: 7, belowStatusBar: 4 }
 /** Told when the window gets another size. */
 export type WindowResize = Listeners<{ size: { windowWidth: number; windowHeight: number } }>
 
-/** Who runs where: https://developers.weixin.qq.com/miniprogram/dev/api/base/system/wx.getSystemInfoSync.html */
+/** Facts about app, device and WeChat: https://developers.weixin.qq.com/miniprogram/dev/api/base/system/wx.getSystemInfoSync.html */
 export function systemApis(phone: Context) {
   const { device, appid, hasDarkMode, resize } = phone
   const systemInfo = () => ({

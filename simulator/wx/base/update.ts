@@ -1,7 +1,7 @@
 import { defineOthers } from '../apis.ts'
 import type { Context } from '../context.ts'
 
-/** How WeChat's look for a new version of the mini-program ends. */
+/** The result of WeChat's check for a new version of the mini-program. */
 export type UpdateOutcome = 'none' | 'ready' | 'failed'
 
 type Event = 'checked' | 'ready' | 'failed'

@@ -1,5 +1,5 @@
 /**
- * How wide a text is, in px, roughly: a Chinese letter is as wide as the font is high, a Latin one a
+ * The rough width of a text, in px: a Chinese letter is as wide as the font is high, a Latin one a
  * bit more than half. As browsers draw sans-serif, within a tenth.
  *
  * @param font as in CSS: `bold 14px sans-serif`

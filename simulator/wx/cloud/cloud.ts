@@ -6,7 +6,7 @@ import { Collections } from './collections.ts'
 import { createDatabase } from './database.ts'
 import { cloudFileCalls } from './files.ts'
 
-/** What answers `wx.cloud.callFunction`, one function a name; it may return a promise. */
+/** Handlers of `wx.cloud.callFunction`, one function a name; it may return a promise. */
 export type CloudFunctions = Record<
   string,
   (event: Record<string, unknown>, context: { openid: string; appid: string }) => unknown

@@ -82,7 +82,7 @@ const tests: Record<string, (value: unknown, args: unknown[]) => boolean> = {
     Array.isArray(value) && value.some((element) => matchesValue(element, one)),
 }
 
-/** Whether a value is what a query wants: a command, an expression, an object of those, or itself. */
+/** True when a value matches a query: a command, an expression, an object of those, or itself. */
 export function matchesValue(value: unknown, wanted: unknown): boolean {
   if (wanted instanceof Command) {
     const test = tests[wanted.name]
@@ -105,7 +105,7 @@ export const readPath = (value: unknown, path: string): unknown =>
     .split('.')
     .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], value)
 
-/** What a field holds after a change; `undefined`: it is gone. */
+/** The value of a field after a change; `undefined`: it is gone. */
 export function changedValue(before: unknown, change: unknown): unknown {
   if (!(change instanceof Command)) return change
   const [first] = change.args

@@ -3,7 +3,7 @@ import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
 
 /**
- * What the mini-program reports of its own use. WeChat answers nothing; here it stands in `effects`.
+ * Reports of the mini-program on its own use. WeChat answers nothing; here it stands in `effects`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/data-analysis/wx.reportEvent.html
  */

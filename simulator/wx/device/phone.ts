@@ -5,7 +5,7 @@ import { requireParameters } from '../parameters.ts'
 import { askBySheet } from '../sheet.ts'
 
 /**
- * What the person does with the phone beside the mini-program: calls, scans, looks into the address
+ * Actions of the person beside the mini-program: calls, scans, looks into the address
  * book. Each opens a window that a person answers.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/device/phone/wx.makePhoneCall.html

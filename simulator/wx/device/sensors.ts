@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { ApiFailure } from '../call.ts'
 
-/** What each sensor is called when it is started, and in what it tells. */
+/** Names of each sensor: to start it, and of its event. */
 const sensors = {
   Accelerometer: { start: 'startAccelerometer', stop: 'stopAccelerometer' },
   Compass: { start: 'startCompass', stop: 'stopCompass' },

@@ -1,11 +1,11 @@
-/** Where a mini-program may write: `wx.env.USER_DATA_PATH`. */
+/** The folder a mini-program may write to: `wx.env.USER_DATA_PATH`. */
 export const USER_DATA_PATH = 'wxfile://usr'
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
 export interface StoredFile {
   content: Blob
-  /** What is in it; of a `Blob` that was put in, a moment later. */
+  /** Its content; of a `Blob` that was put in, a moment later. */
   bytes: Bytes | undefined
   /** Milliseconds since 1970. */
   changedAt: number

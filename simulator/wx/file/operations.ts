@@ -34,7 +34,7 @@ interface Operation {
 const part = (bytes: Uint8Array, position = 0, length = bytes.length) =>
   bytes.subarray(position, position + length)
 
-/** What `FileSystemManager` can do; each exists as `name` and as `nameSync`. */
+/** Operations of `FileSystemManager`; each exists as `name` and as `nameSync`. */
 export function fileOperations(phone: Context): Record<string, Operation> {
   const system = new FileSystem(phone.files, phone.host)
   const open = new Descriptors(system)

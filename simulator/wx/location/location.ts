@@ -6,11 +6,11 @@ import { requireParameters } from '../parameters.ts'
 import type { Place } from '../person.ts'
 import { askBySheet, showSheet } from '../sheet.ts'
 
-/** How far a fuzzy place is from the true one: about a kilometre. */
+/** Distance of a fuzzy place from the true one: about a kilometre. */
 const FUZZY_DIGITS = 2
 
 /**
- * Where the person is, said by `person.place`, and places they choose. All of it is personal data:
+ * The person's place, `person.place`, and places they choose. All of it is personal data:
  * the privacy agreement first, then the person's consent.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/location/wx.getLocation.html
@@ -59,7 +59,7 @@ export function locationApis(phone: Context) {
   })
 }
 
-/** What `getLocation` says, and listeners to the location are told. */
+/** The result of `getLocation` and of location events. */
 export function located({ person }: Context, withAltitude = true) {
   const { latitude, longitude } = person.place
   const { accuracy, speed, altitude } = person

@@ -15,12 +15,12 @@ interface Status {
 export class Network {
   /** Every request so far, as `POST /api/login`: the path only, since a query may hold secrets. */
   readonly log: string[] = []
-  /** Who is told when the connection changes. */
+  /** Listeners to changes of the connection. */
   readonly watchers = new Listeners<Status>()
   /** A connection so slow that WeChat says so. */
   isWeak = false
   #type: NetworkType = 'wifi'
-  /** What there was before the phone went offline. */
+  /** The type before the phone went offline. */
   #lastType: NetworkType = 'wifi'
   readonly #fetch: Fetch
   readonly #reportError: (error: unknown) => void

@@ -5,7 +5,7 @@ import { Listeners } from '../listeners.ts'
 const OPEN = 1
 const CLOSING = 2
 const CLOSED = 3
-/** What WeChat closes with unless told otherwise. */
+/** WeChat's default close code. */
 const NORMAL_CLOSE = 1000
 /** The code of a connection that broke off, by RFC 6455. */
 const ABNORMAL_CLOSE = 1006

@@ -9,9 +9,9 @@ import { changes, isSince, known } from '../since.ts'
 /** Requests under way at once; further ones wait in a queue. */
 const LIMIT = 10
 const DEFAULT_TIMEOUT_MS = 60_000
-/** How long requests may go on in the background. */
+/** Time requests may go on in the background. */
 const BACKGROUND_MS = 5000
-/** What no mini-program may call itself, whatever its list of domains says. */
+/** The host that no mini-program may call itself, whatever its list of domains says. */
 const WECHAT_HOST = 'api.weixin.qq.com'
 
 export type TransferApi = 'request' | 'uploadFile' | 'downloadFile'
@@ -67,7 +67,7 @@ interface Options {
   complete?: (result: never) => void
 }
 
-/** What the sender of one transfer works with. */
+/** The tools of one transfer's sender. */
 export interface Sending {
   signal: AbortSignal
   /** Tells the task's listeners; the answer's headers have come. */
@@ -75,7 +75,7 @@ export interface Sending {
 }
 
 /**
- * What requests, uploads and downloads share: ten at once and a queue, the time limit, the list of
+ * Rules that requests, uploads and downloads share: ten at once and a queue, the time limit, the list of
  * domains, and their end in the background.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html

@@ -8,11 +8,11 @@ const PNG =
 
 const bytes = (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
 
-/** What the person would choose. */
+/** The picture the person would choose. */
 export const ownPicture = () => new Blob([bytes(PNG)], { type: 'image/png' })
 
 /**
- * What `<button open-type="chooseAvatar">` does. A chosen picture gives a temporary file. Closing the
+ * The action of `<button open-type="chooseAvatar">`. A chosen picture gives a temporary file. Closing the
  * chooser fires no event; where WeChat reports it differs by client, here nowhere.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/userProfile.html

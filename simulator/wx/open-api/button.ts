@@ -47,14 +47,14 @@ const openTypes: Record<string, Press> = {
   liveActivity: (context) => leave(context, '订阅动态'),
 }
 
-/** Where WeChat would leave the mini-program for a window of its own, a note stands for it. */
+/** Shows a note in place of a window for which WeChat would leave the mini-program. */
 async function leave({ dialogs }: Context, what: string): Promise<undefined> {
   const text = '真机上，微信会在这里打开自己的界面。'
   await dialogs.ask<'modal'>({ kind: 'modal', title: what, text, confirm: '知道了' })
 }
 
 /**
- * What a tap on `<button open-type>` leads to, wherever the button is drawn. Two types may be
+ * The action of a tap on `<button open-type>`, wherever the button is drawn. Two types may be
  * joined, as in `getPhoneNumber|agreePrivacyAuthorization`: the tap then agrees, and but one window
  * opens, that of the other.
  *

@@ -1,8 +1,8 @@
-/** How WeChat's review of a nickname ends. */
+/** The result of WeChat's review of a nickname. */
 export type NicknameVerdict = 'pass' | 'refuse' | 'timeout'
 
 /**
- * What happens to `<input type="nickname">` after it lost the focus: WeChat reviews the text and
+ * Reviews `<input type="nickname">` after it lost the focus: WeChat reviews the text and
  * clears it when it does not pass. Hosts of the simulator put `value` into the field and fire
  * `nicknamereview` with `detail`.
  *

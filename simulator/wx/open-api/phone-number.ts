@@ -2,7 +2,7 @@ import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
 
 /**
- * What `<button open-type="getPhoneNumber">` does: privacy first, then the person's consent, every
+ * The action of `<button open-type="getPhoneNumber">`: privacy first, then the person's consent, every
  * time.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/getPhoneNumber.html

@@ -8,7 +8,7 @@ export interface PrivacyOptions {
   isNeeded: boolean
   contractName: string
   /**
-   * What the guideline does not name, as `onNeedPrivacyAuthorization` calls it: `getClipboardData`,
+   * APIs that the guideline does not name, as `onNeedPrivacyAuthorization` calls it: `getClipboardData`,
    * `button.getPhoneNumber`.
    */
   undeclared: string[]
@@ -32,7 +32,7 @@ export class Privacy {
   isBanned: boolean
   contractName: string
   readonly undeclared: Set<string>
-  /** What the mini-program reported: `exposureAuthorization`, `agree`, `disagree`. */
+  /** Reports of the mini-program: `exposureAuthorization`, `agree`, `disagree`. */
   readonly reports: string[] = []
   #listener: Listener | undefined
   #refusedAt = -Infinity
@@ -62,7 +62,7 @@ export class Privacy {
     if (this.#waiting === 0) this.isNeeded = false
   }
 
-  /** Whether the person must still agree before personal data is touched. */
+  /** True when the person must still agree before personal data is touched. */
   isAskedOn({ device }: Pick<Context, 'device'>): boolean {
     return this.isNeeded && isSince(device, changes.privacy)
   }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { requireTap } from '../gesture.ts'
 import { requireParameters } from '../parameters.ts'
 
-/** What the user said of each kind of message, as `getSetting` tells with `withSubscriptions`. */
+/** The user's answers for each kind of message, as `getSetting` tells with `withSubscriptions`. */
 export class Subscriptions {
   mainSwitch = true
   readonly itemSettings: Record<string, 'accept' | 'reject' | 'ban'> = {}

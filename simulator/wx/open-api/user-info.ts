@@ -37,7 +37,7 @@ export function userInfoApis(phone: Context) {
 }
 
 /**
- * What `<button open-type="getUserInfo">` does: asks, unless the user allowed it before or WeChat
+ * The action of `<button open-type="getUserInfo">`: asks, unless the user allowed it before or WeChat
  * gives anonymous data anyway. Unlike `wx.authorize` it asks again after a refusal.
  *
  * @returns the `detail` of its event

@@ -6,7 +6,7 @@ import { askBySheet, showSheet } from '../sheet.ts'
 import { requireScope } from './scope.ts'
 
 /**
- * What the person keeps in WeChat and may hand over: an address, an invoice, a licence plate, steps.
+ * Data the person keeps in WeChat and may hand over: an address, an invoice, a licence plate, steps.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/open-api/address/wx.chooseAddress.html
  */

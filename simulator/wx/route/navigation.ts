@@ -7,13 +7,13 @@ export type { Query } from './page-url.ts'
 
 const STACK_LIMIT = 10
 
-/** What `app.json` says of pages. */
+/** The pages of `app.json`. */
 export interface PageConfig {
   pages: string[]
   tabBarPages: string[]
 }
 
-/** What a page's script changes of WeChat's frame around it. */
+/** Changes of a page's script to WeChat's frame around it. */
 export interface PageLook {
   /** Of the navigation bar: `#000000` or `#ffffff`. */
   frontColor?: string
@@ -34,7 +34,7 @@ export type Lifecycle = 'onLoad' | 'onShow' | 'onReady' | 'onHide' | 'onUnload'
 export interface PageView {
   route: string
   query: Query
-  /** What `getCurrentPages()` hands out. */
+  /** The object that `getCurrentPages()` returns. */
   instance: WechatMiniprogram.Page.TrivialInstance
   title: string
   /** Runs `onLoad`, `onShow`... of the page, where it has one. */
@@ -61,7 +61,7 @@ export class Pages {
   readonly #dialogs: Dialogs
   readonly #onView: (page: PageView) => void
   readonly #reportError: (error: unknown) => void
-  /** What the person is asked before leaving a page. */
+  /** Questions to the person before leaving a page. */
   readonly #alerts = new WeakMap<PageView, string>()
   readonly #looks = new WeakMap<PageView, PageLook>()
   readonly #listeners = new Set<() => void>()
@@ -108,7 +108,7 @@ export class Pages {
     this.#changed()
   }
 
-  /** How the page looks apart from its title; what it did not set is as in its `.json`. */
+  /** The page's look apart from its title; values it did not set are those of its `.json`. */
   lookOf(page: PageView): PageLook {
     return this.#looks.get(page) ?? {}
   }
@@ -171,7 +171,7 @@ export class Pages {
     else this.#alerts.set(this.current, message)
   }
 
-  /** What the arrow of the navigation bar and Android's back key do. */
+  /** Goes back, as the arrow of the navigation bar and Android's back key do. */
   navigateBack(delta = 1) {
     void this.leave(delta)
   }
@@ -255,7 +255,7 @@ export class Pages {
     page.remove()
   }
 
-  /** What a lifecycle function throws is reported, and the page goes on. */
+  /** An error in a lifecycle function is reported, and the page goes on. */
   #run(page: PageView, name: Lifecycle, query?: Query) {
     try {
       page.lifecycle(name, query)
@@ -268,7 +268,7 @@ export class Pages {
     for (const listener of this.#listeners) listener()
   }
 
-  /** Whether `app.json` lists it. */
+  /** True when `app.json` lists it. */
   has(route: string): boolean {
     return this.#config.pages.includes(route)
   }

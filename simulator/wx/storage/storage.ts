@@ -3,7 +3,7 @@ import { ApiFailure, failText } from '../call.ts'
 import type { Context } from '../context.ts'
 import { requireParameters } from '../parameters.ts'
 
-/** Where a phone keeps a mini-program's data. A `Map<string, string>` is one. */
+/** A phone's store for a mini-program's data. A `Map<string, string>` is one. */
 export interface StorageArea {
   get(key: string): string | undefined
   set(key: string, text: string): void
@@ -62,7 +62,7 @@ export class Storage {
   }
 
   /**
-   * What is stored under `key`; `undefined` where nothing is.
+   * The value stored under `key`; `undefined` where there is none.
    *
    * @param isEncrypted what was stored with encryption is unreadable without
    */

@@ -1,6 +1,6 @@
 import type { AnimationAction } from './animation.ts'
 
-/** What each argument of a transform is measured in. */
+/** Units of each argument of a transform. */
 const units: Record<string, string[]> = {
   rotate: ['deg'],
   rotateX: ['deg'],

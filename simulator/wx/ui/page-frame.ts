@@ -6,7 +6,7 @@ import { requireParameters } from '../parameters.ts'
 
 const HEX_COLOR = /^#[\da-f]{6}$/i
 
-/** What lies around a page: https://developers.weixin.qq.com/miniprogram/dev/api/ui/navigation-bar/wx.setNavigationBarColor.html */
+/** The frame around a page: https://developers.weixin.qq.com/miniprogram/dev/api/ui/navigation-bar/wx.setNavigationBarColor.html */
 export function pageFrameApis(phone: Context) {
   const { pages } = phone
   const look = (change: PageLook) => () => pages.setLook(change)
@@ -50,7 +50,7 @@ export function pageFrameApis(phone: Context) {
   })
 }
 
-/** What the person's pull, or `startPullDownRefresh`, sets off. It lasts until the page stops it. */
+/** Starts a refresh, by the person's pull or `startPullDownRefresh`. It lasts until the page stops it. */
 export function pullDown({ reportError, pages }: Context) {
   const page = pages.current
   if (!page) return

@@ -18,7 +18,7 @@ interface TabStyle {
   borderStyle?: string
 }
 
-/** What the mini-program changed of its tab bar; the rest is as in `app.json`. */
+/** The mini-program's changes to its tab bar; the rest is as in `app.json`. */
 export class TabBar {
   isHidden = false
   readonly #listeners = new Set<() => void>()
@@ -115,6 +115,6 @@ export function tapTab(
   }
 }
 
-/** What was given; the rest stays as it was. */
+/** The given fields; the rest stays as it was. */
 const given = (fields: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -77,7 +77,7 @@ class IntersectionObserver {
   }
 }
 
-/** Whether a threshold lies between two ratios; 0 is passed when something comes into sight. */
+/** True when a threshold lies between two ratios; 0 is passed when something comes into sight. */
 const passes = (thresholds: number[], before: number, now: number) =>
   before !== now &&
   thresholds.some((threshold) =>

@@ -9,9 +9,9 @@ export interface PageNode {
   /** A property of WeChat's component, as the template set it. */
   property(name: string): unknown
   computedStyle(name: string): string
-  /** What `node: true` gives: a canvas, a scroll view... */
+  /** The result of `node: true`: a canvas, a scroll view... */
   node(): unknown
-  /** What `context: true` gives, by the id of the component. */
+  /** The result of `context: true`, by the id of the component. */
   context(): unknown
 }
 
@@ -23,7 +23,7 @@ export interface NodeFinder {
    * @param scope the component or page within which it is looked; `undefined`: the page that is shown
    */
   find(selector: string, scope: unknown): PageNode[]
-  /** How far the page is scrolled, and the size of all it shows. */
+  /** The page's scroll position, and the size of its content. */
   viewport(): ReturnType<PageNode['scroll']> & { width: number; height: number }
   /**
    * Calls `listener` whenever less or more of `node` is in the area; first at once.

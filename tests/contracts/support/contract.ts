@@ -43,7 +43,7 @@ export function drawnContract(...[title, files, body]: Parameters<typeof contrac
 }
 
 /**
- * What is wrong with a mini-program is said, with its place. A browser shows the rest of it; jest
+ * Faults of a mini-program are reported with their place. A browser shows the rest of it; jest
  * refuses to open it.
  *
  * @param faults what is said, one after the other

@@ -20,7 +20,7 @@ export interface ContractPhone {
   gone(text: Text): Promise<void>
   /** Route and title of the page in front, dialog and toast over it. */
   around(): Promise<Around>
-  /** What stands in the field with this placeholder or label. */
+  /** The value of the field with this placeholder or label. */
   valueOf(field: string): Promise<string | undefined>
   /** Calls a method of the page in front; the result comes as JSON would carry it. */
   call<Result = unknown>(method: string, ...args: unknown[]): Promise<Result>
@@ -37,11 +37,11 @@ export interface ContractPhone {
     look: (page: HTMLElement, arg: Arg) => Result,
     arg?: Arg,
   ): Promise<Result>
-  /** What `wx.getStorageSync` gives. */
+  /** The value `wx.getStorageSync` returns. */
   stored(key: string): Promise<unknown>
   /** Waits until no call of the mini-program is under way. */
   settle(): Promise<void>
-  /** What went wrong so far, each as a message. A contract fails over problems it does not take. */
+  /** The problems so far, each as a message. A contract fails over problems it does not take. */
   takeProblems(): Promise<string[]>
   close(): Promise<void>
 }

@@ -7,7 +7,7 @@ export interface Previews {
   close(): void
 }
 
-/** What the serving process is asked and answers. */
+/** Requests to the serving process, and its answers. */
 export type Request = { id: number; open: string } | { id: number; close: string }
 export interface Answer {
   id: number

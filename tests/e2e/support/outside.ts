@@ -17,7 +17,7 @@ export interface Asking {
 export interface Outside {
   /** This machine's address, as the other one has it. */
   address: string
-  /** What the other machine gets; `undefined` when it can't connect. */
+  /** The answer the other machine gets; `undefined` when it can't connect. */
   ask(url: string, asking?: Asking): Reply | undefined
   /** The same of many paths, each beside its answer. */
   askAll(origin: string, paths: string[]): [path: string, reply: Reply | undefined][]

@@ -18,7 +18,7 @@ export interface Opened {
   page: Page
   /** The page inside the phone. */
   phone: FrameLocator
-  /** What the browser's console said in anger. */
+  /** Errors and warnings of the browser's console. */
   complaints: string[]
 }
 
@@ -68,7 +68,7 @@ interface Server {
   origin: string
   /** Its exit code, or the signal that ended it. */
   ended: Promise<number | string>
-  /** What it printed so far. */
+  /** Its output so far. */
   output: () => string
 }
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 
 export interface Run {
   child: ChildProcess
-  /** What it printed so far, on both streams. */
+  /** Its output so far, on both streams. */
   output(): string
   /** Its exit code, or the signal that ended it. */
   ended: Promise<number | string>

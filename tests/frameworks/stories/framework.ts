@@ -9,7 +9,7 @@ const toMine: Step[] = [
 ]
 const signIn: Step[] = [...toMine, { tap: '登录' }, { see: '登录了：无名' }]
 
-/** What all mini-programs made by a framework do alike: each fixture has these very words. */
+/** The story of all mini-programs made by a framework: each fixture has these very words. */
 export const framework: Scenario[] = [
   {
     title: 'draws, is tapped, typed into and chosen in',

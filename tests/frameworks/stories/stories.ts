@@ -4,7 +4,7 @@ import { tdesign } from './tdesign.ts'
 import { vant } from './vant.ts'
 import { weui } from './weui.ts'
 
-/** What is played of each fixture. */
+/** The stories of each fixture. */
 export const stories: Record<string, Scenario[]> = {
   'taro-react': framework,
   'taro-vue': framework,

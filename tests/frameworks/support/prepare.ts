@@ -6,7 +6,7 @@ import { WORKSHOP, type Stack } from './stacks.ts'
 
 const FIXTURES = 'tests/fixtures/frameworks'
 
-/** What has been done in a workshop, by what it was done with. */
+/** Work done in a workshop, by the inputs it was done with. */
 interface Done {
   installed?: string
   built?: string

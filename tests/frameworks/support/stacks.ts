@@ -17,5 +17,5 @@ export const stacks: Stack[] = [
   { name: 'weui' },
 ]
 
-/** Where fixtures are installed and built: outside of `tests`, and not in git. */
+/** The folder in which fixtures are installed and built: outside of `tests`, and not in git. */
 export const WORKSHOP = '.frameworks'

@@ -1,7 +1,7 @@
 import { newCode, post } from '../../support/http.ts'
 import { ORIGIN } from '../../support/server.ts'
 
-/** What WeChat answers at this address. */
+/** WeChat's answer at this address. */
 async function ask(url: string, init?: RequestInit) {
   const response = await fetch(url, init)
   return {

@@ -39,7 +39,7 @@ interface Signing {
   url?: string
   timestamp?: number
   appid?: string
-  /** What is signed instead of address, appid, time and body. */
+  /** Parts to sign instead of address, appid, time and body. */
   signed?: (parts: string[]) => string[]
   signature?: (text: string) => string
   headers?: Record<string, string | undefined>

@@ -19,13 +19,13 @@ async function draw(path: string, body: object) {
   return { picture: PNG.sync.read(bytes) }
 }
 
-/** What a camera reads. */
+/** The text a camera reads. */
 function scan({ picture }: Awaited<ReturnType<typeof draw>>): string {
   const { data, width, height } = picture as PNG
   return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? 'unreadable'
 }
 
-/** Where the preview goes that opened such an address. */
+/** The page that the preview opens for such an address. */
 async function follow(address: string) {
   const answer = await fetch(address, { redirect: 'manual' })
   if (answer.status !== 302) return answer.status

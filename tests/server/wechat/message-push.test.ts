@@ -47,7 +47,7 @@ async function check(media_url = 'https://a.test/a.png') {
 const sha1 = (...parts: string[]) =>
   createHash('sha1').update(parts.toSorted().join('')).digest('hex')
 
-/** What has been pushed once there is as much of it as expected. */
+/** The pushed messages, once there are as many as expected. */
 async function come(pushed: Pushed[], count: number): Promise<Pushed[]> {
   for (let turn = 0; pushed.length < count && turn < 1000; turn++) {
     await new Promise((resolve) => setTimeout(resolve, 1))

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { drawings } from '../../simulator/engine/built-in/register.ts'
 
-test('the guide names every component that is drawn, and no other', () => {
-  const guide = readFileSync('docs/en/built-in-components.md', 'utf8')
-  const [table = ''] = guide.split('## Components of the project')
-  const rows = [...table.matchAll(/^\| (`.*?) +\| (?:drawn|partly)/gm)]
+test.each([
+  ['docs/built-in-components.md', '## 项目自己的组件'],
+  ['docs/en/built-in-components.md', '## Components of the project'],
+])('%s names every component that is drawn, and no other', (file, next) => {
+  const [table = ''] = readFileSync(file, 'utf8').split(next)
+  const rows = [...table.matchAll(/^\| (`.*?) +\| (?:drawn|partly|有|部分)/gm)]
   const named = rows.flatMap(([, cell = '']) =>
     [...cell.matchAll(/`([\w-]+)`/g)].map(([, tag]) => tag),
   )

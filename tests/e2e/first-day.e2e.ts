@@ -1,0 +1,109 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { codeBlocks } from '../support/code-blocks.ts'
+import { launchBrowser } from '../../simulator/automator/browser.ts'
+
+/**
+ * The newcomer's way: the commands of docs/start.md, one after another, in an empty folder, as
+ * somebody types them who reads only Chinese. Then the taps that the page describes.
+ */
+
+jest.setTimeout(300_000)
+
+const place = mkdtempSync(join(tmpdir(), '第一天 '))
+const app = join(place, 'my-app')
+const children: ChildProcess[] = []
+
+afterAll(() => {
+  for (const { pid } of children) if (pid) endGroup(pid)
+  rmSync(place, { recursive: true, force: true })
+})
+
+/** A shell and all it started. */
+function endGroup(pid: number) {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It ended by itself.
+  }
+}
+
+/** Every command of the page, in order, each with the block it is in. */
+const commands = codeBlocks('docs/start.md')
+  .filter(({ language }) => language === 'sh')
+  .flatMap(({ code }) => code.trim().split('\n'))
+
+function type(command: string, cwd: string) {
+  const { INIT_CWD: _ofTheNpmThatRunsThis, ...env } = process.env
+  const child = spawn('sh', ['-c', command], {
+    cwd,
+    detached: true,
+    env: { ...env, CI: 'true', LANG: 'zh_CN.UTF-8', NO_PROXY: '*' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.push(child)
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += String(chunk)))
+  child.stderr.on('data', (chunk: Buffer) => (output += String(chunk)))
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { output: () => output, ended }
+}
+
+async function finish(command: string, cwd: string): Promise<string> {
+  const { output, ended } = type(command, cwd)
+  const code = await ended
+  if (code !== 0) throw new Error(`${command} ended with ${code}:\n${output()}`)
+  return output()
+}
+
+/** Types a command that goes on, and waits for the address it prints. */
+async function addressOf(command: string): Promise<string> {
+  const { output, ended } = type(command, app)
+  const address = () => /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0]
+  const early = ended.then(() => {
+    if (!address()) throw new Error(`${command} ended early:\n${output()}`)
+  })
+  while (!address()) await Promise.race([early, new Promise((wake) => setTimeout(wake, 20))])
+  return address() as string
+}
+
+test('docs/start.md leads from an empty folder to a signed-in copy, passing tests and a backend that answers', async () => {
+  const [install, create = '', installApp = '', start = '', ...rest] = commands
+  const [asks, tests = ''] = [rest.slice(0, -1), rest.at(-1)]
+  expect([install, start, tests]).toEqual(['npm ci', 'npm start', 'npm test'])
+  expect(asks.every((command) => command.startsWith('curl '))).toBe(true)
+
+  // `npm ci` is done: this test runs in that folder.
+  await finish(create.replace('../my-app', `'${app}'`), process.cwd())
+  await finish(`${installApp} --no-audit --no-fund --prefer-offline`, app)
+  const origin = await addressOf(`${start} -- --port=0 --memory`)
+
+  const browser = await launchBrowser()
+  try {
+    const page = await browser.newPage({ locale: 'zh-CN' })
+    await page.goto(origin)
+    const phone = page.frameLocator('#screen')
+    await phone.getByText('去登录').click()
+    await phone.getByText('我已阅读并同意').click()
+    await phone.getByText('微信授权登录').click()
+    await page.getByRole('button', { name: '拒绝' }).click()
+    await phone.getByText('已取消').waitFor()
+    await phone.getByText('微信授权登录').click()
+    await page.getByRole('button', { name: '允许' }).click()
+    await phone.getByText('小满').waitFor()
+  } finally {
+    await browser.close()
+  }
+
+  const [state = '', ...others] = asks.map((command) =>
+    command.replace('http://127.0.0.1:3900', origin).replace('curl ', 'curl -sf '),
+  )
+  expect(JSON.parse(await finish(state, app))).toMatchObject({
+    backend: { users: [{ profile: { nickName: '小满' } }], sessions: [{}] },
+  })
+  for (const command of others) await finish(command, app)
+  expect(JSON.parse(await finish(state, app))).toMatchObject({ backend: { users: [] } })
+  expect(await finish(tests, app)).toMatch(/Tests: +\d+ passed/)
+})

@@ -15,6 +15,7 @@ interface Member {
   text: string
 }
 
+/** WeChat's typings, as text. */
 export function readTypings(): string {
   return readFileSync(TYPINGS, 'utf8')
 }

@@ -26,6 +26,7 @@ interface RequestOptions {
   complete?: (result: object) => void
 }
 
+/** The surroundings of a client. */
 export interface World {
   wx: object
   logins: number
@@ -39,9 +40,12 @@ export interface World {
   people: Map<string, string>
 }
 
+/** The backend's origin. */
 export const ORIGIN = 'http://127.0.0.1:3900'
+/** A token that the backend refuses. */
 export const DEAD_TOKEN = 'dead-token'
 
+/** Makes the surroundings of a client. */
 export function createWorld(options: WorldOptions = {}): World {
   const { latency = () => 5, failsLogin, isMute, isOther, isLive, pieces = [] } = options
   const { refusesByBody } = options

@@ -1,5 +1,6 @@
 import type { Words } from './zh-CN'
 
+/** The words on screen in English. */
 export const en: Words = {
   home: {
     title: 'Home',

@@ -5,6 +5,7 @@ import { zhCN, type Words } from './zh-CN'
 /** To add one: a file with the same keys, and a line here. */
 const languages = { 'zh-CN': zhCN, en }
 
+/** A language of the mini-program. */
 export type Language = keyof typeof languages
 
 /** The languages to choose from, each in its own words. */

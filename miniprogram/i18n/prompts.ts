@@ -4,6 +4,7 @@ import { words } from './index'
 /** The action offered for an error. `none`: it is no fault, nothing needs to be done. */
 export type PromptAction = 'none' | 'retry' | 'later' | 'signIn' | 'openSettings' | 'readPrivacy'
 
+/** Words and action for an error, as a page shows them. */
 export interface Prompt {
   title: string
   text: string

@@ -147,4 +147,5 @@ export const zhCN = {
   },
 }
 
+/** The shape of the words on screen, the same in every language. */
 export type Words = typeof zhCN

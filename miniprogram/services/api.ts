@@ -1,6 +1,7 @@
 import { call, type CallOptions, type GetOptions, type PostOptions, type Reader } from './call'
 import type { Call } from './task'
 
+/** Options of `api.upload`. */
 export interface UploadOptions extends CallOptions {
   /** The name of the file's field; `file` by default. */
   name?: string
@@ -10,6 +11,7 @@ export interface UploadOptions extends CallOptions {
   onProgress?: (percent: number) => void
 }
 
+/** Options of `api.download`. */
 export type DownloadOptions = CallOptions & Pick<UploadOptions, 'onProgress'>
 
 /** With a reader, a call gives what that makes of the answer. */

@@ -43,6 +43,7 @@ export interface Answer {
   filePath?: string
 }
 
+/** A backend beside the usual one. */
 export interface OtherBackend {
   url: string | (() => string)
   /** Its calls carry our token too, and renew the session. Otherwise they are public. */

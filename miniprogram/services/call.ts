@@ -8,6 +8,7 @@ import { begin, type Call, type Task } from './task'
 import { measured } from './telemetry'
 import { isFile, progressTo, type HttpCall } from './transfer'
 
+/** Options of every call. */
 export interface CallOptions {
   /**
    * `authorized` (default): in the signed-in user's name. `public`: no token, no waiting. Calls of
@@ -25,6 +26,7 @@ export interface CallOptions {
   backend?: string
 }
 
+/** Options of a GET. */
 export interface GetOptions extends CallOptions {
   /** Becomes the query. */
   data?: object

@@ -2,6 +2,7 @@
 import { headerOf } from './answers'
 import type { Answer, BackendOptions } from './backend-options'
 
+/** Keeps the session in cookies, which `wx.request` itself neither keeps nor sends. */
 export const inCookies: Pick<BackendOptions, 'tokenHeaders' | 'tokenFrom'> = {
   tokenHeaders: (token) => ({ Cookie: token }),
   tokenFrom: (answer, token) => mergeCookies(token, setCookiesOf(answer)),

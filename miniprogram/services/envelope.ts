@@ -3,6 +3,7 @@ import { readAnswer } from './answers'
 import type { Answer } from './backend-options'
 import { LoginError, type LoginErrorCode } from './errors'
 
+/** The names and codes of a backend's envelope. */
 export interface EnvelopeOptions {
   /** The `code` of a good answer: 0. */
   good?: number | string

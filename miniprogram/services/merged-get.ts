@@ -6,6 +6,7 @@ import { begin, share, type Call, type Task } from './task'
 /** The one sent for each of those that are equal. */
 const sent = new Map<string, Task<unknown>>()
 
+/** A GET that equal GETs in flight share. */
 export function mergedGet<T>(path: string, options: GetOptions & Reader<T>): Call<T>
 export function mergedGet(path: string, options?: GetOptions): Call<unknown>
 /**

@@ -16,6 +16,7 @@ export const SIGN_IN_MS = 50_000
 const LOGOUT_MS = 15_000
 const WEEK_SECONDS = 7 * 24 * 3600
 
+/** Data that goes along with a sign-in. */
 export interface SignIn {
   task: Call<Session> & Task<Session>
   /** Nobody asked for it: a renewal, or the first sign-in of an app that does so at its launch. */
@@ -124,6 +125,7 @@ function logOut(session: Session, path: string) {
   begin(path, LOGOUT_MS, (task) => exchange(task, call, LOGOUT_MS, session)).catch(() => {})
 }
 
+/** The error of a call that needs a user, while nobody is signed in. */
 export const signedOut = () => new LoginError('ERR_SIGNED_OUT', 'Nobody is signed in')
 
 /** Waits until it is over: the error that it ended with, if any. */

@@ -5,6 +5,7 @@
 
 type Found = Record<string, unknown>
 
+/** Options of a storage entry. */
 export interface EntryOptions<T> {
   /** The key in WeChat's storage. */
   key: string
@@ -18,6 +19,7 @@ export interface EntryOptions<T> {
   lifeSeconds?: number
 }
 
+/** A typed value in storage. */
 export interface Entry<T> {
   /** @param owner the user it must belong to, if it was written for one */
   get: (owner?: string) => T | undefined
@@ -105,5 +107,6 @@ function erase(key: string) {
   }
 }
 
+/** True for finite numbers. */
 export const isNumber = (value: unknown): value is number =>
   typeof value === 'number' && isFinite(value)

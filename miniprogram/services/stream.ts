@@ -5,6 +5,7 @@ import type { Call, Task } from './task'
 import { eventReader, utf8Decoder, type ServerEvent } from './text-stream'
 import { listener, parsed, type HttpCall, type WechatTask } from './transfer'
 
+/** Options of `api.stream`. */
 export interface StreamOptions extends CallOptions {
   /** GET by default; POST where there is `data`. */
   method?: 'GET' | 'POST'

@@ -9,6 +9,7 @@ import { callWechat } from './wechat-call'
 /** Time WeChat may take to say whether the phone has a connection. */
 const NETWORK_TYPE_MS = 200
 
+/** One request, upload or download on its way to WeChat. */
 export interface HttpCall {
   method: OutgoingCall['method']
   /** From the backend's root, beginning with `/`. */

@@ -8,6 +8,7 @@ export interface Finding {
   message: string
 }
 
+/** A finding in one line. */
 export function describeFinding({ compiler, file, line, column, message }: Finding): string {
   const place = [file, line, column].filter((part) => part !== undefined && part !== '').join(':')
   return `${place ? `${place}  ` : ''}${message} (${compiler})`

@@ -8,8 +8,10 @@ export interface Request {
   params: Params
 }
 
+/** Parameters of a request. */
 export type Params = Record<string, unknown>
 
+/** The answer to a request: a result or an error. */
 export type Answer = { id: string; result: unknown } | { id: string; error: { message: string } }
 
 /** Why a request is refused. `message` is what the client's promise rejects with. */

@@ -1,5 +1,6 @@
 import { readCommandLine, say, UsageError, type Words } from '../../mock-server/index.ts'
 
+/** The text of `try --help`. */
 export const tryUsage: Words = {
   zh: `用法：weapp-login-kit try [选项]
 

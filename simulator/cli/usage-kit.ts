@@ -7,6 +7,7 @@ const withOptions = (head: Words, ...parts: Words[]): Words => ({
   en: [head.en, '', ...parts.map(({ en }) => en)].join('\n'),
 })
 
+/** The text of `start --help`. */
 export const startUsage = withOptions(
   {
     zh: `用法：weapp-login-kit start [选项]
@@ -20,6 +21,7 @@ export const startUsage = withOptions(
   serverUsage,
 )
 
+/** The text of `mock --help`. */
 export const mockUsage = withOptions(
   {
     zh: `用法：weapp-login-kit mock [选项]
@@ -32,6 +34,7 @@ export const mockUsage = withOptions(
   serverUsage,
 )
 
+/** The text of `init --help`. */
 export const initUsage: Words = {
   zh: `用法：weapp-login-kit init [FOLDER]
 
@@ -43,6 +46,7 @@ export const initUsage: Words = {
   a GitHub workflow. Changes nothing else; files that are there are left alone.`,
 }
 
+/** The text of `lift --help`. */
 export const liftUsage: Words = {
   zh: `用法：weapp-login-kit lift FOLDER
 
@@ -54,6 +58,7 @@ export const liftUsage: Words = {
   is yours: it is never overwritten. Newer versions: update.`,
 }
 
+/** The text of `update --help`. */
 export const updateUsage: Words = {
   zh: `用法：weapp-login-kit update [FOLDER]
 

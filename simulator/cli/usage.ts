@@ -60,6 +60,7 @@ export const checkUsage: Words = {
   --json            prints all that is in use as JSON instead of words`,
 }
 
+/** The text of `smoke --help`. */
 export const smokeUsage: Words = {
   zh: `用法：weapp-login-kit smoke --project FOLDER [选项]
 
@@ -84,6 +85,7 @@ export const smokeUsage: Words = {
   --json            prints the summary as JSON instead of words`,
 }
 
+/** The text of `mcp --help`. */
 export const mcpUsage: Words = {
   zh: `用法：weapp-login-kit mcp --project FOLDER [选项]
 

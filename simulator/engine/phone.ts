@@ -45,4 +45,5 @@ export function phoneBehind(about: unknown): Phone | undefined {
   return (backend && phones.get(backend)) ?? last
 }
 
+/** The host of the phone that a component is on. */
 export const hostOf = (component: GeneralComponent): Host => phoneOf(component).taps.host

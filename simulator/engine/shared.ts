@@ -9,6 +9,7 @@ export const env = new MiniProgramEnv()
 
 const space = env.getGlobalCodeSpace()
 
+/** WeChat's own components, registered. */
 export const builtIns = registerBuiltIns(space.getComponentSpace())
 
 /** Those that `behaviors` names as `wx://...`. */

@@ -5,6 +5,7 @@ export interface BackendSession {
   expiresAt: number
 }
 
+/** A user the mock server holds, as `GET /__mock/state` shows it. */
 export interface BackendUser {
   id: string
   openid: string

@@ -45,12 +45,15 @@ export function builtIn(element: Element): BuiltIn {
 export const isSet = (element: Element, name: string) =>
   isOfPage(element) && isSetOn(builtIn(element), name)
 
+/** True for buttons. */
 export function isButton(element: Element): boolean {
   return element.tagName === 'WX-BUTTON'
 }
 
+/** Selector of text fields. */
 export const FIELDS = 'wx-input, wx-textarea'
 
+/** True for text fields. */
 export function isField(element: Element): boolean {
   return element.tagName === 'WX-INPUT' || element.tagName === 'WX-TEXTAREA'
 }
@@ -74,6 +77,7 @@ export function hiddenBy(element: Element): Element | undefined {
   return undefined
 }
 
+/** True when an element itself is hidden. */
 export function isHidden(element: Element): boolean {
   // Data of a page or of a component of the project may be called `hidden`, too: that hides nothing.
   const isBuiltIn = componentAt(element)?.is.startsWith('wx://') ?? false
@@ -110,4 +114,5 @@ export function piecesOf(element: Element): (Element | string)[] {
   return pieces
 }
 
+/** A text with its white space folded. */
 export const fold = (text: string) => text.replace(/\s+/g, ' ').trim()

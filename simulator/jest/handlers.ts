@@ -4,6 +4,7 @@ type Msw = typeof msw
 
 /** msw's own, loaded when a test first names one: most page tests of a file need none. */
 export const http = later('http')
+/** msw's `HttpResponse`. */
 export const HttpResponse = later('HttpResponse')
 
 function later<Name extends keyof Msw>(name: Name): Msw[Name] {

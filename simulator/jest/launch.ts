@@ -14,6 +14,7 @@ import { DEFAULT_ORIGIN, useGlobalsOf } from './test-globals.ts'
 import { User } from './user.ts'
 import { soon, turn } from './wait.ts'
 
+/** Options of `launch`. */
 export interface LaunchOptions extends Partial<
   Pick<
     SimulatorOptions,

@@ -86,6 +86,7 @@ export async function resetNetwork() {
   isUsed = false
 }
 
+/** Stops the interception of requests. */
 export function stopNetwork() {
   running?.close()
 }

@@ -9,6 +9,7 @@ const simulate = withoutGlobals(
   () => require('miniprogram-simulate/src/index.js') as typeof miniprogramSimulate,
 )
 
+/** miniprogram-simulate's own functions. */
 export const { behavior, match, render, scroll, sleep } = simulate
 
 /**

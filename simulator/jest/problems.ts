@@ -50,6 +50,7 @@ export function allow(kind: ProblemKind, which: string | RegExp = /^/) {
   problems = problems.filter((problem) => !isAllowed(problem.kind, textOf(problem.error)))
 }
 
+/** True when the test allowed this problem. */
 export function isAllowed(kind: ProblemKind, text: string): boolean {
   return allowed.some(
     (one) =>
@@ -58,6 +59,7 @@ export function isAllowed(kind: ProblemKind, text: string): boolean {
   )
 }
 
+/** Records a problem, which fails the test unless it is allowed. */
 export function reportProblem(error: unknown, kind: ProblemKind = 'error') {
   const isKnown = problems.some((problem) => problem.error === error) // it came by two ways
   if (!isKnown && !isAllowed(kind, textOf(error))) problems.push({ kind, error })

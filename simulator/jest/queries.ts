@@ -12,6 +12,7 @@ export interface Seen {
   role?: string | undefined
 }
 
+/** Options of queries by role. */
 export interface RoleOptions {
   /** The accessible name: its label, or else the words on it. */
   name?: TextMatch
@@ -104,6 +105,7 @@ export function createQueries(finders: Finders, print: () => string): Queries {
   return all as unknown as Queries
 }
 
+/** True when a line matches a text or a pattern. */
 export function matches(line: string, text: TextMatch): boolean {
   return typeof text === 'string' ? line === text : line.search(text) >= 0 // no lastIndex
 }

@@ -52,6 +52,7 @@ export interface Screen extends Queries {
   elements: () => Element[]
 }
 
+/** The screen of a phone. */
 export function createScreen(
   simulator: Simulator,
   root: () => Element | undefined,

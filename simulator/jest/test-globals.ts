@@ -12,6 +12,7 @@ interface TestGlobals {
 
 const NAMES = ['wx', 'getApp', 'getCurrentPages'] as const
 
+/** The fake WeChat's origin in tests. */
 export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
 
 let current: TestGlobals | undefined

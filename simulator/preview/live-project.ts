@@ -9,6 +9,7 @@ import { compileProject, type Build } from './build/compile.ts'
 import { findDifference, type ProjectUpdate } from './build/difference.ts'
 import { FolderWatch } from './watch.ts'
 
+/** An update to a phone, or a reload. */
 export type LiveUpdate = ProjectUpdate | { kind: 'reload' }
 
 /** What a phone gets: a build that was whole, and what is wrong by now. */

@@ -18,6 +18,7 @@ import { UpdateStream } from './serve/update-stream.ts'
 
 const home = findHome()
 
+/** A preview that is served. */
 export interface Preview {
   /** The mini-program's root. */
   root: string
@@ -26,6 +27,7 @@ export interface Preview {
   close(): Promise<void>
 }
 
+/** Options of a preview. */
 export interface PreviewOptions {
   /** Whether a request may see the sources of the mini-program. Default: none may. */
   maySeeSources?: (c: Context) => boolean

@@ -15,6 +15,7 @@ export interface WindowJson {
   disableScroll?: boolean
 }
 
+/** `tabBar` of `app.json`. */
 export interface TabBarJson {
   color?: string
   selectedColor?: string
@@ -26,6 +27,7 @@ export interface TabBarJson {
   list: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }[]
 }
 
+/** A subpackage of `app.json`. */
 export interface SubPackageJson {
   /** From the mini-program's root, without `/` at either end. */
   root: string

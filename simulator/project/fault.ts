@@ -11,6 +11,7 @@ export interface ProjectFault {
   page?: string
 }
 
+/** Receives faults of a project. */
 export type Report = (fault: ProjectFault) => void
 
 /** A folder holds no mini-program that can be opened. `message` says why and what to do. */

@@ -58,6 +58,7 @@ export type Expectation =
   /** The backend's state, as far as it is named. */
   | { backend: { sessions?: unknown; users?: unknown } }
 
+/** A step of a scenario. */
 export type Step = Action | Expectation
 
 /** Options of the phone; the rest is as by default. */

@@ -34,6 +34,7 @@ export class DeviceFailure extends ApiFailure {
 export const failText = (api: string, reason: string) =>
   `${api}:fail${reason.startsWith(':') ? '' : ' '}${reason}`
 
+/** The type of `wx`. */
 export type Wx = WechatMiniprogram.Wx
 
 interface Callbacks {

@@ -26,6 +26,7 @@ import { areaOf, Storage, type StorageArea } from './storage/storage.ts'
 import { TabBar } from './ui/tab-bar.ts'
 import type { OnNotSimulated } from './wx.ts'
 
+/** Options of a simulator. */
 export interface SimulatorOptions {
   /** Sends the phone's requests. Default: the global `fetch`. */
   fetch?: Fetch

@@ -27,6 +27,7 @@ export interface Device {
   version: string
 }
 
+/** The device by default. */
 export const defaultDevice: Device = {
   baseLibrary: '3.17.5',
   language: 'zh_CN',

@@ -63,9 +63,12 @@ interface Answers {
   settings: Record<string, boolean>
 }
 
+/** A kind of dialog. */
 export type DialogKind = keyof Answers
+/** A dialog of this kind. */
 export type DialogOf<Kind extends DialogKind> = Extract<Dialog, { kind: Kind }>
 
+/** A toast over the page. */
 export interface Toast {
   kind: 'toast' | 'loading'
   title: string

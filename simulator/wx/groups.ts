@@ -94,4 +94,5 @@ export const chapters: Readonly<Record<string, readonly Group[]>> = {
   'ext, ad, cloud 第三方平台、广告、云开发': [extConfigApis, adApis, cloudApis],
 }
 
+/** All groups of APIs. */
 export const groups: readonly Group[] = Object.values(chapters).flat()

@@ -42,6 +42,7 @@ export interface HostCanvas {
   picture(area: Area, to: PictureForm): Promise<Blob>
 }
 
+/** A rectangle of a canvas. */
 export interface Area {
   x: number
   y: number
@@ -49,6 +50,7 @@ export interface Area {
   height: number
 }
 
+/** The form of an exported picture. */
 export interface PictureForm {
   width: number
   height: number

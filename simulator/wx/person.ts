@@ -6,6 +6,7 @@ export interface Place {
   address: string
 }
 
+/** A postal address. */
 export interface Address {
   userName: string
   postalCode: string

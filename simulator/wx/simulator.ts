@@ -16,6 +16,7 @@ export interface Simulator extends Context {
   open: (url: string, how?: Omit<Partial<LaunchOptions>, 'path' | 'query'>) => void
 }
 
+/** Makes a simulated `wx`, with the phone and the person behind it. */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const context = createContext(options)
   return {

@@ -12,6 +12,7 @@ export interface Apis {
 /** Marks a function that stands for an API of WeChat's that is not simulated. */
 const NOT_SIMULATED = Symbol('not simulated')
 
+/** True for functions that the simulator made. */
 export const isSimulated = (value: unknown) =>
   typeof value !== 'function' || !(NOT_SIMULATED in value)
 

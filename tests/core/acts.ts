@@ -40,4 +40,5 @@ export async function duration(phone: Phone, promise: PromiseLike<unknown>): Pro
 export const loginsOf = ({ log }: Phone) =>
   log.filter((line) => line === 'POST /__client/login').length
 
+/** A day, in milliseconds. */
 export const DAY_MS = 24 * 3_600_000

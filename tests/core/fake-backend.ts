@@ -5,6 +5,7 @@ export interface Fate {
   end: 'answer' | 'lost on the way' | 'lost on the way back' | 'server error' | 'no end'
 }
 
+/** A request that reached the backend. */
 export interface Sent {
   token: string | undefined
   person: string | undefined

@@ -4,6 +4,7 @@ import { compiledOnce } from './compiled.ts'
 import type { Compiler } from './es5.ts'
 import { mutations } from './mutations.ts'
 
+/** Options of loading the services. */
 export interface LoadOptions {
   /** The text of `miniprogram/config.ts`, in place of the template's. */
   config?: string | undefined

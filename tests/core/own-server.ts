@@ -6,6 +6,7 @@ import { codeBlock } from '../support/code-blocks.ts'
 import { readFileSync } from 'node:fs'
 import { load } from './load.ts'
 
+/** A request that a server got. */
 export interface Asked {
   method: string
   path: string
@@ -25,6 +26,7 @@ export type Routes = Record<string, (asked: Asked) => Reply>
 
 const running: { close: () => void }[] = []
 
+/** A server with answers of its own. */
 export interface OwnServer {
   origin: string
   /** Every request to the backend, in order. */
@@ -86,6 +88,7 @@ export function closeAll() {
   timers.forEach(clearTimeout)
 }
 
+/** A mini-program in front of such a server. */
 export interface App {
   services: typeof Services
   simulator: Simulator

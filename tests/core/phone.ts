@@ -14,6 +14,7 @@ const { createSimulator } = load<typeof SimulatorModule>('simulator/wx/simulator
 type Session = Services.Session
 type Bag = Record<string, unknown>
 
+/** Options of a phone. */
 export interface PhoneOptions {
   /** The fate of each request, in the order they are sent; later ones are answered at once. */
   fates?: Fate[]

@@ -3,6 +3,7 @@ import type { Compiler } from './es5.ts'
 import type { Fate } from './fake-backend.ts'
 import { Phone, type StorageFault } from './phone.ts'
 
+/** Kinds of calls. */
 export const kinds = ['get', 'post', 'put', 'delete', 'upload', 'download'] as const
 
 /** One thing that happens. */
@@ -16,12 +17,14 @@ export type Action =
   | { do: 'storage'; fault: StorageFault }
   | { do: 'set clock'; hours: number }
 
+/** A step of a schedule. */
 export interface Step {
   /** Milliseconds after the step before. */
   after: number
   action: Action
 }
 
+/** Steps in random order, with their fates. */
 export interface Schedule {
   /** A session from an earlier launch; `over`: its time has run out. */
   start: 'new' | 'live' | 'over' | 'refused'
@@ -94,6 +97,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'key ends' as const }) },
 )
 
+/** Random schedules. */
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
   start: fc.constantFrom('new' as const, 'live' as const, 'over' as const, 'refused' as const),
   steps: fc.array(fc.record({ after: delay, action }), { minLength: 1, maxLength: 14 }),

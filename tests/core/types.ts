@@ -9,6 +9,7 @@ import { agreePrivacy } from '../../miniprogram/services/privacy'
 import { saveProfile } from '../../miniprogram/services/profile'
 import type { LoginCode } from '../../miniprogram/services/wechat'
 
+/** Wrong uses that the compiler has to refuse. */
 export async function wrongUse(loginCode: LoginCode, session: Session) {
   // @ts-expect-error a phone code is no login code
   const phoneCode: PhoneCode = loginCode

@@ -26,6 +26,7 @@ interface Failure extends Case {
   errno?: number
 }
 
+/** A contract of an API. */
 export interface Contract {
   /** The API works within a tap only. */
   byTap?: boolean

@@ -27,15 +27,18 @@ export async function tellServer(path: string, body: object = {}) {
   if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
 }
 
+/** Resets the fake WeChat. */
 export const resetServer = () => tellServer('/__mock/reset')
 
 /** The developer's backend: whatever is not the fake WeChat. */
 export type Answer = (request: Request) => Response | Promise<Response>
 
+/** Options of a phone in tests. */
 export interface PhoneOptions extends Partial<SimulatorOptions> {
   answer?: Answer
 }
 
+/** A simulator with helpers for tests. */
 export interface Phone extends Simulator {
   /** Lifecycle functions of pages, as `home onShow`, in the order they ran. */
   lifecycles: string[]
@@ -60,6 +63,7 @@ const routes = {
   tabBarPages: ['home', 'shop', 'mine'].map((name) => `pages/${name}/${name}`),
 }
 
+/** The address of a page. */
 export const page = (name: string) => `/pages/${name}/${name}`
 
 const phones = new Set<Simulator>()
@@ -98,6 +102,7 @@ export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
   }
 }
 
+/** Waits until everything due has run. */
 export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** The fake WeChat and its mock backend. */

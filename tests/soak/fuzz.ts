@@ -80,6 +80,7 @@ const bodies: readonly (() => Buffer)[] = [
   () => Buffer.from('--b\r\n'.repeat(2_000)),
 ]
 
+/** A random request. */
 export function fuzzRequest(): FuzzRequest {
   const method = one(methods)
   const headers: Record<string, string> = {}

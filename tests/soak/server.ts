@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Held } from './watched.ts'
 
+/** A server under load. */
 export interface Server {
   child: ChildProcess
   origin: string

@@ -1,5 +1,6 @@
 import { ORIGIN } from './server.ts'
 
+/** An answer's body. */
 export interface Answer {
   status: number
   headers: Headers
@@ -9,6 +10,7 @@ export interface Answer {
   }
 }
 
+/** The header of JSON bodies. */
 export const JSON_TYPE = { 'Content-Type': 'application/json' }
 
 /** A request as curl would send it. */
@@ -19,6 +21,7 @@ export async function call(method: string, path: string, init: RequestInit = {})
   return { status: response.status, headers: response.headers, body }
 }
 
+/** Posts JSON to the mock server. */
 export const post = (path: string, body: object = {}) =>
   call('POST', path, { headers: JSON_TYPE, body: JSON.stringify(body) })
 
@@ -26,8 +29,10 @@ export const post = (path: string, body: object = {}) =>
 export const newCode = async (who: { user?: string } = {}) =>
   (await post('/__client/login', who)).body.code as string
 
+/** Options with a token. */
 export const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } })
 
+/** A sign-in's session. */
 export interface SignedIn {
   token: string
   expiresIn: number

@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
+/** True on Windows. */
 export const isWindows = process.platform === 'win32'
 
 /** A test of what Windows does not have: permissions by owner, `/dev/null`, a POSIX shell. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
+/** Files by name. */
 export type Laid = Record<string, string | object>
 
 /** A folder of its own for each test, removed after it; files are laid out in it. */

@@ -1,6 +1,7 @@
 import type * as Services from '../../miniprogram/services/index'
 import { launch, type Launched, type LaunchOptions } from '../../simulator/jest/index.ts'
 
+/** The sign-in page's address. */
 export const SIGN_IN = '/pages/sign-in/sign-in'
 
 /** On the sign-in page: agrees, and taps the button. */

@@ -4,7 +4,9 @@ export function passTime(seconds: number) {
   jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1000)
 }
 
+/** An hour, in seconds. */
 export const HOUR = 3600
+/** A day, in seconds. */
 export const DAY = 24 * HOUR
 
 /**

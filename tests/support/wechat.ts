@@ -1,6 +1,7 @@
 import { defaultApp } from '../../mock-server/wechat/apps.ts'
 import { ORIGIN } from './server.ts'
 
+/** A body of WeChat's. */
 export type WechatAnswer = Record<string, unknown> & { errcode?: number; errmsg?: string }
 
 /** A call of WeChat's server API as a backend makes it: errors too are HTTP 200. */
@@ -12,6 +13,7 @@ export async function askWechat(method: string, path: string, body?: unknown) {
   return JSON.parse(await response.text()) as WechatAnswer
 }
 
+/** Asks for a stable token. */
 export const stableToken = (more: object = {}) =>
   askWechat('POST', '/cgi-bin/stable_token', {
     grant_type: 'client_credential',
@@ -19,6 +21,7 @@ export const stableToken = (more: object = {}) =>
     ...more,
   })
 
+/** Asks for a plain token. */
 export const plainToken = (app: { appid: string; secret: string } = defaultApp) =>
   askWechat(
     'GET',

@@ -6,6 +6,7 @@ import { launchBrowser } from '../../simulator/automator/browser.ts'
 import { installFor } from './kit.ts'
 import type { Machine, Started } from './machine.ts'
 
+/** Folders of the checks. */
 export interface Place {
   machine: Machine
   /** The kit's folder on drive C. */

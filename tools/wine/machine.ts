@@ -32,11 +32,13 @@ export interface Machine {
   close(): void
 }
 
+/** A program that ended. */
 export interface Ended {
   code: number
   output: string
 }
 
+/** A program that runs. */
 export interface Started {
   /** All that was printed so far. */
   output(): string

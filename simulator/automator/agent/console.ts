@@ -2,6 +2,7 @@ import { toPlain } from './values.ts'
 
 type Emit = (method: string, params: object) => void
 
+/** A line of the console. */
 export interface LogLine {
   type: string
   args: unknown[]

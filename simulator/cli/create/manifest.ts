@@ -3,6 +3,7 @@ import { sortedByName } from '../sorted.ts'
 import type { Kit } from './kit.ts'
 import type { CreateOptions } from './options.ts'
 
+/** The fields of a new project's `package.json`. */
 export interface Manifest {
   name: string
   version: string

@@ -1,6 +1,7 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path'
 import { readCommandLine, say, type Words } from '../../../mock-server/index.ts'
 
+/** Options of `create`. */
 export interface CreateOptions {
   /** The new project's folder, absolute. */
   target: string
@@ -29,6 +30,7 @@ export class CreateError extends Error {
   override name = 'CreateError' as const
 }
 
+/** The text of `create --help`. */
 export const usage: Words = {
   zh: `用法：weapp-login-kit create FOLDER [选项]
 （npm create weapp-login FOLDER；在仓库里：npm run create -- FOLDER）
@@ -62,6 +64,7 @@ Makes a new mini-program that signs users in. It asks nothing and needs no netwo
 Example: npx weapp-login-kit create my-app --name=茶馆 --backend=https://api.example.com`,
 }
 
+/** WeChat's appid for projects without one. */
 export const TEST_APPID = 'touristappid'
 
 /**

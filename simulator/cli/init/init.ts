@@ -16,6 +16,7 @@ export interface InitProject {
   firstPage: string
 }
 
+/** The kit's part of a project that gets tests. */
 export interface InitKit {
   /** The project's dependency on the kit. */
   dependencies: Record<string, string>

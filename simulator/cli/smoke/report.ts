@@ -19,6 +19,7 @@ export interface Summary {
   reasons: { blame: Problem['blame']; message: string; pages: number; example: string }[]
 }
 
+/** Counts the results of all pages. */
 export function summarize(project: string, visits: Visit[]): Summary {
   const has = (blame: Problem['blame']) => (visit: Visit) =>
     visit.problems.some((problem) => problem.blame === blame)

@@ -18,6 +18,7 @@ export interface Visit {
   screenshot?: Buffer
 }
 
+/** Options of visiting pages. */
 export interface VisitOptions {
   /** Storage and server stay as they are: somebody has signed in. */
   keepsState?: boolean

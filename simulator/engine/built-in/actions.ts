@@ -55,4 +55,5 @@ const navigator: Drawing = {
 
 const label: Drawing = { tag: 'label', properties: { for: String } }
 
+/** Drawings of `button`, `navigator` and `label`. */
 export const actions: Drawing[] = [button, navigator, label]

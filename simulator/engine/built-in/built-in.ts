@@ -4,8 +4,11 @@ import { takesTaps } from '../rules/tap.ts'
 import { nodeOf, onRedraw } from './node.ts'
 import { phoneOf } from '../phone.ts'
 
+/** A component of the engine. */
 export type Component = glassEasel.GeneralComponent
+/** A component space of the engine. */
 export type Space = glassEasel.ComponentSpace
+/** A component's definition in the engine. */
 export type Definition = glassEasel.GeneralComponentDefinition
 
 type PropertyType =
@@ -49,6 +52,7 @@ export const commonProperties: Readonly<Record<string, Property>> = {
   ariaDescribedby: String,
 }
 
+/** Registers a drawing as a component. */
 export function register(space: Space, drawing: Drawing): Definition {
   const properties: Record<string, Property> = { ...commonProperties, ...drawing.properties }
   const builder = space.define(`wx://${drawing.tag}`)

@@ -30,6 +30,7 @@ const group = (tag: string, role: string): Drawing => ({
   attached: (element) => element.setAttribute('role', role),
 })
 
+/** Drawings of checkboxes, radios and switches. */
 export const choices: Drawing[] = [
   toggleable('checkbox'),
   toggleable('radio'),

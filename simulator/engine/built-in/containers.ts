@@ -36,6 +36,7 @@ const progress: Drawing = {
   },
 }
 
+/** Drawings of views and their like. */
 export const containers: Drawing[] = [
   plain('view'),
   plain('cover-view'),

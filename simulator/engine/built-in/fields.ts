@@ -44,6 +44,7 @@ const properties: Drawing['properties'] = {
 /** Which keyboard each `type` of WeChat's stands for; all others are ordinary ones. */
 const keyboards: Record<string, string> = { number: 'numeric', digit: 'decimal' }
 
+/** Drawings of text fields. */
 export const fields: Drawing[] = [
   {
     tag: 'input',

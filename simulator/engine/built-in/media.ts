@@ -124,4 +124,5 @@ const canvas: Drawing = {
   },
 }
 
+/** Drawings of video, audio and canvas. */
 export const media: Drawing[] = [video, audio, canvas]

@@ -88,6 +88,7 @@ function moveTo(element: HTMLElement, component: Component, to: Place, source: s
   }
 }
 
+/** Drawings of movable areas and views. */
 export const movables: Drawing[] = [
   { tag: 'movable-area', properties: { scaleArea: Boolean } },
   movableView,

@@ -77,6 +77,7 @@ function writeModel(component: Component, name: string, value: unknown) {
   if (proxy._$modelBindingListener?.[name]) component.setData({ [name]: value })
 }
 
+/** The engine's component behind a node. */
 export const componentOf = (node: BuiltIn) => components.get(node)
 
 const redraws = new WeakMap<Component, () => void>()

@@ -103,6 +103,7 @@ const pageContainer: Drawing = {
   },
 }
 
+/** Drawings of components that lie over the page. */
 export const overlays: Drawing[] = [
   loading,
   toast,

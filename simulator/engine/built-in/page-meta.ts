@@ -79,4 +79,5 @@ function tellBar(component: Component, now: Said, before: Said) {
 /** The last values of each. */
 const said = new WeakMap<Component, Said>()
 
+/** Drawings of `page-meta` and `navigation-bar`. */
 export const pageMetas: Drawing[] = [meta, navigationBar]

@@ -73,4 +73,5 @@ function turnDrawn(component: Component) {
   if (Math.abs(element.scrollTop - top) > 1) element.scrollTop = top
 }
 
+/** Drawings of `picker-view` and its columns. */
 export const pickerViews = [pickerView, pickerViewColumn]

@@ -141,4 +141,5 @@ function setAllowed(element: Element, name: string, value: string) {
   if (allowedAttributes.has(name.toLowerCase())) element.setAttribute(name, value)
 }
 
+/** Drawings of images, icons and rich text. */
 export const pictures: Drawing[] = [image('image'), image('cover-image'), icon, openData, richText]

@@ -70,6 +70,7 @@ const editor: Drawing = {
   },
 }
 
+/** Drawings of maps, web views and their like. */
 export const surroundings: Drawing[] = [
   matchMedia,
   editor,

@@ -1,5 +1,6 @@
 import { measureText } from '../../wx/canvas/measure.ts'
 
+/** A rectangle in px. */
 export interface Box {
   left: number
   top: number

@@ -2,6 +2,7 @@ import { Changes, isSet, nearest, textOf, type BuiltIn } from './node.ts'
 
 const toggled = new Changes<boolean>('checked')
 
+/** True for checkboxes, radios and switches. */
 export const isToggle = ({ tag }: BuiltIn) => /^(?:checkbox|radio|switch)$/.test(tag)
 
 /** True when a checkbox, a radio or a switch is on. */
@@ -41,4 +42,5 @@ export function checkedValues(group: BuiltIn): string[] {
     .map((node) => textOf(node, 'value'))
 }
 
+/** Returns a toggle to the template's value. */
 export const resetToggle = (node: BuiltIn) => toggled.forget(node)

@@ -14,6 +14,7 @@ export function shownIn(field: BuiltIn): string {
   return isPassword(field) ? '•'.repeat(value.length) : value
 }
 
+/** True for fields that hide their text. */
 export const isPassword = (field: BuiltIn): boolean =>
   isSet(field, 'password') || textOf(field, 'type') === 'safe-password'
 
@@ -65,6 +66,7 @@ export function enterText(field: BuiltIn, text: string, cursor = text.length) {
 const isObject = (value: unknown): value is { value?: unknown } =>
   typeof value === 'object' && value !== null
 
+/** Focuses a field. */
 export function enterField(field: BuiltIn) {
   field.fire('focus', { value: valueOf(field), height: 0 })
 }
@@ -75,6 +77,7 @@ export function confirmField(field: BuiltIn): { leaves: boolean } {
   return { leaves: !isSet(field, 'confirmHold') }
 }
 
+/** Takes the focus from a field. */
 export function leaveField(field: BuiltIn) {
   const value = valueOf(field)
   field.fire('blur', { value, cursor: value.length })
@@ -113,4 +116,5 @@ function isReviewed(field: BuiltIn, host: Host): boolean {
   return isSince(host, REVIEW_SINCE) && !isPlain
 }
 
+/** Returns a field to the template's value. */
 export const resetField = (field: BuiltIn) => typed.forget(field)

@@ -26,4 +26,5 @@ export function turn(view: BuiltIn, column: number, index: number) {
   view.fire('change', { value })
 }
 
+/** Returns a picker view to the template's value. */
 export const resetPickerView = (view: BuiltIn) => turned.forget(view)

@@ -116,4 +116,5 @@ export function cancelPick(picker: BuiltIn) {
   picker.fire('cancel', {})
 }
 
+/** Returns a picker to the template's value. */
 export const resetPicker = (picker: BuiltIn) => picked.forget(picker)

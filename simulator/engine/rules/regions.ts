@@ -19,6 +19,7 @@ const places = `
 新疆维吾尔自治区,乌鲁木齐市,天山区,650102|台湾省,台北市,松山区,710101
 香港特别行政区,香港特别行政区,中西区,810101|澳门特别行政区,澳门特别行政区,花地玛堂区,820101`
 
+/** Provinces with one place of each. */
 export const regions: readonly Region[] = places
   .trim()
   .split(/[|\n]/)

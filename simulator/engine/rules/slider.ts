@@ -25,4 +25,5 @@ export function moveSlider(slider: BuiltIn, value: number, isLetGo: boolean) {
   slider.fire(isLetGo ? 'change' : 'changing', { value: sliderValue(slider) })
 }
 
+/** Returns a slider to the template's value. */
 export const resetSlider = (slider: BuiltIn) => moved.forget(slider)

@@ -4,6 +4,7 @@ export interface Span {
   end: number
 }
 
+/** An attribute in a template. */
 export interface Attribute extends Span {
   name: string
   /** The text between the quotes; absent for an attribute without a value. */

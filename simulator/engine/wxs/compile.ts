@@ -15,6 +15,7 @@ export interface ScriptPlace {
   files: ReadonlySet<string>
 }
 
+/** A WXS script in JavaScript. */
 export interface CompiledScript {
   /** JavaScript for `(require, exports, module) => { ... }` with `wxs`, the runtime; empty where it has a fault. */
   code: string

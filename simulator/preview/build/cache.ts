@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
+/** A hash of texts, for names and caches. */
 export const hashOf = (...texts: string[]) => {
   const hash = createHash('sha256')
   for (const text of texts) hash.update(text).update('\0')

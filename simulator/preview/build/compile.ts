@@ -110,6 +110,7 @@ const faultKey = (texts: Build['texts'], { wxs }: Markup, file: string) => [
   ...wxs,
 ]
 
+/** Compiles templates. */
 export async function templatesOf(
   texts: Build['texts'],
   markup: SomeMarkup,

@@ -10,6 +10,7 @@ export interface ScriptBundle {
   faults: ProjectFault[]
 }
 
+/** Joins scripts into one, with the lines of each. */
 export function bundleScripts(scripts: LinkedScript[]): ScriptBundle {
   const parts: string[] = []
   const sections: { offset: { line: number; column: number }; map: object }[] = []

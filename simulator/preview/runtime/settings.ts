@@ -30,6 +30,7 @@ const defaults: Settings = {
   latencyMs: 0,
 }
 
+/** The phone's settings, as stored. */
 export function readSettings(): Settings {
   try {
     return { ...defaults, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Settings>) }
@@ -38,6 +39,7 @@ export function readSettings(): Settings {
   }
 }
 
+/** Stores the phone's settings. */
 export function writeSettings(settings: Settings) {
   localStorage.setItem(KEY, JSON.stringify(settings))
 }

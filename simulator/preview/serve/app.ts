@@ -9,6 +9,7 @@ import { deskPage, phonePage } from './pages.ts'
 import { traceScript } from './trace.ts'
 import type { UpdateStream } from './update-stream.ts'
 
+/** Parts that the preview's server needs. */
 export interface PreviewParts {
   /** Absolute: `simulator/preview`. */
   home: string

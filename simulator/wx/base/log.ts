@@ -1,6 +1,7 @@
 import { defineOthers } from '../apis.ts'
 import type { Context } from '../context.ts'
 
+/** A line of the mini-program's logs. */
 export interface LogLine {
   level: 'debug' | 'info' | 'log' | 'warn' | 'error' | 'filter'
   /** The realtime log's, or the one the user sends along with feedback. */

@@ -1,6 +1,7 @@
 import { Listeners } from '../listeners.ts'
 import type { Query } from '../route/navigation.ts'
 
+/** Launch options, as WeChat documents them. */
 export interface LaunchOptions {
   path: string
   query: Query
@@ -12,6 +13,7 @@ export interface LaunchOptions {
   apiCategory?: 'default' | 'nativeFunctionalized' | 'browseOnly' | 'embedded'
 }
 
+/** The argument of `onPageNotFound`. */
 export interface MissingPage {
   path: string
   query: Query

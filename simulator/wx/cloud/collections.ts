@@ -1,3 +1,4 @@
+/** A document of the cloud database. */
 export type Document = Record<string, unknown> & { _id: string }
 
 /** The collections of a cloud database, in memory. */

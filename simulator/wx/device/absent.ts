@@ -89,8 +89,10 @@ export const absentEvents = [
   'LocalServiceDiscoveryStop',
 ]
 
+/** APIs of parts that this phone lacks. */
 export const absentApiNames = parts.flatMap(({ apis }) => apis)
 
+/** APIs of parts that this phone lacks: each fails. */
 export function absentApis({ makeApi, events: played }: Context): object {
   const apis = parts.flatMap(({ errCode, reason, apis }) =>
     apis.map((name) => [

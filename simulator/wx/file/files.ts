@@ -1,8 +1,10 @@
 /** The folder a mini-program may write to: `wx.env.USER_DATA_PATH`. */
 export const USER_DATA_PATH = 'wxfile://usr'
 
+/** Bytes of a file. */
 export type Bytes = Uint8Array<ArrayBuffer>
 
+/** A stored file. */
 export interface StoredFile {
   content: Blob
   /** Its content; of a `Blob` that was put in, a moment later. */

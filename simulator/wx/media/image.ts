@@ -70,4 +70,5 @@ export function imageApis(phone: Context) {
   })
 }
 
+/** The ending of a picture's path. */
 export const endingOf = (path: string) => /\.(\w+)(?:\?.*)?$/.exec(path)?.[1] ?? 'jpg'

@@ -1,3 +1,4 @@
+/** Size and type of a picture. */
 export interface PictureInfo {
   width: number
   height: number

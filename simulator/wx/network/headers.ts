@@ -1,3 +1,4 @@
+/** Headers of an answer, as WeChat gives them. */
 export interface ReceivedHeaders {
   statusCode: number
   header: Record<string, string>

@@ -2,8 +2,10 @@ import { Listeners } from '../listeners.ts'
 import { defineApis, defineOthers } from '../apis.ts'
 import type { Context } from '../context.ts'
 
+/** The function that sends requests. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
+/** A type of connection. */
 export type NetworkType = 'wifi' | '2g' | '3g' | '4g' | '5g' | 'unknown' | 'none'
 
 interface Status {

@@ -14,8 +14,10 @@ const BACKGROUND_MS = 5000
 /** The host that no mini-program may call itself, whatever its list of domains says. */
 const WECHAT_HOST = 'api.weixin.qq.com'
 
+/** An API that transfers. */
 export type TransferApi = 'request' | 'uploadFile' | 'downloadFile'
 
+/** Settings of transfers. */
 export interface TransferSettings {
   /**
    * The legitimate domains (`https://example.com`, with the port where it is not the usual one), as

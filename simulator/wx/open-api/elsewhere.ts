@@ -23,6 +23,7 @@ const places: Record<string, string> = {
   addVideoToFavorites: '已收藏视频',
 }
 
+/** APIs that open a window of WeChat's. */
 export const elsewhereNames = Object.keys(places)
 
 /**

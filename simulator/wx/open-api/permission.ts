@@ -5,6 +5,7 @@ import { requireTap } from '../gesture.ts'
 import { requireParameters } from '../parameters.ts'
 import { changes, isSince } from '../since.ts'
 
+/** APIs for permissions. */
 export function permissionApis(phone: Context) {
   const { platform, device } = phone
   const authSetting = async () => (await platform.settings()).authSetting

@@ -3,6 +3,7 @@ import { ApiFailure } from '../call.ts'
 import type { Context } from '../context.ts'
 import { changes, isSince } from '../since.ts'
 
+/** Options of the privacy guideline. */
 export interface PrivacyOptions {
   /** The mini-program declared something the user has not agreed to yet. */
   isNeeded: boolean
@@ -124,6 +125,7 @@ export class Privacy {
   }
 }
 
+/** APIs for the privacy guideline. */
 export function privacyApis(phone: Context) {
   const { dialogs, privacy } = phone
   const asynchronous = defineApis(phone, {

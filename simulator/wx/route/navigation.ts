@@ -28,6 +28,7 @@ export interface PageLook {
   backgroundTextStyle?: string
 }
 
+/** A lifecycle function of a page. */
 export type Lifecycle = 'onLoad' | 'onShow' | 'onReady' | 'onHide' | 'onUnload'
 
 /** One page on the screen or below it, drawn by whoever hosts the simulator. */
@@ -45,6 +46,7 @@ export interface PageView {
   remove(): void
 }
 
+/** Makes the view of a page. */
 export type CreatePage = (route: string, query: Query) => PageView
 
 /**

@@ -1,3 +1,4 @@
+/** A page's query. */
 export type Query = Record<string, string>
 
 /** `/pages/a/a?b=c` taken apart; a path without a leading slash is relative to the page `from`. */

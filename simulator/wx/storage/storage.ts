@@ -139,6 +139,7 @@ function decode(text: string, isEncrypted: boolean): unknown {
   return type === 'Date' ? new Date(data as string) : data
 }
 
+/** APIs for storage. */
 export function storageApis(phone: Context) {
   const { storage } = phone
   const info = () => ({

@@ -33,6 +33,7 @@ interface Timing {
   delay: number
 }
 
+/** Options of `wx.createAnimation`. */
 export interface AnimationOptions extends Partial<Timing> {
   transformOrigin?: string
 }
@@ -92,4 +93,5 @@ const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter
 const withUnit = (name: string, value: unknown) =>
   typeof value === 'number' && name !== 'opacity' ? `${value}px` : value
 
+/** APIs for animations. */
 export const animationApis = () => defineOthers({ createAnimation: createAnimation as never })

@@ -86,6 +86,7 @@ const passes = (thresholds: number[], before: number, now: number) =>
       : Math.min(before, now) < threshold && threshold <= Math.max(before, now),
   )
 
+/** APIs for intersection observers. */
 export const intersectionObserverApis = (phone: Context) =>
   defineOthers({
     createIntersectionObserver: ((scope?: unknown, options: Options = {}) =>

@@ -39,6 +39,7 @@ export interface NodeFinder {
   ): () => void
 }
 
+/** Margins in px. */
 export interface Margins {
   left?: number
   right?: number
@@ -53,6 +54,7 @@ interface Rect {
   bottom: number
 }
 
+/** An intersection, as observers report it. */
 export interface Intersection {
   intersectionRatio: number
   intersectionRect: Rect & { width: number; height: number }

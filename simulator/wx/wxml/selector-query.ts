@@ -134,5 +134,6 @@ function readNode(node: PageNode, fields: Fields): object {
 
 const nowhere = { left: 0, top: 0, width: 0, height: 0 }
 
+/** APIs for selector queries. */
 export const selectorQueryApis = (phone: Context) =>
   defineOthers({ createSelectorQuery: () => new SelectorQuery(phone) as never })

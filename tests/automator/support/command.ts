@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 
+/** A command that runs. */
 export interface Command {
   child: ChildProcess
   /** Its output so far, on both streams. */

@@ -4,10 +4,14 @@ import { resolve } from 'node:path'
 import automator from 'miniprogram-automator'
 import { runCommand } from './command.ts'
 
+/** The client's mini-program. */
 export type MiniProgram = Awaited<ReturnType<typeof automator.connect>>
+/** The client's page. */
 export type Page = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>
+/** The client's element. */
 export type Element = NonNullable<Awaited<ReturnType<Page['$']>>>
 
+/** A running `auto`. */
 export interface Auto {
   endpoint: string
   /** Of the mock server. */
@@ -29,6 +33,7 @@ export async function startAuto(project: string, ...args: string[]): Promise<Aut
   return { endpoint, origin, ended: command.ended }
 }
 
+/** Connects a client. */
 export const connect = ({ endpoint }: Pick<Auto, 'endpoint'>): Promise<MiniProgram> =>
   automator.connect({ wsEndpoint: endpoint })
 
@@ -43,6 +48,7 @@ export async function launch(project: string, options: object = {}): Promise<Min
   })
 }
 
+/** A port that is free now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

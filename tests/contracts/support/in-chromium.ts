@@ -18,6 +18,7 @@ interface PhoneWindow {
   }
 }
 
+/** Plays contracts in Chromium. */
 export function chromiumWorld() {
   let started: Promise<[Browser, Previews]> | undefined
   return {

@@ -3,6 +3,7 @@ import { waitFor } from '../../../simulator/jest/wait.ts'
 import type { Text } from '../../../simulator/scenario/scenario.ts'
 import { asJson, type ContractPhone } from './phone.ts'
 
+/** Plays contracts in jest. */
 export const jestWorld = () => ({
   open: async (root: string) => phoneOf(launch(undefined, { miniprogram: root })),
   async close() {},

@@ -9,6 +9,7 @@ export interface Previews {
 
 /** Requests to the serving process, and its answers. */
 export type Request = { id: number; open: string } | { id: number; close: string }
+/** An answer of the serving process. */
 export interface Answer {
   id: number
   origin?: string

@@ -59,6 +59,7 @@ const JAVA_SOURCES = 'backends/java/src/main/java/weapp'
 
 const PHP_EXTENSIONS = `exit(array_diff(['curl', 'openssl', 'pdo_sqlite', 'mbstring'], get_loaded_extensions()) ? 1 : 0);`
 
+/** The backends in other languages. */
 export const backendKinds: readonly BackendKind[] = [
   {
     name: 'Python',
@@ -139,6 +140,7 @@ export const backendKinds: readonly BackendKind[] = [
   },
 ]
 
+/** A backend that runs. */
 export interface RunningBackend {
   origin: string
   process: ChildProcess
@@ -203,6 +205,7 @@ export class Backends {
   }
 }
 
+/** A port that is free now. */
 export async function freePort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

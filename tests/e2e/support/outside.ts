@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { networkInterfaces } from 'node:os'
 
+/** An answer that the other machine got. */
 export interface Reply {
   status: number
   headers: Record<string, string>
   text: string
 }
 
+/** A request of the other machine. */
 export interface Asking {
   method?: string
   headers?: Record<string, string>

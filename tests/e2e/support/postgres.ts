@@ -18,6 +18,7 @@ export function postgresPrograms(): string | undefined {
     .find((bin) => existsSync(join(bin, 'initdb')))
 }
 
+/** A PostgreSQL server for tests. */
 export interface Postgres {
   url: string
   stop(): Promise<void>

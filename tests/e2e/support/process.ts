@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 
+/** A program that runs. */
 export interface Run {
   child: ChildProcess
   /** Its output so far, on both streams. */

@@ -4,6 +4,7 @@ import { execFile, spawnSync } from 'node:child_process'
 export const isInstalled = (program: string, ...args: string[]) =>
   spawnSync(program, args, { stdio: 'ignore' }).status === 0
 
+/** A program that ended. */
 export interface Finished {
   code: number
   output: string

@@ -19,8 +19,8 @@ const FOLDERS = [
 
 /** Run, or loaded by a name that is no import: by npm, jest, a page's HTML, WeChat. */
 const ENTRIES = [
-  /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|frameworks\/in-\w+|core\/(?:long|mutate|types)|soak\/fill|e2e\/(?:pictures|animation)|support\/setup|contracts\/support\/serve)\.ts$/,
-  /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^scripts\/[\w-]+\.ts$|^tools\/\w+\/(?:check|cli|release|vendor)\.ts$/,
+  /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|frameworks\/in-\w+|core\/(?:long|mutate|types)|soak\/fill|e2e\/(?:pictures|animation)|support\/(?:mock-server-)?setup|contracts\/support\/serve)\.ts$/,
+  /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^scripts\/[\w-]+\.ts$|^tools\/\w+\/(?:check|cli|release|run|vendor)\.ts$/,
   /^bench\/.*\/(?:run|servers\/.*|empty\/main|empty-server)\.[mc]?[tj]s$/,
   /^simulator\/(?:jest\/(?:setup|plain|kit)|preview\/frame\/main|preview\/runtime\/main|preview\/inspector\/main)\.tsx?$/,
   /\/(?:fixtures|cli\/create\/project)\//,

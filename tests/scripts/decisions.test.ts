@@ -7,7 +7,7 @@ test('every decision has a number of its own, which its title repeats', () => {
   const numbers = decisions.map(({ file }) => file.slice(0, 3))
   expect(new Set(numbers).size).toBe(numbers.length)
   for (const { file, title } of decisions)
-    expect(title).toMatch(new RegExp(`^${file.slice(0, 3)} `))
+    expect(title).toMatch(new RegExp(`^${file.slice(0, 3)}:? `))
 })
 
 test('the list has all of them in one row, and marks what is superseded', () => {

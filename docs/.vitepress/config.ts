@@ -21,6 +21,7 @@ function sidebar(language: 'zh' | 'en') {
 export default defineConfig({
   title: 'weapp-login-kit',
   cleanUrls: true,
+  ignoreDeadLinks: 'localhostLinks',
   outDir: '../build/site',
   cacheDir: '../node_modules/.cache/vitepress',
   srcExclude: ['architecture.md', 'decisions/**'],

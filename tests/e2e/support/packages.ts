@@ -53,12 +53,14 @@ export async function jestIn(folder: string, node = process.execPath): Promise<n
     .numPassedTests
 }
 
+/** Writes a file of a test project. */
 export function write(folder: string, name: string, content: string | object) {
   mkdirSync(join(place, folder), { recursive: true })
   const text = typeof content === 'string' ? content : JSON.stringify(content)
   writeFileSync(join(place, folder, name), text)
 }
 
+/** The JSON in a file of a test project. */
 export const readJson = <T>(folder: string, name = 'package.json') =>
   JSON.parse(readFileSync(join(place, folder, name), 'utf8')) as T
 

@@ -15,6 +15,8 @@ const small = {
   'preview/runtime/phone.css': 'page { color: red }',
   'preview/frame/main.ts': "import './frame.css'\nconsole.log('frame')",
   'preview/frame/frame.css': 'body { margin: 0 }',
+  'preview/inspector/main.tsx': "import './inspector.css'\nconsole.log('inspector')",
+  'preview/inspector/inspector.css': 'aside { margin: 0 }',
 }
 
 /** The bundles of a folder, and what tells that they were made anew. */

@@ -25,6 +25,7 @@ export async function logIn(
   path: string,
   data?: object,
 ): Promise<LoginAnswer> {
+  task.check() // trying to renew took a moment, on phones whose promises are made of timers
   const sent: Record<string, unknown> = { ...(backend.loginData && backend.loginData()), ...data }
   if (!backend.isSessionless) sent.code = await login()
   const answer = await makeSession(task, path, sent)

@@ -56,6 +56,12 @@ export const mutations: Mutation[] = [
     edits: [['session = await sessionFor(task, session)', 'await sessionFor(task, session)']],
   },
   {
+    name: 'a-renewal-asks-wechat-after-signing-out',
+    promise: 4,
+    file: 'login.ts',
+    edits: [['  task.check() // trying to renew', '  // trying to renew']],
+  },
+  {
     name: 'no-deadline',
     promise: 3,
     file: 'task.ts',

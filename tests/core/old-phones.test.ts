@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { outcome, signedIn } from './acts.ts'
 import type { Compiler } from './es5.ts'
 import { Phone } from './phone.ts'
-import { kinds, play, schedules, startCall } from './schedule.ts'
+import { kinds, play, schedules, startCall, type Schedule } from './schedule.ts'
 
 /** `npm run test:long` plays more. */
 const RUNS = Math.ceil(Number(process.env.RUNS ?? 400) / 20)
@@ -21,6 +21,21 @@ test.each(compilers)('the promises hold on old phones, compiled as %s does', (co
     { numRuns: RUNS },
   ),
 )
+
+// Found at random: between two promises, a renewal had not come to its `wx.login` when the user left.
+test('signing out stops a renewal that is about to ask WeChat', async () => {
+  const call = { after: 1, action: { do: 'call', kind: 'get' } } as const
+  const schedule: Schedule = {
+    start: 'refused',
+    steps: [call, call, { after: 29, action: { do: 'sign out' } }, call],
+    fates: [
+      { there: 1, back: 31, end: 'answer' },
+      { there: 20, back: 5, end: 'answer' },
+    ],
+    callsTwice: false,
+  }
+  expect(await play(schedule, 'devtools')).toEqual([])
+})
 
 test.each(compilers)('an error is what it is, compiled as %s does', async (compiler) => {
   const phone = new Phone({ compiler })

@@ -48,7 +48,7 @@ export function pushEvent(
 }
 
 /** Address and body of a push: plain, or encrypted and signed once more. */
-export function packPush(
+function packPush(
   { url, token, encodingAESKey }: PushTarget,
   appid: string,
   message: { ToUserName: string; FromUserName: string } & Record<string, unknown>,

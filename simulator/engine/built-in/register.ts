@@ -46,9 +46,6 @@ export const drawings = [
   ...pageMetas,
 ]
 
-/** The tags of WeChat's components that are drawn. */
-export const builtInTags: ReadonlySet<string> = new Set(drawings.map(({ tag }) => tag))
-
 /**
  * Registers WeChat's own components, once for all mini-programs.
  *

@@ -13,7 +13,7 @@ export interface CloudCaller {
 type CloudFunction = (event: unknown, caller: CloudCaller) => unknown
 
 /** No function of that name, or it failed; the message is for whoever wrote the mini-program. */
-export class CloudFailure extends Error {
+class CloudFailure extends Error {
   override name = 'CloudFailure' as const
 }
 

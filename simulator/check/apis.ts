@@ -3,7 +3,7 @@ import type { Project } from '../project/project.ts'
 import { partly } from '../wx/notes.ts'
 import { createSimulator } from '../wx/simulator.ts'
 import { knownApis } from '../wx/since.ts'
-import type { Add } from './usage.ts'
+import type { Add } from './use.ts'
 
 /** Comments and what stands in them, with the same number of letters left. */
 const withoutComments = (text: string) =>

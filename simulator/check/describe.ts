@@ -1,4 +1,4 @@
-import type { Place, Usage } from './usage.ts'
+import type { Place, Usage } from './use.ts'
 
 /** As many places as are named of each, and as many of a kind at the start. */
 const PLACES = 3

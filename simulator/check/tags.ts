@@ -4,7 +4,7 @@ import { whyNotDrawn } from '../engine/built-in/unknown.ts'
 import { placeOf } from '../project/fault.ts'
 import { readMarkup } from '../project/markup.ts'
 import type { Project } from '../project/project.ts'
-import type { Add } from './usage.ts'
+import type { Add } from './use.ts'
 
 /** Tags that are drawn by the template itself. */
 const NO_COMPONENTS = new Set(['block', 'template', 'import', 'include', 'wxs', 'slot', 'page'])

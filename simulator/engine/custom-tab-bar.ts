@@ -1,14 +1,10 @@
 import type { GeneralComponent } from 'glass-easel'
 import type { Engine } from './engine.ts'
 import type { ProgramApp } from './program.ts'
+import { keepTabBar } from './tab-bar-instances.ts'
 
 /** Path of a mini-program's own tab bar. */
 export const TAB_BAR = 'custom-tab-bar/index'
-
-const instances = new WeakMap<GeneralComponent, object>()
-
-/** The result of `this.getTabBar()` on a page, or in a component on it. */
-export const tabBarOn = (page: GeneralComponent): object | undefined => instances.get(page)
 
 /**
  * Draws the mini-program's own tab bar on a page that is a tab: each has one of its own.
@@ -34,7 +30,7 @@ export function drawCustomTabBar(
   place.append(placeholder)
   element.append(place)
   const root = engine.backend.createRoot('custom-tab-bar', engine.space, TAB_BAR)
-  instances.set(page, root.get() as object)
+  keepTabBar(page, root.get() as object)
   root.attach(place as never, placeholder as never)
   return () => {
     root.release()

@@ -1,4 +1,4 @@
-import { ApiFailure } from './call.ts'
+import { ApiFailure } from './failure.ts'
 
 const SECOND_MS = 1000
 const DAY_MS = 24 * 60 * 60 * SECOND_MS

@@ -1,4 +1,4 @@
-import { ApiFailure, type Call } from './call.ts'
+import { ApiFailure } from './failure.ts'
 
 /**
  * Knows if a person's tap is being handled right now. Some APIs work only then: called after an
@@ -23,6 +23,6 @@ export class Gesture {
 }
 
 /** Fails as WeChat does when an API that opens a window was not called by a tap. */
-export function requireTap({ byTap }: Call) {
+export function requireTap({ byTap }: { byTap: boolean }) {
   if (!byTap) throw new ApiFailure('can only be invoked by user TAP gesture.')
 }

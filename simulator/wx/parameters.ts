@@ -1,4 +1,4 @@
-import { ApiFailure } from './call.ts'
+import { ApiFailure } from './failure.ts'
 
 type Kind = 'String' | 'Number' | 'Array' | 'Boolean' | 'Object' | 'Function'
 

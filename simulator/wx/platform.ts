@@ -1,4 +1,4 @@
-import { ApiFailure } from './call.ts'
+import { ApiFailure } from './failure.ts'
 import type { Network } from './network/network.ts'
 
 /** This user's answers as WeChat's platform keeps them, and if it still asks at all. */

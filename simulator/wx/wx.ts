@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
-import { failText, type Wx } from './call.ts'
+import type { Wx } from './call.ts'
+import { failText } from './failure.ts'
 import { canIUse, exists } from './since.ts'
 
 /** The APIs of one phone, each made when it is first asked for. */

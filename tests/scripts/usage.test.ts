@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { countUsage, describeBriefly, describeUsage } from '../../simulator/check/describe.ts'
-import { readUsage, type Usage } from '../../simulator/check/usage.ts'
+import { readUsage } from '../../simulator/check/usage.ts'
+import type { Usage } from '../../simulator/check/use.ts'
 import { check } from '../../simulator/cli/check.ts'
 import { readProject } from '../../simulator/project/project.ts'
 import { findProject } from '../../simulator/project/root.ts'

@@ -1,4 +1,5 @@
-import { pressButton, type ButtonEvent } from '../../simulator/wx/open-api/button.ts'
+import { pressButton } from '../../simulator/wx/open-api/button.ts'
+import type { ButtonEvent } from '../../simulator/wx/open-api/button-event.ts'
 import type { Context } from '../../simulator/wx/context.ts'
 
 /** Presses `<button open-type>` and gives the event it fires last, if any. */

@@ -1,8 +1,7 @@
-import { Component as EngineComponent } from 'glass-easel'
+import { Component as EngineComponent, type GeneralComponent as Component } from 'glass-easel'
 import type { BuiltIn } from '../rules/node.ts'
 import { travelOf } from '../rules/events.ts'
 import { formRoleOf } from '../form-behaviors.ts'
-import type { Component } from './built-in.ts'
 
 const known = new WeakMap<Component, BuiltIn>()
 const components = new WeakMap<BuiltIn, Component>()

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../wx/call.ts'
+import { ApiFailure } from '../../wx/failure.ts'
 import type { CloudFunctions } from '../../wx/cloud/cloud.ts'
 
 /** True where the server was started with `--cloud`. */

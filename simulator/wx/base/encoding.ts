@@ -1,5 +1,5 @@
 import { defineApis, defineOthers } from '../apis.ts'
-import { ApiFailure } from '../call.ts'
+import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 
 /** `bytes` in base64. */

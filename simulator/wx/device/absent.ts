@@ -1,4 +1,4 @@
-import { DeviceFailure } from '../call.ts'
+import { DeviceFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 
 /**

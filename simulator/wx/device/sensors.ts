@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { ApiFailure } from '../call.ts'
+import { ApiFailure } from '../failure.ts'
 
 /** Names of each sensor: to start it, and of its event. */
 const sensors = {

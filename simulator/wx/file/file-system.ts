@@ -1,4 +1,4 @@
-import { ApiFailure } from '../call.ts'
+import { ApiFailure } from '../failure.ts'
 import type { Host } from '../host.ts'
 import { USER_DATA_PATH, type Bytes, type Files } from './files.ts'
 import { statsOf } from './stats.ts'

@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from '../base/encoding.ts'
-import { ApiFailure } from '../call.ts'
+import { ApiFailure } from '../failure.ts'
 
 const inHex = (bytes: Uint8Array) =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

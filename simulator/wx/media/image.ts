@@ -1,5 +1,5 @@
 import { defineApis } from '../apis.ts'
-import { ApiFailure } from '../call.ts'
+import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 import { readContent } from '../file/read.ts'
 import { requireScope } from '../open-api/scope.ts'

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../call.ts'
+import { ApiFailure } from '../failure.ts'
 import type { HostSocket } from '../host.ts'
 import { Listeners } from '../listeners.ts'
 

@@ -1,4 +1,5 @@
-import { ApiFailure, callSafely, failText } from '../call.ts'
+import { callSafely } from '../call.ts'
+import { ApiFailure, failText } from '../failure.ts'
 import type { Context } from '../context.ts'
 import { Listeners } from '../listeners.ts'
 import { headersOf, type ReceivedHeaders } from './headers.ts'

@@ -1,5 +1,5 @@
-import { ApiFailure } from '../call.ts'
-import type { ButtonEvent } from './button.ts'
+import { ApiFailure } from '../failure.ts'
+import type { ButtonEvent } from './button-event.ts'
 import type { Context } from '../context.ts'
 
 /** The smallest PNG: what the person's picture is, unless a test gives another. */

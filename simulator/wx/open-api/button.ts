@@ -2,14 +2,9 @@ import type { Context } from '../context.ts'
 import { SINGLE_PAGE_TOAST } from '../single-page.ts'
 import { openSettingPage } from './permission.ts'
 import { pressAvatarButton } from './avatar.ts'
+import type { ButtonEvent } from './button-event.ts'
 import { pressPhoneButton } from './phone-number.ts'
 import { pressUserInfoButton } from './user-info.ts'
-
-/** An event a button fires after its tap. It does not bubble. */
-export interface ButtonEvent {
-  type: string
-  detail: object
-}
 
 type Press = (context: Context, id: string) => Promise<ButtonEvent | undefined>
 

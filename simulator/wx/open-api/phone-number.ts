@@ -1,4 +1,4 @@
-import { ApiFailure } from '../call.ts'
+import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { defineApis } from '../apis.ts'
-import { ApiFailure } from '../call.ts'
+import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 import { requireParameters } from '../parameters.ts'
 import { askBySheet, showSheet } from '../sheet.ts'

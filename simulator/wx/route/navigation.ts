@@ -1,4 +1,4 @@
-import { ApiFailure } from '../call.ts'
+import { ApiFailure } from '../failure.ts'
 import type { Dialogs } from '../dialogs.ts'
 import { EventChannel } from './event-channel.ts'
 import { parsePageUrl, type Query } from './page-url.ts'

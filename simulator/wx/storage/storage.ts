@@ -1,5 +1,5 @@
 import { defineApis, defineOthers } from '../apis.ts'
-import { ApiFailure, failText } from '../call.ts'
+import { ApiFailure, failText } from '../failure.ts'
 import type { Context } from '../context.ts'
 import { requireParameters } from '../parameters.ts'
 

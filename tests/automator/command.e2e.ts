@@ -124,7 +124,7 @@ test.each([
   [['auto', '--project', FIXTURE, '--auto-account', 'nobody'], /There is no account "nobody"/],
   [['auto', '--project', FIXTURE, '--scenario', 'rain'], /There is no scenario "rain"/],
   [['auto', '--project', FIXTURE, '--query', 'a=1'], /--query needs --path/],
-  [['nonsense'], /auto --project FOLDER/],
+  [['nonsense'], /no command "nonsense"[^]*auto +lets programs drive/],
 ])('%j ends with 1 and says why', async (args, words) => {
   const command = runCommand(...args)
   expect(await command.ended).toBe(1)

@@ -19,8 +19,13 @@ const describeWhereItRuns = missing ? describe.skip : describe
 class Balancer {
   processes: string[] = []
   #turn = 0
+  /** Requests that a process has not answered yet. */
+  readonly #open = new Map<string, number>()
   readonly #server: Server = createServer((incoming, outgoing) => {
-    const origin = this.processes[this.#turn++ % this.processes.length]
+    const origin = this.processes[this.#turn++ % this.processes.length] ?? ''
+    const count = (by: number) => this.#open.set(origin, (this.#open.get(origin) ?? 0) + by)
+    count(1)
+    outgoing.once('close', () => count(-1))
     const { method, headers, url } = incoming
     const forwarded = request(`${origin}${url}`, { method, headers, agent: false }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
@@ -35,6 +40,11 @@ class Balancer {
     this.#server.keepAliveTimeout = 120_000
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** Waits until a process that gets no more requests has answered those it has. */
+  async drain(origin: string) {
+    while ((this.#open.get(origin) ?? 0) > 0) await new Promise(setImmediate)
   }
 
   stop() {
@@ -130,7 +140,8 @@ describeWhereItRuns(
       balancer.processes = [first.origin, fresh.origin]
       const after = signIns(world, 300)
       const ended = new Promise((resolve) => second.process.once('exit', resolve))
-      second.process.kill('SIGTERM') // answers what it has begun, then ends
+      await balancer.drain(second.origin) // as balancers do, since a connection may be on its way
+      second.process.kill('SIGTERM')
       const tokens = (await Promise.all([before, after])).flat()
       expect(tokens).toHaveLength(600)
       expect(await ended).toBe(0)

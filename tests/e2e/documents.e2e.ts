@@ -74,7 +74,7 @@ describe('on a running server', () => {
   test('the simulator runs alone', async () => {
     const code = codeBlock('docs/en/simulator.md', 'createSimulator').replaceAll(DOCUMENTED, origin)
     const args = ['--import', 'tsx', '--input-type=module', '--eval', code]
-    const { stdout } = await execute(process.execPath, args, { cwd: 'docs' })
+    const { stdout } = await execute(process.execPath, args, { cwd: 'docs/en' })
     expect(stdout).toMatch(/^\w{20,} true\n$/)
   })
 })

@@ -77,7 +77,9 @@ test('2019 and today: the same taps once more, side by side', async () => {
   expect(await today.getByText(/asks: 申请获取你的公开信息/).count()).toBe(0)
   const then = page.getByRole('region', { name: /^2019/ })
   await then.getByText(/asks: 申请获取你的公开信息/).waitFor()
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/login'))
   await then.getByRole('button', { name: 'Play the same taps' }).click()
+  await answered // the next test would meet what goes on here
   await phone.getByText('小满').waitFor()
 })
 

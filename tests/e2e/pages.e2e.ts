@@ -26,7 +26,13 @@ async function walk(
   const { home, signIn, profile, settings, privacyDialog } = language === 'en' ? en : zhCN
   const { page, phone } = opened
   const tap = (text: string) => front(opened).getByText(text, { exact: true }).click()
-  const toastIsGone = () => page.getByRole('status').waitFor({ state: 'hidden' })
+  const toastIsGone = () => page.locator('#toast').waitFor({ state: 'hidden' })
+  // WeChat's own windows speak the phone's language.
+  const windows =
+    language === 'en'
+      ? { allow: 'Allow', deny: 'Reject', picture: 'Use WeChat picture' }
+      : { allow: '允许', deny: '拒绝', picture: '用微信头像' }
+  const choose = (name: string) => page.getByRole('button', { name, exact: true }).click()
   const back = () => page.getByRole('button', { name: 'Back', exact: true }).click()
   await phone.getByText(zhCN.home.goToSignIn).waitFor()
   await changeSettings(opened, { language, fontSizeSetting })
@@ -41,18 +47,18 @@ async function walk(
   await look('sign-in')
   await tap(signIn.agree)
   await tap(signIn.authorize)
-  await page.getByRole('button', { name: '拒绝' }).click()
+  await choose(windows.deny)
   await phone.getByText((language === 'en' ? en : zhCN).errors.ERR_USER_DENIED).waitFor()
   await look('sign-in-refused')
   await tap(signIn.authorize)
-  await page.getByRole('button', { name: '允许' }).click()
+  await choose(windows.allow)
   await phone.getByText('小满', { exact: true }).waitFor()
   await toastIsGone()
   await look('home-signed-in')
 
   await tap(home.edit)
   await tap(profile.changePicture)
-  await page.getByRole('button', { name: '用微信头像' }).click()
+  await choose(windows.picture)
   await front(opened).locator('input').fill('阿福')
   await phone.getByText(profile.unsaved).waitFor()
   await look('profile-draft')
@@ -64,7 +70,7 @@ async function walk(
   await phone.getByText('《小程序隐私保护指引》').waitFor()
   await look('privacy-dialog')
   await tap(privacyDialog.agree)
-  await page.getByRole('button', { name: '允许', exact: true }).click()
+  await choose(windows.allow)
   await phone.getByText(profile.changePhone).waitFor()
   await toastIsGone()
   await look('profile-saved')

@@ -125,5 +125,5 @@ test('an option that is wrong is refused with the list of options', async () => 
   const run = runServer(['--port', '70000'])
   expect(await run.ended).toBe(1)
   expect(run.output()).toContain('The port must be a number from 0 to 65535, not "70000".')
-  expect(run.output()).toContain('Usage: weapp-login-kit start')
+  expect(run.output()).toContain('Usage: weapp-mock-server [options]')
 })

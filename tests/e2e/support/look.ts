@@ -14,7 +14,10 @@ const resize = ({ page }: Opened, width: number) =>
   page.locator('#phone').evaluate((phone, width) => {
     const desk = phone.parentElement as HTMLElement
     desk.style.cssText = 'display: block; padding: 0'
-    phone.style.cssText = `width: ${width}px; height: 100%; border: 0; border-radius: 0`
+    for (const other of desk.children) {
+      if (other !== phone) (other as HTMLElement).style.display = 'none' // it would scroll itself into view
+    }
+    phone.style.cssText = `width: ${width}px; height: 100vh; border: 0; border-radius: 0`
   }, width)
 
 /** Turns the inspector's knobs. */

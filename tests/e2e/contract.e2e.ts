@@ -60,7 +60,7 @@ test('--help and --list tell, and what can not be done is said', async () => {
       '--format must be text, json or junit',
     ],
     [['--backend', 'http://127.0.0.1:1', '--wechat', 'http://127.0.0.1:1'], 'Is it running?'],
-    [['--nothing'], "There is no option --nothing"],
+    [['--nothing'], 'There is no option --nothing'],
   ] as const) {
     const { code, stderr } = await contract(...args)
     expect([args, code]).toEqual([args, 2])

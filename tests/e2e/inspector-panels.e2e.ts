@@ -132,7 +132,7 @@ test('a page that throws says so on the phone, with file, line and the line itse
   const { page } = opened
   await page.evaluate(() => (location.hash = '#/pages/throws/throws'))
   const card = page.getByRole('alert')
-  await card.getByText('thrown in onLoad').waitFor()
+  await card.getByText('thrown in onLoad', { exact: true }).waitFor()
   await card.getByText('pages/throws/throws.js:3').waitFor()
   await card.getByText("throw new Error('thrown in onLoad')").waitFor()
 })

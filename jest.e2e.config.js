@@ -12,6 +12,5 @@ export default {
     '<rootDir>/tests/contracts/*.contract.ts',
   ],
   testTimeout: 30_000,
-  testSequencer: '<rootDir>/tests/support/e2e-sequencer.cjs',
   maxWorkers: 1, // one browser at a time: two cores have enough to do
 }

@@ -26,6 +26,12 @@ class Balancer {
     const count = (by: number) => this.#open.set(origin, (this.#open.get(origin) ?? 0) + by)
     count(1)
     outgoing.once('close', () => count(-1))
+    // A body that is refused before it came whole (413) is read to its end all the same: the next
+    // request on this connection stands behind it.
+    outgoing.once('finish', () => {
+      incoming.unpipe()
+      incoming.resume()
+    })
     const { method, headers, url } = incoming
     const forwarded = request(`${origin}${url}`, { method, headers, agent: false }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)

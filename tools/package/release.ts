@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { npmCommand } from '../npm.ts'
 import { buildPackages } from './build.ts'
 import { cutRelease, releaseFaults, tagOf } from './changelog.ts'
 import { readRoot } from './manifest.ts'
@@ -18,12 +19,7 @@ const { values } = parseArgs({
   options: { 'dry-run': { type: 'boolean' }, version: { type: 'string' } },
 })
 const npm = (args: string[], cwd = root) =>
-  execFileSync('npm', args, {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    shell: process.platform === 'win32', // npm is a .cmd there
-  })
+  execFileSync(...npmCommand(args), { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
 interface Published {
   id: string
@@ -46,9 +42,8 @@ function setVersion(version: string) {
 /** True of a version that the registry has: a release that failed half way goes on from there. */
 function isPublished(name: string, version: string): boolean {
   try {
-    const known = execFileSync('npm', ['view', `${name}@${version}`, 'version'], {
+    const known = execFileSync(...npmCommand(['view', `${name}@${version}`, 'version']), {
       stdio: ['ignore', 'pipe', 'ignore'],
-      shell: process.platform === 'win32',
     })
     return String(known).trim() === version
   } catch {

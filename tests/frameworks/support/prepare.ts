@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { npmCommand } from '../../../tools/npm.ts'
 import { WORKSHOP, type Stack } from './stacks.ts'
 
 const FIXTURES = 'tests/fixtures/frameworks'
@@ -50,7 +51,7 @@ function run(name: string, cwd: string, args: string[]) {
   console.log(what)
   // Frameworks take NODE_ENV, and test runners' variables, for their own.
   const { NODE_ENV: _, JEST_WORKER_ID: __, ...env } = process.env
-  const { status, stdout, stderr } = spawnSync('npm', args, { cwd, env, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(...npmCommand(args), { cwd, env, encoding: 'utf8' })
   if (status !== 0) throw new Error(`${what} failed:\n${stdout}\n${stderr}`)
 }
 

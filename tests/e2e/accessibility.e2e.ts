@@ -1,5 +1,6 @@
 import type { Frame } from 'playwright-core'
 import { startPreview, type Opened, type Preview } from './support/preview.ts'
+import { signIn } from './support/sign-in.ts'
 
 const AXE = 'node_modules/axe-core/axe.min.js'
 
@@ -21,7 +22,7 @@ interface AxeWindow {
   axe: { run(): Promise<{ violations: Violation[] }> }
 }
 
-/** What axe calls moderate or worse, in the window and the phone in it, each with the element. */
+/** Violations that axe calls moderate or worse, in the window and the phone in it, each with the element. */
 async function violationsIn({ page }: Opened): Promise<string[]> {
   const phone = (await (await page.waitForSelector('#screen')).contentFrame()) as Frame
   for (const frame of [phone, page.mainFrame()]) {
@@ -33,14 +34,6 @@ async function violationsIn({ page }: Opened): Promise<string[]> {
     .flatMap(({ id, impact, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${impact} ${id}: ${html}\n${failureSummary}`),
     )
-}
-
-async function signIn({ page, phone }: Opened) {
-  await phone.getByText('去登录').click()
-  await phone.getByText('我已阅读并同意').click()
-  await phone.getByText('微信授权登录').click()
-  await page.getByRole('button', { name: '允许' }).click()
-  await phone.getByText('小满').waitFor()
 }
 
 const PANELS = ['Story', 'Network', 'Console', 'Storage', 'AppData', 'WXML', 'Pages', 'Scenarios']

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { codeBlocks } from '../support/code-blocks.ts'
 import { launchBrowser } from '../../simulator/automator/browser.ts'
+import { refuseToSignIn } from './support/sign-in.ts'
 
 /**
  * The newcomer's way: the commands of docs/start.md, one after another, in an empty folder, as
@@ -85,11 +86,7 @@ test('docs/start.md leads from an empty folder to a signed-in copy, passing test
     const page = await browser.newPage({ locale: 'zh-CN' })
     await page.goto(origin)
     const phone = page.frameLocator('#screen')
-    await phone.getByText('去登录').click()
-    await phone.getByText('我已阅读并同意').click()
-    await phone.getByText('微信授权登录').click()
-    await page.getByRole('button', { name: '拒绝' }).click()
-    await phone.getByText('已取消').waitFor()
+    await refuseToSignIn({ page, phone })
     await phone.getByText('微信授权登录').click()
     await page.getByRole('button', { name: '允许' }).click()
     await phone.getByText('小满').waitFor()

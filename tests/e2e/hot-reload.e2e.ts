@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPreview, type Preview } from './support/preview.ts'
+import { refuseToSignIn } from './support/sign-in.ts'
 
 let preview: Preview
 let folder: string
@@ -25,17 +26,9 @@ function edit(file: string, change: (text: string) => string) {
   return () => writeFileSync(path, before)
 }
 
-const refuse = async ({ page, phone }: Awaited<ReturnType<Preview['open']>>) => {
-  await phone.getByText('去登录').click()
-  await phone.getByText('我已阅读并同意').click()
-  await phone.getByText('微信授权登录').click()
-  await page.getByRole('button', { name: '拒绝' }).click()
-  await phone.getByText('已取消').waitFor()
-}
-
 test('a template changes in place: the page keeps its data', async () => {
   const opened = await preview.open()
-  await refuse(opened)
+  await refuseToSignIn(opened)
   const undo = edit('pages/sign-in/sign-in.wxml', (text) => `<view>新的一行</view>${text}`)
   await opened.phone.getByText('新的一行').waitFor()
   await opened.phone.getByText('已取消').waitFor() // what the page knew is still there
@@ -46,7 +39,7 @@ test('a template changes in place: the page keeps its data', async () => {
 
 test('a style sheet changes in place', async () => {
   const opened = await preview.open()
-  await refuse(opened)
+  await refuseToSignIn(opened)
   const undo = edit('app.wxss', (text) => `${text} .title { color: rgb(1, 2, 3); }`)
   await opened.phone.getByText('登录后继续').evaluate(async (element) => {
     while (getComputedStyle(element).color !== 'rgb(1, 2, 3)') {

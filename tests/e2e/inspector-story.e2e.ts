@@ -1,4 +1,5 @@
 import { startPreview, type Opened, type Preview } from './support/preview.ts'
+import { signIn } from './support/sign-in.ts'
 
 let preview: Preview
 
@@ -10,13 +11,8 @@ afterAll(() => preview.close())
 
 async function signedIn(locale = 'en-US'): Promise<Opened> {
   const opened = await preview.open({ locale })
-  const { page, phone } = opened
-  await phone.getByText('去登录').click()
-  await phone.getByText('我已阅读并同意').click()
-  await phone.getByText('微信授权登录').click()
-  await page.getByRole('button', { name: '允许' }).click()
-  await phone.getByText('小满').waitFor()
-  await page.getByText("wx.setStorageSync('userinfo')").waitFor()
+  await signIn(opened)
+  await opened.page.getByText("wx.setStorageSync('userinfo')").waitFor()
   return opened
 }
 

@@ -1,4 +1,5 @@
 import { startPreview, type Opened, type Preview } from './support/preview.ts'
+import { askToSignIn, signIn } from './support/sign-in.ts'
 
 let preview: Preview
 
@@ -10,16 +11,8 @@ afterAll(() => preview.close())
 
 async function signedIn(): Promise<Opened> {
   const opened = await preview.open()
-  await tapSignIn(opened)
-  await opened.page.getByRole('button', { name: '允许' }).click()
-  await opened.phone.getByText('小满').waitFor()
+  await signIn(opened)
   return opened
-}
-
-async function tapSignIn({ phone }: Opened) {
-  await phone.getByText('去登录').click()
-  await phone.getByText('我已阅读并同意').click()
-  await phone.getByText('微信授权登录').click()
 }
 
 const open = ({ page }: Opened, name: string) => page.getByRole('tab', { name }).click()
@@ -71,7 +64,7 @@ test.each([
   await play(opened, button)
   await page.getByRole('button', { name: button, pressed: true }).waitFor()
   await open(opened, 'Story')
-  await tapSignIn(opened)
+  await askToSignIn(opened)
   await press(opened, '允许')
   await phone.getByText(said).waitFor()
   await page.getByText(drawn).waitFor()
@@ -154,14 +147,14 @@ test('Anonymous: nobody is asked, and everybody is 微信用户', async () => {
   )
   await choose(opened, 'User info', 'anonymous')
   await told
-  await tapSignIn(opened)
+  await askToSignIn(opened)
   await opened.phone.getByText('微信用户').waitFor()
 })
 
 test('Another user: a phone of their own', async () => {
   const opened = await signedIn()
   await chooseAndRestart(opened, 'User', 'visitor')
-  await tapSignIn(opened)
+  await askToSignIn(opened)
   await press(opened, '允许')
   await opened.phone.getByText('立夏').waitFor()
   await chooseAndRestart(opened, 'User', 'developer')

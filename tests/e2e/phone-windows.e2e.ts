@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { PNG } from 'pngjs'
 import { startPreview, type Opened, type Preview } from './support/preview.ts'
+import { askToSignIn } from './support/sign-in.ts'
 
 let preview: Preview
 
@@ -12,11 +13,8 @@ afterAll(() => preview.close())
 
 async function askedToSignIn(): Promise<Opened> {
   const opened = await preview.open()
-  const { page, phone } = opened
-  await phone.getByText('去登录').click()
-  await phone.getByText('我已阅读并同意').click()
-  await phone.getByText('微信授权登录').click()
-  await page.getByRole('dialog').waitFor()
+  await askToSignIn(opened)
+  await opened.page.getByRole('dialog').waitFor()
   return opened
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { startPreview } from './support/preview.ts'
+import { askToSignIn } from './support/sign-in.ts'
 
 // The pictures of the READMEs, taken anew: node --import tsx tests/e2e/pictures.ts
 const FOLDER = 'docs/pictures'
@@ -7,9 +8,7 @@ const FOLDER = 'docs/pictures'
 mkdirSync(FOLDER, { recursive: true })
 const preview = await startPreview()
 const { page, phone } = await preview.open({ viewport: { width: 1280, height: 924 } })
-await phone.getByText('去登录').click()
-await phone.getByText('我已阅读并同意').click()
-await phone.getByText('微信授权登录').click()
+await askToSignIn({ phone })
 await page.getByRole('dialog').waitFor()
 await page.locator('#phone').screenshot({ path: `${FOLDER}/phone-light.png` })
 await page.getByRole('button', { name: '允许' }).click()

@@ -1,4 +1,5 @@
-import { startPreview, takePicture, type Opened, type Preview } from './support/preview.ts'
+import { startPreview, takePicture, type Preview } from './support/preview.ts'
+import { askToSignIn, refuseToSignIn, signIn } from './support/sign-in.ts'
 
 let preview: Preview
 
@@ -7,14 +8,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => preview.close())
-
-async function signIn({ page, phone }: Opened) {
-  await phone.getByText('去登录').click()
-  await phone.getByText('我已阅读并同意').click()
-  await phone.getByText('微信授权登录').click()
-  await page.getByRole('button', { name: '允许' }).click()
-  await phone.getByText('小满').waitFor()
-}
 
 const state = async () =>
   (await (await fetch(`${preview.origin}/__mock/state`)).json()) as {
@@ -55,11 +48,7 @@ test('signs in when the user allows it, and draws how', async () => {
 
 test('stays signed out when the user refuses, also by Escape', async () => {
   const { page, phone } = await preview.open()
-  await phone.getByText('去登录').click()
-  await phone.getByText('我已阅读并同意').click()
-  await phone.getByText('微信授权登录').click()
-  await page.getByRole('button', { name: '拒绝' }).click()
-  await phone.getByText('已取消').waitFor()
+  await refuseToSignIn({ page, phone })
   await phone.getByText('微信授权登录').click()
   await page.getByRole('dialog').waitFor()
   await page.keyboard.press('Escape')
@@ -137,9 +126,7 @@ test('is dark where dark was chosen', async () => {
   expect(await background()).not.toBe(light)
   expect(await page.locator('#bar').evaluate((bar) => bar.style.background)).toBe('rgb(23, 26, 24)')
   await takePicture(page, 'home-dark')
-  await phone.getByText('去登录').click()
-  await phone.getByText('我已阅读并同意').click()
-  await phone.getByText('微信授权登录').click()
+  await askToSignIn({ phone })
   await page.getByRole('dialog').waitFor()
   await takePicture(page, 'consent-dark')
 })

@@ -1,3 +1,5 @@
+import { isChinese } from './language.ts'
+
 type Advice = readonly [pattern: RegExp, zh: string, en: string]
 
 /** Ways out of what keeps a page from showing, by what is said of it; the first that fits. */
@@ -50,5 +52,5 @@ export function adviceFor(message: string, file: string): string {
         'WXS knows a part of ES5 only: no let, no arrow functions, no new.',
       ]
     : (advice.find(([pattern]) => pattern.test(message)) ?? otherwise)
-  return /^zh/i.test(navigator.language) ? zh : en
+  return isChinese ? zh : en
 }

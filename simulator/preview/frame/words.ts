@@ -1,3 +1,5 @@
+import { isChinese } from './language.ts'
+
 const zh = {
   back: '返回',
   home: '返回首页',
@@ -25,7 +27,7 @@ const en: typeof zh = {
 }
 
 /** The frame's own words: Chinese for a Chinese browser, English for every other. */
-export const words = /^zh/i.test(navigator.language) ? zh : en
+export const words = isChinese ? zh : en
 
 const phoneZh = {
   menu: '更多',

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import { masks, phone } from './model.ts'
 import { typedValue, unmasked } from './storage-entries.ts'
-import { Act, Toolbar, useEvery } from './ui.tsx'
+import { Act, SaveOrCancel, Toolbar, useEvery } from './ui.tsx'
 import { ValueTree } from './value-tree.tsx'
 import { words } from './words.ts'
 
@@ -82,10 +82,7 @@ function FieldEditor({ page, name, value }: { page: number; name: string; value:
         <span>{name}</span>
         <input value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
       </label>
-      <span class="row">
-        <button type="submit">{words.save}</button>
-        <Act onClick={() => (editing.value = undefined)}>{words.cancel}</Act>
-      </span>
+      <SaveOrCancel onCancel={() => (editing.value = undefined)} />
     </form>
   )
 }

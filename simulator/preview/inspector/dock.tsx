@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals'
+import { isChinese } from '../frame/language.ts'
 import { changes, permissions, phone, show } from './model.ts'
 import { sessionOf, setSecondsLeft } from './session.ts'
 import { readEntry } from './storage-entries.ts'
 import { spanOf } from './time.ts'
 import { useEvery } from './ui.tsx'
 import { ValueTree } from './value-tree.tsx'
-import { fill, isChinese, words } from './words.ts'
+import { fill, words } from './words.ts'
 
 const now = signal(0)
 

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { isChinese } from '../frame/language.ts'
 import { changes, phone } from './model.ts'
 import { OnAPhone } from './on-a-phone.tsx'
 import { Act, copy, Said } from './ui.tsx'
@@ -95,7 +96,6 @@ export function PagesPanel() {
 }
 
 function OpenForm() {
-  const isChinese = /^zh/i.test(navigator.language)
   return (
     <form
       class="open-page"

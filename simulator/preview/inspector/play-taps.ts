@@ -1,5 +1,5 @@
 import type { Phone } from '../runtime/phone.ts'
-import { isChinese } from './words.ts'
+import { isChinese } from '../frame/language.ts'
 
 const PATIENCE_MS = 8000
 const LOOK_MS = 50

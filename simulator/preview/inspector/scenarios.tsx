@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { isChinese } from '../frame/language.ts'
 import {
   aheadSeconds,
   askMock,
@@ -16,7 +17,7 @@ import { wordsOf } from './scenario-words.ts'
 import { sessionOf } from './session.ts'
 import { spanOf } from './time.ts'
 import { Act, useEvery } from './ui.tsx'
-import { fill, isChinese, say, words } from './words.ts'
+import { fill, say, words } from './words.ts'
 
 const LOOK_MS = 2000
 /** Situations that happened by a press here. */

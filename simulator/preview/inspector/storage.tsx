@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Phone } from '../runtime/phone.ts'
 import { changes, masks, phone } from './model.ts'
 import { readEntry, typedValue, unmasked } from './storage-entries.ts'
-import { Act, copy, Said, Toolbar } from './ui.tsx'
+import { Act, copy, Said, SaveOrCancel, Toolbar } from './ui.tsx'
 import { ValueTree } from './value-tree.tsx'
 import { words } from './words.ts'
 
@@ -131,10 +131,7 @@ function Editor({ shown, name }: { shown: Phone; name: string }) {
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
       </label>
-      <span class="row">
-        <button type="submit">{words.save}</button>
-        <Act onClick={() => (editing.value = undefined)}>{words.cancel}</Act>
-      </span>
+      <SaveOrCancel onCancel={() => (editing.value = undefined)} />
     </form>
   )
 }

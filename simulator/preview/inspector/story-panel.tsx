@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { isChinese } from '../frame/language.ts'
 import { Compare } from './compare.tsx'
 import { LANES, toMermaid, toSvg, type LaneNames } from './drawing.ts'
 import { Explained } from './explained.tsx'
@@ -8,7 +9,7 @@ import { saveFile, toPng } from './save.ts'
 import { rowsOf, type Row } from './story.ts'
 import { StoryRow } from './story-row.tsx'
 import { Act, Said, sayBriefly, Toolbar } from './ui.tsx'
-import { fill, isChinese, words } from './words.ts'
+import { fill, words } from './words.ts'
 
 /** The lanes in the browser's language. */
 export const laneNames: LaneNames = {
@@ -20,7 +21,7 @@ export const laneNames: LaneNames = {
 
 /** Rows before this one were cleared away. */
 const since = signal(0)
-/** Which row is explained; -1: none. */
+/** Index of the row that is explained; -1: none. */
 const at = signal(-1)
 const isPlaying = signal(false)
 const isComparing = signal(false)

@@ -78,6 +78,14 @@ export const Toolbar = ({ children }: { children: ComponentChildren }) => (
   <div class="toolbar">{children}</div>
 )
 
+/** The end of a form that changes a value. */
+export const SaveOrCancel = ({ onCancel }: { onCancel: () => void }) => (
+  <span class="row">
+    <button type="submit">{words.save}</button>
+    <Act onClick={onCancel}>{words.cancel}</Act>
+  </span>
+)
+
 /** Calls `run` at once, and again and again while a panel is shown. */
 export function useEvery(ms: number, run: () => void) {
   useEffect(() => {

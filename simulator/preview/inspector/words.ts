@@ -1,3 +1,5 @@
+import { isChinese } from '../frame/language.ts'
+
 /** Every word of the inspector, in Chinese and in English. */
 const both = {
   story: ['时序', 'Story'],
@@ -164,9 +166,6 @@ const both = {
     'Moves the clocks of the backend and WeChat, not the phone’s: a session ends on the server first, and the phone learns of it at its next request.',
   ],
 } as const satisfies Record<string, readonly [zh: string, en: string]>
-
-/** Chinese for a Chinese browser, English for every other. */
-export const isChinese = /^zh/i.test(navigator.language)
 
 /** All of them in one language. */
 export type Words = Record<keyof typeof both, string>

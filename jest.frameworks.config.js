@@ -1,6 +1,6 @@
 import { common } from './jest.config.js'
 
-/** What frameworks and libraries make, in jest and in Chromium: `npm run test:frameworks` builds it first. */
+/** Mini-programs that frameworks and libraries make, in jest and in Chromium: `npm run test:frameworks` builds them first. */
 /** @type {import('jest').Config} */
 export default {
   projects: [

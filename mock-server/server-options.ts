@@ -10,7 +10,7 @@ export interface ServerOptions {
   host?: string
   /** Names by which other machines may call it, beside its IP addresses; in small letters. */
   hosts?: readonly string[]
-  /** Whoever sends it may use the control routes from anywhere. */
+  /** A request that sends it may use the control routes from anywhere. */
   controlToken?: string | undefined
   /** A file's path, or `:memory:`, which is the default. */
   location?: string

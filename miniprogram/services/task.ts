@@ -130,7 +130,7 @@ export class Task<T> {
     this.reject(isTyped ? error : new LoginError(codeOf(error), `${this.what}: ${String(error)}`))
   }
 
-  /** What comes after the first time changes nothing: a promise settles once. */
+  /** A second settlement changes nothing: a promise settles once. */
   private settle() {
     this.isOver = true
     clearTimeout(this.timer!)

@@ -22,7 +22,7 @@ export interface HttpCall {
   /** UPLOAD: the file on the phone, and the name of its field. */
   filePath?: string
   name?: string
-  /** Told each time that it is sent, with the milliseconds that it has. */
+  /** Called each time that it is sent, with the milliseconds that it has. */
   onSent?: (task: Task<unknown>, sent: WechatTask, milliseconds: number) => void
   /** More options for `wx.request`. */
   more?: object

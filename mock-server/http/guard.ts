@@ -9,7 +9,7 @@ import { commonProblem } from './problem.ts'
 export interface Access {
   /** Names the operator gave this server. Default: none. */
   hosts?: readonly string[]
-  /** Whoever sends it as `Authorization: Bearer` may use the control routes from anywhere. */
+  /** Sent as `Authorization: Bearer`, it opens the control routes from anywhere. */
   controlToken?: string | undefined
 }
 

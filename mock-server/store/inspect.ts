@@ -38,7 +38,7 @@ export function inspect(location: string): string | undefined {
 }
 
 function judgeContent(location: string): string | undefined {
-  // Whatever a killed server left in the log counts, and reading it changes the file.
+  // The log that a killed server left counts, and reading it changes the file.
   if (existsSync(`${location}-wal`)) return inspectCopy(location)
   // No log, nobody else: SQLite may take the file for one that never changes, and leaves it alone.
   const db = new Database(`${pathToFileURL(location).href}?immutable=1`)

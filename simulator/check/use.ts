@@ -19,5 +19,5 @@ export interface Usage {
   places: Place[]
 }
 
-/** Told of each use, one by one. */
+/** Called with each use, one by one. */
 export type Add = (found: Omit<Usage, 'places'>, at: Place) => void

@@ -26,7 +26,7 @@ interface Step {
   token?: string
 }
 
-/** What the steps show of a token: enough to see that it is the same one, too little to use it. */
+/** The first letters of a token: enough to see that it is the same one, too little to use it. */
 const masked = (text: string) => `${text.slice(0, 4)}…`
 
 /**

@@ -3,7 +3,7 @@ const FOCUSABLE = '[tabindex], input, textarea, select, a[href], button'
 const NONE = /^(?:page|wx-label|wx-form|wx-input|wx-textarea|wx-picker|wx-editor)$/
 
 /**
- * What reacts to a tap can be reached by keyboard, too: it gets a tab stop, and the role of a button
+ * Elements that react to a tap can be reached by keyboard, too: each gets a tab stop, and the role of a button
  * where it has none and holds nothing else that can be reached.
  *
  * @param later runs what waits for the elements to be drawn whole

@@ -24,7 +24,7 @@ export function untouchable(element: Element, { dialogs, pages }: Simulator): st
   return disabled && `the ${disabled.tag} is disabled`
 }
 
-/** What a finger meets on a component of the mini-program: the first thing that is drawn in it. */
+/** The element under a finger on a component of the mini-program: the first that is drawn in it. */
 export function touchedIn(element: Element): Element {
   if (componentAt(element)?.is.startsWith('wx://') !== false) return element
   const drawnIn = (one: Element) =>

@@ -21,7 +21,7 @@ const common = {
 let transformer
 const plain = () => (transformer ??= require('babel-jest').default.createTransformer(common))
 
-/** Whatever decides what comes out. Babel's own key reads its configuration anew for every file. */
+/** All inputs of the transform. Babel's own key reads its configuration anew for every file. */
 const version = [
   readFileSync(__filename, 'utf8'),
   process.version,

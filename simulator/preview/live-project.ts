@@ -99,7 +99,7 @@ export class LiveProject {
     }
   }
 
-  /** What the next phone and the next start will want is made, and kept, when nobody types. */
+  /** Compiles the whole project and caches it for the next phone and start, when no saves come. */
   #keepSoon(build: Build) {
     clearTimeout(this.#keeping)
     const keep = () => build.templates().then(() => this.#cache.save(), console.error)

@@ -117,7 +117,7 @@ async function attempt(act: () => Promise<unknown>): Promise<Refusal> {
   }
 }
 
-/** What a finger meets on a component of the mini-program: the first thing that is drawn in it. */
+/** The element under a finger on a component of the mini-program: the first that is drawn in it. */
 function touchedIn(element: Element): Element {
   const { __wxElement: component } = element as Element & { __wxElement?: { is: string } }
   if (component?.is.startsWith('wx://') !== false) return element

@@ -39,7 +39,7 @@ async function main() {
   if (unnoticed > 0 || (wanted.length === 0 && promises.size < 14)) process.exitCode = 1
 }
 
-/** What is noticed in a second is not looked for in thousands of schedules. */
+/** The quick tests run first: a mutation that they notice needs no thousands of schedules. */
 const RANDOM = ['promises', 'old-phones']
 
 /** How many tests failed, and what was said first; empty when all passed. */

@@ -225,7 +225,7 @@ export class Phone {
     if (this.#logins.some(({ at, answered }) => !answered && now - at < 10_000)) {
       this.wrongs.push('1: wx.login was called while another one was under way')
     }
-    // Where promises are made of timers, a silent sign-in that had begun may come after the tap.
+    // If promises are made of timers, a silent sign-in that had begun may come after the tap.
     const isEither = this.slackMs > 0 && (this.#reasons.stale > 0 || this.isStale)
     if (this.#reasons.asked > 0) this.#reasons.asked -= isEither ? 0 : 1
     else if (!this.#mayHold) this.wrongs.push('4: a silent sign-in after signing out')

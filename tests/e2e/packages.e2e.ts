@@ -65,7 +65,7 @@ describe('a native mini-program in JavaScript that was there before', () => {
     )
     expect(said).toContain('jest.config.js')
     expect(readFileSync(join(place, 'native/app.js'), 'utf8')).toBe(before)
-    // What `init` asked for comes from the registry, but for the kit, which is here.
+    // All that `init` asked for comes from the registry, but for the kit, which is here.
     const asked = readJson<ReturnType<typeof manifest>>('native')
     Object.assign(asked.devDependencies, { 'weapp-login-kit': vendor['weapp-login-kit'] })
     write('native', 'package.json', asked)

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { binText } from '../../tools/package/bin.ts'
 
-/** What a command says before it begins, on another machine. */
+/** Output of a command before it begins, on another machine. */
 function saidOn(machine: { node: string; platform: string; arch: string }): string {
   let said = ''
   const process = {

@@ -95,7 +95,7 @@ export const apiNotes: Readonly<Record<string, string>> = {
   'fails: nothing is configured': '调用会失败：没有配置',
 }
 
-/** When each error of the sign-in core comes. */
+/** The situations in which each error of the sign-in core comes. */
 export const loginErrors: Readonly<Record<LoginErrorCode, string>> = {
   ERR_USER_DENIED: '用户拒绝了，或关掉了微信的窗口。是一种结果，不是故障。',
   ERR_PRIVACY_REFUSED: '用户没有同意隐私保护指引（errno 104）。',
@@ -122,7 +122,7 @@ export const loginErrors: Readonly<Record<LoginErrorCode, string>> = {
   ERR_SERVER: '后端出错，或回答不符合约定。',
 }
 
-/** When the backend answers each of its errors. */
+/** The situations in which the backend answers each of its errors. */
 export const apiErrors: Readonly<Record<keyof typeof Problems, string>> = {
   invalid_json: '请求体不是合法的 JSON。',
   invalid_request: '缺少字段或字段不对；`message` 写着是哪一个。',

@@ -20,7 +20,7 @@ type Lines = AsyncGenerator<string, void>
 const MINUTES = 60_000
 const JEST = 'node_modules/jest/bin/jest.js'
 
-/** What fails by Wine's own fault: it answers ENOTSUP where Windows makes a junction. */
+/** Tests that fail by Wine's own fault: it answers ENOTSUP where Windows makes a junction. */
 const FAULTS_OF_WINE = [
   'links are followed within the mini-program, never out of it',
   'packages that are links, as pnpm installs them, bring their own dependencies',

@@ -6,7 +6,7 @@ import { swallowsTap, takeTap } from './tap.ts'
 export class Taps {
   readonly host: Host
   readonly #gesture: Simulator['gesture']
-  /** Told of every tap of the person's, before anybody else. */
+  /** Called with every tap of the person's, before the page handles it. */
   onTap?: (origin: BuiltIn) => void
   /** What the tap under way was on. */
   #origin: BuiltIn | undefined

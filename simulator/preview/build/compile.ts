@@ -82,7 +82,7 @@ export interface CompiledTemplates {
 async function allTemplates(texts: Build['texts'], markup: Markup, cache: BuildCache) {
   const key = ['templates', ...[...texts].flat()]
   const made = await cache.get(key, () => templatesOf(texts, markup))
-  // What is wrong in a file is known by this, until the file changes.
+  // Faults by file, kept until the file changes.
   for (const file of texts.keys()) {
     const own = made.faults.filter((fault) => fault.file === file)
     await cache.get(faultKey(texts, markup, file), () => own)
@@ -90,7 +90,7 @@ async function allTemplates(texts: Build['texts'], markup: Markup, cache: BuildC
   return made
 }
 
-/** What is wrong in the templates, each compiled alone: a fault is in one file, whatever it imports. */
+/** Faults in the templates, each compiled alone: a fault is in one file, whatever it imports. */
 async function faultsByFile(texts: Build['texts'], markup: Markup, cache: BuildCache) {
   const faults: ProjectFault[] = []
   for (const file of [...markup.wxs, ...markup.wxml]) {

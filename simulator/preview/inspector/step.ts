@@ -20,5 +20,5 @@ export interface Step {
   headers?: Record<string, string>
 }
 
-/** Who talks to whom in a sign-in. */
+/** The parties of a sign-in. */
 export type Party = 'client' | 'backend' | 'wechat'

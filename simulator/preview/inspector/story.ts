@@ -20,7 +20,7 @@ export interface Row {
   isFailed: boolean
   /** Says nothing about signing in: drawn when it is asked for. */
   isFolded: boolean
-  /** Which sentences explain it. */
+  /** Key of the sentences that explain it. */
   topic: string
   /** The body, masked. */
   body?: object

@@ -15,7 +15,7 @@ export const common = {
 const onNode = [
   '<rootDir>/tests/(preview|project)/',
   '<rootDir>/tests/components/docs\\.test\\.ts',
-  '<rootDir>/tests/scripts/\\w+\\.test\\.ts',
+  '<rootDir>/tests/tools/\\w+\\.test\\.ts',
   '<rootDir>/tests/cli/',
   '<rootDir>/tests/core/(api|calls|entries|leaving|live-session|old-phones|promises|recipes|stream)\\.test\\.ts',
   '<rootDir>/tests/simulator/wx-',

@@ -2,7 +2,7 @@ import { placeOf } from '../project/fault.ts'
 import type { Project } from '../project/project.ts'
 import { partly } from '../wx/notes.ts'
 import { createSimulator } from '../wx/simulator.ts'
-import { knownApis } from '../wx/since.ts'
+import { knownApis } from '../wx/versions.ts'
 import type { Add } from './use.ts'
 
 /** Comments and what stands in them, with the same number of letters left. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readCommandLine, say, UsageError } from '../../mock-server/index.ts'
-import { adviceFor, lift as write } from '../../scripts/lift.ts'
+import { adviceFor, lift as write } from './update/lift.ts'
 import { findKit } from './kit-place.ts'
 import { RECORD, recordOf } from './update/record.ts'
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { filesBelow, type Kit } from './create/kit.ts'
 import { findKit } from './kit-place.ts'
 import { javascriptNames, toJavascript } from './create/javascript.ts'
-import { javascriptOf } from '../../scripts/javascript.ts'
+import { javascriptOf } from './update/commonjs.ts'
 import { isCore, type Record } from './update/record.ts'
 import { readRecord, update as bring, type Change } from './update/update.ts'
 import {

@@ -2,7 +2,7 @@ import type { Device } from './device.ts'
 import { ApiFailure, DeviceFailure, failText } from './failure.ts'
 import type { Frequency } from './frequency.ts'
 import type { Gesture } from './gesture.ts'
-import { changes, isSince, known } from './since.ts'
+import { changes, isSince, known } from './versions.ts'
 import { isBarred, SINGLE_PAGE } from './single-page.ts'
 
 /** The type of `wx`. */

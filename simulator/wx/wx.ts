@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
 import type { Wx } from './call.ts'
 import { failText } from './failure.ts'
-import { canIUse, exists } from './since.ts'
+import { canIUse, exists } from './versions.ts'
 
 /** The APIs of one phone, each made when it is first asked for. */
 export interface Apis {

@@ -3,13 +3,13 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import type * as Es5 from './es5.ts'
-import type * as JavaScript from '../../scripts/javascript.ts'
+import type * as JavaScript from '../../simulator/cli/update/commonjs.ts'
 
 const root = resolve(__dirname, '../..')
 const FOLDER = join(root, 'node_modules/.cache/weapp-login-kit/compiled')
 
 /** Of whatever compiles: what other versions made is not found any more. */
-const version = ['scripts/javascript.ts', 'tests/core/es5.ts', 'package-lock.json']
+const version = ['simulator/cli/update/commonjs.ts', 'tests/core/es5.ts', 'package-lock.json']
   .map((file) => readFileSync(join(root, file), 'utf8'))
   .reduce((hash, text) => hash.update(text).update('\0'), createHash('sha1'))
   .digest('hex')
@@ -37,5 +37,8 @@ const load = createRequire(__filename)
 /** With Babel, which is loaded when it is needed. */
 function compile(source: string, file: string, compiler?: Es5.Compiler): string {
   if (compiler) return (load('./es5.ts') as typeof Es5).es5Of(source, file, compiler)
-  return (load('../../scripts/javascript.ts') as typeof JavaScript).javascriptOf(source, file)
+  return (load('../../simulator/cli/update/commonjs.ts') as typeof JavaScript).javascriptOf(
+    source,
+    file,
+  )
 }

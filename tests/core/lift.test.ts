@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { http, HttpResponse } from 'msw'
 import { copy } from '../../tools/copy.ts'
 import { launch } from '../../simulator/jest/index.ts'
-import { adviceFor, lift } from '../../scripts/lift.ts'
+import { adviceFor, lift } from '../../simulator/cli/update/lift.ts'
 import { ORIGIN, server } from '../support/server.ts'
 
 const root = join(__dirname, '../..')

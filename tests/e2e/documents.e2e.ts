@@ -10,7 +10,7 @@ import { launchBrowser } from '../../simulator/automator/browser.ts'
 import { fetchMermaid } from './support/mermaid.ts'
 import { killAll, originOf, runServer } from './support/process.ts'
 
-// The commands in the documents, run as a reader would run them. The rest: tests/scripts/documents.test.ts.
+// The commands in the documents, run as a reader would run them. The rest: tests/tools/documents.test.ts.
 
 const DOCUMENTED = 'http://127.0.0.1:3900'
 const execute = promisify(execFile)

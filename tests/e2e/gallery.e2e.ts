@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { assembleGallery } from '../../scripts/gallery.ts'
+import { assembleGallery } from '../../tools/gallery/gallery.ts'
 import { lookAt } from './support/look.ts'
 import { startPreview, type Preview } from './support/preview.ts'
 

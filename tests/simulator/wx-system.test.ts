@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { baseLibraryFile, readTypings } from '../../scripts/base-library.ts'
+import { baseLibraryFile, readTypings } from '../../tools/base-library/typings.ts'
 import { createSimulator, type SimulatorOptions } from '../../simulator/wx/simulator.ts'
 import { playedEvents } from '../../simulator/wx/base/listeners.ts'
 import { absentApiNames, absentEvents } from '../../simulator/wx/device/absent.ts'

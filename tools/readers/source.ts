@@ -17,7 +17,6 @@ const ROOMS = [
   'mock-server',
   'simulator',
   'tools',
-  'scripts',
   'tests',
   'bench',
   'docs/.vitepress',

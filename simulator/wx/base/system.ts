@@ -3,7 +3,7 @@ import { callSafely, type Wx } from '../call.ts'
 import type { Context } from '../context.ts'
 import type { Device } from '../device.ts'
 import type { Listeners } from '../listeners.ts'
-import { isSince, known } from '../since.ts'
+import { isSince, known } from '../versions.ts'
 
 /** WeChat's own permissions on the phone: the person gave it all. */
 const authorized = {

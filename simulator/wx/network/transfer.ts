@@ -5,7 +5,7 @@ import { Listeners } from '../listeners.ts'
 import { headersOf, type ReceivedHeaders } from './headers.ts'
 import type { Network } from './network.ts'
 import { requireParameters } from '../parameters.ts'
-import { changes, isSince, known } from '../since.ts'
+import { changes, isSince, known } from '../versions.ts'
 
 /** Requests under way at once; further ones wait in a queue. */
 const LIMIT = 10

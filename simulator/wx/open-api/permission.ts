@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { requireScope } from './scope.ts'
 import { requireTap } from '../gesture.ts'
 import { requireParameters } from '../parameters.ts'
-import { changes, isSince } from '../since.ts'
+import { changes, isSince } from '../versions.ts'
 
 /** APIs for permissions. */
 export function permissionApis(phone: Context) {

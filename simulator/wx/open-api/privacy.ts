@@ -1,7 +1,7 @@
 import { defineApis, defineOthers } from '../apis.ts'
 import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
-import { changes, isSince } from '../since.ts'
+import { changes, isSince } from '../versions.ts'
 
 /** Options of the privacy guideline. */
 export interface PrivacyOptions {

@@ -6,21 +6,12 @@ import { parseSync, types as t } from '@babel/core'
  * Files that nothing imports and exports that nothing uses: `npm run unused`, part of `npm run check`.
  * An exported type may also serve its own file: callers take it from there without naming it.
  */
-const FOLDERS = [
-  'miniprogram',
-  'mock-server',
-  'simulator',
-  'scripts',
-  'tools',
-  'tests',
-  'bench',
-  'start.ts',
-]
+const FOLDERS = ['miniprogram', 'mock-server', 'simulator', 'tools', 'tests', 'bench', 'start.ts']
 
 /** Run, or loaded by a name that is no import: by npm, jest, a page's HTML, WeChat. */
 const ENTRIES = [
   /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|frameworks\/in-\w+|core\/(?:long|mutate|types)|soak\/fill|e2e\/(?:pictures|animation)|support\/(?:mock-server-)?setup|contracts\/support\/serve)\.ts$/,
-  /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^scripts\/[\w-]+\.ts$|^tools\/\w+\/(?:check|cli|release|run|vendor)\.ts$/,
+  /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^tools\/(?:\w[\w-]*\/(?:check|cli|release|run|vendor)|check\/(?:licences|requires|size|unused))\.ts$/,
   /^bench\/.*\/(?:run|servers\/.*|empty\/main|empty-server)\.[mc]?[tj]s$/,
   /^simulator\/(?:jest\/(?:setup|plain|kit)|preview\/frame\/main|preview\/runtime\/main|preview\/inspector\/main)\.tsx?$/,
   /\/(?:fixtures|cli\/create\/project)\//,

@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { baseLibraryFile, readTypings } from './base-library.ts'
+import { baseLibraryFile, readTypings } from './typings.ts'
 
 writeFileSync('simulator/wx/base-library.ts', baseLibraryFile(readTypings()))

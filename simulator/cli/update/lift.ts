@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { javascriptOf } from './javascript.ts'
+import { javascriptOf } from './commonjs.ts'
 
 /** The project's own: all that differs between backends. Never overwritten. */
 const OWNED_BY_THE_PROJECT = 'config.js'

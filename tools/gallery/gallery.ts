@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { copy } from '../tools/copy.ts'
+import { copy } from '../copy.ts'
 
 /** Folders and files that the components need. */
 const SHARED = ['components', 'services', 'i18n', 'config.ts', 'app.wxss', 'theme.json']

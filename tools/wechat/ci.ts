@@ -12,13 +12,13 @@ import {
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { npmCommand } from '../../tools/npm.ts'
+import { npmCommand } from '../npm.ts'
 import type { Finding } from './finding.ts'
 
 /** `miniprogram-ci` with all it depends on, each by version and checksum. */
-const locked = join(process.cwd(), 'scripts/wechat/miniprogram-ci')
+const locked = join(process.cwd(), 'tools/wechat/miniprogram-ci')
 /** npm runs scripts in the package's folder. */
-const runner = join(process.cwd(), 'scripts/wechat/ci-run.cjs')
+const runner = join(process.cwd(), 'tools/wechat/ci-run.cjs')
 
 /** The file sizes of the package that would be uploaded, or what is wrong. */
 export type CiResult = { sizes: Record<string, number> } | { finding: Finding }

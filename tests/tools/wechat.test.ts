@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { toFinding } from '../../scripts/wechat/ci.ts'
-import { findOpenAddresses } from '../../scripts/wechat/addresses.ts'
-import { describeFinding } from '../../scripts/wechat/finding.ts'
-import { compileMarkup, inBatches } from '../../scripts/wechat/old-compilers.ts'
-import { describeSizes } from '../../scripts/wechat/package-size.ts'
+import { toFinding } from '../../tools/wechat/ci.ts'
+import { findOpenAddresses } from '../../tools/wechat/addresses.ts'
+import { describeFinding } from '../../tools/wechat/finding.ts'
+import { compileMarkup, inBatches } from '../../tools/wechat/old-compilers.ts'
+import { describeSizes } from '../../tools/wechat/package-size.ts'
 
 /** The complaints of WeChat's own compilers; a notice where they don't run (arm64, musl). */
 function complaints(root: string, longest?: number): string[] | undefined {
@@ -103,7 +103,7 @@ test('every action of the workflows is named by its commit', () => {
 })
 
 test('what checks the upload is locked with all it depends on', () => {
-  const text = readFileSync('scripts/wechat/miniprogram-ci/package-lock.json', 'utf8')
+  const text = readFileSync('tools/wechat/miniprogram-ci/package-lock.json', 'utf8')
   const { packages } = JSON.parse(text) as { packages: Record<string, object> }
   const names = Object.keys(packages).filter((name) => name !== '')
   expect(names.length).toBeGreaterThan(100)

@@ -26,7 +26,7 @@ const modules = [
   'refresh-token',
   'cookies',
 ]
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 
 function sizeOf(...entries: string[]) {
   const contents = entries.map((entry) => `export * from './${entry}'`).join('\n')

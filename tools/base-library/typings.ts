@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
  * Reads from WeChat's own typings which base library brought what, for `wx.canIUse` and for what a
  * phone with an old base library lacks.
  *
- *     node --import tsx scripts/base-library-cli.ts
+ *     node --import tsx tools/base-library/cli.ts
  */
 const TYPINGS = 'node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts'
 

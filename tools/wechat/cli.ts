@@ -1,12 +1,12 @@
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readProject } from '../simulator/project/project.ts'
-import { findProject } from '../simulator/project/root.ts'
-import { findOpenAddresses } from './wechat/addresses.ts'
-import { compileWithCi, fetchCi, FetchError } from './wechat/ci.ts'
-import { describeFinding, type Finding } from './wechat/finding.ts'
-import { compileMarkup } from './wechat/old-compilers.ts'
-import { describeSizes } from './wechat/package-size.ts'
+import { readProject } from '../../simulator/project/project.ts'
+import { findProject } from '../../simulator/project/root.ts'
+import { findOpenAddresses } from './addresses.ts'
+import { compileWithCi, fetchCi, FetchError } from './ci.ts'
+import { describeFinding, type Finding } from './finding.ts'
+import { compileMarkup } from './old-compilers.ts'
+import { describeSizes } from './package-size.ts'
 
 const usage = `Usage: npm run check:wechat [-- --project FOLDER] [--markup-only]
 

@@ -1,5 +1,5 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
-import { createBackend } from './backend/backend.ts'
+import { createBackend } from './backend/api.ts'
 import type { WechatAccess, WechatFetch } from './backend/wechat.ts'
 import { createControl } from './control/control.ts'
 import { Journal } from './events/journal.ts'
@@ -19,7 +19,7 @@ import {
   RELAY_PREFIX,
   WECHAT_PREFIX,
 } from './routes.ts'
-import type { Settings } from './scenarios.ts'
+import type { ClientSettings } from './wechat/client-api.ts'
 import { plant } from './seed/plant.ts'
 import type { Seed } from './seed/seed.ts'
 import { seedState } from './state.ts'
@@ -78,8 +78,8 @@ export function createMockServer(options: MockServerOptions) {
   const { journal = new Journal(), logError = console.error } = options
   const { openOrigin = () => options.wechatBaseUrl().replace(WECHAT_PREFIX, '') } = options
   const onClose = (end: () => void) => journal.onClose(end)
-  const defaults: Settings = { profile, hasPhoneQuota: true, watermark: 'clock' }
-  const settings: Settings = { ...defaults }
+  const defaults: ClientSettings = { profile, hasPhoneQuota: true, watermark: 'clock' }
+  const settings: ClientSettings = { ...defaults }
   const faults = new Faults()
   const quotas = new Quotas(store.clock)
   const notices = new Notices(store, announce(journal))

@@ -6,13 +6,10 @@ import type { ClientSettings } from './wechat/client-api.ts'
 import type { Errcode } from './wechat/errors.ts'
 import * as wechat from './wechat/room.ts'
 
-/** The settings that situations change. */
-export type Settings = ClientSettings
-
 interface World {
   store: Store
   faults: Faults
-  settings: Settings
+  settings: ClientSettings
 }
 
 /** Long enough to be seen, shorter than the template's patience. */
@@ -41,10 +38,10 @@ const failing = (...added: Fault[]): Pick<Scenario, 'apply' | 'lasting'> => ({
 const code2Session = (errcode: Errcode) => failing({ target: 'jscode2session', errcode })
 
 /** A setting that holds until it ends. */
-const setting = <Name extends keyof Settings>(
+const setting = <Name extends keyof ClientSettings>(
   name: Name,
-  value: Settings[Name],
-  otherwise: Settings[Name],
+  value: ClientSettings[Name],
+  otherwise: ClientSettings[Name],
 ): Pick<Scenario, 'apply' | 'lasting'> => ({
   apply: ({ settings }) => (settings[name] = value),
   lasting: {

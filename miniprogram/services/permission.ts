@@ -20,12 +20,12 @@ export type Scope =
 /** `refused`: WeChat will not ask again; only its settings page can change it. */
 export type PermissionState = 'granted' | 'refused' | 'not asked'
 
-type Settings = Record<string, boolean | undefined>
+type AuthSetting = Record<string, boolean | undefined>
 
 /** A person may take that long to decide. */
 const PERSON_MS = 600_000
 
-let settings: Promise<Settings> | undefined
+let settings: Promise<AuthSetting> | undefined
 let isWatching = false
 
 /**
@@ -67,7 +67,7 @@ export async function openPermissions(scope: Scope): Promise<PermissionState> {
     (callbacks) => wx.openSetting(callbacks),
     PERSON_MS,
   )
-  settings = Promise.resolve(authSetting as Settings)
+  settings = Promise.resolve(authSetting as AuthSetting)
   return permissionOf(scope)
 }
 
@@ -76,7 +76,7 @@ export function forgetPermissions() {
   settings = undefined
 }
 
-function readSettings(): Promise<Settings> {
+function readSettings(): Promise<AuthSetting> {
   watch()
   if (!settings) {
     const asked = askWechat<WechatMiniprogram.GetSettingSuccessCallbackResult>(
@@ -85,7 +85,7 @@ function readSettings(): Promise<Settings> {
         spend('getSetting')
         wx.getSetting(callbacks)
       },
-    ).then(({ authSetting }) => authSetting as Settings)
+    ).then(({ authSetting }) => authSetting as AuthSetting)
     settings = asked
     asked.catch(() => {
       if (settings === asked) settings = undefined

@@ -21,7 +21,7 @@ export interface Habits {
 }
 
 /** One step of the fake WeChat's journal, as far as it is looked at. */
-interface Step {
+interface JournalEntry {
   id: number
   kind: string
   from: string
@@ -155,7 +155,7 @@ export class World {
   }
 
   /** The requests of the backend to WeChat, of those the journal still holds. */
-  async #steps(): Promise<Step[]> {
+  async #steps(): Promise<JournalEntry[]> {
     // A step of our own comes after all that happened before: so far the journal is read.
     const last = await this.person()
     await this.code(last)
@@ -173,7 +173,7 @@ export class World {
     // The stream was left in the middle of a line: only lines with an end are whole.
     const steps = Array.from(
       text.matchAll(/^data: (.+)\n/gm),
-      ([, json = '']) => JSON.parse(json) as Step,
+      ([, json = '']) => JSON.parse(json) as JournalEntry,
     )
     return steps.filter(({ kind, from }) => kind === 'request' && from === 'backend')
   }

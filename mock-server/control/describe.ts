@@ -1,4 +1,4 @@
-import type { Settings } from '../scenarios.ts'
+import type { ClientSettings } from '../wechat/client-api.ts'
 import type { Store } from '../store/store.ts'
 import type { App } from '../wechat/apps.ts'
 import { watermarkOf } from '../wechat/encryption.ts'
@@ -37,7 +37,7 @@ const WATERMARK_RULES = {
 }
 
 /** The clock, and by which rule the watermark's time is taken from it. */
-export const describeClock = ({ clock }: Store, { watermark }: Settings) => ({
+export const describeClock = ({ clock }: Store, { watermark }: ClientSettings) => ({
   now: clock.now(),
   aheadSeconds: Math.round(clock.offsetMs / 1000),
   watermark: {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { commonProblem } from '../http/problem.ts'
-import type { Step } from '../events/journal.ts'
+import type { JournalEntry } from '../events/journal.ts'
 import { streamSteps } from '../events/stream.ts'
 import { openidOf } from '../backend/room.ts'
 import type { Store } from '../store/store.ts'
@@ -15,8 +15,8 @@ export interface AskedRequest {
   id: number
   /** Milliseconds since 1970 on the server's clock. */
   at: number
-  from: Step['from']
-  to: Step['to']
+  from: JournalEntry['from']
+  to: JournalEntry['to']
   method: string
   path: string
   /** Whose request it was, where that is known. */
@@ -63,7 +63,7 @@ function isOf(route: string, path: string): boolean {
   return wanted.endsWith('/*') ? path.startsWith(wanted.slice(0, -1)) : wanted === path
 }
 
-function pair(steps: readonly Step[], store: Store): AskedRequest[] {
+function pair(steps: readonly JournalEntry[], store: Store): AskedRequest[] {
   const requests = new Map<number, AskedRequest>()
   for (const step of steps) {
     if (step.kind === 'request') {

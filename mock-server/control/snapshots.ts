@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { commonProblem } from '../http/problem.ts'
 import { copyTables, countRows, restoreTables, type TableCopy } from '../store/copy.ts'
-import type { Settings } from '../scenarios.ts'
+import type { ClientSettings } from '../wechat/client-api.ts'
 import type { Fault } from '../faults.ts'
 import type { World } from './world.ts'
 
@@ -10,7 +10,7 @@ interface Snapshot {
   rows: number
   tables: TableCopy[]
   clockOffsetMs: number
-  settings: Settings
+  settings: ClientSettings
   faults: Fault[]
 }
 

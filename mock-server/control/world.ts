@@ -1,6 +1,6 @@
 import type { Journal } from '../events/journal.ts'
 import type { Faults } from '../faults.ts'
-import type { Settings } from '../scenarios.ts'
+import type { ClientSettings } from '../wechat/client-api.ts'
 import type { Seed } from '../seed/seed.ts'
 import type { Store } from '../store/store.ts'
 import type { Certify } from '../wechat/security/platform-key.ts'
@@ -12,8 +12,8 @@ export interface World {
   journal: Journal
   faults: Faults
   quotas: Quotas
-  settings: Settings
-  defaults: Settings
+  settings: ClientSettings
+  defaults: ClientSettings
   /** The seed the server begins with, and begins anew with after a reset. */
   seed?: Seed | undefined
   /** Makes the platform's certificate, where that can be made. */

@@ -6,7 +6,7 @@ import { Secrets } from './secrets.ts'
 export type Party = 'client' | 'backend' | 'wechat'
 
 /** One step of a sign-in, as `GET /__mock/events` tells it. */
-export interface Step {
+export interface JournalEntry {
   /** Rises with every step, over the life of the server. */
   id: number
   /** The same for a request and its answer. */
@@ -40,7 +40,7 @@ export interface Step {
 
 /** A step as it is kept: what was sent stands as it came and is masked only when it is shown. */
 export interface Entry extends Omit<
-  Step,
+  JournalEntry,
   'id' | 'realAt' | 'errcode' | 'error' | 'body' | 'headers'
 > {
   /** A JSON text or value, or a query with its question mark. */
@@ -50,7 +50,7 @@ export interface Entry extends Omit<
 }
 
 type Kept = Entry & { id: number; realAt: number }
-type Listener = (steps: readonly Step[]) => void
+type Listener = (steps: readonly JournalEntry[]) => void
 
 /** Steps are told together, so that a thousand listeners are not woken for each. */
 const GATHER_MS = 16
@@ -100,7 +100,7 @@ export class Journal {
   }
 
   /** The steps after `id`, oldest first; all that are kept when this journal never gave that id. */
-  since(id: number): Step[] {
+  since(id: number): JournalEntry[] {
     const after = id > this.#lastId ? 0 : id
     return this.#ring
       .filter((kept) => kept !== undefined && kept.id > after)
@@ -160,8 +160,8 @@ export class Journal {
   }
 }
 
-function show({ sent, sentHeaders, ...kept }: Kept, secrets: Secrets): Step {
-  const step: Step = kept
+function show({ sent, sentHeaders, ...kept }: Kept, secrets: Secrets): JournalEntry {
+  const step: JournalEntry = kept
   if (sentHeaders) {
     const named = Object.fromEntries(sentHeaders)
     step.headers = maskSecrets(named, secrets) as Record<string, string>
@@ -171,7 +171,7 @@ function show({ sent, sentHeaders, ...kept }: Kept, secrets: Secrets): Step {
   const json = typeof sent === 'string' ? parse(sent) : sent
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return step
   const body = maskSecrets(json, secrets) as Record<string, unknown>
-  const shown: Step = { ...step, body }
+  const shown: JournalEntry = { ...step, body }
   if (typeof body.errcode === 'number' && body.errcode !== 0) shown.errcode = body.errcode
   const error = (body.error as { code?: unknown } | undefined)?.code
   if (typeof error === 'string') shown.error = error

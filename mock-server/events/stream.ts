@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { Problem } from '../http/problem.ts'
-import type { Journal, Step } from './journal.ts'
+import type { Journal, JournalEntry } from './journal.ts'
 
 /** Proxies and browsers give up on a silent connection; a comment line keeps it. */
 const HEARTBEAT_MS = 15_000
@@ -61,9 +61,9 @@ export function streamSteps(c: Context, journal: Journal): Response {
 const STILL_HERE = encoder.encode(': still here\n\n')
 
 /** One text for all who listen at the same time: they are told the same steps. */
-let last: { steps: readonly Step[]; bytes: Uint8Array } | undefined
+let last: { steps: readonly JournalEntry[]; bytes: Uint8Array } | undefined
 
-function format(steps: readonly Step[]): Uint8Array {
+function format(steps: readonly JournalEntry[]): Uint8Array {
   if (last?.steps !== steps) {
     const texts = steps.map((step) => `id: ${step.id}\ndata: ${JSON.stringify(step)}\n\n`)
     last = { steps, bytes: encoder.encode(texts.join('')) }

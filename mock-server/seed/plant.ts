@@ -1,4 +1,4 @@
-import type { Settings } from '../scenarios.ts'
+import type { ClientSettings } from '../wechat/client-api.ts'
 import type { Store } from '../store/store.ts'
 import { openAccount } from '../wechat/accounts.ts'
 import { defaultApp, hasApp, listApps, putApp } from '../wechat/apps.ts'
@@ -16,7 +16,7 @@ export class SeedError extends Error {
  *
  * @throws SeedError naming the entry that can't be
  */
-export function plant(store: Store, settings: Settings, seed: Seed) {
+export function plant(store: Store, settings: ClientSettings, seed: Seed) {
   store.transaction(() => {
     for (const { appid, secret, openAccount: account, ...options } of seed.apps ?? []) {
       putApp(store, { appid, secret, openAccount: account, options })
@@ -42,7 +42,7 @@ function plantUser(store: Store, user: NonNullable<Seed['users']>[number]) {
 }
 
 /** The present state, as a seed that would bring it back. Its secrets are those of this fake. */
-export function harvest(store: Store, { profile, hasPhoneQuota, watermark }: Settings): Seed {
+export function harvest(store: Store, { profile, hasPhoneQuota, watermark }: ClientSettings): Seed {
   return {
     settings: { profile, hasPhoneQuota, watermark },
     apps: listApps(store).map(({ options, ...app }) => ({ ...app, ...options })),

@@ -18,7 +18,7 @@ export const tryUsage: Words = {
   --backend URL  your own backend instead; it answers under /api`,
 }
 
-interface Step {
+interface Call {
   title: string
   method: 'GET' | 'POST'
   url: string
@@ -86,7 +86,7 @@ function failed(): number {
 }
 
 /** One request, printed with its answer. @returns the answer's JSON, or nothing */
-async function play({ title, method, url, body, token }: Step): Promise<Record<string, unknown>> {
+async function play({ title, method, url, body, token }: Call): Promise<Record<string, unknown>> {
   console.log(`\n# ${title}\n${method} ${url}`)
   if (body) console.log(`  ${JSON.stringify(body)}`)
   if (token !== undefined) console.log(`  Authorization: Bearer ${masked(token)}`)

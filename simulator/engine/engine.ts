@@ -2,7 +2,7 @@ import * as glassEasel from 'glass-easel'
 import type { CodeSpace, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { scopeName } from './scope-name.ts'
 import { whyNotDrawn } from './built-in/unknown.ts'
-import { createBackendContext, type Screen } from './backend.ts'
+import { createBackendContext, type Screen } from './document-backend.ts'
 import type {
   MakeTemplates,
   Program,
@@ -13,7 +13,7 @@ import type {
 import { behaviorsFor, normalized } from './behaviors.ts'
 import { copyFields, partsOfPage, type Definition } from './definition.ts'
 import { instanceMethods } from './instance.ts'
-import { belongsTo, type Phone } from './phone.ts'
+import { belongsTo, type ComponentContext } from './component-context.ts'
 import { builtIns, env } from './shared.ts'
 import { StyleSheets } from './style-sheets.ts'
 import { createWxsRuntime, type WxsRuntime } from './wxs/runtime.ts'
@@ -32,7 +32,7 @@ export class Engine {
   /** Pages and components in the document. */
   readonly #live = new Set<glassEasel.GeneralComponent>()
 
-  constructor(program: Program, templates: MakeTemplates, screen: Screen, phone: Phone) {
+  constructor(program: Program, templates: MakeTemplates, screen: Screen, phone: ComponentContext) {
     this.#program = program
     this.#styles = new StyleSheets(program, screen.document)
     this.#wxs = createWxsRuntime(phone.taps.host.context.reportError, (message) =>

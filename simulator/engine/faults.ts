@@ -1,5 +1,5 @@
 import * as glassEasel from 'glass-easel'
-import { phoneBehind, phoneOf } from './phone.ts'
+import { contextBehind, contextOf } from './component-context.ts'
 
 type Component = glassEasel.GeneralComponent
 type Method = (this: unknown, ...given: unknown[]) => unknown
@@ -11,7 +11,7 @@ type Method = (this: unknown, ...given: unknown[]) => unknown
  */
 export function watchForFaults() {
   glassEasel.addGlobalErrorListener((error, _method, about) => {
-    const phone = phoneBehind(about)
+    const phone = contextBehind(about)
     phone?.taps.host.context.reportError(error)
     return phone === undefined // else it is taken: not printed as well
   })
@@ -44,7 +44,7 @@ const missing =
     const type = (event as { type?: string } | undefined)?.type
     const what = type === undefined ? '' : ` to handle event "${type}"`
     const path = component.is
-    phoneOf(component).warn(
+    contextOf(component).warn(
       `Component "${path}" does not have a method "${name}"${what}.`,
       'handler',
     )

@@ -1,7 +1,7 @@
 import * as glassEasel from 'glass-easel'
 import { watchShared } from '../wx/base/shared-value.ts'
 import { animate, clearAnimation } from './animate.ts'
-import { hostOf } from './phone.ts'
+import { hostOf } from './component-context.ts'
 import { tabBarOn } from './tab-bar-instances.ts'
 import { descriptorOf } from './wxs/descriptor.ts'
 

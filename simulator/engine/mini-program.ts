@@ -1,14 +1,14 @@
 import { componentsOf } from '../project/component-json.ts'
 import type { Wx } from '../wx/call.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../wx/simulator.ts'
-import type { Screen } from './backend.ts'
+import type { Screen } from './document-backend.ts'
 import type { Definition } from './definition.ts'
 import { Engine } from './engine.ts'
 import { createHost } from './host/host.ts'
 import './host/queries.ts'
 import { ModuleLoader, type ScriptSource } from './modules.ts'
 import { pageCreator } from './page-view.ts'
-import type { Phone } from './phone.ts'
+import type { ComponentContext } from './component-context.ts'
 import type { MakeTemplates, Program } from './program.ts'
 import { Taps } from './rules/taps.ts'
 import { wxConfigOf } from './wx-config.ts'
@@ -26,7 +26,7 @@ export interface Surroundings {
   globals: object
   /** `wx` as the scripts get it, where it differs from the phone's. */
   wrapWx?: (wx: Wx) => Wx
-  warn: Phone['warn']
+  warn: ComponentContext['warn']
 }
 
 /** A mini-program on a simulated phone, the same in jest and in the preview. */

@@ -1,7 +1,7 @@
 import { MiniProgram } from '../engine/mini-program.ts'
 import { mountAlone, type Mounted } from '../engine/mount.ts'
 import type { Simulator, SimulatorOptions } from '../wx/simulator.ts'
-import { Backend } from './backend.ts'
+import { MockBackend } from './mock-backend.ts'
 import { isVisible } from './elements.ts'
 import { fetchMocked } from './network.ts'
 import { reportProblem, setListening } from './problems.ts'
@@ -42,7 +42,7 @@ export interface LaunchOptions extends Partial<
 export interface Launched extends Simulator {
   user: User
   screen: Screen
-  backend: Backend
+  backend: MockBackend
   /** A script of the mini-program as this launch uses it, to call it directly: `services/index`. */
   module: (path: string) => unknown
   /** Waits until nothing is under way any more: no `wx` call is unanswered. */
@@ -68,8 +68,8 @@ export function launch(url?: string, options: LaunchOptions = {}): Launched {
 }
 
 function start(url: string | undefined, options: LaunchOptions, accounts: Accounts): Launched {
-  const phone = newPhone(options, accounts)
-  const { miniProgram, read } = phone
+  const program = openProgram(options, accounts)
+  const { miniProgram, read } = program
   const { pages } = read.program.app
   const first = url ?? `/${pages[0]}`
   const [path = '', search = ''] = first.replace(/^\//, '').split('?')
@@ -81,7 +81,7 @@ function start(url: string | undefined, options: LaunchOptions, accounts: Accoun
   const { app, pages: stack } = miniProgram.simulator
   app.launch({ path, query, scene: options.scene ?? 1001 })
   stack.reLaunch(first)
-  return opened(phone, options, accounts)
+  return launched(program, options, accounts)
 }
 
 /**
@@ -94,11 +94,11 @@ export function mountComponent(
   properties: Record<string, unknown> = {},
   options: LaunchOptions = {},
 ): Launched & { component: Mounted } {
-  const phone = newPhone(options, new Map(), path)
-  const { miniProgram, place } = phone
+  const program = openProgram(options, new Map(), path)
+  const { miniProgram, place } = program
   miniProgram.load(path)
   const component = mountAlone(miniProgram.engine, path, properties, place)
-  return { ...opened(phone, options, new Map()), component }
+  return { ...launched(program, options, new Map()), component }
 }
 
 /** One call often leads to the next a moment later: only a while of silence counts. */
@@ -123,14 +123,19 @@ function close(simulator: Simulator) {
   running.delete(simulator)
 }
 
-interface Phone {
+/** A mini-program as it was opened: what was read of it, and where its pages stand. */
+interface OpenedProgram {
   miniProgram: MiniProgram
   read: ReadProgram
   /** The parent element of its pages. */
   place: HTMLElement
 }
 
-function newPhone(options: LaunchOptions, accounts: Accounts, component?: string): Phone {
+function openProgram(
+  options: LaunchOptions,
+  accounts: Accounts,
+  component?: string,
+): OpenedProgram {
   const root = options.miniprogram ?? miniprogramHost.findRoot()
   const read = readProgram(root, component)
   const place = document.createElement('phone')
@@ -167,8 +172,8 @@ function newPhone(options: LaunchOptions, accounts: Accounts, component?: string
   return { miniProgram, read, place }
 }
 
-function opened(phone: Phone, options: LaunchOptions, accounts: Accounts): Launched {
-  const { miniProgram, place, read } = phone
+function launched(program: OpenedProgram, options: LaunchOptions, accounts: Accounts): Launched {
+  const { miniProgram, place, read } = program
   const { simulator, modules, taps } = miniProgram
   const tabs = [...(read.program.app.tabBar?.list ?? [])]
   const screen = createScreen(simulator, () => [...place.children].findLast(isVisible), tabs)
@@ -181,7 +186,7 @@ function opened(phone: Phone, options: LaunchOptions, accounts: Accounts): Launc
     ...simulator,
     screen,
     user: new User(simulator, taps, screen, tabs),
-    backend: new Backend(options.origin ?? DEFAULT_ORIGIN),
+    backend: new MockBackend(options.origin ?? DEFAULT_ORIGIN),
     module: (path) => modules.require(path),
     idle: () => idle(simulator),
     relaunch: (url) => again(url, options.user),

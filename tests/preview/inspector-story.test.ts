@@ -2,7 +2,7 @@ import type { Activity, Deed } from '../../simulator/preview/runtime/activity.ts
 import { attemptsIn, tapsIn } from '../../simulator/preview/inspector/attempts.ts'
 import { toMermaid, toSvg } from '../../simulator/preview/inspector/drawing.ts'
 import { explain } from '../../simulator/preview/inspector/explain.ts'
-import type { Step } from '../../simulator/preview/inspector/step.ts'
+import type { JournalEntry } from '../../simulator/preview/inspector/journal-entry.ts'
 import {
   broughtBy,
   mergeStory,
@@ -23,10 +23,10 @@ const words: StoryWords = {
 let ids = 0
 const step = (
   realAt: number,
-  kind: Step['kind'],
+  kind: JournalEntry['kind'],
   path: string,
-  more: Partial<Step> = {},
-): Step => ({
+  more: Partial<JournalEntry> = {},
+): JournalEntry => ({
   id: ++ids,
   pair: 0,
   at: 0,

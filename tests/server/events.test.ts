@@ -1,10 +1,10 @@
 import { http, HttpResponse } from 'msw'
 import { createMockServer } from '../../mock-server/app.ts'
-import { Journal, type Step } from '../../mock-server/events/journal.ts'
+import { Journal, type JournalEntry } from '../../mock-server/events/journal.ts'
 import { openStore } from '../../mock-server/store/store.ts'
 import type { Notice } from '../../mock-server/wechat/notices.ts'
 import type { ShownNotice } from '../../simulator/preview/frame/notice.ts'
-import type { Step as DrawnStep } from '../../simulator/preview/inspector/step.ts'
+import type { JournalEntry as DrawnEntry } from '../../simulator/preview/inspector/journal-entry.ts'
 import { call, newCode, post } from '../support/http.ts'
 import { ORIGIN, server } from '../support/server.ts'
 
@@ -23,8 +23,8 @@ async function watch(headers: Record<string, string> = {}) {
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   const decoder = new TextDecoder()
   let text = ''
-  const next = async (count: number): Promise<Step[]> => {
-    const steps: Step[] = []
+  const next = async (count: number): Promise<JournalEntry[]> => {
+    const steps: JournalEntry[] = []
     while (steps.length < count) {
       const end = text.indexOf('\n\n')
       if (end < 0) {
@@ -34,7 +34,7 @@ async function watch(headers: Record<string, string> = {}) {
       const [, id, data] = /^id: (\d+)\ndata: (.*)$/.exec(text.slice(0, end)) ?? []
       text = text.slice(end + 2)
       if (data === undefined) continue
-      const step = JSON.parse(data) as Step
+      const step = JSON.parse(data) as JournalEntry
       expect(step.id).toBe(Number(id))
       steps.push(step)
     }
@@ -48,10 +48,10 @@ type Equal<One, Other> =
   (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false
 
 /** The preview may not import the server's types: these lines do not compile when they differ. */
-const isOneType: Equal<Step, DrawnStep> = true
+const isOneType: Equal<JournalEntry, DrawnEntry> = true
 const isOneNotice: Equal<Notice, ShownNotice> = true
 
-const said = ({ from, to, kind, path, status, errcode, error }: Step) =>
+const said = ({ from, to, kind, path, status, errcode, error }: JournalEntry) =>
   [`${from}>${to}`, kind, path, status, errcode, error]
     .filter((part) => part !== undefined)
     .join(' ')

@@ -9,7 +9,7 @@ import { nativeDomain } from './native.ts'
 import { NetworkLog } from './network.ts'
 import { pageDomain } from './page.ts'
 import type { AgentParts, Thrown } from './parts.ts'
-import type { Phone } from './phone.ts'
+import type { AutomatedPhone } from './phone.ts'
 import { ScrollMemory } from './scroll.ts'
 import { WxMocks } from './wx-mocks.ts'
 
@@ -22,7 +22,7 @@ type Methods = Record<string, (params: Params) => unknown>
  * windows, and `Kit`, what only this kit's own tools ask.
  */
 export class Agent implements AgentParts {
-  readonly phone: Phone
+  readonly phone: AutomatedPhone
   readonly handles: Handles
   readonly mocks: WxMocks
   readonly bindings: Bindings
@@ -32,7 +32,7 @@ export class Agent implements AgentParts {
   readonly thrown: Thrown[] = []
   readonly #domains: Record<string, Methods>
 
-  constructor(phone: Phone, emit: Emit) {
+  constructor(phone: AutomatedPhone, emit: Emit) {
     this.phone = phone
     this.handles = new Handles(phone)
     this.mocks = new WxMocks(phone)

@@ -1,6 +1,6 @@
 import { answer, readRequest } from '../protocol.ts'
 import { Agent } from './agent.ts'
-import type { Phone } from './phone.ts'
+import type { AutomatedPhone } from './phone.ts'
 
 /** Path of the protocol's server for the phone; it is served on this machine only. */
 const PATH = '/__automator/phone'
@@ -10,7 +10,7 @@ const RETRY_MS = 1_000
  * Puts an agent into the phone, and a line to the server that clients connect to. Without such a
  * server, as on another machine, the phone works as ever.
  */
-export function startAgent(phone: Phone) {
+export function startAgent(phone: AutomatedPhone) {
   const isHere = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname)
   if (!isHere || document.documentElement.dataset.automation !== 'on') return
   const line = new Line(async (text) => {

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../protocol.ts'
-import type { Phone } from './phone.ts'
+import type { AutomatedPhone } from './phone.ts'
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
 
@@ -9,7 +9,7 @@ type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
  *
  * @throws ProtocolError where the text is no function
  */
-export function makeFunction(declaration: unknown, { simulator }: Phone): AnyFunction {
+export function makeFunction(declaration: unknown, { simulator }: AutomatedPhone): AnyFunction {
   const names = {
     wx: simulator.wx,
     getApp: simulator.app.get,

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../protocol.ts'
-import { isOwn, type Component, type Phone } from './phone.ts'
+import { isOwn, type Component, type AutomatedPhone } from './phone.ts'
 import { tagOf, type Node } from './tree.ts'
 
 /** An element as the protocol names it. */
@@ -19,10 +19,10 @@ export interface ElementInfo {
 export class Handles {
   readonly #ids = new WeakMap<Node, string>()
   readonly #nodes = new Map<string, WeakRef<Node>>()
-  readonly #phone: Phone
+  readonly #phone: AutomatedPhone
   #last = 0
 
-  constructor(phone: Phone) {
+  constructor(phone: AutomatedPhone) {
     this.#phone = phone
   }
 

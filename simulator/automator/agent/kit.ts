@@ -3,7 +3,7 @@ import { callFunction } from './component-functions.ts'
 import { tagOf } from './tree.ts'
 import { tap } from './gestures.ts'
 import type { AgentParts } from './parts.ts'
-import { frontPage, type Phone } from './phone.ts'
+import { frontPage, type AutomatedPhone } from './phone.ts'
 import { answerWindow } from './windows.ts'
 import { readScreen } from './screen.ts'
 import { toPlain } from './values.ts'
@@ -108,7 +108,7 @@ const rank = (element: Element) =>
   element.tagName === 'WX-BUTTON' ? 0 : 1 + element.querySelectorAll('*').length
 
 /** A page and the components it uses, whatever the depth, by their paths. */
-function usedBy(page: string, { config }: Phone): string[] {
+function usedBy(page: string, { config }: AutomatedPhone): string[] {
   const found = new Set<string>()
   const visit = (path: string) => {
     if (found.has(path)) return

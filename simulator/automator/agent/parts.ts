@@ -2,7 +2,7 @@ import type { Bindings } from './bindings.ts'
 import type { ConsoleWatch } from './console.ts'
 import type { Handles } from './handles.ts'
 import type { NetworkLog } from './network.ts'
-import type { Phone } from './phone.ts'
+import type { AutomatedPhone } from './phone.ts'
 import type { ScrollMemory } from './scroll.ts'
 import type { WxMocks } from './wx-mocks.ts'
 
@@ -15,7 +15,7 @@ export interface Thrown {
 
 /** Parts that the agent's domains share. */
 export interface AgentParts {
-  phone: Phone
+  phone: AutomatedPhone
   handles: Handles
   mocks: WxMocks
   bindings: Bindings

@@ -7,7 +7,7 @@ import { ProtocolError } from '../protocol.ts'
 export type { Component, PageView }
 
 /** The running phone, as far as the agent in it needs it. */
-export interface Phone {
+export interface AutomatedPhone {
   simulator: Simulator
   config: {
     app: { pages: string[] }
@@ -40,7 +40,7 @@ export const instanceOf = (component: Component): Record<string, unknown> =>
   component.getMethodCaller()
 
 /** A component of the project, with a tree of its own that a script may reach into. */
-export const isOwn = (component: Component, { config }: Phone): boolean =>
+export const isOwn = (component: Component, { config }: AutomatedPhone): boolean =>
   config.components[component.is] !== undefined
 
 const numbers = new WeakMap<PageView, number>()
@@ -56,7 +56,7 @@ export function pageIdOf(page: PageView): number {
 }
 
 /** @throws ProtocolError where the page is closed, as DevTools says it */
-export function pageWithId({ simulator }: Phone, id: unknown): PageView {
+export function pageWithId({ simulator }: AutomatedPhone, id: unknown): PageView {
   const page = simulator.pages.stack.find((page) => pageIdOf(page) === id)
   if (!page) throw new ProtocolError(`page ${String(id)} is not found in the page stack`)
   return page

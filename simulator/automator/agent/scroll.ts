@@ -1,4 +1,4 @@
-import type { Phone, PageView } from './phone.ts'
+import type { AutomatedPhone, PageView } from './phone.ts'
 import { drawnAs } from './handles.ts'
 import { componentOfPage } from './phone.ts'
 
@@ -10,9 +10,9 @@ const scroller = () => document.scrollingElement ?? document.documentElement
  */
 export class ScrollMemory {
   readonly #tops = new WeakMap<PageView, number>()
-  readonly #phone: Phone
+  readonly #phone: AutomatedPhone
 
-  constructor(phone: Phone) {
+  constructor(phone: AutomatedPhone) {
     this.#phone = phone
     document.addEventListener('scroll', () => {
       const { current } = phone.simulator.pages

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../protocol.ts'
-import type { Phone } from './phone.ts'
+import type { AutomatedPhone } from './phone.ts'
 import { waitFor } from './wait.ts'
 
 /** Consent follows a request to the server, so a window may be on its way. */
@@ -12,7 +12,7 @@ export const WINDOW_PATIENCE_MS = 5_000
  * @returns the label that was chosen
  * @throws ProtocolError where no window is open, or it has no such answer
  */
-export async function answerWindow({ simulator }: Phone, answer: string): Promise<string> {
+export async function answerWindow({ simulator }: AutomatedPhone, answer: string): Promise<string> {
   const { dialogs } = simulator
   const dialog = await waitFor(() => dialogs.current, WINDOW_PATIENCE_MS)
   if (!dialog) throw new ProtocolError('no window is open')
@@ -35,7 +35,7 @@ interface Choice {
   choose(): void
 }
 
-type Dialog = NonNullable<Phone['simulator']['dialogs']['current']>
+type Dialog = NonNullable<AutomatedPhone['simulator']['dialogs']['current']>
 type Answer = (kind: Dialog['kind'], value: unknown) => void
 
 /** The first way on, the way out, and whatever else a window offers. */

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../protocol.ts'
-import type { Phone } from './phone.ts'
+import type { AutomatedPhone } from './phone.ts'
 import { waitFor } from './wait.ts'
 
 type AnyFunction = (...args: unknown[]) => unknown
@@ -33,7 +33,11 @@ export function holderOf(
  * @throws ProtocolError `wx.METHOD not exists`; the plain result with its `errMsg` where the call
  *   failed; and, where the page is not left because a window waits, that window's words
  */
-export async function callWx(phone: Phone, method: string, args: unknown[]): Promise<unknown> {
+export async function callWx(
+  phone: AutomatedPhone,
+  method: string,
+  args: unknown[],
+): Promise<unknown> {
   const { holder, name } = holderOf(phone.simulator.wx, method)
   const api = holder[name]
   if (typeof api !== 'function') throw new ProtocolError(`wx.${method} not exists`)
@@ -71,7 +75,7 @@ function withCallbacks(call: (callbacks: object) => unknown): Promise<Outcome> {
 const PATIENCE_MS = 1_000
 
 /** Leaving a page may wait for a window that only the script's next step answers. */
-function heldBack(phone: Phone, name: string): Promise<Outcome>[] {
+function heldBack(phone: AutomatedPhone, name: string): Promise<Outcome>[] {
   if (!/^(?:navigateBack|navigateTo|redirectTo|reLaunch|switchTab)$/.test(name)) return []
   const { dialogs } = phone.simulator
   const before = dialogs.current

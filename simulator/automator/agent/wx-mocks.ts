@@ -1,5 +1,5 @@
 import { makeFunction } from './function.ts'
-import type { Phone } from './phone.ts'
+import type { AutomatedPhone } from './phone.ts'
 import { holderOf } from './wx-calls.ts'
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
@@ -25,9 +25,9 @@ const KEY = 'weapp-automator:mocks'
 export class WxMocks {
   readonly #originals = new Map<string, { value: unknown; wasThere: boolean }>()
   readonly #mocks = new Map<string, Mock>()
-  readonly #phone: Phone
+  readonly #phone: AutomatedPhone
 
-  constructor(phone: Phone) {
+  constructor(phone: AutomatedPhone) {
     this.#phone = phone
     for (const mock of JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as Mock[]) this.set(mock)
   }
@@ -63,7 +63,12 @@ export class WxMocks {
   }
 }
 
-function standIn(mock: Mock, original: unknown, holder: object, phone: Phone): AnyFunction {
+function standIn(
+  mock: Mock,
+  original: unknown,
+  holder: object,
+  phone: AutomatedPhone,
+): AnyFunction {
   const origin =
     typeof original === 'function'
       ? (...args: unknown[]) => (original as AnyFunction).apply(holder, args)

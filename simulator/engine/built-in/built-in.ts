@@ -2,7 +2,7 @@ import type * as glassEasel from 'glass-easel'
 import { playAnimation } from './animation.ts'
 import { takesTaps } from '../rules/tap.ts'
 import { nodeOf, onRedraw } from './node.ts'
-import { phoneOf } from '../phone.ts'
+import { contextOf } from '../component-context.ts'
 
 /** A component of the engine. */
 export type Component = glassEasel.GeneralComponent
@@ -76,7 +76,7 @@ export function register(space: Space, drawing: Drawing): Definition {
       const element = elementOf(component)
       if (element) drawing.attached?.(element, component)
       if (takesTaps(drawing.tag)) {
-        const { taps } = phoneOf(component)
+        const { taps } = contextOf(component)
         component.addListener('tap', () => taps.take(nodeOf(component)))
       }
       onRedraw(component, () => refresh(component))

@@ -11,7 +11,7 @@ import {
 import type { BuiltIn } from '../rules/node.ts'
 import { type Component, type Drawing, text } from './built-in.ts'
 import { nodeOf } from './node.ts'
-import { hostOf } from '../phone.ts'
+import { hostOf } from '../component-context.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../wx/context.ts'
-import { hostOf } from '../phone.ts'
+import { hostOf } from '../component-context.ts'
 import type { Component } from './built-in.ts'
 
 const objectUrls = new WeakMap<Blob, string>()

@@ -1,5 +1,5 @@
 import { rpxToVw } from '../rpx.ts'
-import { hostOf } from '../phone.ts'
+import { hostOf } from '../component-context.ts'
 import { type Component, type Drawing, text } from './built-in.ts'
 
 /** `system` is the font size of WeChat's own settings, which the phone keeps as a variable. */

@@ -1,4 +1,4 @@
-import { hostOf } from '../phone.ts'
+import { hostOf } from '../component-context.ts'
 import { type Drawing, fire, text } from './built-in.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { GeneralComponent } from 'glass-easel'
 import { component as adapter } from 'glass-easel-miniprogram-adapter'
 import type { Wx } from '../../wx/call.ts'
-import { hostOf } from '../phone.ts'
+import { hostOf } from '../component-context.ts'
 
 interface Instance {
   _$: GeneralComponent

@@ -1,5 +1,5 @@
 import type { DialogOf } from '../../wx/dialogs.ts'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { accountOf } from './account.ts'
 import { frame } from './dialog-frame.ts'
 import { h } from './dom.ts'
@@ -8,7 +8,10 @@ import { inEnglish } from './words.ts'
 const PICTURE_PX = 132
 
 /** Offers the sources of a picture of oneself: WeChat, the album, or the camera. */
-export function drawAvatarSheet({ simulator, settings }: Phone, dialog: DialogOf<'consent'>) {
+export function drawAvatarSheet(
+  { simulator, settings }: PreviewPhone,
+  dialog: DialogOf<'consent'>,
+) {
   const { dialogs, person } = simulator
   const said = (text: string) => (settings.language === 'en' ? inEnglish(text) : text)
   const take = (picture: Blob | undefined) => {

@@ -1,12 +1,12 @@
 import { openShareMenu } from '../../wx/share/capsule.ts'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { homeOf } from './chrome.ts'
 import { frame } from './dialog-frame.ts'
 import { byId, h } from './dom.ts'
 import { phoneWords } from './words.ts'
 
 /** The two buttons that WeChat draws at the right of every page: its menu, and the way out. */
-export function drawCapsule(phone: () => Phone | undefined) {
+export function drawCapsule(phone: () => PreviewPhone | undefined) {
   byId('menu').addEventListener('click', () => {
     const shown = phone()
     if (shown) openMenu(shown)
@@ -18,7 +18,7 @@ export function drawCapsule(phone: () => Phone | undefined) {
   })
 }
 
-function openMenu(phone: Phone) {
+function openMenu(phone: PreviewPhone) {
   const words = phoneWords(phone.settings.language)
   const cover = byId('menu-cover')
   const close = () => {
@@ -50,7 +50,7 @@ function openMenu(phone: Phone) {
   items[0]?.focus()
 }
 
-function leave({ simulator, settings }: Phone) {
+function leave({ simulator, settings }: PreviewPhone) {
   const words = phoneWords(settings.language)
   const cover = byId('menu-cover')
   simulator.app.hide()

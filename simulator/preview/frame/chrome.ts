@@ -1,16 +1,16 @@
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { byId } from './dom.ts'
 import { drawTabs } from './tabs.ts'
 import { phoneWords, words } from './words.ts'
 
 /** What WeChat draws around the page: the navigation bar and the tabs. */
-export function drawChrome(phone: Phone) {
+export function drawChrome(phone: PreviewPhone) {
   drawBar(phone)
   drawTabs(phone)
 }
 
 /** As the page's `.json` has it, with what its script changed. */
-function drawBar(phone: Phone) {
+function drawBar(phone: PreviewPhone) {
   const { simulator, config } = phone
   const { pages } = simulator
   const { current } = pages
@@ -37,7 +37,7 @@ function drawBar(phone: Phone) {
 }
 
 /** An arrow, or on the only page that is not the first one a way home. */
-function drawWayBack({ simulator, config }: Phone, isHomeHidden: boolean) {
+function drawWayBack({ simulator, config }: PreviewPhone, isHomeHidden: boolean) {
   const { pages } = simulator
   const route = pages.current?.route ?? ''
   const isAlone = pages.stack.length < 2
@@ -49,11 +49,11 @@ function drawWayBack({ simulator, config }: Phone, isHomeHidden: boolean) {
 }
 
 /** The page that the mini-program begins with. */
-export const homeOf = ({ entryPagePath, pages }: Phone['config']['app']) =>
+export const homeOf = ({ entryPagePath, pages }: PreviewPhone['config']['app']) =>
   entryPagePath || pages[0]
 
 /** The person taps what `drawWayBack` drew. */
-export function goBack({ simulator, config }: Phone) {
+export function goBack({ simulator, config }: PreviewPhone) {
   if (simulator.pages.stack.length > 1) simulator.pages.navigateBack()
   else simulator.pages.reLaunch(`/${homeOf(config.app)}`)
 }
@@ -66,7 +66,7 @@ function drawStatusBar(bar: HTMLElement) {
   status.toggleAttribute('data-over', bar.hidden === true)
 }
 
-function nameCapsule({ settings }: Phone) {
+function nameCapsule({ settings }: PreviewPhone) {
   const names = phoneWords(settings.language)
   byId('menu').setAttribute('aria-label', names.menu)
   byId('leave').setAttribute('aria-label', names.leave)

@@ -1,12 +1,15 @@
 import type { DialogOf } from '../../wx/dialogs.ts'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { accountOf } from './account.ts'
 import { frame } from './dialog-frame.ts'
 import { h } from './dom.ts'
 import { inEnglish, phoneWords } from './words.ts'
 
 /** WeChat asks for consent: who asks, for what, and what of the account it is about. */
-export function drawConsent({ simulator, settings, config }: Phone, dialog: DialogOf<'consent'>) {
+export function drawConsent(
+  { simulator, settings, config }: PreviewPhone,
+  dialog: DialogOf<'consent'>,
+) {
   const answer = (granted: boolean) => () => simulator.dialogs.answer('consent', granted)
   const said = (text: string) => (settings.language === 'en' ? inEnglish(text) : text)
   const name = config.app.window?.navigationBarTitleText || 'Mini-program'

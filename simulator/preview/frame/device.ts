@@ -1,5 +1,5 @@
 import { deviceNamed } from '../runtime/devices.ts'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { byId } from './dom.ts'
 
 /** Room for the window's own edges, and the phone's, in px. */
@@ -9,7 +9,7 @@ const EDGE = 16
 let shown = ''
 
 /** Makes the phone as large as the device that was chosen; one that is too high is shown smaller. */
-export function fitDevice({ settings }: Phone) {
+export function fitDevice({ settings }: PreviewPhone) {
   const key = `${settings.device} ${innerHeight} ${innerWidth}`
   if (key === shown) return
   shown = key

@@ -1,6 +1,6 @@
 import { componentsOf } from '../../project/component-json.ts'
 import type { ProjectFault } from '../../project/fault.ts'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { adviceFor } from './advice.ts'
 import { byId, h } from './dom.ts'
 import { words } from './words.ts'
@@ -12,7 +12,7 @@ let closed = ''
  * What does not compile, and what keeps a page from being seen, over the phone until it is mended. What
  * is wrong with other pages takes one line at the phone's foot.
  */
-export function drawFaults(phone: Phone) {
+export function drawFaults(phone: PreviewPhone) {
   const here = phone.errors.filter((fault) => concerns(fault, phone))
   const others = phone.errors.filter((fault) => !here.includes(fault))
   const isStopped = phone.reports.length > 0 && phone.isBlank()
@@ -70,7 +70,7 @@ async function fillLine(place: HTMLElement, file: string, line: number) {
 }
 
 /** A fault in the file of another page or component is none of the page that is shown. */
-function concerns({ file, page }: ProjectFault, { simulator, config }: Phone): boolean {
+function concerns({ file, page }: ProjectFault, { simulator, config }: PreviewPhone): boolean {
   const route = simulator.pages.current?.route
   if (route === undefined) return true
   if (page !== undefined) return page === route
@@ -79,7 +79,7 @@ function concerns({ file, page }: ProjectFault, { simulator, config }: Phone): b
 }
 
 /** A page with every component that it may draw. */
-function drawnBy(route: string, { components }: Phone['config']): Set<string> {
+function drawnBy(route: string, { components }: PreviewPhone['config']): Set<string> {
   const found = new Set([route])
   for (const name of found) {
     const json = components[name]

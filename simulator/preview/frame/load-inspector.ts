@@ -1,14 +1,18 @@
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { byId } from './dom.ts'
 
 /** The inspector, as the frame tells it of the phone. */
 export interface Inspector {
   /** Something changed on a phone, which may be another one than before. */
-  changed(phone: Phone): void
+  changed(phone: PreviewPhone): void
 }
 
 interface InspectorModule {
-  createInspector: (place: HTMLElement, phone: Phone | undefined, people: string[]) => Inspector
+  createInspector: (
+    place: HTMLElement,
+    phone: PreviewPhone | undefined,
+    people: string[],
+  ) => Inspector
 }
 
 /**
@@ -18,7 +22,7 @@ interface InspectorModule {
  *   machine only, and on another the phone stands alone
  */
 export async function loadInspector(
-  phone: () => Phone | undefined,
+  phone: () => PreviewPhone | undefined,
 ): Promise<Inspector | undefined> {
   const place = byId('inspector')
   const { script = '', styles = '' } = place.dataset

@@ -1,4 +1,4 @@
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import './frame.css'
 import './dialogs.css'
 import { drawCapsule } from './capsule.ts'
@@ -16,7 +16,7 @@ import { startStatusBar } from './status-bar.ts'
 /** A phone that shows nothing for so long is looked into all the same. */
 const PATIENCE_MS = 2000
 
-let phone: Phone | undefined
+let phone: PreviewPhone | undefined
 let inspector: Inspector | undefined
 
 byId('back').addEventListener('click', () => phone && goBack(phone))
@@ -30,7 +30,7 @@ const shown = new Promise<void>((resolve) => {
 })
 
 /** Each time the phone starts, it is a new one. */
-function connect(started: Phone) {
+function connect(started: PreviewPhone) {
   phone = started
   void showNotices(started)
   const { contentDocument } = screenFrame

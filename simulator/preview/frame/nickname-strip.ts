@@ -1,10 +1,10 @@
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { accountOf } from './account.ts'
 import { byId, h } from './dom.ts'
 import { phoneWords } from './words.ts'
 
 /** Over its keyboard WeChat offers the account's own name to a field for nicknames. */
-export function offerNickname({ settings }: Phone, screen: Document) {
+export function offerNickname({ settings }: PreviewPhone, screen: Document) {
   screen.addEventListener('focusin', ({ target }) => {
     const field = target as HTMLInputElement
     remove()
@@ -23,7 +23,7 @@ interface Input {
   data: { type?: unknown }
 }
 
-async function show(field: HTMLInputElement, { user, language }: Phone['settings']) {
+async function show(field: HTMLInputElement, { user, language }: PreviewPhone['settings']) {
   const account = await accountOf(user)
   if (!account) return
   const use = () => {

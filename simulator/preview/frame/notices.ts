@@ -1,4 +1,4 @@
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { byId, h } from './dom.ts'
 import type { ShownNotice } from './notice.ts'
 import './notices.css'
@@ -12,7 +12,7 @@ let stream: EventSource | undefined
  * Shows the subscribe messages that arrive while the phone is on, over the page; a tap opens the page
  * they lead to.
  */
-export async function showNotices(phone: Phone) {
+export async function showNotices(phone: PreviewPhone) {
   stream?.close()
   const who = { user: phone.settings.user, appid: phone.simulator.appid }
   const answer = await fetch('/__client/messages', {
@@ -31,7 +31,7 @@ export async function showNotices(phone: Phone) {
   )
 }
 
-function show({ simulator }: Phone, { title, lines, page }: ShownNotice) {
+function show({ simulator }: PreviewPhone, { title, lines, page }: ShownNotice) {
   const onclick = () => {
     banner.remove()
     if (page) simulator.open(`/${page.replace(/^\//, '')}`, { scene: SCENE })

@@ -1,5 +1,5 @@
 import type { Dialog, DialogOf } from '../../wx/dialogs.ts'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { frame } from './dialog-frame.ts'
 import { byId, h } from './dom.ts'
 import { drawAvatarSheet } from './avatar-sheet.ts'
@@ -10,7 +10,7 @@ import { words } from './words.ts'
 let shown: Dialog | undefined
 
 /** What lies over the page: the dialog in front, and the toast. */
-export function drawOverlay(phone: Phone) {
+export function drawOverlay(phone: PreviewPhone) {
   const { dialogs } = phone.simulator
   const toast = byId('toast')
   toast.hidden = !dialogs.toast
@@ -30,7 +30,7 @@ export function drawOverlay(phone: Phone) {
   cover.querySelector<HTMLElement>('[data-first]')?.focus()
 }
 
-function drawDialog(phone: Phone, dialog: Dialog): HTMLElement {
+function drawDialog(phone: PreviewPhone, dialog: Dialog): HTMLElement {
   switch (dialog.kind) {
     case 'consent':
       return dialog.scope === 'avatar' ? drawAvatarSheet(phone, dialog) : drawConsent(phone, dialog)
@@ -45,7 +45,7 @@ function drawDialog(phone: Phone, dialog: Dialog): HTMLElement {
   }
 }
 
-function drawModal({ simulator }: Phone, dialog: DialogOf<'modal'>) {
+function drawModal({ simulator }: PreviewPhone, dialog: DialogOf<'modal'>) {
   const { placeholder } = dialog
   const field = placeholder !== undefined && h('input', { placeholder, value: dialog.text })
   const answer = (what: 'confirm' | 'cancel') => () =>
@@ -66,7 +66,7 @@ function drawModal({ simulator }: Phone, dialog: DialogOf<'modal'>) {
   ])
 }
 
-function drawActions({ simulator }: Phone, dialog: DialogOf<'actions'>) {
+function drawActions({ simulator }: PreviewPhone, dialog: DialogOf<'actions'>) {
   const answer = (index: number | undefined) => () => simulator.dialogs.answer('actions', index)
   const item = (label: string, index: number | undefined) =>
     h('button', { type: 'button', 'data-first': index === 0, onclick: answer(index) }, label)
@@ -76,7 +76,7 @@ function drawActions({ simulator }: Phone, dialog: DialogOf<'actions'>) {
   ])
 }
 
-function drawSettings({ simulator }: Phone, dialog: DialogOf<'settings'>) {
+function drawSettings({ simulator }: PreviewPhone, dialog: DialogOf<'settings'>) {
   const switches = Object.entries(dialog.authSetting).map(([scope, granted]) => {
     const box = h('input', { type: 'checkbox', checked: granted, name: scope })
     return { scope, box, row: h('label', { class: 'switch' }, h('span', {}, scope), box) }

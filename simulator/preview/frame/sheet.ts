@@ -1,10 +1,10 @@
 import type { Sheet } from '../../wx/dialogs.ts'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { frame } from './dialog-frame.ts'
 import { h } from './dom.ts'
 
 /** A window of WeChat's own: what it is about, what can be filled in, one button for each choice. */
-export function drawSheet({ simulator }: Phone, sheet: Sheet): HTMLElement {
+export function drawSheet({ simulator }: PreviewPhone, sheet: Sheet): HTMLElement {
   const { dialogs, files } = simulator
   const inputs = (sheet.fields ?? []).map(({ name, label, value }) => {
     const input = h('input', { name, value, 'aria-label': label })

@@ -1,9 +1,9 @@
 import { tapTab } from '../../wx/ui/tab-bar.ts'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { byId, h } from './dom.ts'
 
 /** The tab bar of `app.json`, with what the mini-program changed of it. */
-export function drawTabs({ simulator, config }: Phone) {
+export function drawTabs({ simulator, config }: PreviewPhone) {
   const { tabBar: changed, pages, app } = simulator
   const tabs = byId('tabs')
   const { tabBar } = config.app

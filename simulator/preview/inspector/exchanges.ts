@@ -1,6 +1,6 @@
 import type { Exchange } from '../runtime/traffic.ts'
 import type { Masks } from './mask.ts'
-import type { Step } from './step.ts'
+import type { JournalEntry } from './journal-entry.ts'
 import { titleOf } from './story.ts'
 
 /** A request as the list shows it, the phone's own or the backend's to WeChat. */
@@ -31,7 +31,7 @@ const textOf = (headers: Record<string, string> = {}, masks: Masks) =>
 /** Both sides' requests, oldest first, every secret masked. */
 export function askedBy(
   exchanges: readonly Exchange[],
-  steps: readonly Step[],
+  steps: readonly JournalEntry[],
   masks: Masks,
 ): Asked[] {
   const own = exchanges.map((exchange) => ofPhone(exchange, masks))
@@ -63,7 +63,7 @@ function ofPhone(exchange: Exchange, masks: Masks): Asked {
 }
 
 /** The backend's requests to WeChat, as the mock told it: masked there already. */
-function ofBackend(steps: readonly Step[], masks: Masks): Asked[] {
+function ofBackend(steps: readonly JournalEntry[], masks: Masks): Asked[] {
   const answers = new Map(
     steps.filter(({ kind }) => kind === 'answer').map((step) => [step.pair, step]),
   )

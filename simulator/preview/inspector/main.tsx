@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import './inspector.css'
 import './panels.css'
 import { Inspector } from './inspector.tsx'
@@ -13,7 +13,11 @@ import { askMock, connect, listenToSteps, people, touch } from './model.ts'
  * @param names of the people who can hold it
  * @returns what the frame tells of every change of a phone
  */
-export function createInspector(place: HTMLElement, present: Phone | undefined, names: string[]) {
+export function createInspector(
+  place: HTMLElement,
+  present: PreviewPhone | undefined,
+  names: string[],
+) {
   people.value = names
   if (present) connect(present)
   listenToSteps()

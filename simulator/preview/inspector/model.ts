@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals'
 import type { Activity } from '../runtime/activity.ts'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import type { Exchange } from '../runtime/traffic.ts'
 import { Masks } from './mask.ts'
-import type { Step } from './step.ts'
+import type { JournalEntry } from './journal-entry.ts'
 import { mergeStory } from './story.ts'
 
 /** A situation of the mock's; `active` only where it is one that lasts. */
@@ -28,11 +28,11 @@ export interface FaultState {
 const MOST = 500
 
 /** The phone in the frame; another one each time it is started. */
-export const phone = signal<Phone | undefined>(undefined)
+export const phone = signal<PreviewPhone | undefined>(undefined)
 /** Rises with everything that changes on the phone. */
 export const changes = signal(0)
 /** The servers' steps, oldest first. */
-export const steps = signal<readonly Step[]>([])
+export const steps = signal<readonly JournalEntry[]>([])
 /** The phone's own doings, over all its starts. */
 export const deeds = signal<readonly Activity[]>([])
 /** The requests of the phone that is on now. */
@@ -71,7 +71,7 @@ const appended = <T>(list: readonly T[], more: T[]) => [...list, ...more].slice(
 let deedNumber = 0
 
 /** Each time the phone starts, it is a new one. */
-export function connect(started: Phone) {
+export function connect(started: PreviewPhone) {
   phone.value = started
   exchanges.value = []
   started.activity.listen((activity) => {
@@ -88,7 +88,7 @@ export function connect(started: Phone) {
 }
 
 /** Something changed on the phone. */
-export function touch(shown: Phone) {
+export function touch(shown: PreviewPhone) {
   if (phone.value !== shown) connect(shown)
   changes.value++
 }
@@ -97,7 +97,7 @@ export function touch(shown: Phone) {
 export function listenToSteps() {
   const source = new EventSource('/__mock/events')
   source.addEventListener('message', ({ data }) => {
-    const step = JSON.parse(String(data)) as Step
+    const step = JSON.parse(String(data)) as JournalEntry
     if (step.path.startsWith('/__client/avatars/')) return // a picture is no step
     steps.value = appended(steps.value, [step])
     if (step.kind === 'answer') askSoon()

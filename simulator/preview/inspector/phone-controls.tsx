@@ -1,5 +1,5 @@
 import { DEVICES } from '../runtime/devices.ts'
-import type { Settings } from '../runtime/settings.ts'
+import type { PhoneSettings } from '../runtime/settings.ts'
 import { changes, people, phone, profile, tellMock } from './model.ts'
 import { Act, Choice } from './ui.tsx'
 import { words } from './words.ts'
@@ -22,7 +22,7 @@ export function PhoneControls() {
   const shown = phone.value
   if (!shown) return null // nothing to turn before there is a phone to obey
   const { settings } = shown
-  const change = (settings: Partial<Settings>) => shown.change(settings)
+  const change = (settings: Partial<PhoneSettings>) => shown.change(settings)
   return (
     <>
       <h2>{words.phone}</h2>
@@ -46,7 +46,7 @@ export function PhoneControls() {
             ['light', words.light],
             ['dark', words.dark],
           ]}
-          onChange={(theme) => change({ theme: theme as Settings['theme'] })}
+          onChange={(theme) => change({ theme: theme as PhoneSettings['theme'] })}
         />
         <Kind settings={settings} change={change} />
         <Network settings={settings} change={change} />
@@ -68,8 +68,8 @@ export function PhoneControls() {
 }
 
 interface PartProps {
-  settings: Settings
-  change: (settings: Partial<Settings>) => void
+  settings: PhoneSettings
+  change: (settings: Partial<PhoneSettings>) => void
 }
 
 const Kind = ({ settings, change }: PartProps) => (
@@ -84,7 +84,7 @@ const Kind = ({ settings, change }: PartProps) => (
       label={words.language}
       value={settings.language}
       options={['zh_CN', 'zh_TW', 'en']}
-      onChange={(language) => change({ language: language as Settings['language'] })}
+      onChange={(language) => change({ language: language as PhoneSettings['language'] })}
     />
     <Choice
       label={words.baseLibrary}

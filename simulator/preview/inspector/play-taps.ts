@@ -1,4 +1,4 @@
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { isChinese } from '../frame/language.ts'
 
 const PATIENCE_MS = 8000
@@ -12,7 +12,7 @@ const LOOK_MS = 50
  * @returns why it stopped; nothing where all was done
  */
 export async function playTaps(
-  present: () => Phone | undefined,
+  present: () => PreviewPhone | undefined,
   taps: { label: string }[],
 ): Promise<string | undefined> {
   const before = present()
@@ -38,14 +38,14 @@ export async function playTaps(
 }
 
 /** An earlier consent of this person's would keep WeChat from asking again. */
-async function forget({ settings, simulator }: Phone) {
+async function forget({ settings, simulator }: PreviewPhone) {
   const scope = { scope: 'scope.userInfo', granted: false }
   const body = JSON.stringify({ user: settings.user, appid: simulator.appid, ...scope })
   const headers = { 'Content-Type': 'application/json' }
   await fetch('/__client/authorize', { method: 'POST', headers, body })
 }
 
-function allow({ simulator }: Phone): boolean {
+function allow({ simulator }: PreviewPhone): boolean {
   if (simulator.dialogs.current?.kind !== 'consent') return false
   simulator.dialogs.answer('consent', true)
   return true

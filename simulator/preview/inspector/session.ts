@@ -1,4 +1,4 @@
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 
 /** The entry that a session is kept under, where the mini-program has one of this shape. */
 export interface SessionState {
@@ -7,13 +7,13 @@ export interface SessionState {
 }
 
 /** The session in a phone's storage; nothing where no entry looks like one. */
-export function sessionOf({ simulator }: Phone): SessionState | undefined {
+export function sessionOf({ simulator }: PreviewPhone): SessionState | undefined {
   const expiresAt = entryOf(simulator.storage)?.expiresAt
   if (typeof expiresAt !== 'number') return undefined
   return { left: (expiresAt - Date.now()) / 1000 }
 }
 
-type Storage = Phone['simulator']['storage']
+type Storage = PreviewPhone['simulator']['storage']
 
 function entryOf(storage: Storage): { expiresAt?: unknown } | undefined {
   try {
@@ -25,7 +25,7 @@ function entryOf(storage: Storage): { expiresAt?: unknown } | undefined {
 }
 
 /** Ends the session on the phone so many seconds from now; the mini-program is loaded anew to see it. */
-export function setSecondsLeft(phone: Phone, seconds: number) {
+export function setSecondsLeft(phone: PreviewPhone, seconds: number) {
   const { storage } = phone.simulator
   const entry = entryOf(storage)
   if (!entry) return

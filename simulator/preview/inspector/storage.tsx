@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { useState } from 'preact/hooks'
-import type { Phone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/phone.ts'
 import { changes, masks, phone } from './model.ts'
 import { readEntry, typedValue, unmasked } from './storage-entries.ts'
 import { Act, copy, Said, SaveOrCancel, Toolbar } from './ui.tsx'
@@ -50,12 +50,12 @@ export function StoragePanel() {
   )
 }
 
-function clearAndReload(shown: Phone) {
+function clearAndReload(shown: PreviewPhone) {
   shown.simulator.storage.clear()
   shown.reload()
 }
 
-function Entry({ shown, name }: { shown: Phone; name: string }) {
+function Entry({ shown, name }: { shown: PreviewPhone; name: string }) {
   const { storage } = shown.simulator
   const value = readEntry(storage, name)
   masks.learn(value, name)
@@ -84,7 +84,7 @@ function Entry({ shown, name }: { shown: Phone; name: string }) {
   )
 }
 
-function Editor({ shown, name }: { shown: Phone; name: string }) {
+function Editor({ shown, name }: { shown: PreviewPhone; name: string }) {
   const { storage } = shown.simulator
   const original = name === '' ? '' : readEntry(storage, name)
   const masked = masks.show(original, name)

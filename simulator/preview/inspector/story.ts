@@ -1,8 +1,8 @@
 import type { Activity } from '../runtime/activity.ts'
-import type { Party, Step } from './step.ts'
+import type { Party, JournalEntry } from './journal-entry.ts'
 
 /** Something the phone or the servers told, in the order in which it happened. */
-export type Told = { step: Step } | { deed: Activity }
+export type Told = { step: JournalEntry } | { deed: Activity }
 
 /** Everybody an arrow can begin or end at. */
 export type Lane = 'person' | Party
@@ -34,7 +34,7 @@ export interface Row {
  * Both in one. A deed stands between the steps by the machine's time; in the same millisecond an answer
  * comes before what the phone does with it, and a request after what led to it.
  */
-export function mergeStory(steps: readonly Step[], deeds: readonly Activity[]): Told[] {
+export function mergeStory(steps: readonly JournalEntry[], deeds: readonly Activity[]): Told[] {
   const drawn = deeds.filter(({ kind }) => kind !== 'console')
   const merged: Told[] = []
   let next = 0
@@ -63,7 +63,7 @@ const APIS: Record<string, string> = {
 }
 
 /** WeChat's host is named by its lane. */
-export function titleOf({ method, path }: Pick<Step, 'method' | 'path'>): string {
+export function titleOf({ method, path }: Pick<JournalEntry, 'method' | 'path'>): string {
   const asked = /^\/__client\/(.+)$/.exec(path)?.[1]
   if (asked !== undefined) return APIS[asked] ?? `wx: ${asked}`
   return `${method} ${path.replace(/^\/api\.weixin\.qq\.com/, '')}`
@@ -99,7 +99,7 @@ export function broughtBy(body: object | undefined, staysHere: string, isChinese
 }
 
 /** Reading the settings, and looking whether there is anything new, is no step of a sign-in. */
-const isDull = ({ path }: Step) => /^\/__client\/(?:settings|privacy|messages)/.test(path)
+const isDull = ({ path }: JournalEntry) => /^\/__client\/(?:settings|privacy|messages)/.test(path)
 
 /** The words that a row needs, so that this file knows no language. */
 export interface StoryWords {
@@ -116,7 +116,7 @@ export interface StoryWords {
 export const rowsOf = (told: readonly Told[], words: StoryWords): Row[] =>
   told.flatMap((one) => ('step' in one ? [rowOfStep(one.step, words)] : rowOfDeed(one.deed, words)))
 
-function rowOfStep(step: Step, words: StoryWords): Row {
+function rowOfStep(step: JournalEntry, words: StoryWords): Row {
   const { kind, from, to, status, errcode, error, ms, body } = step
   const isFailed = kind === 'answer' && (status === 0 || (status ?? 200) >= 400 || Boolean(errcode))
   const brought = broughtBy(body, words.staysHere, words.isChinese)
@@ -134,7 +134,7 @@ function rowOfStep(step: Step, words: StoryWords): Row {
   return { ...common, ...shown, id, title, detail, topic }
 }
 
-function topicOf({ kind, path }: Step, isFailed: boolean): string {
+function topicOf({ kind, path }: JournalEntry, isFailed: boolean): string {
   const route =
     [
       [/^\/__client\/login$/, 'login'],

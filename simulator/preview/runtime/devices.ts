@@ -1,5 +1,5 @@
 import type { Device } from '../../wx/device.ts'
-import type { Settings } from './settings.ts'
+import type { PhoneSettings } from './settings.ts'
 
 /** A phone or tablet to be looked at; sizes of the whole screen in CSS px. */
 export interface ShownDevice {
@@ -47,7 +47,7 @@ export const deviceNamed = (name: string): ShownDevice =>
   DEVICES.find((device) => device.name === name) ?? (DEVICES[0] as ShownDevice)
 
 /** The phone as its mini-program finds it. */
-export const deviceOf = (settings: Settings): Partial<Device> => ({
+export const deviceOf = (settings: PhoneSettings): Partial<Device> => ({
   ...deviceNamed(settings.device).about,
   baseLibrary: settings.baseLibrary,
   language: settings.language,

@@ -20,7 +20,7 @@ import { scriptsAreRun, served } from './served.ts'
 import { LoadedScripts } from './scripts.ts'
 import { press } from './press.ts'
 import { listenToPulls } from './pull-down.ts'
-import { readSettings, writeSettings, type Settings } from './settings.ts'
+import { readSettings, writeSettings, type PhoneSettings } from './settings.ts'
 import { readStack, writeStack } from './stack.ts'
 import { browserStorage } from './storage-area.ts'
 import { Traffic } from './traffic.ts'
@@ -28,9 +28,9 @@ import { listenToUpdates } from './updates.ts'
 import '../../engine/phone.css'
 
 /** The running phone, as the frame around it sees it. */
-export interface Phone {
+export interface PreviewPhone {
   simulator: Simulator
-  settings: Settings
+  settings: PhoneSettings
   config: ProjectConfig
   errors: readonly ProjectFault[]
   /** What the mini-program threw, newest last. */
@@ -41,7 +41,7 @@ export interface Phone {
   /** Calls `listener` with everything the mini-program throws from now on. */
   watchErrors(listener: (error: unknown) => void): void
   /** Keeps changed settings and makes them true, starting anew where they need it. */
-  change(settings: Partial<Settings>): void
+  change(settings: Partial<PhoneSettings>): void
   /** Closes the mini-program and opens it again. */
   restart(): void
   /** The same, with the pages that are open. */
@@ -61,9 +61,9 @@ export interface Phone {
 declare global {
   interface Window {
     __weapp: LoadedScripts
-    phone?: Phone
+    phone?: PreviewPhone
     /** Set by the frame: told when the phone is there. */
-    onPhone?: (phone: Phone) => void
+    onPhone?: (phone: PreviewPhone) => void
   }
 }
 
@@ -193,7 +193,7 @@ function applyTheme() {
 }
 
 function expose() {
-  const phone: Phone = {
+  const phone: PreviewPhone = {
     simulator,
     settings,
     config: project,

@@ -1,7 +1,7 @@
 import { defaultDevice, type Device } from '../../wx/device.ts'
 
 /** What the inspector decides about the phone; kept over reloads. */
-export interface Settings {
+export interface PhoneSettings {
   user: string
   /** One of `DEVICES`, by name. */
   device: string
@@ -18,7 +18,7 @@ export interface Settings {
 
 const KEY = 'weapp-preview:settings'
 
-const defaults: Settings = {
+const defaults: PhoneSettings = {
   user: 'developer',
   device: 'iphone',
   baseLibrary: defaultDevice.baseLibrary,
@@ -31,15 +31,18 @@ const defaults: Settings = {
 }
 
 /** The phone's settings, as stored. */
-export function readSettings(): Settings {
+export function readSettings(): PhoneSettings {
   try {
-    return { ...defaults, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Settings>) }
+    return {
+      ...defaults,
+      ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<PhoneSettings>),
+    }
   } catch {
     return { ...defaults }
   }
 }
 
 /** Stores the phone's settings. */
-export function writeSettings(settings: Settings) {
+export function writeSettings(settings: PhoneSettings) {
   localStorage.setItem(KEY, JSON.stringify(settings))
 }

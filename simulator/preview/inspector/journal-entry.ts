@@ -1,5 +1,5 @@
 /** One step of a sign-in, as `/__mock/events` tells it. A test keeps it equal to the server's. */
-export interface Step {
+export interface JournalEntry {
   id: number
   pair: number
   at: number

@@ -6,44 +6,44 @@ import type { Taps } from './rules/taps.ts'
 export type Warning = 'handler' | 'wxs'
 
 /** The phone that a mini-program runs on, as its components need it. */
-export interface Phone {
+export interface ComponentContext {
   taps: Taps
   /** Told what WeChat would warn the developer of. */
   warn: (message: string, of: Warning) => void
 }
 
 /** WeChat's components are registered once for all phones; each finds its own by where it is drawn. */
-const phones = new WeakMap<object, Phone>()
+const contexts = new WeakMap<object, ComponentContext>()
 
 /** The one that was set up last: what the component engine says of no component is taken for its. */
-let last: Phone | undefined
+let last: ComponentContext | undefined
 
 /** Says to which phone a backend of the component engine, or a space of its components, belongs. */
-export function belongsTo(backend: object, phone: Phone) {
-  phones.set(backend, phone)
-  last = phone
+export function belongsTo(backend: object, context: ComponentContext) {
+  contexts.set(backend, context)
+  last = context
 }
 
 /** A component that has left its page is on no backend any more, and may still be spoken of. */
-const found = new WeakMap<GeneralComponent, Phone>()
+const found = new WeakMap<GeneralComponent, ComponentContext>()
 
 /** The phone that a component is on, or was when this was asked first. */
-export function phoneOf(component: GeneralComponent): Phone {
+export function contextOf(component: GeneralComponent): ComponentContext {
   const known = found.get(component)
   if (known) return known
   const backend = component.getBackendContext()
   const space = component.getRootBehavior().ownerSpace
-  const phone = (backend && phones.get(backend)) ?? phones.get(space)
-  if (!phone) throw new Error(`<${component.tagName}> is on no phone.`)
-  found.set(component, phone)
-  return phone
+  const context = (backend && contexts.get(backend)) ?? contexts.get(space)
+  if (!context) throw new Error(`<${component.tagName}> is on no phone.`)
+  found.set(component, context)
+  return context
 }
 
 /** @param about a component, its path, or whatever else the engine says an error came from */
-export function phoneBehind(about: unknown): Phone | undefined {
+export function contextBehind(about: unknown): ComponentContext | undefined {
   const backend = (about as Partial<GeneralComponent> | undefined)?.getBackendContext?.()
-  return (backend && phones.get(backend)) ?? last
+  return (backend && contexts.get(backend)) ?? last
 }
 
 /** The host of the phone that a component is on. */
-export const hostOf = (component: GeneralComponent): Host => phoneOf(component).taps.host
+export const hostOf = (component: GeneralComponent): Host => contextOf(component).taps.host

@@ -20,7 +20,7 @@ interface Fault {
 }
 
 /** The mock server seen from outside, over its control routes: what it holds, what it shall do. */
-export class Backend {
+export class MockBackend {
   readonly #origin: string
 
   constructor(origin: string) {

@@ -28,6 +28,8 @@ export interface JournalEntry {
   error?: string
   /** Answers only: milliseconds since the request. */
   ms?: number
+  /** Answers only, where the body is text: its bytes. */
+  size?: number
   /** Answers only, where it is known: the person whose request it was, by name. */
   user?: string | undefined
   /** The same, by the backend's own id. */
@@ -169,6 +171,9 @@ function show({ sent, sentHeaders, ...kept }: Kept, secrets: Secrets): JournalEn
   if (step.ms !== undefined) step.ms = Math.round(step.ms * 100) / 100
   step.path = secrets.hide(step.path)
   const json = typeof sent === 'string' ? parse(sent) : sent
+  if (kept.kind === 'answer' && step.size === undefined && json !== undefined) {
+    step.size = Buffer.byteLength(typeof sent === 'string' ? sent : JSON.stringify(sent))
+  }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return step
   const body = maskSecrets(json, secrets) as Record<string, unknown>
   const shown: JournalEntry = { ...step, body }

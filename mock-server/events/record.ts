@@ -78,6 +78,7 @@ export function begin(
       ms: performance.now() - started,
       ...whoseRequest(c),
       sent: answered.body,
+      ...(answered.size !== undefined && { size: answered.size }),
       sentHeaders: isWatched ? c.res.headers : undefined,
     })
   }
@@ -87,8 +88,8 @@ export function begin(
  * Learns the body of an answer where it is made: a clone of the answer would have to be read, and would
  * cost it the fast way of @hono/node-server, for steps that mostly nobody looks at.
  */
-function listen(c: Context): { body?: unknown } {
-  const heard: { body?: unknown } = {}
+function listen(c: Context): { body?: unknown; size?: number } {
+  const heard: { body?: unknown; size?: number } = {}
   const { json, text } = c
   c.json = (body: unknown, ...rest: []) => {
     heard.body = body
@@ -96,6 +97,7 @@ function listen(c: Context): { body?: unknown } {
   }
   c.text = (body: string, ...rest: []) => {
     heard.body = brief(body)
+    heard.size = Buffer.byteLength(body)
     return text(body, ...rest)
   }
   return heard
@@ -124,13 +126,15 @@ export function recordFetch(journal: Journal, clock: Clock, [from, to]: readonly
     // Whatever comes back may repeat them, under any name.
     maskSecrets(asked, journal.secrets)
     journal.add({ ...both, at: clock.now(), kind: 'request', from, to, sent: asked })
-    const close = (status: number, sent?: unknown) => {
+    const close = (status: number, text = '') => {
       const [at, ms] = [clock.now(), performance.now() - started]
-      journal.add({ ...both, at, kind: 'answer', from: to, to: from, status, ms, sent })
+      const size = Buffer.byteLength(text)
+      const answer = { status, ms, size, sent: brief(text) }
+      journal.add({ ...both, at, kind: 'answer', from: to, to: from, ...answer })
     }
     try {
       const { status, text } = await fetchLimited(url, init, deadlineMs)
-      close(status, brief(text))
+      close(status, text)
       return { status, text: () => text }
     } catch (error) {
       close(0)

@@ -86,6 +86,8 @@ test('Network: both sides of a request, copied without secrets, sent again, made
   await phone.getByText('问问服务器我是谁').click()
   await phone.getByText(/^服务器：你是 小满/).waitFor()
   await page.getByRole('tab', { name: 'Network' }).click()
+  await page.getByRole('row', { name: /jscode2session 200 \d+ ms \d+ B$/ }).waitFor()
+  await page.getByRole('row', { name: /^POST wx\.login 200 \d+ ms \d+ B$/ }).waitFor()
   await page.getByRole('searchbox').fill('/api/session')
   await page.getByRole('button', { name: '/api/session' }).click()
   const details = page.getByRole('group', { name: 'GET /api/session' })

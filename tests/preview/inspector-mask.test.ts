@@ -71,3 +71,16 @@ test.each([
 ])('%d s is said as a person says it', (seconds, zh, en) => {
   expect([spanOf(seconds, true), spanOf(seconds, false)]).toEqual([zh, en])
 })
+
+test('secrets in server-sent events and in frames of a socket are masked, also where the end is missing', () => {
+  const masks = new Masks()
+  const events = `event: user\ndata: {"token":"${TOKEN}","n":1}\n\ndata: {"token":"${TOKEN.slice(0, 12)}`
+  expect(masks.showText(events)).toBe(
+    'event: user\ndata: {"token":"***1234","n":1}\n\ndata: {"token":"***ijkl',
+  )
+  expect(masks.showText(`42["session",{"session_key":"${TOKEN}"}]`)).toBe(
+    '42["session",{"session_key":"***1234"}]',
+  )
+  masks.learn(events)
+  expect(masks.hide(`it is ${TOKEN}`)).toBe('it is ***1234')
+})

@@ -1,4 +1,4 @@
-import type { Exchange } from '../runtime/traffic.ts'
+import type { Exchange, SocketMessage } from '../runtime/traffic.ts'
 import type { Masks } from './mask.ts'
 import type { JournalEntry } from './journal-entry.ts'
 import { titleOf } from './story.ts'
@@ -21,6 +21,10 @@ export interface Asked {
   size?: number
   ms?: number
   failure?: string
+  /** True while more of the answer is to come, or the connection stays open. */
+  isOpen?: boolean
+  /** Of a WebSocket: messages of both sides, masked, oldest first. */
+  messages?: SocketMessage[]
   /** For sending it once more: the phone's own. */
   exchange?: number
 }
@@ -39,7 +43,7 @@ export function askedBy(
 }
 
 function ofPhone(exchange: Exchange, masks: Masks): Asked {
-  const { id, at, method, headers, status, size, ms, failure } = exchange
+  const { id, at, method, headers, status, size, ms, failure, messages } = exchange
   const { pathname } = new URL(exchange.url)
   const answered = /"errcode":\s*(-?\d+)/.exec(exchange.answerBody ?? '')?.[1]
   return {
@@ -58,7 +62,10 @@ function ofPhone(exchange: Exchange, masks: Masks): Asked {
     ...(size !== undefined && { size }),
     ...(ms !== undefined && { ms }),
     ...(failure !== undefined && { failure }),
-    exchange: id,
+    ...(exchange.isOpen && { isOpen: true }),
+    ...(messages
+      ? { messages: messages.map((one) => ({ ...one, text: masks.showText(one.text) })) }
+      : { exchange: id }),
   }
 }
 
@@ -73,7 +80,7 @@ function ofBackend(steps: readonly JournalEntry[], masks: Masks): Asked[] {
       const answer = answers.get(step.pair)
       const body = (value: object | undefined) =>
         value ? JSON.stringify(masks.show(value), null, 2) : ''
-      const length = Number(answer?.headers?.['content-length'] ?? Number.NaN)
+      const length = answer?.size ?? Number(answer?.headers?.['content-length'] ?? Number.NaN)
       return {
         id: `step-${step.id}`,
         at: step.realAt,

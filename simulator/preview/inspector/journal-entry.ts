@@ -14,6 +14,7 @@ export interface JournalEntry {
   errcode?: number
   error?: string
   ms?: number
+  size?: number
   user?: string | undefined
   userId?: string | undefined
   body?: Record<string, unknown>

@@ -40,7 +40,7 @@ export class Masks {
     if (typeof value === 'string') {
       if (isSecretName(name))
         this.#keep(value.replace(/^\w+ /, '')) // the scheme is no secret
-      else if (/^\s*[[{]/.test(value)) this.learn(parsed(value), '', depth + 1)
+      else for (const json of jsonIn(value)) this.learn(json, '', depth + 1)
     } else if (typeof value === 'object' && value !== null && depth < DEEPEST) {
       for (const [key, item] of Object.entries(value)) {
         if (!isErrorBody(value)) this.learn(item, key, depth + 1)
@@ -85,21 +85,48 @@ export class Masks {
 
   /** A text of JSON, a query or a form with its secrets masked. */
   showText(text: string): string {
-    const json = /^\s*[[{]/.test(text) ? parsed(text) : undefined
+    const json = parsed(text)
     if (json !== undefined) return JSON.stringify(this.show(json), null, 2)
-    const queried = text.replaceAll(
-      /([?&\n]|^)([\w-]+)=([^&\s]+)/g,
-      (whole, before: string, name: string, value: string) =>
-        isSecretName(name) ? `${before}${name}=${mark(value)}` : whole,
-    )
+    const lines = text.split('\n').map((line) => this.#showLine(line))
+    const queried = lines
+      .join('\n')
+      .replaceAll(
+        /([?&\n]|^)([\w-]+)=([^&\s]+)/g,
+        (whole, before: string, name: string, value: string) =>
+          isSecretName(name) ? `${before}${name}=${mark(value)}` : whole,
+      )
     return this.hide(queried)
   }
+
+  /** One line of what is not JSON as a whole; an answer that is still coming ends in the middle of a value. */
+  #showLine(line: string): string {
+    const [, before = '', value = ''] = JSON_LINE.exec(line) ?? []
+    const json = parsed(value)
+    if (json !== undefined) return before + JSON.stringify(this.show(json))
+    return line.replaceAll(
+      /"([\w-]+)"(\s*:\s*)"([^"]*)("?)/g,
+      (whole, name: string, colon: string, secret: string, end: string) =>
+        isSecretName(name) ? `"${name}"${colon}"${mark(secret)}${end}` : whole,
+    )
+  }
 }
+
+/** The values of JSON in a text: the text itself, or its lines, which server-sent events begin with `data:`. */
+function jsonIn(text: string): unknown[] {
+  const whole = parsed(text)
+  if (whole !== undefined) return [whole]
+  return text.split('\n').flatMap((line) => parsed(JSON_LINE.exec(line)?.[2] ?? '') ?? [])
+}
+
+/** What stands before the value has no bracket: `data: {...}`, `42["event",{...}]`. */
+const JSON_LINE = /^([^[{]*)([[{].*)$/
 
 /** The `code` of an error is no secret. */
 const isErrorBody = (value: object) => 'code' in value && 'message' in value
 
+/** @returns nothing for what is no object or array of JSON */
 function parsed(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {

@@ -82,6 +82,7 @@ export function connect(started: PreviewPhone) {
     masks.learn(exchange.headers)
     masks.learn(exchange.body)
     masks.learn(exchange.answerBody)
+    for (const { text } of exchange.messages ?? []) masks.learn(text)
     const others = exchanges.value.filter(({ id }) => id !== exchange.id)
     exchanges.value = appended(others, [{ ...exchange }]).toSorted((a, b) => a.id - b.id)
   })

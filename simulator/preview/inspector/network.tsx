@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals'
-import { askedBy, isFailed, toCurl, toJson, type Asked } from './exchanges.ts'
-import { exchanges, masks, phone, steps, tellMock } from './model.ts'
-import { Act, copy, Said, sayBriefly, Toolbar } from './ui.tsx'
+import { askedBy, isFailed, type Asked } from './exchanges.ts'
+import { exchanges, masks, steps } from './model.ts'
+import { RequestDetails } from './request-details.tsx'
+import { sizeOf } from './size.ts'
+import { Act, Said, Toolbar } from './ui.tsx'
 import { words } from './words.ts'
 
 const filter = signal('')
@@ -76,7 +78,7 @@ function RequestTable() {
                   aria-pressed={one.id === chosen.value}
                   onClick={() => (chosen.value = one.id)}
                 >
-                  {pathOf(one.url)}
+                  {nameOf(one)}
                 </button>
               </td>
               <td>{statusOf(one)}</td>
@@ -90,78 +92,16 @@ function RequestTable() {
   )
 }
 
-function pathOf(url: string): string {
+/** What WeChat's own app asks its platform bears its API's name: no mini-program sees that address. */
+function nameOf({ url, title }: Asked): string {
   const { origin, pathname, search } = new URL(url, location.origin)
+  if (pathname.startsWith('/__client/')) return title
   return (origin === location.origin ? '' : origin) + pathname + decodeURIComponent(search)
 }
 
-function statusOf({ status, errcode, failure }: Asked): string {
+function statusOf({ status, errcode, failure, isOpen }: Asked): string {
   if (failure !== undefined || status === 0) return words.dropped
   if (status === undefined) return words.pending
-  return errcode === undefined ? String(status) : `${status} · ${errcode}`
+  const more = isOpen ? words.receiving : errcode
+  return more === undefined ? String(status) : `${status} · ${more}`
 }
-
-const sizeOf = (size: number | undefined) =>
-  size === undefined ? '' : size < 1024 ? `${size} B` : `${(size / 1024).toFixed(1)} kB`
-
-function RequestDetails({ one }: { one: Asked }) {
-  return (
-    <div class="details scroll" tabIndex={0} role="group" aria-label={one.title}>
-      <h2>{one.title}</h2>
-      <p class="address">{one.url}</p>
-      {one.failure && <p class="wrong">{one.failure}</p>}
-      <div class="row">
-        <Act onClick={() => copy(toCurl(one, location.origin))}>{words.copyCurl}</Act>
-        <Act onClick={() => copy(toJson(one))}>{words.copyJson}</Act>
-        {one.exchange !== undefined && (
-          <Act onClick={() => phone.value?.traffic.replay(one.exchange ?? 0)}>{words.replay}</Act>
-        )}
-      </div>
-      <FaultButtons one={one} />
-      <Part title={words.headers} text={linesOf(one.headers)} />
-      <Part title={words.body} text={one.body} />
-      <Part title={words.answerHeaders} text={linesOf(one.answerHeaders)} />
-      <Part title={words.answerBody} text={one.answerBody} />
-    </div>
-  )
-}
-
-const linesOf = (headers: Record<string, string>) =>
-  Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n')
-
-function FaultButtons({ one }: { one: Asked }) {
-  const { pathname, origin } = new URL(one.url, location.origin)
-  if (one.who === 'phone' && origin !== location.origin) return null // another server's
-  const add = (fault: object) => async () => {
-    const target =
-      one.who === 'backend'
-        ? pathname.replace(/^(?!\/api\.weixin)/, '/api.weixin.qq.com')
-        : pathname
-    const isTaken = await tellMock('POST', 'faults', {
-      target,
-      method: one.method,
-      times: 1,
-      ...fault,
-    })
-    if (isTaken) sayBriefly(words.faultWaits)
-  }
-  return (
-    <div class="row" role="group" aria-label={words.faultHere}>
-      <span>{words.faultHere}</span>
-      <Act onClick={add({ latencyMs: 3000 })}>{words.slow3}</Act>
-      <Act onClick={add({ status: 503 })}>{words.http503}</Act>
-      {one.who === 'backend' && <Act onClick={add({ errcode: -1 })}>{words.busyOnce}</Act>}
-      <Act onClick={add({ drop: true })}>{words.dropIt}</Act>
-    </div>
-  )
-}
-
-const Part = ({ title, text }: { title: string; text: string }) =>
-  text === '' ? null : (
-    <section>
-      <h3>{title}</h3>
-      <pre>{text}</pre>
-    </section>
-  )

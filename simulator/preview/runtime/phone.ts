@@ -102,6 +102,7 @@ const miniProgram = new MiniProgram({
   wrapWx: (wx) => watchStorageCalls(wx, activity),
   phone: {
     fetch: (url, init) => traffic.fetch(toThisServer(url), init),
+    host: { openSocket: traffic.openSocket },
     origin: location.origin,
     user: settings.user,
     storage: browserStorage(project.id, changed),

@@ -1,3 +1,5 @@
+import { followSocket } from './socket-traffic.ts'
+
 /** A request of the phone's and its answer, as they went over the wire. */
 export interface Exchange {
   id: number
@@ -15,14 +17,31 @@ export interface Exchange {
   /** Bytes of the answer's body. */
   size?: number
   ms?: number
-  /** Why there is no answer. */
+  /** Why there is no answer, or no whole one. */
   failure?: string
+  /** True while more of the answer is to come, or the connection stays open. */
+  isOpen?: boolean
+  /** Of a WebSocket, in place of bodies: messages of both sides, oldest first. */
+  messages?: SocketMessage[]
+}
+
+/** A message of a WebSocket. */
+export interface SocketMessage {
+  /** Milliseconds since 1970. */
+  at: number
+  from: 'phone' | 'server'
+  /** What is no text is described. */
+  text: string
+  /** Bytes. */
+  size: number
 }
 
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
 const MEMORY = 300
 const MOST_TEXT = 256 * 1024
+/** Listeners are told this seldom of an answer that keeps coming. */
+const TELL_MS = 100
 const isText = (type: string | null) =>
   /^text\/|json|xml|javascript|x-www-form-urlencoded/i.test(type ?? '')
 
@@ -67,6 +86,14 @@ export class Traffic {
     }
   }
 
+  /** A `WebSocket`, its messages written down. */
+  openSocket = (url: string, protocols: string[]): WebSocket => {
+    const socket = new WebSocket(url, protocols)
+    const exchange = followSocket(socket, ++this.#lastId, () => this.#tell(exchange))
+    this.#keep(exchange)
+    return socket
+  }
+
   /** Sends one of them once more, just as it was. */
   async replay(id: number) {
     const { url, init } = this.#sent.get(id) ?? {}
@@ -80,9 +107,9 @@ export class Traffic {
     this.#listeners.add(listener)
   }
 
-  #keep(exchange: Exchange, sent: { url: string; init: RequestInit }) {
+  #keep(exchange: Exchange, sent?: { url: string; init: RequestInit }) {
     this.#kept.push(exchange)
-    this.#sent.set(exchange.id, sent)
+    if (sent) this.#sent.set(exchange.id, sent)
     if (this.#kept.length > MEMORY) this.#sent.delete(this.#kept.shift()?.id ?? 0)
     this.#tell(exchange)
   }
@@ -91,15 +118,33 @@ export class Traffic {
     for (const listener of this.#listeners) listener(exchange)
   }
 
+  /** An answer in chunks is shown as it comes. */
   async #readBody(exchange: Exchange, answer: Response) {
-    try {
-      const bytes = await answer.arrayBuffer()
-      exchange.size = bytes.byteLength
-      if (isText(answer.headers.get('Content-Type')) && bytes.byteLength <= MOST_TEXT) {
-        exchange.answerBody = new TextDecoder().decode(bytes)
-      }
+    const reader = answer.body?.getReader()
+    const decoder = isText(answer.headers.get('Content-Type')) ? new TextDecoder() : undefined
+    exchange.isOpen = true
+    let [size, text, toldAt] = [0, '', 0]
+    const note = (chunk?: Uint8Array) => {
+      exchange.size = size += chunk?.byteLength ?? 0
+      text += decoder?.decode(chunk, { stream: chunk !== undefined }) ?? ''
+      if (size > MOST_TEXT) text = ''
+      if (decoder && size <= MOST_TEXT) exchange.answerBody = text
+      else delete exchange.answerBody
+      if (chunk && Date.now() - toldAt < TELL_MS) return
+      toldAt = Date.now()
       this.#tell(exchange)
-    } catch {} // broken off: the mini-program is told by its own copy
+    }
+    try {
+      for (;;) {
+        const { done = true, value } = (await reader?.read()) ?? {}
+        if (done || !value) break
+        note(value)
+      }
+    } catch (error) {
+      exchange.failure = (error as Error).message // the mini-program is told by its own copy
+    }
+    delete exchange.isOpen
+    note()
   }
 }
 

@@ -18,7 +18,7 @@ const onNode = [
   '<rootDir>/tests/tools/\\w+\\.test\\.ts',
   '<rootDir>/tests/cli/',
   '<rootDir>/tests/core/(api|calls|entries|leaving|live-session|old-phones|promises|recipes|stream)\\.test\\.ts',
-  '<rootDir>/tests/simulator/wx-',
+  '<rootDir>/tests/simulator/wx/[\\w-]+\\.test\\.ts',
   '<rootDir>/tests/server/(contract|guard|command-line|options|proxy|relay|soak|store|upgrade)\\.test\\.ts',
   '<rootDir>/tests/simulator/harness-parts\\.test\\.ts',
 ]

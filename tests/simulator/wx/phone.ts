@@ -1,25 +1,32 @@
-import { createMockServer } from '../../mock-server/app.ts'
-import { WECHAT_PREFIX } from '../../mock-server/routes.ts'
-import { openStore } from '../../mock-server/store/store.ts'
-import type { DialogKind } from '../../simulator/wx/dialogs.ts'
-import type { PageView, Query } from '../../simulator/wx/route/navigation.ts'
+import type { DialogKind } from '../../../simulator/wx/dialogs.ts'
+import type { PageView, Query } from '../../../simulator/wx/route/navigation.ts'
 import {
   createSimulator,
   type Simulator,
   type SimulatorOptions,
-} from '../../simulator/wx/simulator.ts'
+} from '../../../simulator/wx/simulator.ts'
 
 const ORIGIN = 'http://127.0.0.1:3900'
 
-const server = createMockServer({
-  store: openStore(':memory:'),
-  strictCodes: true,
-  wechatBaseUrl: () => ORIGIN + WECHAT_PREFIX,
-})
+let server: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined
+
+/** Loads the mock server when a phone first asks it: most APIs never do, and it takes a while. */
+async function startServer() {
+  const [{ createMockServer }, { WECHAT_PREFIX }, { openStore }] = await Promise.all([
+    import('../../../mock-server/app.ts'),
+    import('../../../mock-server/routes.ts'),
+    import('../../../mock-server/store/store.ts'),
+  ])
+  return createMockServer({
+    store: openStore(':memory:'),
+    strictCodes: true,
+    wechatBaseUrl: () => ORIGIN + WECHAT_PREFIX,
+  })
+}
 
 /** A request to the mock server, which every phone of a test file shares. */
 export async function tellServer(path: string, body: object = {}) {
-  const response = await server.request(path, {
+  const response = await toServer(ORIGIN + path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
@@ -27,8 +34,10 @@ export async function tellServer(path: string, body: object = {}) {
   if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
 }
 
-/** Resets the fake WeChat. */
-export const resetServer = () => tellServer('/__mock/reset')
+/** Resets the fake WeChat, if any test asked it before. */
+export async function resetServer() {
+  if (server) await tellServer('/__mock/reset')
+}
 
 /** The developer's backend: whatever is not the fake WeChat. */
 export type Answer = (request: Request) => Response | Promise<Response>
@@ -106,8 +115,10 @@ export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
 export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** The fake WeChat and its mock backend. */
-export const toServer = async (url: string, init?: RequestInit) =>
-  server.fetch(new Request(url, init))
+export async function toServer(url: string, init?: RequestInit) {
+  server ??= startServer()
+  return (await server).fetch(new Request(url, init))
+}
 
 /** As `fetch`: ends at once when it is aborted. */
 function send(answer: Answer, url: string, init: RequestInit = {}): Promise<Response> {
@@ -137,3 +148,7 @@ function recordedPage(route: string, query: Query, lifecycles: string[]): PageVi
     remove() {},
   }
 }
+
+/** The phone's `wx`, whose functions are called by a name that a test computes. */
+export const wxByName = ({ wx }: Phone) =>
+  wx as unknown as Record<string, (...args: unknown[]) => unknown>

@@ -1,4 +1,5 @@
-import type { PageView, Query } from '../wx/route/navigation.ts'
+import type { Query } from '../wx/route/page-url.ts'
+import type { PageView } from '../wx/route/page-view.ts'
 
 /**
  * In place of a page that can't be shown: says why, where WeChat would leave the screen white. It is

@@ -1,5 +1,6 @@
 import { Component, safeCallback, type GeneralComponent } from 'glass-easel'
-import type { PageView, Query } from '../wx/route/navigation.ts'
+import type { Query } from '../wx/route/page-url.ts'
+import type { PageView } from '../wx/route/page-view.ts'
 import { brokenPage } from './broken-page.ts'
 import { drawCustomTabBar, TAB_BAR } from './custom-tab-bar.ts'
 import type { Engine } from './engine.ts'

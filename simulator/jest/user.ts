@@ -8,7 +8,7 @@ import {
 } from '../engine/rules/fields.ts'
 import type { Taps } from '../engine/rules/taps.ts'
 import { pullDown } from '../wx/ui/page-frame.ts'
-import { tapTab } from '../wx/ui/tab-bar.ts'
+import { tapTab } from '../wx/ui/tap-tab.ts'
 import type { NicknameVerdict } from '../wx/open-api/nickname.ts'
 import type { Simulator } from '../wx/simulator.ts'
 import { attribute, builtIn, isButton, isVisible, pageElementOf } from './elements.ts'

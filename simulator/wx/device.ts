@@ -1,3 +1,4 @@
+import type { Listeners } from './listeners.ts'
 /** The phone and the WeChat on it. Fields may be changed while the mini-program runs. */
 export interface Device {
   /** Base library version: decides which APIs exist. */
@@ -70,3 +71,6 @@ export function compareVersions(a: string, b: string): number {
   }
   return 0
 }
+
+/** Told when the window gets another size. */
+export type WindowResize = Listeners<{ size: { windowWidth: number; windowHeight: number } }>

@@ -1,3 +1,13 @@
+/** A line of the mini-program's logs. */
+export interface LogLine {
+  level: 'debug' | 'info' | 'log' | 'warn' | 'error' | 'filter'
+  /** The realtime log's, or the one the user sends along with feedback. */
+  to: 'realtime' | 'feedback'
+  args: unknown[]
+  /** Of a tagged realtime log. */
+  tag?: string
+}
+
 /** One call whose effect leaves the screen as it is. */
 export interface Effect {
   /** `vibrateShort`, `reportEvent`... */

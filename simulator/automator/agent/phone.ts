@@ -1,6 +1,6 @@
 import type { Component } from '../../engine/built-in/built-in.ts'
 import type { Fault } from '../../engine/program.ts'
-import type { PageView } from '../../wx/route/navigation.ts'
+import type { PageView } from '../../wx/route/page-view.ts'
 import type { Simulator } from '../../wx/simulator.ts'
 import { ProtocolError } from '../protocol.ts'
 

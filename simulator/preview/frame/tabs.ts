@@ -1,4 +1,4 @@
-import { tapTab } from '../../wx/ui/tab-bar.ts'
+import { tapTab } from '../../wx/ui/tap-tab.ts'
 import type { PreviewPhone } from '../runtime/phone.ts'
 import { byId, h } from './dom.ts'
 

@@ -1,5 +1,5 @@
 import { ApiFailure } from '../../wx/failure.ts'
-import type { CloudFunctions } from '../../wx/cloud/cloud.ts'
+import type { CloudFunctions } from '../../wx/cloud/cloud-functions.ts'
 
 /** True where the server was started with `--cloud`. */
 const isThere = () => document.documentElement.dataset.cloud === 'on'

@@ -1,15 +1,6 @@
 import { defineOthers } from '../apis.ts'
 import type { Context } from '../context.ts'
-
-/** A line of the mini-program's logs. */
-export interface LogLine {
-  level: 'debug' | 'info' | 'log' | 'warn' | 'error' | 'filter'
-  /** The realtime log's, or the one the user sends along with feedback. */
-  to: 'realtime' | 'feedback'
-  args: unknown[]
-  /** Of a tagged realtime log. */
-  tag?: string
-}
+import type { LogLine } from '../effects.ts'
 
 /**
  * Logs of the mini-program for its developers.

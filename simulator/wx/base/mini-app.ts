@@ -1,5 +1,5 @@
 import { Listeners } from '../listeners.ts'
-import type { Query } from '../route/navigation.ts'
+import type { Query } from '../route/page-url.ts'
 
 /** Launch options, as WeChat documents them. */
 export interface LaunchOptions {

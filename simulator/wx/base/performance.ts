@@ -1,6 +1,6 @@
 import { defineOthers } from '../apis.ts'
 import type { Context } from '../context.ts'
-import type { PageView } from '../route/navigation.ts'
+import type { PageView } from '../route/page-view.ts'
 
 interface Entry {
   entryType: 'navigation'

@@ -2,7 +2,6 @@ import { defineApis } from '../apis.ts'
 import { callSafely, type Wx } from '../call.ts'
 import type { Context } from '../context.ts'
 import type { Device } from '../device.ts'
-import type { Listeners } from '../listeners.ts'
 import { isSince, known } from '../versions.ts'
 
 /** WeChat's own permissions on the phone: the person gave it all. */
@@ -22,9 +21,6 @@ const authorized = {
 
 /** The capsule at the top right, in px: its size, and how far it is from the edges. */
 const CAPSULE = { width: 87, height: 32, right: 7, belowStatusBar: 4 }
-
-/** Told when the window gets another size. */
-export type WindowResize = Listeners<{ size: { windowWidth: number; windowHeight: number } }>
 
 /** Facts about app, device and WeChat: https://developers.weixin.qq.com/miniprogram/dev/api/base/system/wx.getSystemInfoSync.html */
 export function systemApis(phone: Context) {

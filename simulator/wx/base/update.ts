@@ -1,11 +1,9 @@
-import { defineOthers } from '../apis.ts'
-import type { Context } from '../context.ts'
-
 /** The result of WeChat's check for a new version of the mini-program. */
 export type UpdateOutcome = 'none' | 'ready' | 'failed'
 
 type Event = 'checked' | 'ready' | 'failed'
-type Listener = (result: { hasUpdate: boolean }) => void
+/** Called with what WeChat's check for a new version found. */
+export type UpdateListener = (result: { hasUpdate: boolean }) => void
 
 /**
  * New versions of the mini-program. WeChat looks for one at every cold start and fetches it by
@@ -17,13 +15,13 @@ export class Updates {
   /** The mini-program asked to be started again with the new version. */
   isApplied = false
   #isReady = false
-  readonly #listeners: Record<Event, Set<Listener>> = {
+  readonly #listeners: Record<Event, Set<UpdateListener>> = {
     checked: new Set(),
     ready: new Set(),
     failed: new Set(),
   }
   readonly #restart: () => void
-  readonly #call: (listener: Listener, result: { hasUpdate: boolean }) => void
+  readonly #call: (listener: UpdateListener, result: { hasUpdate: boolean }) => void
 
   /**
    * @param restart closes the mini-program and opens it again
@@ -31,7 +29,7 @@ export class Updates {
    */
   constructor(
     restart: () => void,
-    call: (listener: Listener, result: { hasUpdate: boolean }) => void,
+    call: (listener: UpdateListener, result: { hasUpdate: boolean }) => void,
   ) {
     this.#restart = restart
     this.#call = call
@@ -46,7 +44,7 @@ export class Updates {
     this.#tell(outcome, hasUpdate)
   }
 
-  listen(event: Event, listener: Listener) {
+  listen(event: Event, listener: UpdateListener) {
     this.#listeners[event].add(listener)
   }
 
@@ -64,15 +62,4 @@ export class Updates {
   #tell(event: Event, hasUpdate: boolean) {
     for (const listener of this.#listeners[event]) this.#call(listener, { hasUpdate })
   }
-}
-
-/** https://developers.weixin.qq.com/miniprogram/dev/api/base/update/wx.getUpdateManager.html */
-export function updateApis({ updates }: Context) {
-  const manager = {
-    onCheckForUpdate: (listener: Listener) => updates.listen('checked', listener),
-    onUpdateReady: (listener: Listener) => updates.listen('ready', listener),
-    onUpdateFailed: (listener: Listener) => updates.listen('failed', listener),
-    applyUpdate: () => updates.apply(),
-  } as unknown as WechatMiniprogram.UpdateManager
-  return defineOthers({ getUpdateManager: () => manager }) // one for the whole mini-program
 }

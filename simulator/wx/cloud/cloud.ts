@@ -6,12 +6,6 @@ import { Collections } from './collections.ts'
 import { createDatabase } from './database.ts'
 import { cloudFileCalls } from './files.ts'
 
-/** Handlers of `wx.cloud.callFunction`, one function a name; it may return a promise. */
-export type CloudFunctions = Record<
-  string,
-  (event: Record<string, unknown>, context: { openid: string; appid: string }) => unknown
->
-
 const NOT_INIT = "Cloud API isn't enabled, please call wx.cloud.init first"
 
 /**

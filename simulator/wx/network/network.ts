@@ -1,6 +1,4 @@
 import { Listeners } from '../listeners.ts'
-import { defineApis, defineOthers } from '../apis.ts'
-import type { Context } from '../context.ts'
 
 /** The function that sends requests. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
@@ -8,7 +6,8 @@ export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 /** A type of connection. */
 export type NetworkType = 'wifi' | '2g' | '3g' | '4g' | '5g' | 'unknown' | 'none'
 
-interface Status {
+/** The connection, as listeners are told of it. */
+export interface NetworkStatus {
   isConnected: boolean
   networkType: NetworkType
 }
@@ -18,7 +17,7 @@ export class Network {
   /** Every request so far, as `POST /api/login`: the path only, since a query may hold secrets. */
   readonly log: string[] = []
   /** Listeners to changes of the connection. */
-  readonly watchers = new Listeners<Status>()
+  readonly watchers = new Listeners<NetworkStatus>()
   /** A connection so slow that WeChat says so. */
   isWeak = false
   #type: NetworkType = 'wifi'
@@ -56,21 +55,4 @@ export class Network {
     if (!this.isOnline) throw new TypeError('offline')
     return this.#fetch(url, init)
   }
-}
-
-/** https://developers.weixin.qq.com/miniprogram/dev/api/device/network/wx.getNetworkType.html */
-export function networkApis(phone: Context) {
-  const { network } = phone
-  const asynchronous = defineApis(phone, {
-    getNetworkType: () => ({
-      networkType: network.type,
-      hasSystemProxy: false,
-      weakNet: network.isWeak,
-    }),
-  })
-  const listeners = defineOthers({
-    onNetworkStatusChange: network.watchers.add,
-    offNetworkStatusChange: network.watchers.remove as never,
-  })
-  return { ...asynchronous, ...listeners }
 }

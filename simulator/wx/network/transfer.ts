@@ -1,14 +1,14 @@
-import { callSafely } from '../call.ts'
+import type { MiniApp } from '../base/mini-app.ts'
+import { callSafely, type Activity } from '../call.ts'
+import type { Device } from '../device.ts'
 import { ApiFailure, failText } from '../failure.ts'
-import type { Context } from '../context.ts'
 import { Listeners } from '../listeners.ts'
 import { headersOf, type ReceivedHeaders } from './headers.ts'
 import type { Network } from './network.ts'
+import { TransferQueue } from './transfer-queue.ts'
 import { requireParameters } from '../parameters.ts'
 import { changes, isSince, known } from '../versions.ts'
 
-/** Requests under way at once; further ones wait in a queue. */
-const LIMIT = 10
 const DEFAULT_TIMEOUT_MS = 60_000
 /** Time requests may go on in the background. */
 const BACKGROUND_MS = 5000
@@ -46,7 +46,14 @@ const failures = {
   domain: new ApiFailure('url not in domain list', 600002),
 } as const
 
-type Surroundings = Pick<Context, 'activity' | 'app' | 'device' | 'network' | 'reportError'>
+/** The parts of a phone that transfers depend on. */
+interface Surroundings {
+  activity: Activity
+  app: MiniApp
+  device: Device
+  network: Network
+  reportError: (error: unknown) => void
+}
 
 type Reason = 'abort' | 'timeout' | 'interrupted'
 
@@ -86,8 +93,7 @@ export interface Sending {
 export class Transfers {
   readonly #context: Surroundings
   readonly #settings: TransferSettings
-  #free = LIMIT
-  readonly #waiting: (() => void)[] = []
+  readonly #queue = new TransferQueue()
   readonly #underWay = new Set<Stop>()
   #hiddenAt: number | undefined
   #backgroundTimer: ReturnType<typeof setTimeout> | undefined
@@ -162,14 +168,14 @@ export class Transfers {
 
   /** The time limit counts from when its turn came. */
   async #inTurn(stop: Stop, timeout: number, send: (signal: AbortSignal) => Promise<object>) {
-    await this.#takePlace(stop)
+    await this.#queue.enter(stop.signal)
     const timer = setTimeout(() => stop.because('timeout'), timeout)
     try {
       stop.signal.throwIfAborted()
       return await send(stop.signal)
     } finally {
       clearTimeout(timer)
-      this.#freePlace()
+      this.#queue.leave()
     }
   }
 
@@ -180,32 +186,6 @@ export class Transfers {
     const start = /^https:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase()
     if (start === undefined || new URL(url).hostname === WECHAT_HOST) return false
     return domains[api]?.some((domain) => domain.toLowerCase() === start) ?? false
-  }
-
-  /** One that is ended while it waits leaves the queue at once. */
-  #takePlace({ signal }: Stop): Promise<void> {
-    if (this.#free > 0) {
-      this.#free--
-      return Promise.resolve()
-    }
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(enter), 1)
-        reject(new Error('left the queue'))
-      }
-      const enter = () => {
-        signal.removeEventListener('abort', leave)
-        resolve()
-      }
-      signal.addEventListener('abort', leave)
-      this.#waiting.push(enter)
-    })
-  }
-
-  #freePlace() {
-    const next = this.#waiting.shift()
-    if (next) next()
-    else this.#free++
   }
 
   #appHidden() {

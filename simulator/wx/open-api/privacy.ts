@@ -1,6 +1,6 @@
-import { defineApis, defineOthers } from '../apis.ts'
 import { ApiFailure } from '../failure.ts'
-import type { Context } from '../context.ts'
+import type { Device } from '../device.ts'
+import type { Dialogs } from '../dialogs.ts'
 import { changes, isSince } from '../versions.ts'
 
 /** Options of the privacy guideline. */
@@ -15,6 +15,12 @@ export interface PrivacyOptions {
   undeclared: string[]
   /** WeChat took the mini-program's right to personal data away. */
   isBanned: boolean
+}
+
+/** The phone that the agreement is asked on. */
+interface PrivacyWindow {
+  device: Device
+  dialogs: Dialogs
 }
 
 type Answer = { event: string; buttonId?: string }
@@ -64,7 +70,7 @@ export class Privacy {
   }
 
   /** True when the person must still agree before personal data is touched. */
-  isAskedOn({ device }: Pick<Context, 'device'>): boolean {
+  isAskedOn({ device }: { device: Device }): boolean {
     return this.isNeeded && isSince(device, changes.privacy)
   }
 
@@ -75,7 +81,7 @@ export class Privacy {
    * @throws ApiFailure errno 104 when the user refuses, 112 when the guideline does not name it, 1025
    *   when the mini-program was banned from all of it
    */
-  async require({ device, dialogs }: Context, referrer: string): Promise<void> {
+  async require({ device, dialogs }: PrivacyWindow, referrer: string): Promise<void> {
     if (!isSince(device, changes.privacy)) return
     if (this.isBanned) throw new ApiFailure('appid privacy api banned', 1025)
     if (this.undeclared.has(referrer)) {
@@ -123,28 +129,4 @@ export class Privacy {
     })
     return answered.finally(() => this.#waiting--)
   }
-}
-
-/** APIs for the privacy guideline. */
-export function privacyApis(phone: Context) {
-  const { dialogs, privacy } = phone
-  const asynchronous = defineApis(phone, {
-    getPrivacySetting: () => ({
-      needAuthorization: privacy.isNeeded,
-      privacyContractName: privacy.contractName,
-    }),
-    requirePrivacyAuthorize: () => privacy.require(phone, 'requirePrivacyAuthorize'),
-    openPrivacyContract: async () => {
-      await dialogs.ask<'modal'>({
-        kind: 'modal',
-        title: privacy.contractName,
-        text: '（隐私保护指引的内容）',
-        confirm: '确定',
-      })
-    },
-  })
-  const listener = defineOthers({
-    onNeedPrivacyAuthorization: (listener) => privacy.listen(listener as never),
-  })
-  return { ...asynchronous, ...listener }
 }

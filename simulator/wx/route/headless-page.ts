@@ -1,4 +1,5 @@
-import type { PageView, Query } from './navigation.ts'
+import type { Query } from './page-url.ts'
+import type { PageView } from './page-view.ts'
 
 /** A page that nobody draws, for a simulator that is used alone. */
 export function headlessPage(route: string, query: Query): PageView {

@@ -1,7 +1,7 @@
 import { defineApis } from '../apis.ts'
 import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
-import type { PageLook } from '../route/navigation.ts'
+import type { PageLook } from '../route/page-view.ts'
 import { requireParameters } from '../parameters.ts'
 
 const HEX_COLOR = /^#[\da-f]{6}$/i

@@ -1,6 +1,4 @@
-import { defineApis } from '../apis.ts'
 import { ApiFailure } from '../failure.ts'
-import type { Context } from '../context.ts'
 import type { Pages } from '../route/navigation.ts'
 
 interface TabItem {
@@ -75,46 +73,3 @@ export class TabBar {
     if (!current || !this.#pages.isTab(current.route)) throw new ApiFailure('not TabBar page')
   }
 }
-
-/** https://developers.weixin.qq.com/miniprogram/dev/api/ui/tab-bar/wx.setTabBarBadge.html */
-export function tabBarApis(phone: Context) {
-  const { tabBar } = phone
-  const show = (isHidden: boolean) => () => tabBar.setHidden(isHidden)
-  return defineApis(phone, {
-    // A badge takes the place of a red dot, and a dot that of a badge.
-    setTabBarBadge: ({ index, text }) =>
-      tabBar.change(index, { badge: text.length > 4 ? '...' : text, hasRedDot: false }),
-    removeTabBarBadge: ({ index }) => tabBar.change(index, { badge: '' }),
-    showTabBarRedDot: ({ index }) => tabBar.change(index, { hasRedDot: true, badge: '' }),
-    hideTabBarRedDot: ({ index }) => tabBar.change(index, { hasRedDot: false }),
-    setTabBarItem: ({ index, text, iconPath, selectedIconPath }) =>
-      tabBar.change(index, given({ text, iconPath, selectedIconPath })),
-    setTabBarStyle: (options) => {
-      const { color, selectedColor, backgroundColor, borderStyle } = options
-      tabBar.setStyle(given({ color, selectedColor, backgroundColor, borderStyle }))
-    },
-    showTabBar: show(false),
-    hideTabBar: show(true),
-  })
-}
-
-/** A person taps a tab: its page is shown, and told so. */
-export function tapTab(
-  { pages, reportError }: Context,
-  index: number,
-  { pagePath, text }: { pagePath: string; text: string },
-) {
-  pages.switchTab(`/${pagePath}`)
-  const instance = pages.current?.instance as Record<string, unknown> | undefined
-  const handler = instance?.onTabItemTap
-  if (typeof handler !== 'function') return
-  try {
-    handler.call(instance, { index: String(index), pagePath, text })
-  } catch (error) {
-    reportError(error)
-  }
-}
-
-/** The given fields; the rest stays as it was. */
-const given = (fields: Record<string, string | undefined>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -1,5 +1,6 @@
 import type { DialogKind } from '../../../simulator/wx/dialogs.ts'
-import type { PageView, Query } from '../../../simulator/wx/route/navigation.ts'
+import type { Query } from '../../../simulator/wx/route/page-url.ts'
+import type { PageView } from '../../../simulator/wx/route/page-view.ts'
 import {
   createSimulator,
   type Simulator,

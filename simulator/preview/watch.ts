@@ -27,9 +27,9 @@ export class FolderWatch {
   /** Watches these folders and no others. @returns whether there are new ones among them */
   set(folders: Iterable<string>): boolean {
     const wanted = new Set(folders)
-    for (const [folder, { ino }] of this.#watchers) {
+    for (const [folder, { identity }] of this.#watchers) {
       // One that was removed and made anew is another one under the same name.
-      if (!wanted.has(folder) || ino !== inoOf(folder)) this.#forget(folder)
+      if (!wanted.has(folder) || identity !== identityOf(folder)) this.#forget(folder)
     }
     const added = [...wanted].filter((folder) => !this.#watchers.has(folder))
     for (const folder of added) this.#add(folder)
@@ -53,7 +53,7 @@ export class FolderWatch {
       )
       // Its folder is gone, or this system watches no more: what is read next says which.
       watcher.on('error', () => this.#forget(folder))
-      this.#watchers.set(folder, { watcher, ino: inoOf(folder) })
+      this.#watchers.set(folder, { watcher, identity: identityOf(folder) })
     } catch {} // gone since it was listed
   }
 
@@ -82,9 +82,13 @@ export class FolderWatch {
 
 interface Watched {
   watcher: FSWatcher
-  ino: number | undefined
+  identity: string | undefined
 }
 
-const inoOf = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.ino
+/** Tells a folder from one that takes its place: file systems give the number of a removed one again. */
+function identityOf(folder: string): string | undefined {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  return found && `${found.ino} ${found.birthtimeMs}`
+}
 
 const isEmpty = (path: string) => statSync(path, { throwIfNoEntry: false })?.size === 0

@@ -1,53 +1,101 @@
-import type { Report } from './fault.ts'
 import type { ProjectFiles } from './files.ts'
-import { resolveName } from './names.ts'
+import { resolveName, withoutEnding } from './names.ts'
 import type { ProjectConfigJson } from './root.ts'
 
-/** Style languages that DevTools compiles by a plugin, by their endings. */
-const PLUGINS: Record<string, string> = { less: 'less', scss: 'sass', sass: 'sass' }
+/** A style language that DevTools compiles by a plugin of this name. */
+export type StyleLanguage = 'less' | 'sass'
+
+const LANGUAGES: Record<string, StyleLanguage> = { less: 'less', scss: 'sass', sass: 'sass' }
+
+/** The style language of a file by its ending; none for WXSS. */
+export const languageOf = (file: string): StyleLanguage | undefined =>
+  LANGUAGES[/\.([^./]+)$/.exec(file)?.[1] ?? '']
 
 /**
  * The style sheet of a page, a component or the app (`app`).
  *
- * @returns `undefined` where there is none; a sheet in another language is reported
+ * @param name its path without ending
+ * @returns `undefined` where there is none. A sheet in another language is one where DevTools' plugin
+ *   for it is on; without the plugin WeChat does not see it either.
  */
 export function styleSheetOf(
   files: ProjectFiles,
   config: ProjectConfigJson,
   name: string,
-  report: Report,
 ): string | undefined {
   if (files.has(`${name}.wxss`)) return `${name}.wxss`
-  const other = Object.keys(PLUGINS).find((ending) => files.has(`${name}.${ending}`))
-  if (other === undefined) return undefined
   const plugins = config.setting?.useCompilerPlugins || []
-  const isOn = plugins.includes(PLUGINS[other] ?? '')
-  const file = `${name}.${other}`
-  if (isOn) {
-    report({
-      file,
-      message: `DevTools compiles this by its plugin; here it must be compiled to ${name}.wxss first`,
-    })
-  }
-  return undefined // without the plugin WeChat does not see it either
+  return Object.keys(LANGUAGES)
+    .filter((ending) => plugins.includes(LANGUAGES[ending] ?? ''))
+    .map((ending) => `${name}.${ending}`)
+    .find((file) => files.has(file))
 }
 
-/** The sheet that another one imports, with or without its ending; nothing where it is not there. */
-export function findSheet(files: ProjectFiles, from: string, target: string): string | undefined {
+/**
+ * The sheet that another one imports, with or without its ending; nothing where it is not there. A sheet
+ * that a plugin compiles is imported under the name that it gets: `theme.wxss` for `theme.scss`.
+ */
+export function findSheet(
+  files: ProjectFiles,
+  config: ProjectConfigJson,
+  from: string,
+  target: string,
+): string | undefined {
   const name = resolveName(from, target)
-  return [name, `${name}.wxss`].find((file) => files.has(file))
+  const own = [name, `${name}.wxss`].find((file) => files.has(file))
+  if (own !== undefined) return own
+  return styleSheetOf(files, config, name.endsWith('.wxss') ? withoutEnding(name) : name)
 }
 
-/** A style sheet and all it imports, whatever the depth: names and texts in turn. */
-export function readSheet(files: ProjectFiles, file: string): string[] {
-  const found = new Map<string, string>()
-  const visit = (name: string) => {
-    if (found.has(name)) return
+/** Everything that a sheet of Sass or Less may mean by a name, the likeliest first. */
+export function findSource(files: ProjectFiles, name: string): string | undefined {
+  const endings = ['', '.scss', '.sass', '.less', '.wxss', '.css']
+  const partial = name.replace(/([^/]+)$/, '_$1')
+  return [name, partial, `${name}/index`, `${name}/_index`]
+    .flatMap((each) => endings.map((ending) => each + ending))
+    .find((file) => files.has(file))
+}
+
+const IMPORT = /@import\s+(?:url\(\s*)?["']?([^"')\s;]+)/g
+const STATEMENT = /(?:@(?:import|use|forward|plugin)\b|load-css\()[^;{}]*/g
+
+/** Names of other sheets in a text. Some that are none do no harm. */
+function namesIn(file: string, text: string): string[] {
+  if (languageOf(file) === undefined) return [...text.matchAll(IMPORT)].map(([, name = '']) => name)
+  return [...text.matchAll(STATEMENT)].flatMap(([statement]) =>
+    [...statement.matchAll(/["']([^"']+)["']|url\(([^"')]+)\)/g)].map(([, a, b]) => a ?? b ?? ''),
+  )
+}
+
+/** A style sheet and all it imports, whatever the depth. */
+export interface SheetFiles {
+  /** By name. */
+  texts: Map<string, string>
+  /** Those of them that a plugin makes WXSS of; what these import goes into them. */
+  forPlugins: string[]
+}
+
+/** Reads a style sheet and all it imports. */
+export function readSheet(
+  files: ProjectFiles,
+  config: ProjectConfigJson,
+  file: string,
+): SheetFiles {
+  const texts = new Map<string, string>()
+  const forPlugins = new Set<string>()
+  const visit = (name: string, isPart: boolean) => {
+    const isSource = languageOf(name) !== undefined
+    if (isSource && !isPart) forPlugins.add(name)
+    if (texts.has(name)) return
     const text = files.read(name) ?? ''
-    found.set(name, text)
-    const imported = text.matchAll(/@import\s+(?:url\(\s*)?["']?([^"')\s;]+)/g)
-    for (const [, target = ''] of imported) visit(findSheet(files, name, target) ?? target)
+    texts.set(name, text)
+    for (const target of namesIn(name, text)) {
+      const imported = isSource
+        ? (findSource(files, resolveName(name, target)) ?? findSource(files, target))
+        : findSheet(files, config, name, target)
+      visit(imported ?? target, isSource)
+    }
   }
-  visit(file)
-  return [...found].flat()
+  visit(file, false)
+  return { texts, forPlugins: [...forPlugins] }
 }

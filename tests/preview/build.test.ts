@@ -8,11 +8,18 @@ import { compileStyle, type StyleScope } from '../../simulator/preview/build/wxs
 import { ProjectFiles } from '../../simulator/project/files.ts'
 import { readProject } from '../../simulator/project/project.ts'
 import { findProject } from '../../simulator/project/root.ts'
+import { findSheet } from '../../simulator/project/styles.ts'
 import { page, useFolder } from '../support/project.ts'
 
 const folder = useFolder()
 const { lay } = folder
-const files = () => new ProjectFiles(folder.path)
+const sources = () => {
+  const files = new ProjectFiles(folder.path)
+  return {
+    read: (name: string) => files.read(name),
+    find: (from: string, target: string) => findSheet(files, {}, from, target),
+  }
+}
 const read = () => readProject(findProject(folder.path))
 const newCache = (version = '1') =>
   new BuildCache(join(folder.path, 'node_modules/c.json'), version)
@@ -24,7 +31,7 @@ const noFaults = () => {
 
 function style(wxss: string, scope: StyleScope = { kind: 'app' }): string {
   lay({ 'a.wxss': wxss })
-  return compileStyle(files(), 'a.wxss', scope, noFaults).replace(/\s+/g, ' ').trim()
+  return compileStyle(sources(), 'a.wxss', scope, noFaults).replace(/\s+/g, ' ').trim()
 }
 
 test.each([
@@ -71,7 +78,7 @@ test('imports are put in, circles are cut, what is missing is named with its lin
   expect(style('@import "b"; .a { top: 0 }')).toBe('.b { top: 0 } .a { top: 0 }')
   lay({ 'a.wxss': '.a { top: 0 }\n@import "nothing.wxss";' })
   const faults: object[] = []
-  compileStyle(files(), 'a.wxss', { kind: 'app' }, (fault) => faults.push(fault))
+  compileStyle(sources(), 'a.wxss', { kind: 'app' }, (fault) => faults.push(fault))
   expect(faults).toEqual([
     { file: 'a.wxss', line: 2, message: '@import "nothing.wxss" is not found' },
   ])

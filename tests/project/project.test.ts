@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readMarkup } from '../../simulator/project/markup.ts'
 import { readProject } from '../../simulator/project/project.ts'
 import { findProject } from '../../simulator/project/root.ts'
-import { styleSheetOf } from '../../simulator/project/styles.ts'
+import { findSheet, styleSheetOf } from '../../simulator/project/styles.ts'
 import type { ProjectFault } from '../../simulator/project/fault.ts'
 import { linkFolder } from '../support/platform.ts'
 import { page, useFolder } from '../support/project.ts'
@@ -210,26 +210,20 @@ test('links are followed within the mini-program, never out of it', () => {
   ])
 })
 
-test('a sheet that DevTools would compile by a plugin is said to be missing, others are not seen', () => {
+test('a sheet in another language counts where the plugin of DevTools for it is on', () => {
   folder.lay({
     'app.json': { pages: ['a'] },
     ...page('a'),
     'a.less': '',
     'b.wxss': '',
     'b.less': '',
+    'theme.scss': '',
   })
   const { files } = read()
-  const faults: ProjectFault[] = []
-  const sheet = (name: string, useCompilerPlugins: string[]) =>
-    styleSheetOf(files, { setting: { useCompilerPlugins } }, name, (fault) => faults.push(fault))
-  expect(sheet('b', ['less'])).toBe('b.wxss')
-  expect(sheet('a', [])).toBeUndefined()
-  expect(faults).toEqual([])
-  expect(sheet('a', ['less'])).toBeUndefined()
-  expect(faults).toEqual([
-    {
-      file: 'a.less',
-      message: 'DevTools compiles this by its plugin; here it must be compiled to a.wxss first',
-    },
-  ])
+  const config = (...useCompilerPlugins: string[]) => ({ setting: { useCompilerPlugins } })
+  expect(styleSheetOf(files, config('less'), 'b')).toBe('b.wxss')
+  expect(styleSheetOf(files, config('sass'), 'a')).toBeUndefined()
+  expect(styleSheetOf(files, config('less'), 'a')).toBe('a.less')
+  expect(findSheet(files, config(), 'a.wxss', './theme.wxss')).toBeUndefined()
+  expect(findSheet(files, config('sass'), 'a.wxss', './theme.wxss')).toBe('theme.scss')
 })

@@ -22,6 +22,9 @@ const OF_JEST = [
 /** Optional packages of a project: resolved when a command needs it. */
 const OPTIONAL = ['playwright-core', 'miniprogram-simulate', 'miniprogram-api-typings']
 
+/** What compiles a project's sheets of Sass and Less: any version that can is as good. */
+const STYLE_COMPILERS = { less: '^4.0.0', sass: '^1.45.0' }
+
 /** The template, the simulated phone for jest and for the browser, and the commands. */
 export async function buildKit(root: string, folder: string): Promise<Manifest> {
   const dist = join(folder, 'dist')
@@ -84,9 +87,12 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
     files: ['dist', 'template', 'project', 'jest-preset.cjs', 'SKILL.md', 'llms.txt'],
     sideEffects: true,
     dependencies: { ...versionsOf(root, packages), 'weapp-mock-server': common.version },
-    peerDependencies: { jest: '^30.0.0', ...rangesOf(root, OPTIONAL) },
+    peerDependencies: { jest: '^30.0.0', ...rangesOf(root, OPTIONAL), ...STYLE_COMPILERS },
     peerDependenciesMeta: Object.fromEntries(
-      ['jest', ...OPTIONAL].map((name) => [name, { optional: true as const }]),
+      ['jest', ...OPTIONAL, ...Object.keys(STYLE_COMPILERS)].map((name) => [
+        name,
+        { optional: true as const },
+      ]),
     ),
   }
 }

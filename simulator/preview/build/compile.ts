@@ -135,14 +135,15 @@ async function compileStyles(project: Project, cache: BuildCache, report: Report
 }
 
 async function compileStyle(
-  { files, place, app }: Project,
+  project: Project,
   name: string,
   cache: BuildCache,
   report: Report,
 ): Promise<ProgramStyle | undefined> {
-  const file = styleSheetOf(files, place.config, name, report)
+  const { files, place, app } = project
+  const file = styleSheetOf(files, place.config, name)
   if (file === undefined) return undefined
-  const compile = (scope: StyleScope) => compileSheet(files, file, scope, cache)
+  const compile = (scope: StyleScope) => compileSheet(project, file, scope, cache)
   const isOwn = name === 'app' || app.pages.includes(name)
   const scope: StyleScope = name === 'app' ? { kind: 'app' } : { kind: 'page', route: name }
   const shared = await compile(isOwn ? scope : { kind: 'app' })

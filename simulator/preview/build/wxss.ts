@@ -8,10 +8,15 @@ import {
 } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import type { ProjectFault } from '../../project/fault.ts'
-import type { ProjectFiles } from '../../project/files.ts'
-import { findSheet } from '../../project/styles.ts'
 import { asCss } from './wxss-source.ts'
 import { rpxToVw } from '../../engine/rpx.ts'
+
+/** The sheets of a mini-program, all of them WXSS. */
+export interface SheetSources {
+  read(name: string): string | undefined
+  /** The sheet that another one imports; nothing where it is not there. */
+  find(from: string, target: string): string | undefined
+}
 
 /** Where a style sheet applies. */
 export type StyleScope =
@@ -29,12 +34,12 @@ export type StyleScope =
  * @param report told of what does not compile; the rest of the sheet still applies
  */
 export function compileStyle(
-  files: ProjectFiles,
+  sources: SheetSources,
   file: string,
   scope: StyleScope,
   report: (error: ProjectFault) => void,
 ): string {
-  const sheet = parseWithImports(files, file, report, [])
+  const sheet = parseWithImports(sources, file, report, [])
   sheet.walkDecls((declaration) => {
     declaration.value = rpxToVw(declaration.value)
   })
@@ -49,20 +54,21 @@ export function compileStyle(
   return sheet.toString()
 }
 
-function parseWithImports(
-  files: ProjectFiles,
+/** A sheet of WXSS with all it imports in their places. What is wrong is told. */
+export function parseWithImports(
+  sources: SheetSources,
   file: string,
   report: (error: ProjectFault) => void,
   within: string[],
 ): Root {
-  const sheet = parse(files, file, report)
+  const sheet = parse(sources, file, report)
   sheet.walkAtRules('import', (rule) => {
     const target = rule.params.replace(/^(?:url\()?['"]?|['"]?\)?$/g, '')
-    const path = findSheet(files, file, target)
+    const path = sources.find(file, target)
     if (path !== undefined && within.includes(path)) {
       rule.remove() // a circle of imports: it is there already
     } else if (path !== undefined) {
-      rule.replaceWith(parseWithImports(files, path, report, [...within, file]).nodes)
+      rule.replaceWith(parseWithImports(sources, path, report, [...within, file]).nodes)
     } else {
       report({ file, line: rule.source?.start?.line, message: `@import "${target}" is not found` })
       rule.remove()
@@ -71,9 +77,9 @@ function parseWithImports(
   return sheet
 }
 
-function parse(files: ProjectFiles, file: string, report: (error: ProjectFault) => void): Root {
+function parse(sources: SheetSources, file: string, report: (error: ProjectFault) => void): Root {
   try {
-    return parseCss(asCss(files.read(file) ?? ''), { from: file })
+    return parseCss(asCss(sources.read(file) ?? ''), { from: file })
   } catch (error) {
     const { reason, line, column } = error as CssSyntaxError
     report({ file, line, column, message: reason })

@@ -17,15 +17,15 @@ const onNode = [
   '<rootDir>/tests/components/docs\\.test\\.ts',
   '<rootDir>/tests/tools/\\w+\\.test\\.ts',
   '<rootDir>/tests/cli/',
-  '<rootDir>/tests/core/(api|calls|entries|leaving|live-session|old-phones|promises|recipes|stream)\\.test\\.ts',
+  '<rootDir>/tests/core/(?!(lift|people|permissions|prompts)\\.)[\\w-]+\\.test\\.ts',
   '<rootDir>/tests/simulator/wx/[\\w-]+\\.test\\.ts',
-  '<rootDir>/tests/server/(contract|guard|command-line|options|proxy|relay|soak|store|upgrade)\\.test\\.ts',
+  '<rootDir>/tests/server/(contract|data-file|guard|command-line|options|proxy|relay|soak|store|upgrade)\\.test\\.ts',
   '<rootDir>/tests/simulator/harness-parts\\.test\\.ts',
 ]
 
 /** Tests that ask the mock server, as a backend or curl would: on Node, with the server in memory. */
 const onServer =
-  '<rootDir>/tests/server/(?!(jscode2session|contract|guard|options|proxy|relay|soak|store|upgrade)\\.)'
+  '<rootDir>/tests/server/(?!(jscode2session|contract|data-file|guard|options|proxy|relay|soak|store|upgrade)\\.)'
 
 /** Tests in which a mini-program runs, on the simulated phone: as in anybody's project. */
 const phone = {

@@ -109,37 +109,6 @@ test('an offline GET is tried again until there is a connection', async () => {
   expect(await outcome(phone, call)).toEqual({ who: 'ann' })
 })
 
-test('a backend that refuses its own new sessions is not asked for one at every call', async () => {
-  const phone = await signedIn()
-  const { api, signIn } = phone.services
-  phone.backend.refusesAll = true
-  for (let second = 0; second < 150; second++) {
-    expect(await outcome(phone, api.get('/api/thing/one'))).toBe('ERR_SESSION_EXPIRED')
-    phone.time.sleep(1000)
-  }
-  expect(phone.backend.logins).toHaveLength(3)
-
-  phone.backend.refusesAll = false
-  phone.asksToSignIn() // who asks is not kept waiting
-  await outcome(phone, signIn())
-  phone.backend.endSessions()
-  expect(await outcome(phone, api.get('/api/thing/one'))).toEqual({ who: 'ann' })
-})
-
-test('a session refused in its old age is renewed by the next call', async () => {
-  const phone = await signedIn({ fates: [answer(1, 150_000)] })
-  const { api } = phone.services
-  phone.backend.endSessions()
-  const late = api.get('/api/thing/late', { timeout: 300_000 })
-  await phone.time.run(phone.time.now + 10)
-  const prompt = api.get('/api/thing/prompt')
-  await phone.time.run(phone.time.now + 140_000)
-  expect(await prompt).toEqual({ who: 'ann' })
-  phone.backend.endSessions() // the second session too, before the late call is sent with it
-  expect(await outcome(phone, late)).toBe('ERR_SESSION_EXPIRED')
-  expect(await outcome(phone, api.get('/api/thing/one'))).toEqual({ who: 'ann' })
-})
-
 test('an answer goes through its reader, whose complaint is the call’s error', async () => {
   const phone = await signedIn()
   const read = (body: unknown) => (body as { who: string }).who.length
@@ -189,15 +158,6 @@ test('a page can await what the launch began', async () => {
   expect(phone.log).toEqual(['POST /__client/login', 'POST /api/login'])
 })
 
-test('a very short session is used, not renewed at every call', async () => {
-  const phone = new Phone()
-  phone.backend.expiresIn = 20
-  phone.asksToSignIn()
-  await outcome(phone, phone.services.signIn())
-  await outcome(phone, phone.services.api.get('/api/thing/one'))
-  expect(phone.log.filter((line) => line === 'POST /api/login')).toHaveLength(1)
-})
-
 const EXPIRED = 'ERR_SESSION_EXPIRED'
 
 test('steps are measured only when somebody listens, and tell nothing of the user', async () => {
@@ -227,66 +187,6 @@ test('steps are measured only when somebody listens, and tell nothing of the use
   expect(seen).toHaveLength(9)
 })
 
-test('a wx.login that never calls back ends after ten seconds, and is not waited for again', async () => {
-  const phone = new Phone()
-  const { login } = phone.wx // oxlint-disable-line typescript/unbound-method -- wx has no `this`
-  phone.wx.login = () => undefined as never
-  const signingIn = phone.services.signIn()
-  expect(await duration(phone, signingIn)).toBe(10_000)
-  expect(await outcome(phone, signingIn)).toBe('ERR_TIMEOUT')
-  phone.wx.login = login
-  phone.asksToSignIn()
-  expect(await outcome(phone, phone.services.signIn())).toMatchObject({ user: { id: 'ann' } })
-})
-
-test('a backend that does not answer a sign-in is too slow, after fifteen seconds', async () => {
-  const phone = new Phone()
-  phone.loginFate = { there: 1, back: 1, end: 'no end' }
-  const signingIn = phone.services.signIn()
-  expect(await duration(phone, signingIn)).toBeLessThan(16_000)
-  expect(await outcome(phone, signingIn)).toBe('ERR_TIMEOUT')
-})
-
-test('a session is renewed before its last half minute, so that it does not end on its way', async () => {
-  const phone = await signedIn()
-  phone.time.sleep(3_600_000 - 31_000)
-  await outcome(phone, phone.services.api.get('/api/thing/one'))
-  phone.time.sleep(2000)
-  phone.needsRenewal()
-  await outcome(phone, phone.services.api.get('/api/thing/two'))
-  expect(phone.log).toEqual([
-    'GET /api/thing/one',
-    'POST /__client/login',
-    'POST /api/login',
-    'GET /api/thing/two',
-  ])
-})
-
-test('a call begun while somebody signs in is sent at once, and ends if it is somebody else', async () => {
-  const phone = await signedIn({ fates: [answer(1, 1), answer(1, 500)] })
-  const { api, signIn } = phone.services
-  phone.backend.person = 'bob'
-  phone.asksToSignIn()
-  void signIn({})
-  const call = api.get('/api/thing/one')
-  // It began in ann's name: what comes after bob's sign-in is none of his.
-  expect(await outcome(phone, call)).toBe('ERR_USER_CHANGED')
-  expect(phone.backend.sent.get('one')?.map(({ person }) => person)).toEqual(['ann'])
-})
-
-test('who asks right after a failed renewal is told the same, without another attempt', async () => {
-  const phone = await signedIn()
-  phone.backend.endSessions()
-  phone.loginFate = { there: 1, back: 1, end: 'server error' }
-  const { api } = phone.services
-  expect(await outcome(phone, api.get('/api/thing/one'))).toBe('ERR_SERVER')
-  expect(await outcome(phone, api.get('/api/thing/two'))).toBe('ERR_SERVER')
-  expect(phone.log.filter((line) => line === 'POST /__client/login')).toHaveLength(1)
-  phone.time.sleep(1000)
-  phone.loginFate = undefined
-  expect(await outcome(phone, api.get('/api/thing/three'))).toEqual({ who: 'ann' })
-})
-
 test('a GET that may be tried again is not, after a failure of the backend itself', async () => {
   const phone = await signedIn({ fates: [{ ...answer(1, 1), end: 'server error' }] })
   const call = phone.services.api.get('/api/thing/one', { retries: 2 })
@@ -305,55 +205,6 @@ test.each(['upload', 'download'] as const)('%s tells how far it is', async (kind
       : services.api.download('/api/thing/one', options)
   await outcome(phone, call)
   expect(steps.at(-1)).toBe(100)
-})
-
-interface Cart {
-  items: string[]
-}
-
-const isTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string')
-
-function cartOn({ services }: Phone, version: number, more = {}) {
-  return services.defineEntry<Cart>({
-    key: 'cart',
-    version,
-    read: ({ items }) => (isTexts(items) ? { items } : undefined),
-    ...more,
-  })
-}
-
-test('an entry comes back at the next launch, for its owner only, and not for ever', async () => {
-  const phone = new Phone()
-  cartOn(phone, 1, { lifeSeconds: 60 }).set({ items: ['tea'] }, 'ann')
-  const later = new Phone({ stored: phone.stored })
-  const cart = cartOn(later, 1)
-  expect(cart.get('ann')).toEqual({ items: ['tea'] })
-  expect([cart.get('bob'), cart.get()]).toEqual([undefined, undefined])
-  later.time.sleep(61_000)
-  expect(cart.get('ann')).toBeUndefined()
-  cart.remove()
-  expect(later.stored.has('cart')).toBe(false)
-})
-
-test('an older entry is migrated, a newer one counts as absent', () => {
-  const phone = new Phone()
-  cartOn(phone, 1).set({ items: ['tea'] })
-  const migrate = ({ items }: { items?: unknown }) => ({ items: [...(items as string[]), 'cup'] })
-  const newer = new Phone({ stored: phone.stored })
-  expect(cartOn(newer, 2).get()).toBeUndefined()
-  expect(cartOn(newer, 2, { migrate }).get()).toEqual({ items: ['tea', 'cup'] })
-  cartOn(newer, 3).set({ items: [] })
-  expect(cartOn(new Phone({ stored: phone.stored }), 2, { migrate }).get()).toBeUndefined()
-})
-
-test('what storage can not take is remembered until the app is closed', () => {
-  const phone = new Phone()
-  phone.storageFault = 'full'
-  const cart = cartOn(phone, 1)
-  cart.set({ items: ['tea'] })
-  expect(cart.get()).toEqual({ items: ['tea'] })
-  expect(phone.stored.has('cart')).toBe(false)
 })
 
 test.each(['README.md', 'docs/existing.md'])(

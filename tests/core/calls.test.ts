@@ -1,4 +1,3 @@
-/** One call: how often it is sent, until when, and what its answer means. */
 import { answer, duration, loginsOf, outcome, signedIn } from './acts.ts'
 import { Phone } from './phone.ts'
 
@@ -233,24 +232,4 @@ test('leaving a merged GET ends it only for who leaves', async () => {
   one?.abort()
   expect(await outcome(phone, one as never)).toBe('ERR_ABORTED')
   expect(await outcome(phone, other as never)).toEqual({ who: 'ann' })
-})
-
-test('a page’s calls end when it is closed, and its own handler still runs', async () => {
-  const phone = await signedIn({ fates: [answer(20, 20)] })
-  const closed: string[] = []
-  const page = {
-    name: 'orders',
-    onUnload: function onUnload(this: { name: string }) {
-      closed.push(this.name)
-    },
-  }
-  const own = phone.services.apiOf(page)
-  const elsewhere = phone.services.api.get('/api/thing/other')
-  const call = own.get('/api/thing/one')
-  page.onUnload()
-  expect(closed).toEqual(['orders'])
-  expect(await outcome(phone, call)).toBe('ERR_ABORTED')
-  expect(await outcome(phone, own.get('/api/thing/two'))).toBe('ERR_ABORTED')
-  expect(await outcome(phone, elsewhere)).toEqual({ who: 'ann' })
-  expect(phone.backend.sent.has('two')).toBe(false)
 })

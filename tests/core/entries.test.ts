@@ -1,4 +1,3 @@
-/** `defineEntry`: whatever is kept comes back, whatever lies there. */
 import { Phone } from './phone.ts'
 
 const asIs = { read: (found: object) => found as never }
@@ -55,3 +54,52 @@ test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
     expect(later.defineEntry<{ a: number }>({ key, ...asIs }).get()).toEqual({ a: 1 })
   },
 )
+
+interface Cart {
+  items: string[]
+}
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string')
+
+function cartOn({ services }: Phone, version: number, more = {}) {
+  return services.defineEntry<Cart>({
+    key: 'cart',
+    version,
+    read: ({ items }) => (isTexts(items) ? { items } : undefined),
+    ...more,
+  })
+}
+
+test('an entry comes back at the next launch, for its owner only, and not for ever', async () => {
+  const phone = new Phone()
+  cartOn(phone, 1, { lifeSeconds: 60 }).set({ items: ['tea'] }, 'ann')
+  const later = new Phone({ stored: phone.stored })
+  const cart = cartOn(later, 1)
+  expect(cart.get('ann')).toEqual({ items: ['tea'] })
+  expect([cart.get('bob'), cart.get()]).toEqual([undefined, undefined])
+  later.time.sleep(61_000)
+  expect(cart.get('ann')).toBeUndefined()
+  cart.remove()
+  expect(later.stored.has('cart')).toBe(false)
+})
+
+test('an older entry is migrated, a newer one counts as absent', () => {
+  const phone = new Phone()
+  cartOn(phone, 1).set({ items: ['tea'] })
+  const migrate = ({ items }: { items?: unknown }) => ({ items: [...(items as string[]), 'cup'] })
+  const newer = new Phone({ stored: phone.stored })
+  expect(cartOn(newer, 2).get()).toBeUndefined()
+  expect(cartOn(newer, 2, { migrate }).get()).toEqual({ items: ['tea', 'cup'] })
+  cartOn(newer, 3).set({ items: [] })
+  expect(cartOn(new Phone({ stored: phone.stored }), 2, { migrate }).get()).toBeUndefined()
+})
+
+test('what storage can not take is remembered until the app is closed', () => {
+  const phone = new Phone()
+  phone.storageFault = 'full'
+  const cart = cartOn(phone, 1)
+  cart.set({ items: ['tea'] })
+  expect(cart.get()).toEqual({ items: ['tea'] })
+  expect(phone.stored.has('cart')).toBe(false)
+})

@@ -1,4 +1,3 @@
-/** Signing out, changing one's mind, and who is told. */
 import type { SessionEvent } from '../../miniprogram/services/index'
 import { answer, loginsOf, outcome, signedIn } from './acts.ts'
 import { Phone } from './phone.ts'
@@ -160,4 +159,24 @@ test('who signs in while somebody does shares that sign-in, and leaves it once',
   expect(await outcome(phone, second as never)).toMatchObject({ user: { id: 'ann' } })
   expect(await outcome(phone, third as never)).toMatchObject({ user: { id: 'ann' } })
   expect(loginsOf(phone)).toBe(1)
+})
+
+test('a page’s calls end when it is closed, and its own handler still runs', async () => {
+  const phone = await signedIn({ fates: [answer(20, 20)] })
+  const closed: string[] = []
+  const page = {
+    name: 'orders',
+    onUnload: function onUnload(this: { name: string }) {
+      closed.push(this.name)
+    },
+  }
+  const own = phone.services.apiOf(page)
+  const elsewhere = phone.services.api.get('/api/thing/other')
+  const call = own.get('/api/thing/one')
+  page.onUnload()
+  expect(closed).toEqual(['orders'])
+  expect(await outcome(phone, call)).toBe('ERR_ABORTED')
+  expect(await outcome(phone, own.get('/api/thing/two'))).toBe('ERR_ABORTED')
+  expect(await outcome(phone, elsewhere)).toEqual({ who: 'ann' })
+  expect(phone.backend.sent.has('two')).toBe(false)
 })

@@ -120,3 +120,22 @@ export function open(config: string, { origin }: OwnServer, storage?: Map<string
   const services = load<typeof Services>('tests/core/services.ts', globals, { config: text })
   return { services, simulator, relaunch: () => open(config, { origin, asked: [] }, area) }
 }
+
+/** The user of such a backend. */
+export const user = { id: 'ann', nickName: 'Ann', avatarUrl: '' }
+
+/** Its answer to a token that is good no more. */
+export const refused = { status: 401, body: { error: { code: 'session_expired' } } }
+
+/** Its tokens are `t1`, `t2`...; only the newest is good. */
+export function tokens(read: (asked: Asked) => string | undefined, more: object = { user }) {
+  let count = 0
+  return {
+    login: () => ({ body: { token: `t${++count}`, expiresIn: 3600, ...more } }),
+    isGood: (asked: Asked) => read(asked) === `t${count}`,
+    end: () => void count++,
+  }
+}
+
+/** The token of a request, where HTTP has it. */
+export const bearer = ({ headers }: Asked) => headers.authorization?.replace('Bearer ', '')

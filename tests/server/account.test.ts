@@ -1,22 +1,20 @@
-import { call, newCode, post, signIn, type SignedIn } from '../support/http.ts'
-import { ORIGIN, server } from '../support/server.ts'
-import { http, HttpResponse } from 'msw'
-
-const MINUTE = 60
-const pass = (advanceSeconds: number) => post('/__mock/clock', { advanceSeconds })
-const scenario = (name: string) => post(`/__mock/scenarios/${name}`)
-const fromPhone = async (path: string, user = 'developer') =>
-  (await post(`/__client/${path}`, { user })).body as Record<string, string>
+import {
+  call,
+  post,
+  signIn,
+  type SignedIn,
+  pass,
+  scenario,
+  fromPhone,
+  usersAtBackend,
+} from '../support/http.ts'
+import { ORIGIN } from '../support/server.ts'
+import { MINUTE } from '../support/time.ts'
 
 /** The user info of `wx.getUserInfo`, as the page sends it on. */
 async function userInfo(user?: string) {
   const { rawData, signature, encryptedData, iv } = await fromPhone('user-info', user)
   return { rawData, signature, encryptedData, iv }
-}
-
-async function userAtBackend() {
-  const { body } = await call('GET', '/__mock/state')
-  return (body.backend as { users: Record<string, unknown>[] }).users
 }
 
 test('a user changes name and picture, and what is left out stays', async () => {
@@ -25,7 +23,7 @@ test('a user changes name and picture, and what is left out stays', async () => 
   expect(status).toBe(200)
   expect(body).toMatchObject({ id: ann.user.id, nickName: '安', gender: 2, city: '广州' })
   expect((await ann.call('GET', '/api/profile')).body).toMatchObject({ nickName: '安', gender: 2 })
-  expect(await userAtBackend()).toMatchObject([{ profile: { nickName: '安', city: '广州' } }])
+  expect(await usersAtBackend()).toMatchObject([{ profile: { nickName: '安', city: '广州' } }])
 })
 
 test.each([
@@ -39,7 +37,7 @@ test.each([
   expect(status).toBe(400)
   expect(body.error?.code).toBe('invalid_request')
   expect(body.error?.message).toContain(message)
-  expect(await userAtBackend()).toMatchObject([{ profile: { nickName: 'Ann', avatarUrl: '' } }])
+  expect(await usersAtBackend()).toMatchObject([{ profile: { nickName: 'Ann', avatarUrl: '' } }])
 })
 
 test("WeChat's user info is checked, decrypted and kept", async () => {
@@ -117,73 +115,6 @@ test('data of another mini-program is refused, even under a known key', async ()
   expect(answer.body.error?.code).toBe('wechat_session_stale')
 })
 
-test('a phone number is bound by code, shown masked, and the code works once', async () => {
-  const ann = await signIn()
-  const { code } = await fromPhone('phone-code')
-  expect(code).toMatch(/^[0-9a-f]{64}$/)
-  const { status, body } = await ann.call('POST', '/api/phone', { code })
-  expect([status, body]).toEqual([200, { phoneNumber: '138****8000' }])
-  expect((await ann.call('GET', '/api/profile')).body.phoneNumber).toBe('138****8000')
-  const again = await ann.call('POST', '/api/phone', { code })
-  expect([again.status, again.body.error?.code]).toEqual([400, 'phone_code_invalid'])
-})
-
-test('a phone number is bound by encrypted data, with the prefix of its country', async () => {
-  await post('/__mock/users', { name: 'mei', phoneNumber: '91234567', countryCode: '852' })
-  const mei = await signIn('mei')
-  const { encryptedData, iv } = await fromPhone('phone-code', 'mei')
-  const { body } = await mei.call('POST', '/api/phone', { encryptedData, iv })
-  expect(body).toEqual({ phoneNumber: '+852****4567' })
-})
-
-test.each([{}, { code: 7 }, { iv: 'AAAA' }, []])(
-  'a phone request of %j is told what is wanted',
-  async (body) => {
-    const { status, body: answer } = await (await signIn()).call('POST', '/api/phone', body)
-    expect([status, answer.error?.code]).toEqual([400, 'invalid_request'])
-    expect(answer.error?.message).toContain('give `code`, or `encryptedData` and `iv`')
-  },
-)
-
-test('the two kinds of code are not taken for each other', async () => {
-  const ann = await signIn()
-  const { code: phoneCode } = await fromPhone('phone-code')
-  const asLogin = await post('/api/login', { code: phoneCode })
-  expect(asLogin.body.error?.code).toBe('code_invalid')
-  const asPhone = await ann.call('POST', '/api/phone', { code: await newCode() })
-  expect(asPhone.body.error?.code).toBe('phone_code_invalid')
-  expect((await ann.call('POST', '/api/phone', { code: phoneCode })).status).toBe(200)
-})
-
-test('who signs out while WeChat is asked binds no number', async () => {
-  const ann = await signIn()
-  const answer = async () => {
-    await ann.call('POST', '/api/logout', {})
-    return HttpResponse.json({ errcode: 0, phone_info: { phoneNumber: '13800138000' } })
-  }
-  server.use(http.post(`${ORIGIN}/api.weixin.qq.com/wxa/business/getuserphonenumber`, answer))
-  const { status, body } = await ann.call('POST', '/api/phone', { code: 'any' })
-  expect([status, body.error?.code]).toEqual([401, 'session_expired'])
-  expect(await userAtBackend()).toMatchObject([{ phoneNumber: '' }])
-})
-
-test('a phone code works for just under five minutes', async () => {
-  const ann = await signIn()
-  const { code } = await fromPhone('phone-code')
-  await pass(5 * MINUTE)
-  expect((await ann.call('POST', '/api/phone', { code })).body.error?.code).toBe(
-    'phone_code_invalid',
-  )
-})
-
-test('an app without quota gets no phone number', async () => {
-  await scenario('phone-quota')
-  expect(await fromPhone('phone-code')).toEqual({
-    errno: 1400001,
-    errMsg: 'appid no enough quota',
-  })
-})
-
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 1, 2, 3])
 const JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
 
@@ -252,7 +183,7 @@ test('a deleted account leaves nothing: user, sessions, phone number and picture
   }
   expect((await fetch(avatarUrl as string)).status).toBe(404)
   expect((await mei.call('GET', '/api/session')).status).toBe(200)
-  expect(await userAtBackend()).toHaveLength(1)
+  expect(await usersAtBackend()).toHaveLength(1)
   expect((await signIn()).user.id).not.toBe(ann.user.id)
 })
 

@@ -1,11 +1,8 @@
 import { launch } from '../../simulator/jest/index.ts'
 import { code2Session, spend } from '../support/code.ts'
-import { newCode, post } from '../support/http.ts'
+import { newCode, post, pass } from '../support/http.ts'
 import { ORIGIN } from '../support/server.ts'
-
-const MINUTE = 60
-
-const pass = (advanceSeconds: number) => post('/__mock/clock', { advanceSeconds })
+import { MINUTE } from '../support/time.ts'
 
 async function answerTo(parameters: Record<string, string | undefined>) {
   const response = await code2Session(parameters)

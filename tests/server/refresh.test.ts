@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { openPair } from '../../mock-server/backend/refresh-tokens.ts'
 import { signInUser } from '../../mock-server/backend/users.ts'
 import { openStore } from '../../mock-server/store/store.ts'
-import { bearer, call, newCode, post } from '../support/http.ts'
+import { bearer, call, newCode, post, pass } from '../support/http.ts'
 
 interface Pair {
   token: string
@@ -17,16 +17,15 @@ const signIn = async (user?: string) =>
 
 const refresh = (refreshToken: string) => post('/api/refresh', { refreshToken })
 const statusOf = async (token: string) => (await call('GET', '/api/session', bearer(token))).status
-const advance = (advanceSeconds: number) => post('/__mock/clock', { advanceSeconds })
 
 test('a refresh token is given to who asks for one, with a short session that use does not prolong', async () => {
   const usual = (await post('/api/login', { code: await newCode() })).body
   expect(usual).not.toHaveProperty('refreshToken')
   const { token, refreshToken, expiresIn } = await signIn()
   expect([expiresIn, refreshToken.length]).toEqual([900, 43])
-  await advance(800)
+  await pass(800)
   expect(await statusOf(token)).toBe(200)
-  await advance(200)
+  await pass(200)
   expect(await statusOf(token)).toBe(401)
 })
 
@@ -62,7 +61,7 @@ test('an unknown, an old and a signed-out refresh token are refused', async () =
   const { token, refreshToken } = await signIn()
   await call('POST', '/api/logout', bearer(token))
   const old = await signIn()
-  await advance(31 * 24 * 3600)
+  await pass(31 * 24 * 3600)
   for (const given of ['unknown', refreshToken, old.refreshToken]) {
     const { status, body } = await refresh(given)
     expect([status, body.error?.code]).toEqual([401, 'refresh_token_invalid'])

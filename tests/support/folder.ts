@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { isWindows } from './platform.ts'
@@ -20,4 +22,15 @@ export function removeFolder(folder: string) {
       if (!isWindows || (error as NodeJS.ErrnoException).code !== 'EBUSY') throw error
     }
   }
+}
+
+/** A folder of its own for each test, and in it the name of a data file that is not there yet. */
+export function useDataFile() {
+  const paths = { folder: '', data: '' }
+  beforeEach(() => {
+    paths.folder = mkdtempSync(join(tmpdir(), 'weapp-login-kit-test-'))
+    paths.data = join(paths.folder, 'mock.sqlite')
+  })
+  afterEach(() => removeFolder(paths.folder))
+  return paths
 }

@@ -25,6 +25,26 @@ export async function call(method: string, path: string, init: RequestInit = {})
 export const post = (path: string, body: object = {}) =>
   call('POST', path, { headers: JSON_TYPE, body: JSON.stringify(body) })
 
+/** Moves the servers' clock on. */
+export const pass = (advanceSeconds: number) => post('/__mock/clock', { advanceSeconds })
+
+/** Makes trouble: `wechat-busy`, `session-expired`... */
+export const scenario = (name: string) => post(`/__mock/scenarios/${name}`)
+
+/** Everything the mock server holds; the time apart, which passes. */
+export async function state() {
+  const { now: _, ...rest } = (await call('GET', '/__mock/state')).body
+  return rest
+}
+
+/** An answer to the WeChat app on a person's phone: `user-info`, `phone-code`... */
+export const fromPhone = async (path: string, user = 'developer') =>
+  (await post(`/__client/${path}`, { user })).body as Record<string, string>
+
+/** The users that the backend knows. */
+export const usersAtBackend = async () =>
+  ((await state()).backend as { users: Record<string, unknown>[] }).users
+
 /** A login code, as the WeChat app gets one. */
 export const newCode = async (who: { user?: string } = {}) =>
   (await post('/__client/login', who)).body.code as string

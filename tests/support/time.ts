@@ -4,8 +4,10 @@ export function passTime(seconds: number) {
   jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1000)
 }
 
+/** A minute, in seconds. */
+export const MINUTE = 60
 /** An hour, in seconds. */
-export const HOUR = 3600
+export const HOUR = 60 * MINUTE
 /** A day, in seconds. */
 export const DAY = 24 * HOUR
 

@@ -1,11 +1,10 @@
 import { defaultApp } from '../../../mock-server/wechat/apps.ts'
 import { signSession } from '../../../mock-server/wechat/encryption.ts'
 import { code2Session } from '../../support/code.ts'
-import { newCode, post } from '../../support/http.ts'
+import { newCode, post, pass } from '../../support/http.ts'
 import { ORIGIN } from '../../support/server.ts'
 import { askOpen, askWechat, type WechatAnswer } from '../../support/wechat.ts'
-
-const HOUR = 3600
+import { HOUR } from '../../support/time.ts'
 
 const identity = async () =>
   JSON.parse(await (await code2Session({ js_code: await newCode() })).text()) as {
@@ -13,8 +12,6 @@ const identity = async () =>
     session_key: string
     unionid: string
   }
-
-const pass = (advanceSeconds: number) => post('/__mock/clock', { advanceSeconds })
 
 // https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-info/internet/getUserEncryptKey.html
 test('getuserencryptkey knows the key that the phone has, and the last three', async () => {

@@ -76,79 +76,104 @@ export function createControlClient({
   token,
 }: ControlClientOptions = {}) {
   const call = createCaller(origin, token)
-  const path = (name: string) => encodeURIComponent(name)
-
   return {
-    /** Begins anew: the people and apps of the start, the machine's time. Access tokens stay. */
-    reset: () => call<void>('POST', '/reset'),
-    /** All that the server remembers, secrets masked. */
-    state: () => call<Record<string, unknown>>('GET', '/state'),
-    /** Moves the clock forward. */
-    advance: (seconds: number) =>
-      call<{ now: number; aheadSeconds: number }>('POST', '/clock', { advanceSeconds: seconds }),
-    /** Back to the machine's time: what ran out since, and was not used up, is good again. */
-    backToNow: () =>
-      call<{ now: number; aheadSeconds: number }>('POST', '/clock', { backToNow: true }),
-    /** Which time encrypted data carries: the movable clock's, or the machine's. */
-    setWatermark: (watermark: 'clock' | 'machine' | 'foreign') =>
-      call<object>('POST', '/clock', { watermark }),
-
-    /** Makes a person, or changes the one with this name. */
-    addUser: (person: Person) => call<Person>('POST', '/users', person),
-    /** Deletes a person, their accounts, codes and sessions. */
-    deleteUser: (name: string) => call<void>('DELETE', `/users/${path(name)}`),
-    /** Signs a person in at the mock's own backend, without any mini-program. */
-    signIn: (name: string) => call<BackendSession>('POST', `/users/${path(name)}/session`),
-    /** Says that a person has paid an order, for `getpaidunionid`. */
-    pay: (name: string, order: { transactionId: string; mchId?: string; outTradeNo?: string }) =>
-      call<object>('POST', `/users/${path(name)}/payments`, order),
-
-    /** Adds an app, or changes the one with this appid. */
-    addApp: (app: Partial<AppSettings> & Pick<AppSettings, 'appid' | 'secret'>) =>
-      call<Record<string, unknown>>('POST', '/apps', app),
-    /** The quota with which an app may call a route, named by its last part. */
-    setQuota: (target: string, quota: Quota) =>
-      call<object>('POST', '/quotas', { target, ...quota }),
-
-    /** Lets requests fail as described. */
-    addFault: (fault: Fault) => call<{ faults: Fault[] }>('POST', '/faults', fault),
-    /** Takes back all faults. */
-    clearFaults: () => call<void>('DELETE', '/faults'),
-    /** All situations, and of those that last whether they hold now. */
-    scenarios: () =>
-      call<{ scenarios: { name: ScenarioName; about: string; active?: boolean }[] }>(
-        'GET',
-        '/scenarios',
-      ),
-    /** Ends a situation that lasts. */
-    endScenario: (scenario: ScenarioName) => call<void>('DELETE', `/scenarios/${path(scenario)}`),
-    /** Brings about a situation by name. */
-    play: (scenario: ScenarioName) => call<void>('POST', `/scenarios/${path(scenario)}`),
-
-    /** The latest requests, by route (`jscode2session`, `/api/*`) and person, and how often. */
-    requests: (filter: { route?: string; user?: string; limit?: number } = {}) => {
-      const given = Object.entries(filter).map(([name, value]) => [name, String(value)])
-      const query = new URLSearchParams(given as [string, string][])
-      return call<{ counts: Record<string, number>; requests: AskedRequest[] }>(
-        'GET',
-        `/requests?${query.toString()}`,
-      )
-    },
-
-    /** Keeps everything as it is now, under a name, while the server runs. */
-    takeSnapshot: (name: string) => call<object>('POST', `/snapshots/${path(name)}`),
-    restoreSnapshot: (name: string) => call<void>('POST', `/snapshots/${path(name)}/restore`),
-    deleteSnapshot: (name: string) => call<void>('DELETE', `/snapshots/${path(name)}`),
-    snapshots: async () =>
-      (await call<{ snapshots: { name: string; takenAt: number }[] }>('GET', '/snapshots'))
-        .snapshots,
-
-    /** Adds apps, people, subscriptions and settings. */
-    plant: (seed: Partial<Seed>) => call<void>('POST', '/seed', seed),
-    /** All that is there now, as a seed. */
-    harvest: () => call<Seed>('GET', '/seed'),
+    ...stateCalls(call),
+    ...peopleCalls(call),
+    ...appCalls(call),
+    ...troubleCalls(call),
+    ...requestCalls(call),
+    ...snapshotCalls(call),
   }
 }
+
+type Call = ReturnType<typeof createCaller>
+
+const inPath = (name: string) => encodeURIComponent(name)
+
+/** The server as a whole: its data, and its clock. */
+const stateCalls = (call: Call) => ({
+  /** Begins anew: the people and apps of the start, the machine's time. Access tokens stay. */
+  reset: () => call<void>('POST', '/reset'),
+  /** All that the server remembers, secrets masked. */
+  state: () => call<Record<string, unknown>>('GET', '/state'),
+  /** Moves the clock forward. */
+  advance: (seconds: number) =>
+    call<{ now: number; aheadSeconds: number }>('POST', '/clock', { advanceSeconds: seconds }),
+  /** Back to the machine's time: what ran out since, and was not used up, is good again. */
+  backToNow: () =>
+    call<{ now: number; aheadSeconds: number }>('POST', '/clock', { backToNow: true }),
+  /** Which time encrypted data carries: the movable clock's, or the machine's. */
+  setWatermark: (watermark: 'clock' | 'machine' | 'foreign') =>
+    call<object>('POST', '/clock', { watermark }),
+
+  /** Adds apps, people, subscriptions and settings. */
+  plant: (seed: Partial<Seed>) => call<void>('POST', '/seed', seed),
+  /** All that is there now, as a seed. */
+  harvest: () => call<Seed>('GET', '/seed'),
+})
+
+/** People, and the sessions they have without a mini-program. */
+const peopleCalls = (call: Call) => ({
+  /** Makes a person, or changes the one with this name. */
+  addUser: (person: Person) => call<Person>('POST', '/users', person),
+  /** Deletes a person, their accounts, codes and sessions. */
+  deleteUser: (name: string) => call<void>('DELETE', `/users/${inPath(name)}`),
+  /** Signs a person in at the mock's own backend, without any mini-program. */
+  signIn: (name: string) => call<BackendSession>('POST', `/users/${inPath(name)}/session`),
+  /** Says that a person has paid an order, for `getpaidunionid`. */
+  pay: (name: string, order: { transactionId: string; mchId?: string; outTradeNo?: string }) =>
+    call<object>('POST', `/users/${inPath(name)}/payments`, order),
+})
+
+/** Mini-programs, and what they may call. */
+const appCalls = (call: Call) => ({
+  /** Adds an app, or changes the one with this appid. */
+  addApp: (app: Partial<AppSettings> & Pick<AppSettings, 'appid' | 'secret'>) =>
+    call<Record<string, unknown>>('POST', '/apps', app),
+  /** The quota with which an app may call a route, named by its last part. */
+  setQuota: (target: string, quota: Quota) => call<object>('POST', '/quotas', { target, ...quota }),
+})
+
+/** Faults, and named situations. */
+const troubleCalls = (call: Call) => ({
+  /** Lets requests fail as described. */
+  addFault: (fault: Fault) => call<{ faults: Fault[] }>('POST', '/faults', fault),
+  /** Takes back all faults. */
+  clearFaults: () => call<void>('DELETE', '/faults'),
+  /** All situations, and of those that last whether they hold now. */
+  scenarios: () =>
+    call<{ scenarios: { name: ScenarioName; about: string; active?: boolean }[] }>(
+      'GET',
+      '/scenarios',
+    ),
+  /** Ends a situation that lasts. */
+  endScenario: (scenario: ScenarioName) => call<void>('DELETE', `/scenarios/${inPath(scenario)}`),
+  /** Brings about a situation by name. */
+  play: (scenario: ScenarioName) => call<void>('POST', `/scenarios/${inPath(scenario)}`),
+})
+
+/** Requests that the server has answered. */
+const requestCalls = (call: Call) => ({
+  /** The latest requests, by route (`jscode2session`, `/api/*`) and person, and how often. */
+  requests: (filter: { route?: string; user?: string; limit?: number } = {}) => {
+    const given = Object.entries(filter).map(([name, value]) => [name, String(value)])
+    const query = new URLSearchParams(given as [string, string][])
+    return call<{ counts: Record<string, number>; requests: AskedRequest[] }>(
+      'GET',
+      `/requests?${query.toString()}`,
+    )
+  },
+})
+
+/** Copies of everything, kept under names while the server runs. */
+const snapshotCalls = (call: Call) => ({
+  /** Keeps everything as it is now, under a name, while the server runs. */
+  takeSnapshot: (name: string) => call<object>('POST', `/snapshots/${inPath(name)}`),
+  restoreSnapshot: (name: string) => call<void>('POST', `/snapshots/${inPath(name)}/restore`),
+  deleteSnapshot: (name: string) => call<void>('DELETE', `/snapshots/${inPath(name)}`),
+  snapshots: async () =>
+    (await call<{ snapshots: { name: string; takenAt: number }[] }>('GET', '/snapshots')).snapshots,
+})
 
 /** Calls one route of `/__mock`; refusals become a `ControlError`. */
 function createCaller(origin: string, token: string | undefined) {

@@ -1,23 +1,10 @@
+import type { Database } from 'libsql'
 import { createClock, type Clock } from './clock.ts'
 import { openDatabase, releaseDatabase } from './database.ts'
 import { RowCache } from './row-cache.ts'
 import { GroupCommit } from './group-commit.ts'
-
-type Value = string | number | null | Uint8Array
-
-/** One SQL statement, prepared once. Rows are checked by nobody: name their type where you read. */
-export interface Statement {
-  run(...values: Value[]): { changes: number }
-  get<Row>(...values: Value[]): Row | undefined
-  all<Row>(...values: Value[]): Row[]
-}
-
-/** A statement as libsql has it; values go in as one list. */
-interface Prepared {
-  run(values: Value[]): { changes: number }
-  get<Row>(values: Value[]): Row | undefined
-  all<Row>(values: Value[]): Row[]
-}
+import { createStatements, type Statement } from './statements.ts'
+import { Transactions } from './transactions.ts'
 
 /** Everything the mock server remembers: one SQLite file, or memory. */
 export interface Store {
@@ -66,7 +53,6 @@ export interface Store {
 export function openStore(location: string): Store {
   const opened = openDatabase(location)
   const { db } = opened
-  const prepare = (text: string) => db.prepare(text) as unknown as Prepared
   const cache = new RowCache()
   const turn = new GroupCommit({
     begin: () => db.exec('BEGIN'),
@@ -76,44 +62,16 @@ export function openStore(location: string): Store {
       if (db.inTransaction) db.exec('ROLLBACK')
     },
   })
-  let isOpen = true
-  /** Inside `transaction`: whether it has written, and so has a savepoint. */
-  let work: { isSaved: boolean } | undefined
-
-  const beforeWrite = () => {
+  const transactions = new Transactions(db, cache)
+  const sql = createStatements(db, () => {
     turn.open()
-    if (!work || work.isSaved) return
-    db.exec('SAVEPOINT work')
-    work.isSaved = true
-  }
-  const writing = (text: string): Statement => {
-    const prepared = prepare(text)
-    return {
-      get: (...values) => prepared.get(values),
-      all: (...values) => prepared.all(values),
-      run: (...values) => {
-        beforeWrite()
-        cache.clear()
-        return prepared.run(values)
-      },
-    }
-  }
-
-  const statements = new Map<string, Statement>()
-  const sql = (text: string) => {
-    let statement = statements.get(text)
-    if (!statement) statements.set(text, (statement = writing(text)))
-    return statement
-  }
-  const saveOffset = (offsetMs: number) =>
-    sql(`INSERT INTO settings VALUES ('clock_offset_ms', ?)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value`).run(String(offsetMs))
-  const saved = sql(`SELECT value FROM settings WHERE key = 'clock_offset_ms'`).get<{
-    value: string
-  }>()
+    transactions.beforeWrite()
+    cache.clear()
+  })
+  let isOpen = true
   return {
     location,
-    clock: createClock(Number(saved?.value ?? 0), saveOffset),
+    clock: savedClock(sql),
     sql,
     find: <Row, Found>(
       text: string,
@@ -124,36 +82,16 @@ export function openStore(location: string): Store {
         const row = sql(text).get<Row>(...key)
         return row && ((read ? read(row) : row) as Found)
       }),
-    transaction: (run) => {
-      if (work) return run() // part of the one it stands in
-      const own = (work = { isSaved: false })
-      try {
-        const result = run()
-        if (own.isSaved) db.exec('RELEASE work')
-        return result
-      } catch (error) {
-        if (own.isSaved) {
-          cache.clear()
-          db.exec('ROLLBACK TO work; RELEASE work')
-        }
-        throw error
-      } finally {
-        work = undefined
-      }
-    },
+    transaction: (work) => transactions.run(work),
     refill(tables, work) {
       turn.close()
-      // Row by row SQLite would look for what refers to each: seconds, where there is nothing.
-      db.exec('PRAGMA foreign_keys = OFF')
-      try {
-        this.transaction(() => {
+      withoutForeignKeys(db, () => {
+        transactions.run(() => {
           for (const table of tables) sql(`DELETE FROM ${table}`).run()
           work()
         })
         turn.close()
-      } finally {
-        db.exec('PRAGMA foreign_keys = ON')
-      }
+      })
     },
     get isOpen() {
       return isOpen
@@ -170,4 +108,25 @@ export function openStore(location: string): Store {
       releaseDatabase(opened)
     },
   }
+}
+
+/** Row by row SQLite would look for what refers to each: seconds, where there is nothing. */
+function withoutForeignKeys(db: Database, work: () => void) {
+  db.exec('PRAGMA foreign_keys = OFF')
+  try {
+    work()
+  } finally {
+    db.exec('PRAGMA foreign_keys = ON')
+  }
+}
+
+/** The clock, as far ahead of the machine's as it was when the store was last open. */
+function savedClock(sql: Store['sql']): Clock {
+  const saved = sql(`SELECT value FROM settings WHERE key = 'clock_offset_ms'`).get<{
+    value: string
+  }>()
+  return createClock(Number(saved?.value ?? 0), (offsetMs) =>
+    sql(`INSERT INTO settings VALUES ('clock_offset_ms', ?)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value`).run(String(offsetMs)),
+  )
 }

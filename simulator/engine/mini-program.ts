@@ -60,13 +60,13 @@ export class MiniProgram {
     this.engine = new Engine(program, templates, screen, { taps: this.taps, warn })
     this.modules = new ModuleLoader(given.scripts, reportError)
     Object.assign(given.globals, this.#globals(given.wrapWx))
-    const createPage = pageCreator(
-      this.engine,
+    const createPage = pageCreator({
+      engine: this.engine,
       program,
       place,
-      (path) => this.load(path),
-      reportError,
-    )
+      load: (path) => this.load(path),
+      report: reportError,
+    })
   }
 
   /** Runs `app.js`, where there is one. */

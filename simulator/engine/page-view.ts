@@ -7,82 +7,92 @@ import type { Engine } from './engine.ts'
 import { layoutOf } from './host/layout.ts'
 import type { Program } from './program.ts'
 
-/**
- * Draws pages in the document: one `page` element each, the one in front visible.
- *
- * @param place the element the pages stand in
- * @param load runs the script of a page, and of the components it uses
- * @param report told why a page can't be shown; the page then says it too
- */
-export function pageCreator(
-  engine: Engine,
-  { app, components }: Pick<Program, 'app' | 'components'>,
-  place: HTMLElement,
-  load: (path: string) => void,
-  report: (error: unknown) => void,
-) {
+/** The document that pages are drawn in, and what draws them. */
+interface PageSurroundings {
+  engine: Engine
+  program: Pick<Program, 'app' | 'components'>
+  /** The element the pages stand in. */
+  place: HTMLElement
+  /** Runs the script of a page, and of the components it uses. */
+  load: (path: string) => void
+  /** Told why a page can't be shown; the page then says it too. */
+  report: (error: unknown) => void
+}
+
+/** Draws pages in the document: one `page` element each, the one in front visible. */
+export function pageCreator(around: PageSurroundings) {
+  const { program, place, report } = around
   const titleOf = (route: string) =>
-    components[route]?.navigationBarTitleText ?? app.window?.navigationBarTitleText ?? ''
-  /** An error in it is reported, and the page is shown all the same. */
-  const tabBarOf = (page: GeneralComponent) => {
-    try {
-      return drawCustomTabBar(engine, app, page, load)
-    } catch (error) {
-      report(error)
-      return undefined
-    }
-  }
-  const create = (route: string, query: Query): PageView => {
-    load(route)
-    const placeholder = place.ownerDocument.createElement('page')
-    place.append(placeholder)
-    const root = engine.backend.createRoot('page', engine.space, route)
-    const component = root.getComponent()
-    setProperties(component, query)
-    const element = component.getBackendElement() as unknown as HTMLElement
-    element.dataset.route = route
-    const instance = root.get() as unknown as Record<string, unknown>
-    Object.assign(instance, { route, options: query })
-    root.attach(place as never, placeholder as never)
-    const hasTabBar = components[TAB_BAR] !== undefined // WeChat does without one that is missing
-    const removeTabBar = hasTabBar ? tabBarOf(component) : undefined
-    scrollerOf(place).scrollTop = 0 // the page below has kept where it was
-    let top = 0
-    const stopWatching = watchScroll(element, (name, args) =>
-      callHandler(component, instance, name, args),
-    )
-    return {
-      route,
-      query,
-      instance: instance as never,
-      title: titleOf(route),
-      lifecycle(name, args) {
-        if (name === 'onReady') engine.fireReady()
-        if (name === 'onShow') component.triggerPageLifetime('show', [])
-        if (name === 'onHide') component.triggerPageLifetime('hide', [])
-        callHandler(component, instance, name, args)
-      },
-      scrollTo: (to) => scrollPage(element, to),
-      setVisible(visible) {
-        if (!visible) top = scrollerOf(place).scrollTop
-        element.hidden = !visible
-        if (visible) scrollerOf(place).scrollTop = top
-      },
-      remove() {
-        stopWatching()
-        removeTabBar?.()
-        root.release()
-        element.remove() // glass-easel leaves it where it is
-      },
-    }
-  }
+    program.components[route]?.navigationBarTitleText ??
+    program.app.window?.navigationBarTitleText ??
+    ''
   return (route: string, query: Query): PageView => {
+    const title = titleOf(route)
     try {
-      return create(route, query)
+      return drawPage(around, { route, query, title })
     } catch (error) {
       report(error)
-      return brokenPage(place, { route, query, title: titleOf(route) }, error)
+      return brokenPage(place, { route, query, title }, error)
     }
+  }
+}
+
+function drawPage(
+  around: PageSurroundings,
+  { route, query, title }: Pick<PageView, 'route' | 'query' | 'title'>,
+): PageView {
+  const { engine, place, load } = around
+  load(route)
+  const placeholder = place.ownerDocument.createElement('page')
+  place.append(placeholder)
+  const root = engine.backend.createRoot('page', engine.space, route)
+  const component = root.getComponent()
+  setProperties(component, query)
+  const element = component.getBackendElement() as unknown as HTMLElement
+  element.dataset.route = route
+  const instance = root.get() as unknown as Record<string, unknown>
+  Object.assign(instance, { route, options: query })
+  root.attach(place as never, placeholder as never)
+  const removeTabBar = tabBarOf(around, component)
+  scrollerOf(place).scrollTop = 0 // the page below has kept where it was
+  let top = 0
+  const stopWatching = watchScroll(element, (name, args) =>
+    callHandler(component, instance, name, args),
+  )
+  return {
+    route,
+    query,
+    instance: instance as never,
+    title,
+    lifecycle(name, args) {
+      if (name === 'onReady') engine.fireReady()
+      if (name === 'onShow') component.triggerPageLifetime('show', [])
+      if (name === 'onHide') component.triggerPageLifetime('hide', [])
+      callHandler(component, instance, name, args)
+    },
+    scrollTo: (to) => scrollPage(element, to),
+    setVisible(visible) {
+      if (!visible) top = scrollerOf(place).scrollTop
+      element.hidden = !visible
+      if (visible) scrollerOf(place).scrollTop = top
+    },
+    remove() {
+      stopWatching()
+      removeTabBar?.()
+      root.release()
+      element.remove() // glass-easel leaves it where it is
+    },
+  }
+}
+
+/** Draws the page's custom tab bar. An error in it is reported, and the page is shown all the same. */
+function tabBarOf({ engine, program, load, report }: PageSurroundings, page: GeneralComponent) {
+  if (program.components[TAB_BAR] === undefined) return undefined // as WeChat, which does without
+  try {
+    return drawCustomTabBar(engine, program.app, page, load)
+  } catch (error) {
+    report(error)
+    return undefined
   }
 }
 

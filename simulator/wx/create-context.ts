@@ -85,8 +85,7 @@ export function createContext(options: SimulatorOptions): Context {
   const network = new Network(options.fetch ?? ((...args) => fetch(...args)), reportError)
   const platform = new Platform(network, options.origin, appid, user)
   const dialogs = new Dialogs()
-  const config = options.pages ?? { pages: [], tabBarPages: [] }
-  const pages = new Pages(config, config.create ?? headlessPage, dialogs, {
+  const { pages, tabBar } = createPages(options.pages, dialogs, {
     onView: () => frequency.viewed(),
     reportError,
   })
@@ -94,10 +93,7 @@ export function createContext(options: SimulatorOptions): Context {
   const isSinglePage = () => app.isSinglePage
   const rules = { activity, device, frequency, gesture, isSinglePage, reportError }
   const phone: Omit<Context, 'transfers'> = {
-    makeApi: apiMaker({
-      ...rules,
-      promises: options.promises ?? 'practice',
-    }),
+    makeApi: apiMaker({ ...rules, promises: options.promises ?? 'practice' }),
     activity,
     app,
     appid,
@@ -120,20 +116,27 @@ export function createContext(options: SimulatorOptions): Context {
     hasDarkMode: darkmode,
     host: options.host ?? {},
     logs: [],
-    person: {
-      ...defaultPerson,
-      ...options.person,
-    },
+    person: { ...defaultPerson, ...options.person },
     privacy: new Privacy(options.privacy ?? {}),
     storage: new Storage(areaOf(options.storage ?? new Map(), () => platform.user, isSinglePage)),
     subscriptions: new Subscriptions(),
-    tabBar: new TabBar(pages, config.tabBarPages.length),
+    tabBar,
     updates: new Updates(restart, (listener, result) =>
       callSafely({ reportError }, [listener], result),
     ),
   }
   const { domains, networkTimeout: timeouts } = options
   return { ...phone, transfers: new Transfers(phone, { domains, timeouts }) }
+}
+
+/** The stack of pages, and the bar of tabs below it. */
+function createPages(
+  config: SimulatorOptions['pages'] = { pages: [], tabBarPages: [] },
+  dialogs: Dialogs,
+  events: ConstructorParameters<typeof Pages>[3],
+) {
+  const pages = new Pages(config, config.create ?? headlessPage, dialogs, events)
+  return { pages, tabBar: new TabBar(pages, config.tabBarPages.length) }
 }
 
 /** The device, with listeners that are told when the person turns it or changes its theme. */

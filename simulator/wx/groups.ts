@@ -16,6 +16,7 @@ import { reportApis } from './data-analysis/report.ts'
 import { absentApis } from './device/absent.ts'
 import { bodyApis } from './device/body.ts'
 import { clipboardApis } from './device/clipboard-apis.ts'
+import { contactApis } from './device/contacts.ts'
 import { phoneApis } from './device/phone.ts'
 import { sensorApis } from './device/sensors.ts'
 import { extConfigApis } from './ext/ext-config.ts'
@@ -34,10 +35,12 @@ import { fileTransferApis } from './network/file-transfer.ts'
 import { networkApis } from './network/network-apis.ts'
 import { requestApis } from './network/request.ts'
 import { socketApis } from './network/socket.ts'
+import { cardApis } from './open-api/cards.ts'
 import { elsewhereApis } from './open-api/elsewhere.ts'
 import { loginApis } from './open-api/login.ts'
 import { permissionApis } from './open-api/permission.ts'
 import { privacyApis } from './open-api/privacy-apis.ts'
+import { soterApis } from './open-api/soter.ts'
 import { subscriptionApis } from './open-api/subscription-apis.ts'
 import { userInfoApis } from './open-api/user-info.ts'
 import { walletApis } from './open-api/wallet.ts'
@@ -52,6 +55,7 @@ import { fontApis } from './ui/font.ts'
 import { interactionApis } from './ui/interaction.ts'
 import { pageFrameApis } from './ui/page-frame.ts'
 import { tabBarApis } from './ui/tab-bar-apis.ts'
+import { toastApis } from './ui/toast.ts'
 import { intersectionObserverApis } from './wxml/intersection-observer.ts'
 import { selectorQueryApis } from './wxml/selector-query.ts'
 
@@ -71,7 +75,7 @@ export const chapters: Readonly<Record<string, readonly Group[]>> = {
   ],
   'route, navigate 路由、跳转': [routeApis, navigateApis],
   'share 转发': [shareApis],
-  'ui 界面': [animationApis, fontApis, interactionApis, pageFrameApis, tabBarApis],
+  'ui 界面': [animationApis, fontApis, interactionApis, pageFrameApis, tabBarApis, toastApis],
   'network 网络': [fileTransferApis, networkApis, requestApis, socketApis],
   'payment 支付': [paymentApis],
   'storage 数据缓存': [backgroundFetchApis, bufferUrlApis, storageApis],
@@ -87,9 +91,11 @@ export const chapters: Readonly<Record<string, readonly Group[]>> = {
     privacyApis,
     subscriptionApis,
     walletApis,
+    cardApis,
+    soterApis,
     elsewhereApis,
   ],
-  'device 设备': [absentApis, bodyApis, clipboardApis, phoneApis, sensorApis],
+  'device 设备': [absentApis, bodyApis, clipboardApis, contactApis, phoneApis, sensorApis],
   'wxml WXML': [intersectionObserverApis, selectorQueryApis],
   'ext, ad, cloud 第三方平台、广告、云开发': [extConfigApis, adApis, cloudApis],
 }

@@ -29,15 +29,22 @@ const STYLE_COMPILERS = { less: '^4.0.0', sass: '^1.45.0' }
 export async function buildKit(root: string, folder: string): Promise<Manifest> {
   const dist = join(folder, 'dist')
   const plugins = [byName(root)]
-  const cli = await bundle({
-    root,
-    entries: { cli: 'simulator/cli/cli.ts' },
-    outdir: dist,
-    format: 'esm',
-    plugins,
-  })
+  const entries = { cli: 'simulator/cli/cli.ts' }
+  const cli = await bundle({ root, entries, outdir: dist, format: 'esm', plugins })
   write(join(dist, 'bin.cjs'), binText('./cli.js'))
-  const jest = await bundle({
+  const jest = await buildJest(root, folder, plugins)
+  await copyPreview(root, dist)
+  copyTemplate(root, folder)
+  for (const text of ['README.md', 'SKILL.md', 'llms.txt']) {
+    copy(join(root, 'simulator', text), join(folder, text))
+  }
+  return manifestOf(root, [...cli.packages, ...jest.packages, ...OF_JEST])
+}
+
+/** The harness for jest: its code, its preset, the types of what tests import. */
+async function buildJest(root: string, folder: string, plugins: Plugin[]) {
+  const dist = join(folder, 'dist')
+  const built = await bundle({
     root,
     entries: {
       'jest/kit': 'simulator/jest/kit.ts',
@@ -59,14 +66,13 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
   )
   writeTypes(root, ['simulator/jest/index.ts'], ['simulator/jest/types.d.ts'], join(dist, 'types'))
   markCommonJs(join(dist, 'types'))
-  await copyPreview(root, dist)
-  copyTemplate(root, folder)
-  for (const text of ['README.md', 'SKILL.md', 'llms.txt']) {
-    copy(join(root, 'simulator', text), join(folder, text))
-  }
-  const packages = new Set([...cli.packages, ...jest.packages, ...OF_JEST])
-  for (const name of [...OPTIONAL, 'jest']) packages.delete(name)
-  packages.delete('weapp-mock-server')
+  return built
+}
+
+/** @param used names of the packages that the code needs */
+function manifestOf(root: string, used: string[]): Manifest {
+  const packages = new Set(used)
+  for (const name of [...OPTIONAL, 'jest', 'weapp-mock-server']) packages.delete(name)
   const common = commonManifest(root)
   return {
     name: 'weapp-login-kit',

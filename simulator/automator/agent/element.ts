@@ -12,15 +12,22 @@ import { at, toPlain } from './values.ts'
 import { wait } from './wait.ts'
 
 /** The domain `Element`: one element of a page, by its `elementId`. */
-export function elementDomain(agent: AgentParts) {
+export const elementDomain = (agent: AgentParts) => ({
+  ...elementQueries(agent),
+  ...elementGestures(agent),
+  ...elementCalls(agent),
+})
+
+const names = (params: Params) => params.names as string[]
+
+/** Finds elements below this one, and reads what it is and how it is drawn. */
+function elementQueries(agent: AgentParts) {
   const nodeOf = ({ elementId }: Params) => agent.handles.get(elementId)
   const pageOf = ({ pageId }: Params) => pageWithId(agent.phone, pageId)
   const select = (params: Params) => {
     const found = findAll(startAt(agent, nodeOf(params)), String(params.selector))
     return found.map((node) => agent.handles.describe(node))
   }
-  const names = (params: Params) => params.names as string[]
-
   return {
     getElement: (params: Params) => first(select(params)),
     getElements: (params: Params) => ({ elements: select(params) }),
@@ -50,8 +57,9 @@ export function elementDomain(agent: AgentParts) {
       }),
     }),
 
+    // Of a component its own template; of any other element, what the page put in it.
     getWXML: (params: Params) => ({
-      wxml: wxmlOf(startFor(agent, nodeOf(params)), params.type === 'outer'),
+      wxml: wxmlOf(startAt(agent, nodeOf(params)), params.type === 'outer'),
     }),
 
     getOffset: (params: Params) =>
@@ -59,7 +67,17 @@ export function elementDomain(agent: AgentParts) {
         const { left, top } = drawnAs(nodeOf(params)).getBoundingClientRect()
         return { left: left + scrollX, top: top + scrollY }
       }),
+  }
+}
 
+/** Taps and touches it, and sends it events. */
+function elementGestures(agent: AgentParts) {
+  const nodeOf = ({ elementId }: Params) => agent.handles.get(elementId)
+  const touchAs = async (type: string, params: Params) => {
+    onTop(agent, params)
+    await touch(drawnAs(nodeOf(params)), type, params)
+  }
+  return {
     async tap(params: Params) {
       onTop(agent, params)
       await tap(drawnAs(nodeOf(params)))
@@ -84,7 +102,13 @@ export function elementDomain(agent: AgentParts) {
       if (!node) throw new ProtocolError('no such element')
       await dispatch(node, params)
     },
+  }
+}
 
+/** Calls the functions and methods of a component, and reads and sets its data. */
+function elementCalls(agent: AgentParts) {
+  const nodeOf = ({ elementId }: Params) => agent.handles.get(elementId)
+  return {
     async callFunction(params: Params) {
       onTop(agent, params)
       const { functionName, args = [] } = params as { functionName: string; args?: unknown[] }
@@ -115,11 +139,6 @@ export function elementDomain(agent: AgentParts) {
       const { method, args = [] } = params as { method: string; args?: unknown[] }
       return { result: toPlain(await control(media, method, args)) }
     },
-  }
-
-  async function touchAs(type: string, params: Params) {
-    onTop(agent, params)
-    await touch(drawnAs(nodeOf(params)), type, params)
   }
 }
 
@@ -153,9 +172,6 @@ function startAt({ phone }: AgentParts, node: Node): Start {
   if (!owner) throw new ProtocolError('no such element')
   return { owner, rootName: 'page', within: node }
 }
-
-/** The WXML of a component is its own template; of any other element, what the page put in it. */
-const startFor = startAt
 
 /** `innerText` is what a person reads: the choices of a closed picker are not. */
 function domProperty(element: HTMLElement, name: string): unknown {

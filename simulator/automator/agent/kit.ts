@@ -10,7 +10,10 @@ import { toPlain } from './values.ts'
 import { wait, waitFor } from './wait.ts'
 
 /** Methods for this kit's own tools, beyond DevTools' protocol. */
-export const kitDomain = (agent: AgentParts) => ({
+export const kitDomain = (agent: AgentParts) => ({ ...reports(agent), ...acts(agent) })
+
+/** Reads what the phone shows, holds and has done. */
+const reports = (agent: AgentParts) => ({
   /** Waits until nothing happens any more; what never rests is left alone after `timeoutMs`. */
   async idle({ quietMs = 150, timeoutMs = 3_000 }: Params) {
     const end = performance.now() + Number(timeoutMs)
@@ -43,6 +46,22 @@ export const kitDomain = (agent: AgentParts) => ({
     }
   },
 
+  screen: () => ({ text: readScreen(agent) }),
+
+  storage() {
+    const { wx } = agent.phone.simulator
+    const { keys } = wx.getStorageInfoSync()
+    return Object.fromEntries(keys.map((key) => [key, toPlain(wx.getStorageSync(key))]))
+  },
+
+  /** Console lines and thrown errors, the newest last. */
+  console: () => ({ lines: agent.console.lines, thrown: agent.thrown }),
+
+  network: () => ({ calls: agent.network.calls }),
+})
+
+/** Does what a person does, and what starts a phone anew. */
+const acts = (agent: AgentParts) => ({
   /** Taps the first thing on the page whose words match; `text` is null where there is none. */
   async tapWords({ pattern }: Params) {
     const words = new RegExp(String(pattern), 'i')
@@ -66,23 +85,10 @@ export const kitDomain = (agent: AgentParts) => ({
     return { answered: dialog !== undefined }
   },
 
-  screen: () => ({ text: readScreen(agent) }),
-
   /** The phone of another person, who starts the mini-program anew. */
   become({ user }: Params) {
     agent.phone.change({ user: String(user) })
   },
-
-  storage() {
-    const { wx } = agent.phone.simulator
-    const { keys } = wx.getStorageInfoSync()
-    return Object.fromEntries(keys.map((key) => [key, toPlain(wx.getStorageSync(key))]))
-  },
-
-  /** Console lines and thrown errors, the newest last. */
-  console: () => ({ lines: agent.console.lines, thrown: agent.thrown }),
-
-  network: () => ({ calls: agent.network.calls }),
 
   /** Types into whichever kind of field it is. */
   async type({ elementId, text }: Params) {

@@ -54,6 +54,7 @@ export function createMcpServer(phone: Driven): McpServer {
       return words(await screen())
     })
   registerScreenTools(server, phone, { act, look })
+  registerFingerTools(server, phone, act)
   registerInsightTools(server, phone)
   registerServerTools(server, phone, act)
   return server
@@ -66,6 +67,7 @@ interface Acting {
 
 const REF = z.string().describe('the reference in brackets after an element, such as element-4')
 
+/** Sees the screen, and goes from page to page. */
 function registerScreenTools(server: McpServer, phone: Driven, { act, look }: Acting) {
   server.registerTool(
     'look',
@@ -99,6 +101,10 @@ function registerScreenTools(server: McpServer, phone: Driven, { act, look }: Ac
     { description: 'What the arrow of the navigation bar does.' },
     () => act(() => phone.call('Native.navigateLeft')),
   )
+}
+
+/** Does to a page, or to WeChat's window over it, what a person's finger does. */
+function registerFingerTools(server: McpServer, phone: Driven, act: Acting['act']) {
   server.registerTool(
     'tap',
     {

@@ -24,24 +24,23 @@ export type WxsRuntime = ReturnType<typeof createWxsRuntime>
 export function createWxsRuntime(report: (error: Error) => void, warn: (message: string) => void) {
   const variables = new Map<string, unknown>()
   const warned = new Set<string>()
+  const attempt: Attempt = (run) => {
+    try {
+      return run()
+    } catch (error) {
+      const { at } = runtime
+      const message = `${at === '' ? 'WXS' : at}: ${messageOf(error)}`
+      if (!warned.has(message)) warn(message)
+      warned.add(message)
+      return undefined
+    }
+  }
   const runtime = {
     /** The statement that runs: file and line. Compiled scripts set it. */
     at: '',
 
     /** Variables that no module declares; all modules share them. */
-    globals: new Proxy(
-      {},
-      {
-        get(_, name: string) {
-          if (!variables.has(name)) throw new ReferenceError(`${name} is not defined`)
-          return variables.get(name)
-        },
-        set(_, name: string, value) {
-          variables.set(name, value)
-          return true
-        },
-      },
-    ),
+    globals: globalsOf(variables),
     global: (name: string) => variables.get(name),
 
     getDate: (...given: []) => new Date(...given),
@@ -57,58 +56,65 @@ export function createWxsRuntime(report: (error: Error) => void, warn: (message:
       }
     },
 
-    /** A function that a template calls; what is no function gives nothing. */
-    callable(value: unknown): Function {
-      if (typeof value !== 'function') return () => undefined
-      return (...args) => attempt(() => (value as Function)(...args))
-    },
-
-    /** A listener to `change:prop`. */
-    changeListener(listener: unknown) {
-      return (value: unknown, old: unknown, host: GeneralComponent, element: EngineElement) => {
-        const tell = () =>
-          (listener as Function)?.(value, old, descriptorOf(host), descriptorOf(element))
-        queueMicrotask(() => attempt(tell)) // what it may ask for has been drawn by then
-      }
-    },
-
-    /**
-     * Gives an event to a listener of a template: to a method of the page as WeChat's event, to a
-     * function of WXS with `instance` in it and the owner beside it.
-     */
-    callListener(
-      caller: unknown,
-      event: ShadowedEvent<unknown>,
-      listener: Listener,
-      origin: Origin,
-    ) {
-      const wxEvent = wxEventOf(event)
-      if (!isOfScript(origin)) {
-        const result = listener.call(caller, wxEvent)
-        // A method's result stops nothing; a field may ask for it.
-        return (event.listenerReturnHandler() ? result : undefined) as undefined
-      }
-      const instance = descriptorOf(componentBehind(event.currentTarget))
-      const owner = descriptorOf(componentBehind(caller))
-      return attempt(() =>
-        listener.call(undefined, withInstance(wxEvent, instance), owner),
-      ) as boolean
-    },
-  }
-
-  function attempt(run: () => unknown): unknown {
-    try {
-      return run()
-    } catch (error) {
-      const { at } = runtime
-      const message = `${at === '' ? 'WXS' : at}: ${messageOf(error)}`
-      if (!warned.has(message)) warn(message)
-      warned.add(message)
-      return undefined
-    }
+    ...templateCalls(attempt),
   }
   return runtime
 }
+
+/** Runs what may fail; then the result is `undefined`. */
+type Attempt = (run: () => unknown) => unknown
+
+/** An object whose fields are these variables: to read one that was never set is an error. */
+const globalsOf = (variables: Map<string, unknown>) =>
+  new Proxy(
+    {},
+    {
+      get(_, name: string) {
+        if (!variables.has(name)) throw new ReferenceError(`${name} is not defined`)
+        return variables.get(name)
+      },
+      set(_, name: string, value) {
+        variables.set(name, value)
+        return true
+      },
+    },
+  )
+
+/** The calls that a template makes: functions in it, and listeners to its events and properties. */
+const templateCalls = (attempt: Attempt) => ({
+  /** A function that a template calls; what is no function gives nothing. */
+  callable(value: unknown): Function {
+    if (typeof value !== 'function') return () => undefined
+    return (...args) => attempt(() => (value as Function)(...args))
+  },
+
+  /** A listener to `change:prop`. */
+  changeListener(listener: unknown) {
+    return (value: unknown, old: unknown, host: GeneralComponent, element: EngineElement) => {
+      const tell = () =>
+        (listener as Function)?.(value, old, descriptorOf(host), descriptorOf(element))
+      queueMicrotask(() => attempt(tell)) // what it may ask for has been drawn by then
+    }
+  },
+
+  /**
+   * Gives an event to a listener of a template: to a method of the page as WeChat's event, to a
+   * function of WXS with `instance` in it and the owner beside it.
+   */
+  callListener(caller: unknown, event: ShadowedEvent<unknown>, listener: Listener, origin: Origin) {
+    const wxEvent = wxEventOf(event)
+    if (!isOfScript(origin)) {
+      const result = listener.call(caller, wxEvent)
+      // A method's result stops nothing; a field may ask for it.
+      return (event.listenerReturnHandler() ? result : undefined) as undefined
+    }
+    const instance = descriptorOf(componentBehind(event.currentTarget))
+    const owner = descriptorOf(componentBehind(caller))
+    return attempt(() =>
+      listener.call(undefined, withInstance(wxEvent, instance), owner),
+    ) as boolean
+  },
+})
 
 const SCRIPT = 1 // glass-easel's GeneralLvaluePathPrefix; 0 is data
 

@@ -40,14 +40,21 @@ const BUNDLES: Record<BundleName, string> = {
  * and the pictures, sounds and fonts of its own. Nothing else has an address.
  */
 export function createPreviewApp(parts: PreviewParts) {
-  const { home, bundles, project, updates, maySeeSources, isDriven, addresses, cloud } = parts
   const app = new Hono()
   app.use('*', async (c, next) => {
     await next()
     // No page of another site may run the mini-program's script, or learn from it by its errors.
     c.header('Cross-Origin-Resource-Policy', 'same-origin')
   })
+  addOwn(app, parts)
+  addProgram(app, parts)
+  addSources(app, parts)
+  addMedia(app, parts)
+  return app
+}
 
+/** The preview's own pages and bundles. */
+function addOwn(app: Hono, { home, bundles, project, isDriven, addresses, cloud }: PreviewParts) {
   app.get('/', async (c) => html(c, await deskPage(home, bundles)))
   app.get('/phone.html', async (c) => {
     const { version } = await project.shown
@@ -62,9 +69,12 @@ export function createPreviewApp(parts: PreviewParts) {
       return send(c, (await bundles.read(name)) as Uint8Array<ArrayBuffer>, type, isCurrent)
     })
   }
-
   app.get('/__preview/addresses', (c) => c.json({ addresses: addresses().map(withCode) }))
+}
 
+/** What a phone runs: the compiled program, its scripts, their updates, its cloud functions. */
+function addProgram(app: Hono, parts: PreviewParts) {
+  const { project, updates, maySeeSources, cloud } = parts
   const ofProject = (
     path: string,
     type: string,
@@ -86,6 +96,16 @@ export function createPreviewApp(parts: PreviewParts) {
   ofProject('/__project/scripts.js.map', 'application/json', ({ build }) =>
     JSON.stringify(build.scripts.map),
   )
+  app.get('/__project/updates', async (c) => {
+    const { version } = await project.shown
+    const isOld = c.req.query('v') !== version
+    return updates.open(isOld ? { kind: 'reload' } : undefined)
+  })
+  if (cloud) app.post('/__project/cloud', (c) => answerCloud(c, cloud))
+}
+
+/** Places in the sources, for messages about faults. */
+function addSources(app: Hono, { project, maySeeSources }: PreviewParts) {
   app.get('/__project/place', async (c) => {
     const { build } = await project.shown
     const place = traceScript(build, Number(c.req.query('line')), Number(c.req.query('column')))
@@ -97,12 +117,10 @@ export function createPreviewApp(parts: PreviewParts) {
     const line = readLine(build.project, c.req.query('file') ?? '', Number(c.req.query('line')))
     return line === undefined ? c.notFound() : c.text(line)
   })
-  app.get('/__project/updates', async (c) => {
-    const { version } = await project.shown
-    const isOld = c.req.query('v') !== version
-    return updates.open(isOld ? { kind: 'reload' } : undefined)
-  })
-  if (cloud) app.post('/__project/cloud', (c) => answerCloud(c, cloud))
+}
+
+/** The mini-program's own pictures, sounds and fonts. */
+function addMedia(app: Hono, { project }: PreviewParts) {
   app.get('/__project/files/*', async (c) => {
     const name = decode(c.req.path.slice('/__project/files/'.length))
     const { build } = await project.shown
@@ -111,7 +129,6 @@ export function createPreviewApp(parts: PreviewParts) {
     c.header('Content-Security-Policy', 'sandbox') // an SVG may hold scripts
     return send(c, found.bytes as Uint8Array<ArrayBuffer>, found.type, false)
   })
-  return app
 }
 
 async function programScript({ build, faults, version }: Shown): Promise<string> {

@@ -39,12 +39,15 @@ export function fileOperations(phone: Context): Record<string, Operation> {
   const system = new FileSystem(phone.files, phone.host)
   const open = new Descriptors(system)
   return {
-    access: {
-      parameters: ['path'],
-      run: ({ path }) => {
-        if (!system.exists(path)) throw fileFailures.missing('access', path)
-      },
-    },
+    ...contentOperations(system, open),
+    ...pathOperations(system),
+    ...descriptorOperations(system, open),
+  }
+}
+
+/** Operations on what a file holds. */
+function contentOperations(system: FileSystem, open: Descriptors): Record<string, Operation> {
+  return {
     readFile: {
       parameters: ['filePath', 'encoding', 'position', 'length'],
       run: ({ filePath, encoding, position, length }) => ({
@@ -59,6 +62,26 @@ export function fileOperations(phone: Context): Record<string, Operation> {
     appendFile: {
       parameters: ['filePath', 'data', 'encoding'],
       run: ({ filePath, data, encoding }) => system.append(filePath, toBytes(data, encoding)),
+    },
+    truncate: {
+      parameters: ['filePath', 'length'],
+      run: ({ filePath, length = 0 }) => {
+        const fd = open.open(filePath, 'r+')
+        open.truncate(fd, length)
+        open.close(fd)
+      },
+    },
+  }
+}
+
+/** Operations on files and folders as wholes. */
+function pathOperations(system: FileSystem): Record<string, Operation> {
+  return {
+    access: {
+      parameters: ['path'],
+      run: ({ path }) => {
+        if (!system.exists(path)) throw fileFailures.missing('access', path)
+      },
     },
     copyFile: {
       parameters: ['srcPath', 'destPath'],
@@ -94,18 +117,10 @@ export function fileOperations(phone: Context): Record<string, Operation> {
       }),
       sync: ({ savedFilePath }) => savedFilePath,
     },
-    truncate: {
-      parameters: ['filePath', 'length'],
-      run: ({ filePath, length = 0 }) => {
-        const fd = open.open(filePath, 'r+')
-        open.truncate(fd, length)
-        open.close(fd)
-      },
-    },
-    ...descriptorOperations(system, open),
   }
 }
 
+/** Operations on files that are open, by their descriptors. */
 function descriptorOperations(system: FileSystem, open: Descriptors): Record<string, Operation> {
   return {
     open: {

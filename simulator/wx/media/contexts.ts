@@ -2,6 +2,7 @@ import { defineOthers } from '../apis.ts'
 import { callSafely } from '../call.ts'
 import type { Context } from '../context.ts'
 import { ownPicture } from '../open-api/avatar.ts'
+import { contextMethods } from './context-methods.ts'
 
 interface Callbacks {
   success?: (result: object) => void
@@ -15,110 +16,15 @@ interface Callbacks {
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/media/video/wx.createVideoContext.html
  */
 export function componentContextApis(phone: Context) {
-  const create = (kind: string, methods: readonly string[], results: Results = {}) =>
+  const create = (kind: keyof typeof contextMethods, results: Results = {}) =>
     ((id?: string, scope?: unknown) =>
-      componentContext(phone, { kind, id, scope, methods, results })) as never
+      componentContext(phone, { kind, id, scope, results })) as never
   return defineOthers({
-    createVideoContext: create('VideoContext', [
-      'play',
-      'pause',
-      'stop',
-      'seek',
-      'sendDanmu',
-      'playbackRate',
-      'requestFullScreen',
-      'exitFullScreen',
-      'showStatusBar',
-      'hideStatusBar',
-      'exitPictureInPicture',
-      'requestBackgroundPlayback',
-      'exitBackgroundPlayback',
-      'startCasting',
-      'exitCasting',
-      'reconnectCasting',
-      'switchCasting',
-    ]),
-    createLivePlayerContext: create('LivePlayerContext', [
-      'play',
-      'pause',
-      'stop',
-      'resume',
-      'mute',
-      'snapshot',
-      'requestFullScreen',
-      'exitFullScreen',
-      'exitPictureInPicture',
-      'requestBackgroundPlayback',
-      'exitBackgroundPlayback',
-      'startCasting',
-      'exitCasting',
-      'reconnectCasting',
-      'switchCasting',
-    ]),
-    createLivePusherContext: create('LivePusherContext', [
-      'start',
-      'stop',
-      'pause',
-      'resume',
-      'switchCamera',
-      'snapshot',
-      'toggleTorch',
-      'playBGM',
-      'stopBGM',
-      'pauseBGM',
-      'resumeBGM',
-      'setBGMVolume',
-      'setMICVolume',
-      'startPreview',
-      'stopPreview',
-      'sendMessage',
-      'setZoom',
-      'applyFilter',
-      'clearFilters',
-      'applySticker',
-      'clearStickers',
-      'exitPictureInPicture',
-    ]),
-    createCameraContext: create(
-      'CameraContext',
-      ['takePhoto', 'startRecord', 'stopRecord', 'setZoom', 'onCameraFrame'],
-      cameraResults(phone),
-    ),
-    createMapContext: create(
-      'MapContext',
-      [
-        'getCenterLocation',
-        'moveToLocation',
-        'translateMarker',
-        'includePoints',
-        'getRegion',
-        'getScale',
-        'getRotate',
-        'getSkew',
-        'addMarkers',
-        'removeMarkers',
-        'moveAlong',
-        'setCenterOffset',
-        'initMarkerCluster',
-        'addGroundOverlay',
-        'updateGroundOverlay',
-        'removeGroundOverlay',
-        'addCustomLayer',
-        'removeCustomLayer',
-        'setLocMarkerIcon',
-        'openMapApp',
-        'setBoundary',
-        'addArc',
-        'removeArc',
-        'eraseLines',
-        'on',
-        'fromScreenLocation',
-        'toScreenLocation',
-        'addVisualLayer',
-        'removeVisualLayer',
-      ],
-      mapResults(phone),
-    ),
+    createVideoContext: create('VideoContext'),
+    createLivePlayerContext: create('LivePlayerContext'),
+    createLivePusherContext: create('LivePusherContext'),
+    createCameraContext: create('CameraContext', cameraResults(phone)),
+    createMapContext: create('MapContext', mapResults(phone)),
   })
 }
 
@@ -149,17 +55,16 @@ const mapResults = ({ person }: Context): Results => ({
 })
 
 interface ComponentContext {
-  kind: string
+  kind: keyof typeof contextMethods
   id: string | undefined
   scope: unknown
-  methods: readonly string[]
   results: Results
 }
 
-function componentContext(phone: Context, { kind, id, scope, methods, results }: ComponentContext) {
+function componentContext(phone: Context, { kind, id, scope, results }: ComponentContext) {
   const { effects, host, reportError } = phone
   return Object.fromEntries(
-    methods.map((method) => [
+    contextMethods[kind].map((method) => [
       method,
       (...args: unknown[]) => {
         const [first] = args

@@ -1,8 +1,7 @@
 import { defineApis } from '../apis.ts'
-import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 import { requireParameters } from '../parameters.ts'
-import { askBySheet, showSheet } from '../sheet.ts'
+import { askBySheet } from '../sheet.ts'
 import { requireScope } from './scope.ts'
 
 /**
@@ -60,38 +59,9 @@ export function walletApis(phone: Context) {
       await requireScope(phone, 'scope.werun')
       return platform.weRunData(person.steps)
     },
-    addCard: async (options) => {
-      requireParameters(options, { cardList: 'Array' })
-      const lines = options.cardList.map(({ cardId }) => cardId)
-      await askBySheet(phone, { api: 'addCard', title: '领取卡券', lines, choices: ['领取'] })
-      return { cardList: options.cardList.map((card) => ({ ...card, code: '', isSuccess: true })) }
-    },
-    openCard: async (options) => {
-      requireParameters(options, { cardList: 'Array' })
-      const lines = options.cardList.map(({ cardId }) => cardId)
-      void showSheet(phone, { api: 'openCard', title: '卡券', lines })
-    },
     authorizeForMiniProgram: async (options) => {
       requireParameters(options, { scope: 'String' })
       await requireScope(phone, options.scope)
-    },
-    checkIsSupportSoterAuthentication: () => ({ supportMode: ['fingerPrint'] }),
-    checkIsSoterEnrolledInDevice: ({ checkAuthMode }) => ({
-      isEnrolled: checkAuthMode === 'fingerPrint',
-    }),
-    startSoterAuthentication: async (options) => {
-      requireParameters(options, { requestAuthModes: 'Array', challenge: 'String' })
-      if (!options.requestAuthModes.includes('fingerPrint')) {
-        throw new ApiFailure('device not support such mode')
-      }
-      await askBySheet(phone, {
-        api: 'startSoterAuthentication',
-        title: options.authContent ?? '请验证指纹',
-        lines: [],
-        choices: ['验证'],
-      })
-      const resultJSON = JSON.stringify({ raw: options.challenge, fid: '' })
-      return { authMode: 'fingerPrint', errCode: 0, resultJSON, resultJSONSignature: '' }
     },
   })
 }

@@ -5,11 +5,10 @@ import { requireParameters } from '../parameters.ts'
 
 const LABEL_LIMIT = 4
 const ITEM_LIMIT = 6
-const TOAST_MS = 1500
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.showModal.html */
 export function interactionApis(phone: Context) {
-  const { dialogs, device } = phone
+  const { dialogs } = phone
   return defineApis(phone, {
     showModal: async (options) => {
       const { title = '', content = '', showCancel = true } = options
@@ -55,28 +54,6 @@ export function interactionApis(phone: Context) {
       })
       if (tapIndex === undefined) throw new ApiFailure('cancel')
       return { tapIndex }
-    },
-
-    showToast: (options) => {
-      requireParameters(options, { title: 'String' })
-      const { title, icon = 'success', image, mask = false, duration = TOAST_MS } = options
-      const picture = image === undefined ? {} : { image }
-      dialogs.showToast({ kind: 'toast', title, icon, mask, ...picture }, duration)
-    },
-    showLoading: (options) => {
-      requireParameters(options, { title: 'String' })
-      const { title, mask = false } = options
-      dialogs.showToast({ kind: 'loading', title, icon: 'loading', mask })
-    },
-    // Toast and loading share one place: hiding either hides what is there, unless told not to.
-    hideToast: ({ noConflict }) => {
-      if (!noConflict || dialogs.toast?.kind === 'toast') dialogs.hideToast()
-    },
-    hideLoading: ({ noConflict }) => {
-      if (!dialogs.toast && device.platform !== 'devtools') {
-        throw new ApiFailure(":toast can't be found")
-      }
-      if (!noConflict || dialogs.toast?.kind === 'loading') dialogs.hideToast()
     },
   })
 }

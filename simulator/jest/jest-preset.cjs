@@ -1,10 +1,6 @@
-const { existsSync } = require('node:fs')
 const path = require('node:path')
 
 const here = (file) => path.join(__dirname, file)
-
-/** A source in a clone; built in the package. */
-const script = (name) => here(existsSync(here(`${name}.ts`)) ? `${name}.ts` : `${name}.cjs`)
 
 /**
  * The jest preset for a mini-program's tests: `preset: '<path>/simulator/jest'`. Everything
@@ -12,18 +8,18 @@ const script = (name) => here(existsSync(here(`${name}.ts`)) ? `${name}.ts` : `$
  */
 module.exports = {
   testEnvironment: here('environment.cjs'),
-  setupFilesAfterEnv: [script('setup')],
+  setupFilesAfterEnv: [here('setup.cjs')],
   // 'ts' first: a stale .js beside a .ts is not what is meant.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: { '\\.[cm]?[jt]s$': here('transform.cjs') },
-  // msw depends on three packages that exist as ES modules only; this kit is TypeScript throughout.
+  // msw depends on three packages that exist as ES modules only, wherever they are installed.
   transformIgnorePatterns: [
-    '/node_modules/(?!(rettime|until-async|@open-draft/deferred-promise|weapp-login-kit)/)',
+    '/node_modules/(?!.*/node_modules/)(?!(rettime|until-async|@open-draft/deferred-promise)/)',
   ],
   moduleNameMapper: {
-    '^weapp-login-kit/jest$': script('index'),
+    '^weapp-login-kit/jest$': here('index.cjs'),
     // Component tests of before go on, with the kit's wx.
-    '^miniprogram-simulate$': script('plain'),
+    '^miniprogram-simulate$': here('plain.cjs'),
     // zod speaks fifty languages, one file each: 30 ms a test file.
     '^\\.\\./locales/index\\.cjs$': here('stubs/zod-locales.cjs'),
   },

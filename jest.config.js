@@ -1,3 +1,5 @@
+import preset from './simulator/jest/jest-preset.cjs'
+
 // Commands speak the terminal's language; tests read English, wherever they run.
 process.env.LC_ALL = 'C.UTF-8'
 
@@ -27,6 +29,11 @@ const onNode = [
 const onServer =
   '<rootDir>/tests/server/(?!(jscode2session|contract|data-file|guard|options|proxy|relay|soak|store|upgrade)\\.)'
 
+/** The kit's parts as the preset has them: tests that import one by its path would have a second one. */
+export const kitByPath = {
+  '/jest/(?:elements|index|network|problems|wait)\\.ts$': '<rootDir>/simulator/jest/index.cjs',
+}
+
 /** Tests in which a mini-program runs, on the simulated phone: as in anybody's project. */
 const phone = {
   preset: './simulator/jest',
@@ -44,6 +51,7 @@ const phone = {
     '/(?:mock-server|simulator(?!/cli/create/project))/.*\\.[cm]?[jt]s$':
       '<rootDir>/tests/support/transform.cjs',
   },
+  moduleNameMapper: kitByPath,
 }
 
 /** Starting without jsdom, msw and miniprogram-simulate saves most of a second a file. */
@@ -56,14 +64,11 @@ const node = {
 
 const server = {
   ...common,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/server-environment.cjs',
   roots: ['<rootDir>/tests/server'],
   testRegex: `${onServer.replace('<rootDir>', '')}.*\\.test\\.ts$`,
   setupFilesAfterEnv: ['<rootDir>/tests/support/mock-server-setup.ts'],
-  // msw depends on three packages that exist as ES modules only.
-  transformIgnorePatterns: [
-    '/node_modules/(?!(rettime|until-async|@open-draft/deferred-promise)/)',
-  ],
+  transformIgnorePatterns: preset.transformIgnorePatterns,
 }
 
 /** The guide to testing: every piece of code in it runs, against the example it speaks of. */

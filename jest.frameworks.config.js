@@ -1,4 +1,4 @@
-import { common } from './jest.config.js'
+import { common, kitByPath } from './jest.config.js'
 
 /** Mini-programs that frameworks and libraries make, in jest and in Chromium: `npm run test:frameworks` builds them first. */
 /** @type {import('jest').Config} */
@@ -9,6 +9,7 @@ export default {
       preset: './simulator/jest',
       roots: ['<rootDir>/tests/frameworks'],
       testMatch: ['<rootDir>/tests/frameworks/in-jest.ts'],
+      moduleNameMapper: kitByPath,
     },
     {
       ...common,

@@ -1,9 +1,8 @@
 import { createMockServer, type MockServerOptions } from './app.ts'
 import { openStore } from './store/store.ts'
-import { WECHAT_PREFIX } from './routes.ts'
+import { DEFAULT_ORIGIN, WECHAT_PREFIX } from './routes.ts'
 
-/** The origin at which `npm start` serves, and what the mini-program calls during development. */
-export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
+export { DEFAULT_ORIGIN }
 
 const WECHAT_ORIGIN = 'https://api.weixin.qq.com'
 

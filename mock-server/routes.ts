@@ -1,3 +1,6 @@
+/** The origin at which `npm start` serves, and what the mini-program calls during development. */
+export const DEFAULT_ORIGIN = 'http://127.0.0.1:3900'
+
 /** WeChat's production host, kept as a path prefix: a backend changes only its base URL. */
 export const WECHAT_PREFIX = '/api.weixin.qq.com'
 

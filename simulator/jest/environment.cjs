@@ -1,6 +1,9 @@
 const { TestEnvironment } = require('jest-environment-jsdom')
+const { existsSync } = require('node:fs')
 const path = require('node:path')
 const { findProject, findProjectAbove } = require('../project/root.ts')
+const { bundleOf, runBundle } = require('./bundle.ts')
+const { loadFakeWechat } = require('./fake-wechat.ts')
 const { readProgram } = require('./read.ts')
 const { compileScript } = require('./transform.cjs')
 
@@ -33,7 +36,11 @@ const NODE_GLOBALS = [
  */
 const TEST_TIMEOUT = 15_000
 
-const FAKE_WECHAT = require.resolve('weapp-mock-server/in-memory')
+/** The kit's own modules in the test's window: sources in a clone, built in the package. */
+const IS_CLONE = existsSync(path.join(__dirname, 'kit.ts'))
+const KIT = IS_CLONE ? './kit.ts' : './kit.cjs'
+/** Loaded when they are needed, which few test files do; some exist as ES modules only. */
+const SELDOM = ['msw', 'msw/*', 'miniprogram-simulate', 'miniprogram-simulate/*']
 
 /** The mini-program's root: in the folder an option names, or else around the project. */
 function findRoot(rootDir, option) {
@@ -56,7 +63,9 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context)
     this.testTimeout = config.globalConfig.testTimeout ?? TEST_TIMEOUT
-    const { rootDir, testEnvironmentOptions: options } = config.projectConfig
+    const { rootDir, cacheDirectory, testEnvironmentOptions: options } = config.projectConfig
+    const { watch, watchAll, collectCoverage } = config.globalConfig
+    const mayChange = IS_CLONE && (watch || watchAll)
     // Not 'browser': the node builds of msw and friends are the ones that work here.
     this.customExportConditions = ['node', 'node-addons']
     for (const name of NODE_GLOBALS) this.global[name] = globalThis[name]
@@ -64,12 +73,22 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
       // Timers that `jest.useFakeTimers()` can not reach: the person at the phone lives in real time.
       setTimeout,
       now: () => performance.now(),
-      fakeWechat: options.fakeWechat === false ? undefined : FAKE_WECHAT,
+      loadFakeWechat:
+        options.fakeWechat === false
+          ? undefined
+          : () => loadFakeWechat(this.getVmContext(), cacheDirectory, mayChange),
+      loadKit:
+        IS_CLONE && collectCoverage // of these very sources
+          ? undefined
+          : (require, jest) => {
+              const kit = bundleOf(KIT, SELDOM, cacheDirectory, mayChange)
+              return (this.kit ??= runBundle(kit, this.getVmContext(), require, jest))
+            },
       // Found when first asked for: a test of something else needs no mini-program.
       findRoot: () => findRoot(rootDir, options.miniprogram),
       compileScript: (file) => compileScript(file).runInContext(this.getVmContext()),
       readProgram: (root, also) => {
-        const read = readProgram(root, also, config.projectConfig.cacheDirectory)
+        const read = readProgram(root, also, cacheDirectory)
         return { ...read, templates: () => read.templates.runInContext(this.getVmContext()) }
       },
     }

@@ -6,6 +6,10 @@ import type * as plainSimulate from './plain.ts'
  */
 export * from './index.ts'
 export { install } from './install.ts'
+// For the kit's own tests, and its scenarios.
+export { failOnProblems } from './problems.ts'
+export { builtIn } from './elements.ts'
+export { turn, waitFor } from './wait.ts'
 
 /** Loaded when a test asks for it: miniprogram-simulate is a dependency that a project may not have. */
 export const plain = () => require('./plain.ts') as typeof plainSimulate

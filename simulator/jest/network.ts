@@ -38,11 +38,11 @@ function start(): mswNode.SetupServer {
 
 let fake: Answer | undefined
 
-/** The fake WeChat and the mock backend; the environment says where they are, if they are wanted. */
+/** The fake WeChat and the mock backend; the environment has them, if they are wanted. */
 function fakeWechat(): Answer {
-  const { fakeWechat: path } = miniprogramHost
-  if (path === undefined) return () => undefined
-  fake ??= (require(path) as { createInMemoryServer: () => Answer }).createInMemoryServer()
+  const load = miniprogramHost.loadFakeWechat
+  if (!load) return () => undefined
+  fake ??= (load() as { createInMemoryServer: () => Answer }).createInMemoryServer()
   return fake
 }
 
@@ -81,7 +81,7 @@ export function watchNetwork() {
 /** Takes a test's own handlers back, and empties the fake WeChat. */
 export async function resetNetwork() {
   running?.resetHandlers()
-  if (!isUsed || miniprogramHost.fakeWechat === undefined) return
+  if (!isUsed || !miniprogramHost.loadFakeWechat) return
   await globalThis.fetch(`${FAKE_WECHAT}/__mock/reset`, { method: 'POST' })
   isUsed = false
 }

@@ -3,8 +3,10 @@ declare var miniprogramHost: {
   /** A test's fake timers do not touch these. */
   setTimeout: (callback: () => void, milliseconds: number) => unknown
   now: () => number
-  /** A script with `createInMemoryServer()`: what answers in WeChat's name. */
-  fakeWechat: string | undefined
+  /** Gives a module with `createInMemoryServer()`: what answers in WeChat's name, if it is wanted. */
+  loadFakeWechat: (() => unknown) | undefined
+  /** Gives what `kit.ts` exports, always the same in a test file; absent where jest shall load it. */
+  loadKit: ((require: unknown, jest: unknown) => unknown) | undefined
   /** The folder of the mini-program under test. */
   findRoot: () => string
   /** Reads a mini-program: a `Program` and its faults as JSON, and its compiled templates. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { copy } from '../copy.ts'
@@ -55,11 +56,12 @@ async function buildJest(root: string, folder: string, plugins: Plugin[]) {
     format: 'cjs',
     plugins,
   })
-  write(join(dist, 'jest/setup.cjs'), `require('./kit.cjs').install()\n`)
-  write(join(dist, 'jest/index.cjs'), `module.exports = require('./kit.cjs')\n`)
-  write(join(dist, 'jest/plain.cjs'), `module.exports = require('./kit.cjs').plain()\n`)
-  copy(join(root, 'simulator/jest/stubs'), join(dist, 'jest/stubs'))
-  copy(join(root, 'simulator/jest/jest-preset.cjs'), join(dist, 'jest/jest-preset.cjs'))
+  const source = join(root, 'simulator/jest')
+  const index = readFileSync(join(source, 'index.cjs'), 'utf8')
+  write(join(dist, 'jest/index.cjs'), index.replace('./kit.ts', './kit.cjs'))
+  for (const name of ['jest-preset.cjs', 'setup.cjs', 'plain.cjs', 'stubs']) {
+    copy(join(source, name), join(dist, 'jest', name))
+  }
   write(
     join(folder, 'jest-preset.cjs'),
     `module.exports = require('./dist/jest/jest-preset.cjs')\n`,

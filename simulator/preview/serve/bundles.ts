@@ -1,6 +1,13 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import {
+  hash,
+  hashOfFile,
+  inputsOf,
+  isMadeFrom,
+  replaceFile,
+  type Inputs,
+} from '../../project/made-from.ts'
 import { FolderWatch } from '../watch.ts'
 
 /** The preview's own code, as a browser runs it. */
@@ -8,8 +15,8 @@ export type BundleName =
   'phone.js' | 'phone.css' | 'frame.js' | 'frame.css' | 'inspector.js' | 'inspector.css'
 
 interface Manifest {
-  /** Of each file the bundles are made of, by its path from the kit. */
-  inputs: Record<string, string>
+  /** By paths from the kit. */
+  inputs: Inputs
   /** Of each bundle: what its address ends with. */
   hashes: Record<string, string>
 }
@@ -43,7 +50,7 @@ export class Bundles {
       return
     }
     const kept = readManifest(this.#folder)
-    const isFresh = kept && isMadeFrom(kept, home) && isWhole(kept, this.#folder)
+    const isFresh = kept && isMadeFrom(kept.inputs, home) && isWhole(kept, this.#folder)
     this.#manifest = isFresh ? Promise.resolve(kept) : buildBundles(home, this.#folder)
     this.#manifest.then(
       (manifest) => this.#watchInputs(manifest),
@@ -67,7 +74,7 @@ export class Bundles {
 
   async #rebuild(onChange: () => void) {
     const before = await this.#manifest
-    if (isMadeFrom(before, this.#home)) return
+    if (isMadeFrom(before.inputs, this.#home)) return
     try {
       const manifest = await buildBundles(this.#home, this.#folder)
       this.#manifest = Promise.resolve(manifest)
@@ -112,53 +119,21 @@ export async function buildBundles(home: string, folder: string): Promise<Manife
     metafile: true,
     write: false,
   })
-  const inputs = Object.keys(metafile.inputs).map((path) => [
-    path,
-    hashOfUnchanged(join(home, path), begun),
-  ])
-  mkdirSync(folder, { recursive: true })
   for (const { path, contents } of outputFiles) replaceFile(path, contents)
   const hashes = outputFiles.map(({ path, contents }) => [basename(path), hash(contents)])
   const manifest: Manifest = {
-    inputs: Object.fromEntries(inputs) as Manifest['inputs'],
+    inputs: inputsOf(Object.keys(metafile.inputs), home, begun),
     hashes: Object.fromEntries(hashes) as Manifest['hashes'],
   }
   replaceFile(join(folder, MANIFEST), JSON.stringify(manifest))
   return manifest
 }
 
-const isMadeFrom = ({ inputs }: Manifest, home: string) =>
-  Object.entries(inputs).every(([path, was]) => hashOfFile(join(home, path)) === was)
-
 const isWhole = ({ hashes }: Manifest, folder: string) =>
   Object.entries(hashes).every(([name, is]) => hashOfFile(join(folder, name)) === is)
 
 const MANIFEST = 'manifest.json'
 const PACKED = 'bundles'
-
-const hash = (content: string | Uint8Array) =>
-  createHash('sha256').update(content).digest('hex').slice(0, 16)
-
-function hashOfFile(path: string): string | undefined {
-  try {
-    return hash(readFileSync(path))
-  } catch {
-    return undefined
-  }
-}
-
-/** Of a file that was saved meanwhile it is not known what went into a bundle: it has no hash. */
-function hashOfUnchanged(path: string, since: number): string {
-  const saved = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
-  return saved < since ? (hashOfFile(path) ?? '') : ''
-}
-
-/** Whole or not at all: another preview may read it now. */
-function replaceFile(path: string, content: string | Uint8Array) {
-  const coming = `${path}.${process.pid}`
-  writeFileSync(coming, content)
-  renameSync(coming, path)
-}
 
 function readManifest(folder: string): Manifest | undefined {
   try {

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+
+/** The hash of each file that something was made from, by its path. */
+export type Inputs = Record<string, string>
+
+/** A short hash, for names and for what was kept. */
+export const hash = (content: string | Uint8Array) =>
+  createHash('sha256').update(content).digest('hex').slice(0, 16)
+
+/** The hash of a file's content; `undefined` where there is no such file. */
+export function hashOfFile(path: string): string | undefined {
+  try {
+    return hash(readFileSync(path))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Files as they were when something was made from them.
+ *
+ * @param folder absolute: what the paths start from
+ * @param begun when making began, as `Date.now()`: a file that was saved since gets no hash, for nobody
+ *   knows which of its contents was used
+ */
+export function inputsOf(paths: string[], folder: string, begun: number): Inputs {
+  const entries = paths.map((path) => {
+    const file = resolve(folder, path)
+    const saved = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
+    return [path, saved < begun ? (hashOfFile(file) ?? '') : '']
+  })
+  return Object.fromEntries(entries) as Inputs
+}
+
+/** True when each of the files is still what it was. */
+export const isMadeFrom = (inputs: Inputs, folder: string) =>
+  Object.entries(inputs).every(([path, was]) => hashOfFile(resolve(folder, path)) === was)
+
+/** Writes a file whole or not at all: another process may read it now. Its folder is made. */
+export function replaceFile(path: string, content: string | Uint8Array) {
+  const coming = `${path}.${process.pid}`
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(coming, content)
+  renameSync(coming, path)
+}

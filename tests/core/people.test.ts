@@ -1,33 +1,13 @@
 import { http, HttpResponse } from 'msw'
-import type * as Account from '../../miniprogram/services/account'
 import { reviewNickname } from '../../simulator/wx/open-api/nickname.ts'
 import { ORIGIN, server } from '../support/server.ts'
 import { open, signedIn, press, codeOf } from './person.ts'
-
-test('binds the phone number of a user who allows it, and shows it masked', async () => {
-  const { phone, phoneNumber } = await signedIn()
-  const event = await press(phone, 'getPhoneNumber', 'allow')
-  expect(await phoneNumber.bindPhone(event?.detail as never)).toMatch(/^\d{3}\*{4}\d{2,4}$/)
-})
 
 test('binds the phone number by encrypted data where WeChat gives no code', async () => {
   const { phone, phoneNumber } = await signedIn()
   const event = await press(phone, 'getPhoneNumber', 'allow')
   const { code: _, ...old } = (event as { detail: object }).detail as { code: string }
   expect(await phoneNumber.bindPhone(old as never)).toContain('****')
-})
-
-test('a user who keeps the phone number to themselves is no error of the app', async () => {
-  const { phone, phoneNumber } = await signedIn()
-  const event = await press(phone, 'getPhoneNumber', 'deny')
-  expect(await codeOf(phoneNumber.bindPhone(event?.detail as never))).toBe('ERR_USER_DENIED')
-})
-
-test('says that the phone numbers are used up', async () => {
-  const { phone, phoneNumber } = await signedIn()
-  await phone.backend.scenario('phone-quota')
-  const event = await press(phone, 'getPhoneNumber', 'allow')
-  expect(await codeOf(phoneNumber.bindPhone(event?.detail as never))).toBe('ERR_PHONE_QUOTA')
 })
 
 test.each([
@@ -86,14 +66,6 @@ test('a nickname is saved when WeChat lets it pass, and shown', async () => {
   await phone.screen.findByText('阿福')
 })
 
-test('a nickname that WeChat’s review cleared is not saved', async () => {
-  const { phone, profile } = await signedIn()
-  const before = await phone.backend.users()
-  const { value } = reviewNickname('bad words', 'refuse')
-  expect(await codeOf(profile.saveNickname(value))).toBe('ERR_NICKNAME_EMPTY')
-  expect(await phone.backend.users()).toEqual(before)
-})
-
 test('takes over WeChat’s own profile, encrypted', async () => {
   const { phone, core, profile } = await signedIn()
   await press(phone, 'getUserInfo', 'allow')
@@ -144,14 +116,4 @@ test('knows the anonymous user that WeChat gives today', async () => {
     avatarUrl: 'https://thirdwx.qlogo.cn/mmopen/vi_32/mine/132',
   }
   expect(profile.isAnonymous(named)).toBe(false)
-})
-
-test('deleting the account leaves nobody signed in and nothing on the backend', async () => {
-  const { phone, core } = await signedIn()
-  const account = phone.module('services/account') as typeof Account
-  await account.deleteAccount()
-  expect(core.currentUser()).toBeUndefined()
-  expect(phone.storage.get('session')).toBeUndefined()
-  expect(await phone.backend.users()).toEqual([])
-  expect(await phone.backend.sessions()).toEqual([])
 })

@@ -2,7 +2,7 @@ import { previewDriver } from '../../simulator/scenario/in-preview.ts'
 import { runScenario } from '../../simulator/scenario/run.ts'
 import type { Scenario } from '../../simulator/scenario/scenario.ts'
 import { scenarios as ofControls } from '../scenarios/controls.ts'
-import { scenarios as ofTemplate } from '../scenarios/template.ts'
+import { scenarios as ofTemplate } from '../scenarios/template/scenarios.ts'
 import { startPreview, type Preview } from './support/preview.ts'
 
 /** The scenarios that jest plays too, in tests/scenarios/. */

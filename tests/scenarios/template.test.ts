@@ -4,7 +4,7 @@ import { runScenario } from '../../simulator/scenario/run.ts'
 import type { Scenario } from '../../simulator/scenario/scenario.ts'
 import { codeBlock, runCode } from '../support/code-blocks.ts'
 import { ORIGIN } from '../support/server.ts'
-import { scenarios } from './template.ts'
+import { scenarios } from './template/scenarios.ts'
 
 // Played in a browser too, by tests/e2e/scenarios.e2e.ts.
 test.each(scenarios)('$title', (scenario) => runScenario(scenario, jestDriver(ORIGIN)))

@@ -1,97 +1,27 @@
 import { readFileSync } from 'node:fs'
-import { http, HttpResponse } from 'msw'
+import { HttpResponse } from 'msw'
 import { zhCN } from '../../miniprogram/i18n/zh-CN.ts'
 import type { LoginErrorCode } from '../../miniprogram/services/errors.ts'
-import type { Launched, LaunchOptions } from '../../simulator/jest/index.ts'
+import type { Launched } from '../../simulator/jest/index.ts'
 import { launch } from '../../simulator/jest/index.ts'
-import { ORIGIN, server } from '../support/server.ts'
-import { agreeAndTap, servicesOf, SIGN_IN, signedInAt } from '../support/sign-in.ts'
+import { agreeAndTap, openSettings, SIGN_IN, signedInAt } from '../support/sign-in.ts'
+import {
+  calls,
+  cameraRefused,
+  failing,
+  lostAfterConsent,
+  noCode,
+  otherwise,
+  phoneAnswer,
+  profileFails,
+  refuse,
+  scenario,
+  signOutMeanwhile,
+  type Table,
+  type Meeting,
+} from './errors.ts'
 
-/**
- * Every error code of the core on every page: how a user meets it there, or why they can't.
- */
-interface Meeting {
-  options?: LaunchOptions
-  /** Makes it go wrong. */
-  cause: (phone: Launched) => unknown
-  /** The user's action, where it is not the page's usual one. */
-  act?: (phone: Launched) => Promise<unknown>
-  /** The sign-in page's flow. */
-  flow?: string
-}
-
-type Never = string
-type Table = Record<LoginErrorCode, Meeting | Never>
-
-const otherwise = (answer: () => Response | Promise<Response>, path = '/api/*') =>
-  server.use(http.all(`${ORIGIN}${path}`, answer))
-
-const refuse = (status: number, code: string) =>
-  otherwise(() => HttpResponse.json({ error: { code } }, { status }))
-
-/** Lets a `wx` API fail with what WeChat says then. */
-const failing = (api: string, failure: { errMsg: string; errno?: number }) => (phone: Launched) =>
-  Object.assign(phone.wx, {
-    [api]: ({ fail }: { fail: (failure: object) => void }) => {
-      fail({ ...failure, errMsg: `${api}:fail ${failure.errMsg}` })
-      return { abort() {} }
-    },
-  })
-
-/** WeChat's answer to the phone number button, once the user has allowed it. */
-const phoneAnswer = (answer: object) => (phone: Launched) =>
-  Object.assign(phone.platform, { phoneNumber: () => Promise.resolve(answer) })
-
-/** The session is over, and so is the silent sign-in after it. */
-const renewalFails = (fail: (phone: Launched) => unknown) => ({
-  cause: async (phone: Launched) => {
-    await phone.backend.scenario('session-expired')
-    await fail(phone)
-  },
-})
-
-const scenario = (name: string) => (phone: Launched) => phone.backend.scenario(name)
-const noCode = () => otherwise(() => HttpResponse.error(), '/__client/login')
-
-/** Somebody taps "sign out" elsewhere while the backend takes its time. */
-const signOutMeanwhile = (phone: Launched) =>
-  otherwise(() => {
-    servicesOf(phone).signOut('')
-    return HttpResponse.json({})
-  })
-
-/** The connection is lost once WeChat has given its code. */
-const lostAfterConsent = (phone: Launched) => {
-  const { login } = phone.platform
-  phone.platform.login = async () => {
-    const code = await login()
-    phone.network.isOnline = false
-    return code
-  }
-}
-
-/** Errors that any call in the user's name can meet. */
-const calls = {
-  ERR_OFFLINE: { cause: ({ network }: Launched) => (network.isOnline = false) },
-  ERR_NETWORK: { cause: () => otherwise(() => HttpResponse.error()) },
-  ERR_TIMEOUT: { cause: failing('request', { errMsg: 'timeout', errno: 5 }) },
-  ERR_SERVER: { cause: () => otherwise(() => HttpResponse.json({}, { status: 500 })) },
-  ERR_REJECTED: { cause: () => refuse(400, 'invalid_request') },
-  ERR_SESSION_EXPIRED: {
-    cause: () => {
-      for (const path of ['session', 'profile', 'account']) {
-        otherwise(() => HttpResponse.json({}, { status: 401 }), `/api/${path}`)
-      }
-    },
-  },
-  ERR_SIGNED_OUT: { cause: signOutMeanwhile },
-  ERR_USER_CHANGED: renewalFails((phone) => (phone.platform.user = 'visitor')),
-  ERR_WECHAT_LOGIN: renewalFails(noCode),
-  ERR_CODE_INVALID: renewalFails(scenario('code-used')),
-  ERR_USER_BLOCKED: renewalFails(scenario('user-blocked')),
-  ERR_RATE_LIMITED: renewalFails(scenario('rate-limited')),
-  ERR_WECHAT_BUSY: renewalFails(scenario('wechat-busy')),
-} satisfies Partial<Table>
+/** Every error code of the core on every page: how a user meets it there, or why nobody can. */
 
 const NOTHING_ASKED = 'nothing of WeChat’s is asked for on this page'
 const ABORTED = 'no page aborts a call, other than by leaving it'
@@ -110,13 +40,6 @@ const home: Table = {
   ERR_ABORTED: ABORTED,
   ERR_USAGE: USAGE,
 }
-
-/** Without a button: `wx.getUserProfile`, which needs no consent window to be answered here. */
-const profileFails = (failure: { errMsg: string; errno?: number }): Meeting => ({
-  flow: 'getUserProfile',
-  cause: failing('getUserProfile', failure),
-  act: agreeAndTap,
-})
 
 const signIn: Table = {
   ERR_OFFLINE: { cause: lostAfterConsent },
@@ -216,26 +139,18 @@ const tapGuideline = ({ user }: Launched) => user.tap('隐私保护指引')
 const tapChange = async (phone: Launched) => {
   await phone.user.tap('去更改')
 }
-const camera = async (phone: Launched) => {
-  await phone.platform.authorize('scope.camera', false)
-  ;(phone.module('services/permission') as { forgetPermissions: () => void }).forgetPermissions()
-  await phone.user.back()
-  await phone.user.tap('设置')
-  await phone.screen.findByText('去更改')
-}
-
 const settings: Table = {
   ...calls,
   ERR_USER_DENIED: {
     cause: async (phone) => {
-      await camera(phone)
+      await cameraRefused(phone)
       failing('openSetting', { errMsg: 'cancel' })(phone)
     },
     act: tapChange,
   },
   ERR_TAP_NEEDED: {
     cause: async (phone) => {
-      await camera(phone)
+      await cameraRefused(phone)
       failing('openSetting', { errMsg: 'can only be invoked by user TAP gesture.' })(phone)
     },
     act: tapChange,
@@ -292,12 +207,7 @@ const pages: Record<string, Page> = {
   },
   settings: {
     table: settings,
-    open: async ({ options }) => {
-      const phone = await signedInAt('/pages/home/home', options)
-      await phone.user.tap('设置')
-      await phone.idle()
-      return phone
-    },
+    open: ({ options }) => openSettings(options),
     act: async ({ user }) => {
       await user.tap('注销账号并删除数据')
       await user.confirm()

@@ -179,3 +179,63 @@ test('signing out while a renewal is under way leaves nobody signed in', async (
   expect(phone.storage.get('session')).toBeUndefined()
   phone.screen.getByText('去登录')
 })
+
+test('is shown without waiting for any network', () => {
+  server.use(http.all(`${ORIGIN}/*`, () => new Promise<never>(() => {})))
+  launch().screen.getByText('你好，欢迎来看看')
+})
+
+interface App {
+  globalData: { userInfo: object | null }
+  setGlobalUserInfo: (user: object) => void
+  getGlobalUserInfo: () => object | null
+  onError: (text: string) => void
+  onUnhandledRejection: (event: object) => void
+  onPageNotFound: () => void
+}
+
+test('keeps the user where code of the tutorials looks for it', async () => {
+  const phone = await signedIn()
+  const app = phone.app.get() as unknown as App
+  expect(app.getGlobalUserInfo()).toEqual(phone.storage.get('userinfo'))
+  app.setGlobalUserInfo({ nickName: '阿福', gender: 1, token: 'never kept' })
+  expect(app.getGlobalUserInfo()).toMatchObject({ nickName: '阿福' })
+  expect(phone.storage.get('userinfo')).toEqual(app.globalData.userInfo)
+  expect(app.globalData.userInfo).not.toHaveProperty('token')
+  phone.screen.getByText('阿福')
+  await phone.user.tap('退出登录')
+  await phone.user.confirm()
+  expect(app.getGlobalUserInfo()).toBeNull()
+  app.setGlobalUserInfo({ nickName: '阿福' })
+  expect(phone.storage.get('userinfo')).toBeUndefined()
+})
+
+test('hands faults nobody handled to WeChat’s log, but no closed picture chooser', () => {
+  const phone = launch()
+  const app = phone.app.get() as unknown as App
+  app.onError('before there is a log')
+  const log: unknown[] = []
+  Object.assign(phone.wx, {
+    getRealtimeLogManager: () => ({ error: (text: unknown) => log.push(text) }),
+  })
+  app.onError('broken')
+  app.onError('[Component] <button>: chooseAvatar:fail cancel')
+  app.onUnhandledRejection({ reason: new Error('rejected') })
+  expect(log).toEqual(['broken', expect.stringContaining('rejected')])
+})
+
+test('leads home from a page that does not exist', async () => {
+  const phone = launch('/pages/settings/settings')
+  ;(phone.app.get() as unknown as App).onPageNotFound()
+  await phone.screen.findByText('你好，欢迎来看看')
+})
+
+test('offers a new version, and restarts only if the user wants it', async () => {
+  const phone = launch()
+  phone.updates.find('ready')
+  await phone.user.cancel()
+  expect(phone.updates.isApplied).toBe(false)
+  phone.updates.find('ready')
+  await phone.user.confirm()
+  expect(phone.updates.isApplied).toBe(true)
+})

@@ -10,46 +10,6 @@ async function expectSignedOut({ storage, backend }: Launched) {
   expect(await backend.sessions()).toEqual([])
 }
 
-test('signs in when the user allows it', async () => {
-  const phone = launch()
-  await signIn(phone)
-
-  phone.screen.getByText('退出登录')
-  const [user] = await phone.backend.users()
-  expect(user?.profile).toMatchObject({
-    nickName: '小满',
-    city: 'Guangzhou',
-    province: 'Guangdong',
-    avatarUrl: `${ORIGIN}/__client/avatars/developer.svg`,
-  })
-  expect(await phone.backend.sessions()).toMatchObject([{ userId: user?.id }])
-  expect(phone.storage.get('userinfo')).toEqual({
-    id: user?.id,
-    nickName: '小满',
-    avatarUrl: `${ORIGIN}/__client/avatars/developer.svg`,
-  })
-})
-
-test('stays signed out when the user refuses', async () => {
-  const phone = launch(SIGN_IN)
-  await agreeAndTap(phone)
-  await phone.user.deny()
-  await phone.screen.findByText('已取消')
-  await expectSignedOut(phone)
-})
-
-test('signs in when the user refuses first and allows later', async () => {
-  const phone = launch()
-  await phone.user.tap('去登录')
-  await agreeAndTap(phone)
-  await phone.user.deny()
-  await phone.screen.findByText('已取消')
-  await phone.user.tap('微信授权登录')
-  await phone.user.allow()
-  await phone.screen.findByText('小满')
-  expect(await phone.backend.sessions()).toHaveLength(1)
-})
-
 test('does not ask again who has allowed it before', async () => {
   const phone = launch()
   await signIn(phone)
@@ -67,14 +27,6 @@ test('signs in without a consent window where WeChat gives anonymous data', asyn
   await agreeAndTap(phone)
   await phone.screen.findByText('微信用户')
   expect(await phone.backend.sessions()).toHaveLength(1)
-})
-
-test('goes back to browsing when the user would rather not', async () => {
-  const phone = launch()
-  await phone.user.tap('去登录')
-  await phone.user.tap('暂不登录')
-  phone.screen.getByText('你好，欢迎来看看')
-  await expectSignedOut(phone)
 })
 
 test('leads home from a sign-in page that was opened directly', async () => {
@@ -96,12 +48,6 @@ test('stays where the user went when a sign-in ends after they left the page', a
   await phone.screen.findByText('小满')
   await phone.idle()
   expect(phone.pages.stack).toHaveLength(2)
-})
-
-test('asks for a newer WeChat where the authorize button does not exist', async () => {
-  const phone = launch(SIGN_IN, { device: { baseLibrary: '1.2.9' } })
-  phone.screen.getByText('请升级微信版本后再登录')
-  expect(phone.screen.queryByText('微信授权登录')).toBeNull()
 })
 
 test('speaks English to a client that is set to English', async () => {
@@ -146,4 +92,38 @@ test.each<[why: string, said: string, fails: (phone: Launched) => unknown]>([
   server.resetHandlers()
   await phone.user.tap('微信授权登录')
   await phone.screen.findByText('小满')
+})
+
+test('asks for a session at the moment it needs one, then does what the user wanted', async () => {
+  const phone = launch()
+  await phone.user.tap('问问服务器我是谁')
+  expect(phone.network.log.filter((line) => line.includes('/api/'))).toEqual([])
+  await agreeAndTap(phone)
+  await phone.user.allow()
+  await phone.screen.findByText('服务器：你是 小满，登录还有 168 小时有效')
+})
+
+test('forgets what the user wanted when they would rather not sign in', async () => {
+  const phone = launch()
+  await phone.user.tap('问问服务器我是谁')
+  await phone.user.tap('暂不登录')
+  await phone.user.tap('去登录')
+  await agreeAndTap(phone)
+  await phone.user.allow()
+  await phone.screen.findByText('小满')
+  await phone.idle()
+  expect(phone.screen.queryByText(/^服务器/)).toBeNull()
+})
+
+test('invites a user without a name of their own to choose one', async () => {
+  const phone = launch(SIGN_IN)
+  await phone.backend.scenario('anonymous-profile')
+  await agreeAndTap(phone)
+  await phone.screen.findByText('选一张头像，起个名字')
+})
+
+test('opens the privacy guideline', async () => {
+  const phone = launch(SIGN_IN)
+  await phone.user.tap('《隐私保护指引》')
+  await phone.screen.findByText('（隐私保护指引的内容）')
 })

@@ -31,5 +31,13 @@ export async function signedInAt(url: string, options: LaunchOptions = {}): Prom
   return phone
 }
 
+/** The settings page of who is signed in, opened from the home page. */
+export async function openSettings(options: LaunchOptions = {}): Promise<Launched> {
+  const phone = await signedInAt('/pages/home/home', options)
+  await phone.user.tap('设置')
+  await phone.idle()
+  return phone
+}
+
 /** The services of this launch, to do what happens elsewhere in the app. */
 export const servicesOf = (phone: Launched) => phone.module('services/index') as typeof Services

@@ -5,12 +5,12 @@ import {
   currentPage,
   find,
   goTo,
-  launch,
   startAuto,
   waitForText,
   type MiniProgram,
   type Page,
 } from './support/phone.ts'
+import { ways } from './support/ways.ts'
 
 jest.setTimeout(120_000)
 
@@ -43,17 +43,11 @@ async function signIn(phone: MiniProgram, name = '小满'): Promise<Page> {
 const stored = (phone: MiniProgram): Promise<string> =>
   phone.evaluate(() => JSON.stringify(wx.getStorageInfoSync().keys))
 
-/** The same suite, however the phone was come by. */
-const ways: [string, () => Promise<MiniProgram>][] = [
-  ['connect', async () => connect(await startAuto('.'))],
-  ['launch', () => launch('.')],
-]
-
 describe.each(ways)('the template, by %s', (_way, open) => {
   let phone: MiniProgram
 
   beforeAll(async () => {
-    phone = await open()
+    phone = await open('.')
   })
   afterAll(() => phone.close())
 
@@ -121,20 +115,4 @@ test('two phones at once have nothing in common', async () => {
   expect(await stored(other)).not.toContain('session')
   await signIn(other, '立夏')
   await Promise.all([one.close(), other.close()])
-})
-
-test('the quick start in JavaScript: a picture, a name, its other pages', async () => {
-  const { InputElement } = automator
-  const phone = await launch('examples/quick-start')
-  const page = await currentPage(phone)
-  await (await find(page, '.avatar')).tap()
-  await phone.native().authorizeAllow()
-  await page.waitFor(async () => (await page.data('avatarUrl')) !== '')
-  await ((await find(page, '#name')) as InstanceType<typeof InputElement>).input('谷雨')
-  await (await find(page, '.save button')).tap()
-  await waitForText(page, '.title', '你好，谷雨')
-  expect(await phone.callWxMethod('getStorageSync', 'nickName')).toBe('谷雨')
-  const logs = await phone.navigateTo('/pages/logs/logs')
-  expect(await logs?.$$('.logs view')).toHaveLength(1)
-  await phone.close()
 })

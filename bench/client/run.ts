@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers'
-import { barePromise, bareWithoutStorage, clients, type Client } from './clients.ts'
+import { barePromise, bareWithoutStorage } from './bare-clients.ts'
+import type { Client } from './client.ts'
+import { clients } from './clients.ts'
 import { createWorld, DEAD_TOKEN, enter, type World, type WorldOptions } from './world.ts'
 
 /**

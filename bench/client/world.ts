@@ -47,9 +47,7 @@ export const DEAD_TOKEN = 'dead-token'
 
 /** Makes the surroundings of a client. */
 export function createWorld(options: WorldOptions = {}): World {
-  const { latency = () => 5, failsLogin, isMute, isOther, isLive, pieces = [] } = options
-  const { refusesByBody } = options
-  const storage = new Map<string, unknown>()
+  const { isLive } = options
   const world: World = {
     wx: {},
     logins: 0,
@@ -59,27 +57,47 @@ export function createWorld(options: WorldOptions = {}): World {
     liveTokens: new Set(isLive ? [DEAD_TOKEN] : []),
     people: new Map([[DEAD_TOKEN, 'ann']]),
   }
-
-  const answer = (path: string, options: RequestOptions): [number, unknown] => {
-    if (path === '/api/login') {
-      world.exchanges++
-      if (failsLogin) return [500, {}]
-      const token = `token-${world.exchanges}`
-      world.liveTokens.add(token)
-      const user = { id: isOther ? 'bob' : 'ann', nickName: '', avatarUrl: '' }
-      world.people.set(token, user.id)
-      return [200, { token, expiresIn: 3600, user }]
-    }
-    if (path === '/api/logout') return [204, '']
-    const headers = Object.entries(options.header ?? {})
-    const given = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
-    const isRight = given !== undefined && world.liveTokens.has(given.replace('Bearer ', ''))
-    const who = world.people.get(String(given).replace('Bearer ', ''))
-    if (isRight) return [200, { ok: true, who }]
-    return [refusesByBody ? 200 : 401, { error: { code: 'session_expired' } }]
+  const transfer = transferBy(world, options)
+  world.wx = {
+    request: transfer('request'),
+    uploadFile: transfer('uploadFile'),
+    downloadFile: transfer('downloadFile'),
+    ...loginApis(world, options),
+    ...storageApis(world, sessionOf(options)),
+    ...otherApis,
   }
+  return world
+}
 
-  const transfer = (api: string) => (options: RequestOptions) => {
+/** The backend's answer: status and body. */
+function answerOf(
+  world: World,
+  { failsLogin, isOther, refusesByBody }: WorldOptions,
+  path: string,
+  header: RequestOptions['header'] = {},
+): [number, unknown] {
+  if (path === '/api/login') {
+    world.exchanges++
+    if (failsLogin) return [500, {}]
+    const token = `token-${world.exchanges}`
+    world.liveTokens.add(token)
+    const user = { id: isOther ? 'bob' : 'ann', nickName: '', avatarUrl: '' }
+    world.people.set(token, user.id)
+    return [200, { token, expiresIn: 3600, user }]
+  }
+  if (path === '/api/logout') return [204, '']
+  const headers = Object.entries(header)
+  const given = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+  const isRight = given !== undefined && world.liveTokens.has(given.replace('Bearer ', ''))
+  const who = world.people.get(String(given).replace('Bearer ', ''))
+  if (isRight) return [200, { ok: true, who }]
+  return [refusesByBody ? 200 : 401, { error: { code: 'session_expired' } }]
+}
+
+/** `wx.request` and its like; half of the latency passes before the backend, half after it. */
+const transferBy =
+  (world: World, given: WorldOptions) => (api: string) => (options: RequestOptions) => {
+    const { latency = () => 5, pieces = [] } = given
     world.urls.push(options.url)
     let onHead: ((head: object) => void) | undefined
     let onChunk: ((chunk: object) => void) | undefined
@@ -94,7 +112,7 @@ export function createWorld(options: WorldOptions = {}): World {
     setTimeout(
       () => {
         if (isOver) return
-        const [statusCode, body] = answer(path, options)
+        const [statusCode, body] = answerOf(world, given, path, options.header)
         const data = api === 'uploadFile' ? JSON.stringify(body) : body
         const result = { statusCode, data, header: {}, cookies: [], errMsg: `${api}:ok` }
         if (options.enableChunked && statusCode === 200) {
@@ -117,56 +135,66 @@ export function createWorld(options: WorldOptions = {}): World {
     }
   }
 
-  world.wx = {
-    request: transfer('request'),
-    uploadFile: transfer('uploadFile'),
-    downloadFile: transfer('downloadFile'),
-    checkSession: ({ success, fail }: Record<'success' | 'fail', (result: object) => void>) =>
-      void setTimeout(() => (isLive ? fail : success)({ errMsg: 'checkSession' }), 3),
-    login: ({ success, complete }: { success?: (r: object) => void; complete?: () => void }) => {
-      world.logins++
-      if (isMute) return
-      setTimeout(() => {
-        success?.({ code: `code-${world.logins}`, errMsg: 'login:ok' })
-        complete?.()
-      }, 3)
-    },
-    getStorageSync: (key: string) => storage.get(key) ?? '',
-    setStorageSync(key: string, value: unknown) {
-      storage.set(key, value)
-      const { token } = (value || {}) as { token?: string }
-      if (token) world.writes.push({ token, at: performance.now() })
-    },
-    removeStorageSync: (key: string) => storage.delete(key),
-    setStorage({ key, data }: { key: string; data: unknown }) {
-      storage.set(key, data)
-      if (typeof data === 'string') world.writes.push({ token: data, at: performance.now() })
-    },
-    removeStorage: ({ key }: { key: string }) => void storage.delete(key),
-    showToast() {},
-    hideToast() {},
-    showLoading() {},
-    hideLoading() {},
-    showModal() {},
-    getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
-    getSystemInfoSync: () => ({ platform: 'ios' }),
-    canIUse: () => true,
-    onAppShow() {},
-    onAppHide() {},
-    onNetworkStatusChange() {},
-    getNetworkType: ({ success }: { success?: (result: object) => void }) =>
-      success?.({ networkType: 'wifi', errMsg: 'getNetworkType:ok' }),
-    getPerformance: () => ({ now: () => performance.now() }),
-  }
-  storage.set('weSession', DEAD_TOKEN) // weRequest keeps a text
-  storage.set('session', {
-    version: 2,
-    token: DEAD_TOKEN,
-    user: { id: 'ann', nickName: '', avatarUrl: '' },
-    expiresAt: Date.now() + 3_600_000,
-    checkedAt: isLive ? 0 : Date.now(),
-  })
-  return world
+const loginApis = (world: World, { isLive, isMute }: WorldOptions) => ({
+  checkSession: ({ success, fail }: Record<'success' | 'fail', (result: object) => void>) =>
+    void setTimeout(() => (isLive ? fail : success)({ errMsg: 'checkSession' }), 3),
+  login: ({ success, complete }: { success?: (r: object) => void; complete?: () => void }) => {
+    world.logins++
+    if (isMute) return
+    setTimeout(() => {
+      success?.({ code: `code-${world.logins}`, errMsg: 'login:ok' })
+      complete?.()
+    }, 3)
+  },
+})
+
+/** A session that another launch has left; each client finds it where it keeps its own. */
+const sessionOf = ({ isLive }: WorldOptions) =>
+  new Map<string, unknown>([
+    ['weSession', DEAD_TOKEN], // weRequest keeps a text
+    [
+      'session',
+      {
+        version: 2,
+        token: DEAD_TOKEN,
+        user: { id: 'ann', nickName: '', avatarUrl: '' },
+        expiresAt: Date.now() + 3_600_000,
+        checkedAt: isLive ? 0 : Date.now(),
+      },
+    ],
+  ])
+
+const storageApis = (world: World, storage: Map<string, unknown>) => ({
+  getStorageSync: (key: string) => storage.get(key) ?? '',
+  setStorageSync(key: string, value: unknown) {
+    storage.set(key, value)
+    const { token } = (value || {}) as { token?: string }
+    if (token) world.writes.push({ token, at: performance.now() })
+  },
+  removeStorageSync: (key: string) => storage.delete(key),
+  setStorage({ key, data }: { key: string; data: unknown }) {
+    storage.set(key, data)
+    if (typeof data === 'string') world.writes.push({ token: data, at: performance.now() })
+  },
+  removeStorage: ({ key }: { key: string }) => void storage.delete(key),
+})
+
+/** The rest of `wx` that some client asks for when it is loaded. */
+const otherApis = {
+  showToast() {},
+  hideToast() {},
+  showLoading() {},
+  hideLoading() {},
+  showModal() {},
+  getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
+  getSystemInfoSync: () => ({ platform: 'ios' }),
+  canIUse: () => true,
+  onAppShow() {},
+  onAppHide() {},
+  onNetworkStatusChange() {},
+  getNetworkType: ({ success }: { success?: (result: object) => void }) =>
+    success?.({ networkType: 'wifi', errMsg: 'getNetworkType:ok' }),
+  getPerformance: () => ({ now: () => performance.now() }),
 }
 
 let present: Record<string, unknown> = {}
@@ -189,37 +217,4 @@ Object.assign(globalThis, { wx, uni: wx }) // luch-request is made for uni-app
 /** From now on `wx` is this world's. */
 export function enter(world: World) {
   present = world.wx as Record<string, unknown>
-}
-
-type Wx = Record<'getStorageSync' | 'setStorageSync', (key: string, value?: unknown) => unknown> &
-  Record<'login' | 'request', (options: object) => unknown>
-
-const wxNow = () => (globalThis as unknown as { wx: Wx }).wx
-
-/** Whatever text is in storage; the token of the other session where it is not there. */
-export const storedText = (key: string) => (wxNow().getStorageSync(key) as string) || DEAD_TOKEN
-
-/** The token in storage, as tutorials read it. */
-export const storedToken = () =>
-  (wxNow().getStorageSync('session') as { token?: string }).token ?? ''
-
-/** The sign-in of the tutorials: `wx.login`, the code to the backend, its token into storage. */
-export function tutorialSignIn(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    wxNow().login({
-      success: ({ code }: { code: string }) =>
-        wxNow().request({
-          url: `${ORIGIN}/api/login`,
-          method: 'POST',
-          data: { code },
-          success({ statusCode, data }: { statusCode: number; data: { token: string } }) {
-            if (statusCode !== 200) return reject(new Error(`The backend answered ${statusCode}`))
-            wxNow().setStorageSync('session', { token: data.token })
-            resolve()
-          },
-          fail: reject,
-        }),
-      fail: reject,
-    })
-  })
 }

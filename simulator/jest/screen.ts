@@ -1,7 +1,6 @@
 import type { Simulator } from '../wx/simulator.ts'
 import {
   FIELDS,
-  fold,
   isField,
   isOfPage,
   isVisible,
@@ -11,24 +10,18 @@ import {
   valueOf,
   isHidden,
 } from './elements.ts'
-import { dialogParts, printDialog, printElement } from './print.ts'
+import { PageFrame, type Tab } from './page-frame.ts'
+import { printElement } from './print.ts'
 import {
   createQueries,
   matches,
   type Finders,
   type Queries,
-  type RoleOptions,
   type Seen,
   type TextMatch,
 } from './queries.ts'
 import { labelOf, nameOf, roleOf } from './roles.ts'
 import { waitFor } from './wait.ts'
-
-/** A button of the tab bar, as `app.json` has it. */
-export interface Tab {
-  text: string
-  pagePath: string
-}
 
 /** The phone's screen, searched by what a person reads and what a screen reader says. */
 export interface Screen extends Queries {
@@ -59,55 +52,23 @@ export function createScreen(
   tabs: Tab[],
 ): Screen {
   const { pages, dialogs } = simulator
-  const shownTabs = () => (tabs.some((tab) => tab.pagePath === pages.current?.route) ? tabs : [])
-
-  /** Elements that WeChat draws around and over the page. */
-  const surroundings = (): Seen[] => {
-    const title = pages.current?.title
-    return [
-      ...(title ? [{ text: title, role: 'heading' }] : []),
-      ...shownTabs().map(({ text }) => ({ text, role: 'tab' })),
-      ...(dialogs.current ? dialogParts(dialogs.current) : []),
-      ...(dialogs.toast ? [{ text: dialogs.toast.title, role: 'status' }] : []),
-    ].map((seen) => ({ ...seen, text: fold(seen.text) }))
-  }
-
+  const around = new PageFrame(simulator, tabs)
   const print = () => {
-    const { current } = pages
     const page = root()
-    return [
-      current ? `page ${current.route} "${current.title}"` : 'no page',
-      ...(page ? printElement(page) : []),
-      ...(shownTabs().length > 0
-        ? [`(tab bar) ${tabs.map(({ text }) => `[${text}]`).join(' ')}`]
-        : []),
-      ...(dialogs.current ? printDialog(dialogs.current) : []),
-      ...(dialogs.toast ? [`(${dialogs.toast.kind}) ${dialogs.toast.title}`] : []),
-    ].join('\n')
+    return [...around.printBar(), ...(page ? printElement(page) : []), ...around.printOver()].join(
+      '\n',
+    )
   }
-
-  /** The dialog in front as one thing, called by its first words. */
-  const dialogIn = ({ name }: RoleOptions = {}): Seen[] => {
-    const words = dialogs.current ? dialogParts(dialogs.current).map(({ text }) => text) : []
-    const [title] = words
-    if (title === undefined || (name !== undefined && !matches(title, name))) return []
-    return [{ text: fold(words.join(' ')), role: 'dialog' }]
-  }
-
-  const parts = findersIn(root, surroundings)
+  const parts = findersIn(root, () => around.parts())
   const finders: Finders = {
     ...parts,
     Role: (role, options) => [
       ...parts.Role(role, options),
-      ...(role === 'dialog' ? dialogIn(options) : []),
+      ...(role === 'dialog' ? around.dialog(options) : []),
     ],
   }
   const getField = (name: TextMatch) => {
-    const fields = [...(root()?.querySelectorAll(FIELDS) ?? [])].filter(
-      (field) =>
-        isVisible(field) &&
-        [textAttribute(field, 'placeholder'), labelOf(field)].some((label) => matches(label, name)),
-    )
+    const fields = fieldsCalled(name, root())
     if (fields.length === 1) return fields[0] as Element
     throw new Error(
       `${fields.length} fields are called ${String(name)}. The screen shows:\n${print()}`,
@@ -115,19 +76,7 @@ export function createScreen(
   }
   return {
     ...createQueries(finders, print),
-    within(part) {
-      const element = 'element' in part ? part.element : (part as Element)
-      if (!(element instanceof Element)) {
-        throw new Error('within() takes a part of the page; WeChat draws this one itself.')
-      }
-      return createQueries(
-        findersIn(
-          () => element,
-          () => [],
-        ),
-        () => printElement(element).join('\n'),
-      )
-    },
+    within: queriesIn,
     get page() {
       const { current } = pages
       return current && { path: current.route, query: current.query, title: current.title }
@@ -149,6 +98,27 @@ export function createScreen(
     print,
     elements: () => [...(root()?.querySelectorAll('*') ?? [])],
   }
+}
+
+/** Visible fields with this placeholder or label. */
+const fieldsCalled = (name: TextMatch, root: Element | undefined) =>
+  [...(root?.querySelectorAll(FIELDS) ?? [])].filter(
+    (field) =>
+      isVisible(field) &&
+      [textAttribute(field, 'placeholder'), labelOf(field)].some((label) => matches(label, name)),
+  )
+
+/** The questions asked of a part of the page. */
+function queriesIn(part: Seen | Element): Queries {
+  const element = 'element' in part ? part.element : (part as Element)
+  if (!(element instanceof Element)) {
+    throw new Error('within() takes a part of the page; WeChat draws this one itself.')
+  }
+  const finders = findersIn(
+    () => element,
+    () => [],
+  )
+  return createQueries(finders, () => printElement(element).join('\n'))
 }
 
 function findersIn(root: () => Element | undefined, surroundings: () => Seen[]): Finders {

@@ -15,7 +15,8 @@ import { attribute, builtIn, isButton, isVisible, pageElementOf } from './elemen
 import { Fingers } from './fingers.ts'
 import { matches, type TextMatch } from './queries.ts'
 import type { Target } from './reach.ts'
-import type { Screen, Tab } from './screen.ts'
+import type { Screen } from './screen.ts'
+import type { Tab } from './page-frame.ts'
 import { describe, touchedIn } from './touch.ts'
 import { turn } from './wait.ts'
 

@@ -1,5 +1,5 @@
 import { openShareMenu } from '../../wx/share/capsule.ts'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { homeOf } from './chrome.ts'
 import { frame } from './dialog-frame.ts'
 import { byId, h } from './dom.ts'

@@ -1,4 +1,4 @@
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { byId } from './dom.ts'
 import { drawTabs } from './tabs.ts'
 import { phoneWords, words } from './words.ts'

@@ -1,5 +1,5 @@
 import type { DialogOf } from '../../wx/dialogs.ts'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { accountOf } from './account.ts'
 import { frame } from './dialog-frame.ts'
 import { h } from './dom.ts'

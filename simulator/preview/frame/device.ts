@@ -1,5 +1,5 @@
 import { deviceNamed } from '../runtime/devices.ts'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { byId } from './dom.ts'
 
 /** Room for the window's own edges, and the phone's, in px. */

@@ -1,6 +1,6 @@
 import { componentsOf } from '../../project/component-json.ts'
 import type { ProjectFault } from '../../project/fault.ts'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { adviceFor } from './advice.ts'
 import { byId, h } from './dom.ts'
 import { words } from './words.ts'

@@ -1,4 +1,4 @@
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { byId } from './dom.ts'
 
 /** The inspector, as the frame tells it of the phone. */

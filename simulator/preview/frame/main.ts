@@ -1,4 +1,4 @@
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import './frame.css'
 import './dialogs.css'
 import { drawCapsule } from './capsule.ts'

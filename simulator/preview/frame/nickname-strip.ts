@@ -1,4 +1,4 @@
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { accountOf } from './account.ts'
 import { byId, h } from './dom.ts'
 import { phoneWords } from './words.ts'

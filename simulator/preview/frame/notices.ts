@@ -1,4 +1,4 @@
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { byId, h } from './dom.ts'
 import type { ShownNotice } from './notice.ts'
 import './notices.css'

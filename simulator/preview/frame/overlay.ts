@@ -1,5 +1,5 @@
 import type { Dialog, DialogOf } from '../../wx/dialogs.ts'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { frame } from './dialog-frame.ts'
 import { byId, h } from './dom.ts'
 import { drawAvatarSheet } from './avatar-sheet.ts'

@@ -1,5 +1,5 @@
 import type { Sheet } from '../../wx/dialogs.ts'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { frame } from './dialog-frame.ts'
 import { h } from './dom.ts'
 

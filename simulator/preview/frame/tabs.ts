@@ -1,5 +1,5 @@
 import { tapTab } from '../../wx/ui/tap-tab.ts'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { byId, h } from './dom.ts'
 
 /** The tab bar of `app.json`, with what the mini-program changed of it. */

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import './inspector.css'
 import './panels.css'
 import { Inspector } from './inspector.tsx'

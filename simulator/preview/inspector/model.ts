@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { Activity } from '../runtime/activity.ts'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import type { Exchange } from '../runtime/traffic.ts'
 import { Masks } from './mask.ts'
 import type { JournalEntry } from './journal-entry.ts'

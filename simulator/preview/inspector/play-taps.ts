@@ -1,4 +1,4 @@
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { isChinese } from '../frame/language.ts'
 
 const PATIENCE_MS = 8000

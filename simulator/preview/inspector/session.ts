@@ -1,4 +1,4 @@
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 
 /** The entry that a session is kept under, where the mini-program has one of this shape. */
 export interface SessionState {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { useState } from 'preact/hooks'
-import type { PreviewPhone } from '../runtime/phone.ts'
+import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { changes, masks, phone } from './model.ts'
 import { readEntry, typedValue, unmasked } from './storage-entries.ts'
 import { Act, copy, Said, SaveOrCancel, Toolbar } from './ui.tsx'

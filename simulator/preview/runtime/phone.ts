@@ -1,8 +1,6 @@
 import { startAgent } from '../../automator/agent/connect.ts'
-import type { Simulator } from '../../wx/simulator.ts'
 import type { ProjectUpdate } from '../build/difference.ts'
 import type { ProjectFault } from '../../project/fault.ts'
-import type { ProjectConfig } from '../../project/project.ts'
 import { listenToGestures } from '../../engine/gestures.ts'
 import { MiniProgram } from '../../engine/mini-program.ts'
 import type { MakeTemplates } from '../../engine/program.ts'
@@ -15,48 +13,18 @@ import { listenToConsole } from './console.ts'
 import { deviceOf } from './devices.ts'
 import { watchPerson, watchStorageCalls } from './deeds.ts'
 import { fetchAnywhere, toThisServer } from './relay.ts'
-import { Reports, textOf, type Report } from './report.ts'
+import { Reports, textOf } from './report.ts'
 import { scriptsAreRun, served } from './served.ts'
 import { LoadedScripts } from './scripts.ts'
+import type { PreviewPhone } from './preview-phone.ts'
 import { press } from './press.ts'
 import { listenToPulls } from './pull-down.ts'
-import { readSettings, writeSettings, type PhoneSettings } from './settings.ts'
+import { readSettings, writeSettings } from './settings.ts'
 import { readStack, writeStack } from './stack.ts'
 import { browserStorage } from './storage-area.ts'
 import { Traffic } from './traffic.ts'
 import { listenToUpdates } from './updates.ts'
 import '../../engine/phone.css'
-
-/** The running phone, as the frame around it sees it. */
-export interface PreviewPhone {
-  simulator: Simulator
-  settings: PhoneSettings
-  config: ProjectConfig
-  errors: readonly ProjectFault[]
-  /** What the mini-program threw, newest last. */
-  problems: readonly string[]
-  /** The same with where it was thrown. */
-  reports: readonly Report[]
-  isBlank: typeof isBlank
-  /** Calls `listener` with everything the mini-program throws from now on. */
-  watchErrors(listener: (error: unknown) => void): void
-  /** Keeps changed settings and makes them true, starting anew where they need it. */
-  change(settings: Partial<PhoneSettings>): void
-  /** Closes the mini-program and opens it again. */
-  restart(): void
-  /** The same, with the pages that are open. */
-  reload(): void
-  /** Opens the mini-program anew at a page, as a link, a code or another app does. */
-  open(asked: AskedPage): void
-  /** Taps what bears these words. @returns whether there is such an element in sight */
-  press(words: string): boolean
-  /** Deeds of the person and the mini-program since the phone was started. */
-  activity: ActivityLog
-  /** Its requests to servers. */
-  traffic: Traffic
-  /** Calls `listener` after every change of what is shown, and once at once. */
-  watch(listener: () => void): void
-}
 
 declare global {
   interface Window {

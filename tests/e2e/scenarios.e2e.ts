@@ -2,6 +2,7 @@ import { previewDriver } from '../../simulator/scenario/in-preview.ts'
 import { runScenario } from '../../simulator/scenario/run.ts'
 import type { Scenario } from '../../simulator/scenario/scenario.ts'
 import { scenarios as ofControls } from '../scenarios/controls.ts'
+import { scenarios as ofSignIns } from '../scenarios/sign-ins.ts'
 import { scenarios as ofTemplate } from '../scenarios/template/scenarios.ts'
 import { startPreview, type Preview } from './support/preview.ts'
 
@@ -9,6 +10,7 @@ import { startPreview, type Preview } from './support/preview.ts'
 const projects: [project: string, scenarios: Scenario[]][] = [
   ['.', ofTemplate],
   ['tests/scenarios/controls', ofControls],
+  ['tests/scenarios/sign-ins', ofSignIns],
 ]
 
 describe.each(projects)('in the preview of %s', (project, scenarios) => {

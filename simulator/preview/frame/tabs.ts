@@ -20,12 +20,11 @@ export function drawTabs({ simulator, config }: PreviewPhone) {
       const isCurrent = tab.pagePath === route
       const color = isCurrent ? style.selectedColor : style.color
       const icon = (isCurrent && tab.selectedIconPath) || tab.iconPath
-      return h(
+      const button = h(
         'button',
         {
           type: 'button',
           'aria-current': isCurrent ? 'page' : undefined,
-          style: color ? `color: ${color}` : undefined,
           onclick: () => tapTab(simulator.context, index, tab),
         },
         icon && h('img', { src: iconUrl(icon), alt: '' }),
@@ -33,6 +32,8 @@ export function drawTabs({ simulator, config }: PreviewPhone) {
         tab.badge ? h('b', { class: 'badge' }, tab.badge) : undefined,
         tab.hasRedDot && h('b', { class: 'badge dot', 'aria-label': '●' }),
       )
+      button.style.color = color ?? ''
+      return button
     }),
   )
 }

@@ -6,6 +6,7 @@ import { answerCloud, type CloudFolder } from './cloud.ts'
 import { readLine } from './line.ts'
 import { readMedia } from './media.ts'
 import { deskPage, phonePage } from './pages.ts'
+import { DESK_POLICY, PHONE_POLICY } from './policies.ts'
 import { traceScript } from './trace.ts'
 import type { UpdateStream } from './update-stream.ts'
 
@@ -55,11 +56,12 @@ export function createPreviewApp(parts: PreviewParts) {
 
 /** The preview's own pages and bundles. */
 function addOwn(app: Hono, { home, bundles, project, isDriven, addresses, cloud }: PreviewParts) {
-  app.get('/', async (c) => html(c, await deskPage(home, bundles)))
+  app.get('/', async (c) => html(c, DESK_POLICY, await deskPage(home, bundles)))
   app.get('/phone.html', async (c) => {
     const { version } = await project.shown
     return html(
       c,
+      PHONE_POLICY,
       await phonePage(home, bundles, { version, isDriven, hasCloud: cloud !== undefined }),
     )
   })
@@ -144,8 +146,8 @@ function send(c: Context, body: string | Uint8Array<ArrayBuffer>, type: string, 
   })
 }
 
-function html(c: Context, text: string) {
-  return c.html(text, 200, { 'Cache-Control': 'no-store' })
+function html(c: Context, policy: string, text: string) {
+  return c.html(text, 200, { 'Cache-Control': 'no-store', 'Content-Security-Policy': policy })
 }
 
 const refuse = (c: Context) =>

@@ -32,10 +32,15 @@ test('consent says who asks, and whose name and picture it is about', async () =
   const dialog = page.getByRole('dialog')
   await dialog.getByText('登录示例').waitFor()
   await dialog.getByText('小满').waitFor()
-  const loaded = dialog
-    .locator('img')
-    .evaluate(async (image: HTMLImageElement) => (await image.decode(), image.naturalWidth))
-  expect(await loaded).toBeGreaterThan(0)
+  for (const picture of ['.asker img', '.account img']) {
+    const image = dialog.locator(picture)
+    await image.waitFor()
+    const loaded = image.evaluate(async (image: HTMLImageElement) => {
+      await image.decode()
+      return image.naturalWidth
+    })
+    expect([picture, (await loaded) > 0]).toEqual([picture, true])
+  }
 })
 
 test('a phone in English is asked in English', async () => {

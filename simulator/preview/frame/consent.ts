@@ -1,6 +1,7 @@
 import type { DialogOf } from '../../wx/dialogs.ts'
 import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { accountOf } from './account.ts'
+import { appIcon } from './app-icon.ts'
 import { frame } from './dialog-frame.ts'
 import { h } from './dom.ts'
 import { inEnglish, phoneWords } from './words.ts'
@@ -19,7 +20,7 @@ export function drawConsent(
     h(
       'p',
       { class: 'asker' },
-      h('i', { 'aria-hidden': 'true' }, name.slice(0, 1)),
+      h('img', { src: appIcon(name), alt: '' }),
       h('b', {}, name),
       h('span', {}, phoneWords(settings.language).applies),
     ),

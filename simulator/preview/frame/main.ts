@@ -1,12 +1,16 @@
 import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import './frame.css'
+import './phone-frame.css'
+import './on-phone.css'
 import './dialogs.css'
+import './narrow.css'
 import { drawCapsule } from './capsule.ts'
 import { drawChrome, goBack } from './chrome.ts'
 import { byId } from './dom.ts'
 import { fitDevice } from './device.ts'
 import { drawFaults } from './faults.ts'
 import { addFold } from './fold.ts'
+import { followKeyboard } from './keyboard.ts'
 import { loadInspector, type Inspector } from './load-inspector.ts'
 import { offerNickname } from './nickname-strip.ts'
 import { showNotices } from './notices.ts'
@@ -22,6 +26,7 @@ let inspector: Inspector | undefined
 byId('back').addEventListener('click', () => phone && goBack(phone))
 startStatusBar()
 drawCapsule(() => phone)
+followKeyboard(document)
 
 let isShown = () => {}
 const shown = new Promise<void>((resolve) => {
@@ -34,7 +39,10 @@ function connect(started: PreviewPhone) {
   phone = started
   void showNotices(started)
   const { contentDocument } = screenFrame
-  if (contentDocument) offerNickname(started, contentDocument)
+  if (contentDocument) {
+    offerNickname(started, contentDocument)
+    followKeyboard(contentDocument)
+  }
   started.watch(() => {
     fitDevice(started)
     drawChrome(started)

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import { masks, phone } from './model.ts'
 import { typedValue, unmasked } from './storage-entries.ts'
-import { Act, SaveOrCancel, Toolbar, useEvery } from './ui.tsx'
+import { Act, SaveOrCancel, useEvery } from './ui.tsx'
 import { ValueTree } from './value-tree.tsx'
 import { words } from './words.ts'
 
@@ -35,9 +35,6 @@ export function AppDataPanel() {
   useEvery(LOOK_MS, look)
   return (
     <section class="app-data">
-      <Toolbar>
-        <span class="hint-inline">setData</span>
-      </Toolbar>
       <div class="scroll" tabIndex={0} role="group" aria-label={words.appData}>
         {pages.value.map(({ route, data }, page) => (
           <section key={`${page} ${route}`}>

@@ -74,6 +74,8 @@ export function ConsolePanel() {
   )
 }
 
+const timeOf = (at: number) => new Date(at).toTimeString().slice(0, 8)
+
 function ConsoleLine({ line }: { line: Line }) {
   const [place, setPlace] = useState(line.place)
   useEffect(() => {
@@ -82,6 +84,7 @@ function ConsoleLine({ line }: { line: Line }) {
   const shown = line.place ?? place
   return (
     <div class={`line ${line.level}`}>
+      <time>{timeOf(line.at)}</time>
       <div class="values">
         {line.values.map((value, index) =>
           typeof value === 'string' ? (

@@ -19,14 +19,18 @@ export function Dock() {
   const { storage, pages } = shown.simulator
   return (
     <div class="dock" tabIndex={0} role="group" aria-label={`${words.session}, ${words.storage}`}>
-      <section>
-        <h2>{words.session}</h2>
-        <SessionLine />
-        <h2>{words.permissions}</h2>
-        <PermissionLines />
-        <h2>{words.pages}</h2>
-        <p>{pages.stack.map(({ route }) => route).join(' › ')}</p>
-      </section>
+      <dl class="facts">
+        <dt>{words.session}</dt>
+        <dd>
+          <SessionLine />
+        </dd>
+        <dt>{words.permissions}</dt>
+        <dd>
+          <PermissionLines />
+        </dd>
+        <dt>{words.pages}</dt>
+        <dd>{pages.stack.map(({ route }) => route).join(' › ')}</dd>
+      </dl>
       <section>
         <h2>
           <button type="button" class="quiet" onClick={() => show('storage')}>

@@ -25,7 +25,7 @@ const TABS: [name: string, label: string, Panel: FunctionComponent][] = [
 ]
 
 const SIZE_KEY = 'weapp-inspector:dock'
-const dockSize = signal(Number(localStorage.getItem(SIZE_KEY) ?? 200))
+const dockSize = signal(Number(localStorage.getItem(SIZE_KEY) ?? 136))
 
 /** Tabs above, and what people always want to see beside or below them. */
 export function Inspector() {

@@ -78,7 +78,7 @@ function StoryBar() {
   return (
     <Toolbar>
       {!isTold && (
-        <Act isOff={count === 0} onClick={() => go(0)}>
+        <Act isMain isOff={count === 0} onClick={() => go(0)}>
           {words.first}
         </Act>
       )}
@@ -171,7 +171,6 @@ function Drawing() {
         ))}
       </div>
       <div class="scroll" tabIndex={0} role="group" aria-label={words.story} ref={view}>
-        {count === 0 && <p class="hint">{words.nothingYet}</p>}
         <ol class="steps" aria-live="polite">
           {groups(rows.value).map((group) =>
             Array.isArray(group) ? (
@@ -184,6 +183,9 @@ function Drawing() {
                 onChoose={() => (at.value = telling.value.indexOf(group))}
               />
             ),
+          )}
+          {telling.value.every(({ topic }) => topic === 'start') && (
+            <li class="hint">{words.nothingYet}</li>
           )}
         </ol>
       </div>

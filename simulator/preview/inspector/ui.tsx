@@ -34,12 +34,15 @@ interface ActProps {
   label?: string
   isPressed?: boolean
   isOff?: boolean
+  /** The one that most people want here. */
+  isMain?: boolean
 }
 
 /** A button. */
-export const Act = ({ onClick, children, label, isPressed, isOff }: ActProps) => (
+export const Act = ({ onClick, children, label, isPressed, isOff, isMain }: ActProps) => (
   <button
     type="button"
+    class={isMain ? 'main' : undefined}
     aria-label={label}
     aria-pressed={isPressed}
     disabled={isOff}

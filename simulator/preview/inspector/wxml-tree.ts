@@ -63,7 +63,8 @@ function metBy(element: Element, rules: CSSRule[]): MetRule[] {
   return rules.flatMap((rule) => {
     if ('selectorText' in rule) {
       const { selectorText, style } = rule as CSSStyleRule
-      return meets(element, selectorText) ? [{ selector: selectorText, text: style.cssText }] : []
+      const text = textOf(style, element)
+      return meets(element, selectorText) ? [{ selector: selectorText, text }] : []
     }
     if (!('cssRules' in rule)) return []
     const { media } = rule as CSSMediaRule
@@ -71,6 +72,15 @@ function metBy(element: Element, rules: CSSRule[]): MetRule[] {
     const isOn = !media || view?.matchMedia(media.mediaText).matches === true
     return isOn ? metBy(element, [...(rule as CSSMediaRule).cssRules]) : []
   })
+}
+
+/** A browser knows no longhand of a shorthand with `var()` in it: then the element's own value is said. */
+function textOf({ cssText }: CSSStyleDeclaration, element: Element): string {
+  const computed = element.ownerDocument.defaultView?.getComputedStyle(element)
+  return cssText.replaceAll(
+    /([\w-]+): ;/g,
+    (_, name: string) => `${name}: ${computed?.getPropertyValue(name) ?? ''};`,
+  )
 }
 
 function meets(element: Element, selector: string): boolean {

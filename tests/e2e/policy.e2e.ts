@@ -61,6 +61,7 @@ test('the page around the phone speaks to this server alone, and evaluates nothi
     const style = document.createElement('style')
     style.textContent = 'body { display: none }'
     document.body.append(base, object, frame, style)
+    // oxlint-disable-next-line typescript/no-implied-eval -- that is what must not work
     setTimeout('document.title = "evaluated"')
     await new Promise((resolve) => setTimeout(resolve, 300))
     return { violated: [...new Set(violated)].toSorted(), title: document.title }

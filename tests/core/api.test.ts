@@ -3,7 +3,8 @@ import { codeBlock, runCode } from '../support/code-blocks.ts'
 import { answer, duration, outcome, signedIn } from './acts.ts'
 import type { Fate } from './fake-backend.ts'
 import { Phone } from './phone.ts'
-import { kinds, startCall } from './schedule.ts'
+import { startCall } from './play.ts'
+import { kinds } from './schedule.ts'
 
 test.each(kinds)('%s renews an expired session and is answered', async (kind) => {
   const phone = await signedIn()

@@ -3,7 +3,8 @@ import * as fc from 'fast-check'
 import { outcome, signedIn } from './acts.ts'
 import type { Compiler } from './es5.ts'
 import { Phone } from './phone.ts'
-import { kinds, play, schedules, startCall, type Schedule } from './schedule.ts'
+import { play, startCall } from './play.ts'
+import { kinds, schedules, type Schedule } from './schedule.ts'
 
 /** `npm run test:long` plays more. */
 const RUNS = Math.ceil(Number(process.env.RUNS ?? 400) / 20)

@@ -1,8 +1,10 @@
 import type * as Services from './services.ts'
 import type * as SimulatorModule from '../../simulator/wx/simulator.ts'
+import { callTwice } from './call-twice.ts'
 import { FakeBackend, type Fate } from './fake-backend.ts'
 import type { Compiler } from './es5.ts'
 import { load, type Globals } from './load.ts'
+import { PhoneNetwork } from './network.ts'
 import { timerPromise } from './timer-promise.ts'
 import { presentTime, VirtualTime } from './virtual-time.ts'
 
@@ -53,8 +55,9 @@ export class Phone {
   wechatIsOver = false
   /** The number of sign-outs. */
   epoch = 0
-  readonly #fates: Fate[]
-  readonly #inFlight = new Set<{ path: string; lose: () => void }>()
+  /** Of each token, the number of sign-outs before its code was exchanged. */
+  readonly tokenEpochs = new Map<string, number>()
+  readonly #network: PhoneNetwork
   readonly #logins: { at: number; answered: boolean }[] = []
   readonly #silent: number[] = []
   readonly #checks: { at: number; answered: boolean }[] = []
@@ -63,7 +66,6 @@ export class Phone {
   /** The session the services wrote last, also where storage refused it. */
   #session: Session | undefined
   #mayHold = false
-  readonly #codeEpochs = new Map<string, number>()
 
   /** Milliseconds after its deadline in which a call may settle: promises made of timers take a while. */
   readonly slackMs: number
@@ -71,10 +73,10 @@ export class Phone {
   constructor(options: PhoneOptions = {}) {
     const { fates = [], stored = new Map<string, string>(), compiler, callsTwice } = options
     this.slackMs = compiler ? 20 : 0
-    this.#fates = [...fates]
+    this.#network = new PhoneNetwork(this, fates)
     this.stored = stored
     this.simulator = createSimulator({
-      fetch: (url, init) => this.#fetch(url, init),
+      fetch: (url, init) => this.#network.fetch(url, init),
       origin: ORIGIN,
       storage: this.stored,
       pages: { pages: [], tabBarPages: [], create: () => undefined as never },
@@ -84,7 +86,7 @@ export class Phone {
     this.#watchWx()
     this.#session = this.simulator.storage.get('session') as Session | undefined
     this.#mayHold = this.#session !== undefined
-    if (callsTwice) this.#callTwice()
+    if (callsTwice) callTwice(this.wx)
     const console = { warn: (text: string) => void this.said.push(text) }
     const globals: Globals = { ...this.time.globals, wx: this.wx, console }
     if (compiler) globals.Promise = timerPromise(this.time.globals.setTimeout)
@@ -125,7 +127,7 @@ export class Phone {
   async sleep(milliseconds: number) {
     this.simulator.app.hide()
     this.time.sleep(milliseconds)
-    for (const request of this.#inFlight) request.lose()
+    this.#network.loseAll()
     this.simulator.app.show()
     await this.time.run(this.time.now)
   }
@@ -180,27 +182,6 @@ export class Phone {
     }
   }
 
-  /** Every callback comes twice, and then the other one. */
-  #callTwice() {
-    for (const api of ['request', 'uploadFile', 'downloadFile', 'login', 'checkSession'] as const) {
-      const real = this.wx[api] as (options: Bag) => unknown
-      const twice = ({ success, fail, ...options }: Record<string, (result: unknown) => void>) =>
-        real({
-          ...options,
-          success(result: unknown) {
-            success?.(result)
-            success?.(result)
-            fail?.({ errMsg: `${api}:fail` })
-          },
-          fail(result: unknown) {
-            fail?.(result)
-            success?.({ statusCode: 200, data: { who: 'nobody' }, code: 'code-of-nobody' })
-          },
-        })
-      Object.assign(this.wx, { [api]: twice })
-    }
-  }
-
   #noting(entry: { answered: boolean }, options: Bag): object {
     const note = (callback: unknown) => (result: object) => {
       entry.answered = true
@@ -245,7 +226,7 @@ export class Phone {
       return
     }
     const isNew = value.token !== this.#session?.token
-    const from = this.#codeEpochs.get(value.token)
+    const from = this.tokenEpochs.get(value.token)
     if (!this.#mayHold) this.wrongs.push('4: a session was written after signing out')
     else if (isNew && from !== this.epoch) this.wrongs.push('4: a session from before was written')
     if (isNew) {
@@ -254,81 +235,4 @@ export class Phone {
     }
     this.#session = value
   }
-
-  #fetch(url: string, init: RequestInit = {}): Promise<Response> {
-    const { pathname } = new URL(url)
-    this.searchSecrets('an address', url)
-    this.log.push(`${init.method ?? 'GET'} ${pathname}`)
-    const next = this.#fates.shift() ?? { there: 1, back: 1, end: 'answer' }
-    const fate =
-      (pathname === '/api/login' && this.loginFate) ||
-      (pathname === '/api/account' && this.backend.deleteFate) ||
-      next
-    const epoch = this.epoch
-    const token = new Headers(init.headers).get('authorization')?.replace('Bearer ', '')
-    if (pathname === '/api/login' && [...this.#inFlight].some(({ path }) => path === pathname)) {
-      this.wrongs.push('1: two codes are being exchanged at the same time')
-    }
-    return new Promise((resolve, reject) => {
-      const entry = { path: pathname, lose: () => lose() }
-      this.#inFlight.add(entry)
-      const over = <T>(settle: (value: T) => void, value: T) => {
-        this.#inFlight.delete(entry)
-        settle(value)
-      }
-      const lose = () => over(reject, new TypeError('the connection was lost'))
-      init.signal?.addEventListener('abort', lose)
-      const { setTimeout } = this.time.globals
-      if (fate.end === 'no end') return
-      setTimeout(() => {
-        if (!this.#inFlight.has(entry)) return
-        // WeChat's own line fails as a whole: its answers are no business of the mini-program.
-        const isWechat = pathname.startsWith('/__client/')
-        if (fate.end === 'lost on the way' || (isWechat && fate.end === 'server error')) {
-          return lose()
-        }
-        const { status, body, sent } = this.#serve(pathname, token, init, fate)
-        if (pathname === '/api/login' && status === 200) {
-          this.#codeEpochs.set((body as { token: string }).token, epoch)
-        }
-        if (fate.end === 'lost on the way back') return lose()
-        setTimeout(() => {
-          if (!this.#inFlight.has(entry)) return
-          if (sent) sent.status = status
-          if (sent?.isSecond && status === 401 && token) this.backend.refusedNew.add(token)
-          if (status === 401 && token && token === this.#session?.token) this.needsRenewal()
-          over(resolve, response(status, body))
-        }, fate.back)
-      }, fate.there)
-    })
-  }
-
-  #serve(path: string, token: string | undefined, init: RequestInit, { end }: Fate) {
-    const [, call] = /^\/api\/thing\/(\w+)$/.exec(path) ?? []
-    let sent
-    if (call !== undefined) {
-      const before = this.backend.sent.get(call) ?? []
-      const person = this.backend.personOf(token)
-      const isSecond = before.length > 0
-      sent = { token, person, isSecond, status: undefined as number | undefined }
-      this.backend.sent.set(call, [...before, sent])
-    }
-    if (end === 'server error') return { status: 500, body: {}, sent }
-    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : {}
-    return { ...this.backend.handle(path, token, body), sent }
-  }
-}
-
-/** As much of a `Response` as the simulator reads: a real one's streams take real time. */
-function response(status: number, body: object | string): Response {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const headers = Object.assign([], { get: () => null, getSetCookie: () => [] })
-  return {
-    status,
-    ok: status < 400,
-    headers,
-    text: async () => text,
-    blob: async () => new Blob([text]),
-    arrayBuffer: async () => new TextEncoder().encode(text).buffer,
-  } as unknown as Response
 }

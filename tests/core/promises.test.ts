@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import type { Fate } from './fake-backend.ts'
 import { Phone } from './phone.ts'
-import { play, schedules } from './schedule.ts'
+import { play } from './play.ts'
+import { schedules } from './schedule.ts'
 
 /** `npm run test:long` plays 100,000. */
 const RUNS = Number(process.env.RUNS ?? 400)

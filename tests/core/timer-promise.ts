@@ -1,6 +1,26 @@
 type SetTimeout = (run: () => void, milliseconds: number) => unknown
 type Settle = (value: unknown) => void
 
+/** Does it; what it throws goes to `onError`. */
+function attempt(work: () => void, onError: Settle) {
+  try {
+    work()
+  } catch (error) {
+    onError(error)
+  }
+}
+
+/** Both, of which only the first call counts. */
+function firstOf(...[resolve, reject]: [Settle, Settle]): [Settle, Settle] {
+  let isDone = false
+  const once = (settle: Settle) => (value: unknown) => {
+    if (isDone) return
+    isDone = true
+    settle(value)
+  }
+  return [once(resolve), once(reject)]
+}
+
 /**
  * `Promise` as base libraries of iOS 15 and older have it: made of timers, so that every `then` is a
  * macrotask, after events that came before it.
@@ -10,21 +30,12 @@ export function timerPromise(setTimeout: SetTimeout) {
     #state: 'pending' | 'resolved' | 'rejected' = 'pending'
     #value: unknown
     #waiting: (() => void)[] = []
+    readonly #resolve: Settle = (value) => this.#follow(value)
+    readonly #reject: Settle = (reason) => this.#settle('rejected', reason)
 
     constructor(work: (resolve: Settle, reject: Settle) => void) {
-      let isDone = false
-      const once = (settle: Settle) => (value: unknown) => {
-        if (isDone) return
-        isDone = true
-        settle(value)
-      }
-      const reject: Settle = (reason) => this.#settle('rejected', reason)
-      const resolve: Settle = (value) => this.#resolve(value)
-      try {
-        work(once(resolve), once(reject))
-      } catch (error) {
-        once(reject)(error)
-      }
+      const [resolve, reject] = firstOf(this.#resolve, this.#reject)
+      attempt(() => work(resolve, reject), reject)
     }
 
     static resolve(value?: unknown) {
@@ -41,12 +52,8 @@ export function timerPromise(setTimeout: SetTimeout) {
         const run = () => {
           const isGood = this.#state === 'resolved'
           const listener = isGood ? onValue : onError
-          if (!listener) return isGood ? resolve(this.#value) : reject(this.#value)
-          try {
-            resolve(listener(this.#value))
-          } catch (error) {
-            reject(error)
-          }
+          if (listener) attempt(() => resolve(listener(this.#value)), reject)
+          else (isGood ? resolve : reject)(this.#value)
         }
         if (this.#state === 'pending') this.#waiting.push(run)
         else setTimeout(run, 0)
@@ -57,20 +64,13 @@ export function timerPromise(setTimeout: SetTimeout) {
       return this.then(undefined, onError)
     }
 
-    #resolve(value: unknown) {
+    #follow(value: unknown) {
       const { then } = (value ?? {}) as { then?: unknown }
       if (typeof then !== 'function') return this.#settle('resolved', value)
-      setTimeout(() => {
-        try {
-          then.call(
-            value,
-            (inner: unknown) => this.#resolve(inner),
-            (reason: unknown) => this.#settle('rejected', reason),
-          )
-        } catch (error) {
-          this.#settle('rejected', error)
-        }
-      }, 0)
+      setTimeout(
+        () => attempt(() => then.call(value, this.#resolve, this.#reject), this.#reject),
+        0,
+      )
     }
 
     #settle(state: 'resolved' | 'rejected', value: unknown) {

@@ -17,79 +17,108 @@ const front = ({ phone }: Opened) => phone.locator('page:not([hidden])')
 /** Above what WeChat's settings offer. */
 const LARGEST = 28
 
+/** A walk through the pages: the phone, the words on it, and what a user does there. */
+function walker(opened: Opened, language: 'zh_CN' | 'en') {
+  const { page, phone } = opened
+  return {
+    ...opened,
+    words: language === 'en' ? en : zhCN,
+    // WeChat's own windows speak the phone's language.
+    windows:
+      language === 'en'
+        ? { allow: 'Allow', deny: 'Reject', picture: 'Use WeChat picture' }
+        : { allow: '允许', deny: '拒绝', picture: '用微信头像' },
+    tap: (text: string) => front(opened).getByText(text, { exact: true }).click(),
+    toastIsGone: () => page.locator('#toast').waitFor({ state: 'hidden' }),
+    choose: (name: string) => page.getByRole('button', { name, exact: true }).click(),
+    back: () => page.getByRole('button', { name: 'Back', exact: true }).click(),
+    see: (text: string) => phone.getByText(text, { exact: true }).waitFor(),
+    setPhone: (settings: Parameters<typeof changeSettings>[1]) => changeSettings(opened, settings),
+  }
+}
+
+type Walker = ReturnType<typeof walker>
+type Look = (name: string) => unknown
+
 /** As a user goes: browse, ask, sign in, edit, save, bind, settings, sign out. */
 async function walk(
   opened: Opened,
   { language, fontSizeSetting = 16 }: { language: 'zh_CN' | 'en'; fontSizeSetting?: number },
-  look: (name: string) => unknown,
+  look: Look,
 ) {
-  const { home, signIn, profile, settings, privacyDialog } = language === 'en' ? en : zhCN
-  const { page, phone } = opened
-  const tap = (text: string) => front(opened).getByText(text, { exact: true }).click()
-  const toastIsGone = () => page.locator('#toast').waitFor({ state: 'hidden' })
-  // WeChat's own windows speak the phone's language.
-  const windows =
-    language === 'en'
-      ? { allow: 'Allow', deny: 'Reject', picture: 'Use WeChat picture' }
-      : { allow: '允许', deny: '拒绝', picture: '用微信头像' }
-  const choose = (name: string) => page.getByRole('button', { name, exact: true }).click()
-  const back = () => page.getByRole('button', { name: 'Back', exact: true }).click()
+  const { phone } = opened
+  const { home } = language === 'en' ? en : zhCN
   await phone.getByText(zhCN.home.goToSignIn).waitFor()
   await changeSettings(opened, { language, fontSizeSetting })
   const heading = phone.getByText(home.heading)
   const size = await heading.evaluate((element) => getComputedStyle(element).fontSize)
   expect(size).toBe(`${1.5 * fontSizeSetting}px`)
   await look('home')
+  const user = walker(opened, language)
+  await signIn(user, look)
+  await editProfile(user, look)
+  await signOut(user, look)
+  await front(opened).getByText(home.goToSignIn, { exact: true }).waitFor()
+}
 
+async function signIn({ words, windows, tap, choose, see, toastIsGone }: Walker, look: Look) {
+  const { home, signIn: page, errors } = words
   await tap(home.askServer)
-  await tap(signIn.authorize)
-  await phone.getByText(signIn.agreeFirst).waitFor()
+  await tap(page.authorize)
+  await see(page.agreeFirst)
   await look('sign-in')
-  await tap(signIn.agree)
-  await tap(signIn.authorize)
+  await tap(page.agree)
+  await tap(page.authorize)
   await choose(windows.deny)
-  await phone.getByText((language === 'en' ? en : zhCN).errors.ERR_USER_DENIED).waitFor()
+  await see(errors.ERR_USER_DENIED)
   await look('sign-in-refused')
-  await tap(signIn.authorize)
+  await tap(page.authorize)
   await choose(windows.allow)
-  await phone.getByText('小满', { exact: true }).waitFor()
+  await see('小满')
   await toastIsGone()
   await look('home-signed-in')
+}
 
+async function editProfile(user: Walker, look: Look) {
+  const { words, windows, tap, choose, see, toastIsGone } = user
+  const { home, profile, privacyDialog } = words
   await tap(home.edit)
   await tap(profile.changePicture)
   await choose(windows.picture)
-  await front(opened).locator('input').fill('阿福')
-  await phone.getByText(profile.unsaved).waitFor()
+  await front(user).locator('input').fill('阿福')
+  await see(profile.unsaved)
   await look('profile-draft')
   await tap(profile.save)
-  await phone.getByText(profile.unsaved).waitFor({ state: 'detached' })
+  await user.phone.getByText(profile.unsaved).waitFor({ state: 'detached' })
   await toastIsGone()
-  await changeSettings(opened, { needsPrivacy: true })
+  await user.setPhone({ needsPrivacy: true })
   await tap(profile.bindPhone)
-  await phone.getByText('《小程序隐私保护指引》').waitFor()
+  await see('《小程序隐私保护指引》')
   await look('privacy-dialog')
   await tap(privacyDialog.agree)
   await choose(windows.allow)
-  await phone.getByText(profile.changePhone).waitFor()
+  await see(profile.changePhone)
   await toastIsGone()
   await look('profile-saved')
-  await back()
+  await user.back()
+}
 
+async function signOut(user: Walker, look: Look) {
+  const { words, tap, choose, see, back } = user
+  const { home, settings, errors } = words
   await tap(home.settings)
-  await front(opened).getByText(settings.account, { exact: true }).waitFor()
+  await front(user).getByText(settings.account, { exact: true }).waitFor()
   await look('settings')
-  await changeSettings(opened, { isOnline: false })
+  await user.setPhone({ isOnline: false })
   await tap(settings.remove)
-  await page.getByRole('button', { name: settings.confirm, exact: true }).click()
-  await phone.getByText((language === 'en' ? en : zhCN).errors.ERR_OFFLINE).waitFor()
+  await choose(settings.confirm)
+  await see(errors.ERR_OFFLINE)
   await look('settings-failed')
-  await changeSettings(opened, { isOnline: true })
+  await user.setPhone({ isOnline: true })
   await tap(settings.signOut)
-  await page.getByRole('button', { name: settings.confirm, exact: true }).click()
-  await front(opened).getByText(settings.account, { exact: true }).waitFor({ state: 'detached' })
+  await choose(settings.confirm)
+  await front(user).getByText(settings.account, { exact: true }).waitFor({ state: 'detached' })
   await back()
-  await front(opened).getByText(home.goToSignIn, { exact: true }).waitFor()
 }
 
 describe.each(['zh_CN', 'en'] as const)('in %s', (language) => {

@@ -18,7 +18,7 @@ import { readSources, type Source } from './source.ts'
 const MOST_QUESTIONS = 3
 const BUDGETS = 'tools/readers/budgets.json'
 /** Lists of one entry a line: facts to look up, nothing to follow. */
-const TABLES = /(?:notes|errors|since|base-library|api-list|zh-CN|en)\.ts$/
+const TABLES = /(?:notes|errors|versions|base-library|api-list|mutations|zh-CN|en)\.ts$/
 
 type Measure = (source: Source) => Finding[]
 const measures: Record<string, Measure> = {

@@ -76,7 +76,6 @@ export const scenarios: Scenario[] = [
     steps: [
       { server: 'anonymous-profile' },
       { tap: '获取头像昵称' },
-      { allow: PROFILE },
       { see: '微信用户，你好' },
       { backend: { users: [{ profile: { nickName: '微信用户' } }] } },
     ],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type * as msw from 'msw'
 import type * as mswNode from 'msw/node'
 import { reportUnmocked } from './problems.ts'
@@ -27,13 +28,32 @@ function start(): mswNode.SetupServer {
     return answer ?? Response.error()
   })
   running = setupServer(last)
-  running.listen({ onUnhandledRequest: 'error' })
+  listen(running)
   const mocked = globalThis.fetch
   globalThis.fetch = (...request) => {
     isUsed = true
     return mocked(...request)
   }
   return running
+}
+
+/**
+ * msw 2.13 listens to one signal of its own, anew for each request, until it is closed, and Node warns
+ * after ten. Later ones do not, but need a package that refuses Node 20.
+ */
+function listen(msw: mswNode.SetupServer) {
+  const Controller = globalThis.AbortController
+  globalThis.AbortController = class extends Controller {
+    constructor() {
+      super()
+      setMaxListeners(0, this.signal)
+    }
+  }
+  try {
+    msw.listen({ onUnhandledRequest: 'error' })
+  } finally {
+    globalThis.AbortController = Controller
+  }
 }
 
 let fake: Answer | undefined

@@ -41,6 +41,22 @@ test('a project in another folder, with dependencies of its own, is tested from 
   expect(status).toBe(1)
 })
 
+test('a test may make as many requests as it likes, without a warning by Node', () => {
+  write('package.json', { jest: { preset: join(process.cwd(), 'simulator/jest') } })
+  write('app.json', { pages: ['a'] })
+  write(
+    'many.test.js',
+    `const { http, HttpResponse, server } = require('weapp-login-kit/jest')
+     test('many', async () => {
+       server.use(http.get('https://example.com/', () => HttpResponse.text('here')))
+       for (let time = 0; time < 12; time++) await (await fetch('https://example.com/')).text()
+     })`,
+  )
+  const { stderr, status } = runJest()
+  expect(stderr).not.toContain('Warning')
+  expect(status).toBe(0)
+})
+
 test("a project's own testTimeout counts", () => {
   const preset = join(process.cwd(), 'simulator/jest')
   write('package.json', { jest: { preset, testTimeout: 234 } })

@@ -206,3 +206,15 @@ test('the story leaves as SVG, PNG and Mermaid', async () => {
     expect(readFileSync(path, 'latin1').startsWith(start)).toBe(true)
   }
 })
+
+test('Pages: what is not simulated stands with its places, the rest is folded', async () => {
+  const opened = await preview.open()
+  await show(opened, 'Pages')
+  const panel = opened.page.getByRole('tabpanel')
+  await panel.getByText('wx.createUDPSocket').waitFor()
+  await panel.getByText('pages/home/home.js:', { exact: false }).first().waitFor()
+  const part = panel.getByText(/^Simulated in part/)
+  expect(await panel.getByText('wx.getLocation').isVisible()).toBe(false)
+  await part.click()
+  await panel.getByText('wx.getLocation').waitFor()
+})

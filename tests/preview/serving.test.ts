@@ -121,6 +121,41 @@ test('sources are for this machine; the phone gets by without', async () => {
   expect(await (await app.request('/__project/scripts.js')).text()).not.toContain(secret)
 })
 
+test('what the mini-program uses that is not simulated is told with its places, on this machine', async () => {
+  lay({
+    'pages/a/a.ts': 'wx.login()\nwx.createUDPSocket()\nwx.getLocation()',
+    'pages/a/a.wxml': '<view>\n<xr-scene /></view>',
+  })
+  const answer = await app.request('/__project/usage', { headers: { 'x-near': 'yes' } })
+  expect(await answer.json()).toEqual({
+    apis: { used: 3, simulated: 2 },
+    components: { used: 2, simulated: 1 },
+    usages: [
+      {
+        kind: 'api',
+        name: 'wx.createUDPSocket',
+        extent: 'missing',
+        places: [{ file: 'pages/a/a.ts', line: 2 }],
+      },
+      {
+        kind: 'api',
+        name: 'wx.getLocation',
+        extent: 'part',
+        note: expect.any(String),
+        places: [{ file: 'pages/a/a.ts', line: 3 }],
+      },
+      {
+        kind: 'component',
+        name: '<xr-scene>',
+        extent: 'missing',
+        places: [{ file: 'pages/a/a.wxml', line: 2 }],
+      },
+    ],
+  })
+  const far = await app.request('/__project/usage')
+  expect([far.status, await far.text()]).toEqual([403, expect.stringContaining('--share-preview')])
+})
+
 /** Every way to write a path that somebody has tried. */
 function traversals(): string[] {
   const ups = [

@@ -3,6 +3,7 @@ import { isChinese } from '../frame/language.ts'
 import { changes, phone } from './model.ts'
 import { OnAPhone } from './on-a-phone.tsx'
 import { Act, copy, Said } from './ui.tsx'
+import { NotSimulated } from './usage.tsx'
 import { fill, words } from './words.ts'
 
 const RECENT_KEY = 'weapp-inspector:recent'
@@ -91,6 +92,7 @@ export function PagesPanel() {
         </>
       )}
       <OnAPhone />
+      <NotSimulated />
     </section>
   )
 }

@@ -129,6 +129,14 @@ const both = {
     '用 npm start -- --host 0.0.0.0 启动后，同一网络里的手机可以扫码打开。',
     'Start with npm start -- --host 0.0.0.0, and a phone in the same network can scan a code here.',
   ],
+  notSimulated: ['没有模拟的', 'Not simulated here'],
+  allSimulated: [
+    '这个小程序用到的 API 和组件都有模拟。',
+    'Every API and component in use is simulated.',
+  ],
+  inPart: ['部分模拟', 'Simulated in part'],
+  withoutEffect: ['在这里不起作用的属性', 'Attributes that change nothing here'],
+  noComponent: ['微信也没有的组件', 'Components that WeChat has not either'],
 
   phone: ['手机', 'Phone'],
   user: ['用户', 'User'],

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import type { Usage } from '../../check/use.ts'
 import type { LiveProject, Shown } from '../live-project.ts'
 import { withCode } from './addresses.ts'
 import type { BundleName, Bundles } from './bundles.ts'
@@ -106,8 +107,16 @@ function addProgram(app: Hono, parts: PreviewParts) {
   if (cloud) app.post('/__project/cloud', (c) => answerCloud(c, cloud))
 }
 
-/** Places in the sources, for messages about faults. */
+/** Places in the sources: of faults, and of what is not simulated. */
 function addSources(app: Hono, { project, maySeeSources }: PreviewParts) {
+  app.get('/__project/usage', async (c) => {
+    if (!maySeeSources(c)) return refuse(c)
+    const { build } = await project.shown
+    const { countUsage } = await import('../../check/describe.ts')
+    const { readUsage } = await import('../../check/usage.ts')
+    const usages = readUsage(build.project)
+    return c.json({ ...countUsage(usages), usages: usages.filter(isShort) })
+  })
   app.get('/__project/place', async (c) => {
     const { build } = await project.shown
     const place = traceScript(build, Number(c.req.query('line')), Number(c.req.query('column')))
@@ -132,6 +141,9 @@ function addMedia(app: Hono, { project }: PreviewParts) {
     return send(c, found.bytes as Uint8Array<ArrayBuffer>, found.type, false)
   })
 }
+
+/** What is simulated whole needs no word. */
+const isShort = ({ extent }: Usage) => extent !== 'simulated'
 
 async function programScript({ build, faults, version }: Shown): Promise<string> {
   const data = JSON.stringify({ ...build.program, faults, version })

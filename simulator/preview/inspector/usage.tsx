@@ -1,0 +1,59 @@
+import { signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Usage } from '../../check/use.ts'
+import { words } from './words.ts'
+
+const PLACES = 3
+
+/** Uses of WeChat that are not here, or in part; nothing where this machine may not see sources. */
+const usages = signal<readonly Usage[] | undefined>(undefined)
+
+async function load() {
+  const answer = await fetch('/__project/usage')
+  usages.value = answer.ok ? ((await answer.json()) as { usages: Usage[] }).usages : undefined
+}
+
+/** Lists what the mini-program uses of WeChat that is not simulated, or in part: the list of `check`. */
+export function NotSimulated() {
+  useEffect(() => void load(), [])
+  const found = usages.value
+  if (found === undefined) return null
+  const missing = found.filter(({ kind, extent }) => kind !== 'attribute' && extent === 'missing')
+  const groups: [title: string, some: Usage[]][] = [
+    [words.inPart, found.filter(({ extent }) => extent === 'part')],
+    [words.withoutEffect, found.filter(({ kind }) => kind === 'attribute')],
+    [words.noComponent, found.filter(({ extent }) => extent === 'unknown')],
+  ]
+  return (
+    <>
+      <h2>{words.notSimulated}</h2>
+      {missing.length === 0 ? <p>{words.allSimulated}</p> : <UsageList usages={missing} />}
+      {groups
+        .filter(([, some]) => some.length > 0)
+        .map(([title, some]) => (
+          <details key={title}>
+            <summary>
+              {title} ({some.length})
+            </summary>
+            <UsageList usages={some} />
+          </details>
+        ))}
+    </>
+  )
+}
+
+const UsageList = ({ usages: some }: { usages: readonly Usage[] }) => (
+  <ul class="page-list">
+    {some.map(({ name, note, places }) => (
+      <li key={name}>
+        <code>{name}</code> {note}
+        <small title={places.map(nameOf).join('\n')}>
+          {places.slice(0, PLACES).map(nameOf).join(', ')}
+          {places.length > PLACES && ` (+${places.length - PLACES})`}
+        </small>
+      </li>
+    ))}
+  </ul>
+)
+
+const nameOf = ({ file, line }: Usage['places'][number]) => `${file}:${line}`

@@ -1,0 +1,5 @@
+/** A page that writes down the events it hears, one after the other. */
+export const heard = `data: { heard: '' }, hear(e) { this.setData({ heard: this.data.heard + e.type + JSON.stringify(e.detail) + ' ' }) }`
+
+/** A page that shows what was said. */
+export const SAID = '<view>{{said}}</view>'

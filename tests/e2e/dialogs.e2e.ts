@@ -25,6 +25,8 @@ const said = ({ phone }: Opened, text: string) =>
 test('the phone number is asked for, and may be refused', async () => {
   const it = await opened()
   await tap(it, 'phone')
+  const asked = it.page.getByRole('dialog', { name: '申请获取并验证你的手机号' })
+  await asked.getByText(/^\d{3}\*{4}\d{4}$/).waitFor()
   await answer(it, '不允许')
   await said(it, 'getPhoneNumber:fail')
   await tap(it, 'phone')

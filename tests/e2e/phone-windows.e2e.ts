@@ -55,6 +55,13 @@ test('a phone in English is asked in English', async () => {
   await page.getByRole('dialog', { name: 'Access your public information' }).waitFor()
   await page.getByRole('button', { name: 'Allow' }).click()
   await phone.getByText('小满').waitFor()
+  await phone.getByText('小满').click()
+  await phone.getByText('Phone number', { exact: true }).first().waitFor()
+  await phone.locator('page:not([hidden]) wx-button').filter({ hasText: /phone/i }).first().click()
+  const number = page.getByRole('dialog', { name: 'Access and verify your phone number' })
+  await number.getByText('The number linked to WeChat').waitFor()
+  await number.getByRole('button', { name: "Don't Allow" }).click()
+  await number.waitFor({ state: 'detached' })
 })
 
 test('a picture of oneself comes from WeChat, the album or the camera', async () => {

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Usage } from '../../check/use.ts'
+import './usage.css'
 import { words } from './words.ts'
 
 const PLACES = 3
@@ -43,7 +44,7 @@ export function NotSimulated() {
 }
 
 const UsageList = ({ usages: some }: { usages: readonly Usage[] }) => (
-  <ul class="page-list">
+  <ul class="usages">
     {some.map(({ name, note, places }) => (
       <li key={name}>
         <code>{name}</code> {note}

@@ -76,7 +76,10 @@ const both = {
   chooseRequest: ['选一个请求看详情。', 'Choose a request to see all of it.'],
   noRequests: ['还没有请求。', 'No requests yet.'],
 
-  noOutput: ['控制台没有输出。', 'Nothing was printed.'],
+  noOutput: [
+    '还没有输出。console.log 和小程序抛出的错误会写在这里。',
+    'Nothing was printed. What console.log prints and what the mini-program throws comes here.',
+  ],
   unhandled: ['未处理', 'Uncaught'],
 
   session: ['登录态', 'Session'],

@@ -32,9 +32,16 @@ export function audioApis(phone: Context) {
       voice ??= newPlayer()
       if (voice.src !== options.filePath) voice.src = options.filePath
       voice.play()
+      effects.add('playVoice', { filePath: options.filePath })
     },
-    pauseVoice: () => voice?.pause(),
-    stopVoice: () => voice?.stop(),
+    pauseVoice: () => {
+      voice?.pause()
+      effects.add('pauseVoice')
+    },
+    stopVoice: () => {
+      voice?.stop()
+      effects.add('stopVoice')
+    },
     playBackgroundAudio: (options) => {
       requireParameters(options, { dataUrl: 'String' })
       publicBackground(inBackground())

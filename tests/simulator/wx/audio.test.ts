@@ -1,4 +1,4 @@
-import { without } from './cases.ts'
+import { did, without } from './cases.ts'
 import { contract } from './contract.ts'
 import { phone, resetServer, turn } from './phone.ts'
 import { path, withPicture, tmp } from './pictures.ts'
@@ -80,14 +80,18 @@ contract('wx.getAvailableAudioSources', {
   fails: 'never',
 })
 contract('wx.playVoice', {
-  succeeds: { before: withPicture, options: { filePath: path } },
+  succeeds: {
+    before: withPicture,
+    options: { filePath: path },
+    after: did('playVoice', { filePath: path }),
+  },
   fails: [
     { when: 'of no file', options: { filePath: path }, errMsg: ':fail file not exist' },
     without('filePath'),
   ],
 })
-contract('wx.pauseVoice', { succeeds: {}, fails: 'never' })
-contract('wx.stopVoice', { succeeds: {}, fails: 'never' })
+contract('wx.pauseVoice', { succeeds: { after: did('pauseVoice', {}) }, fails: 'never' })
+contract('wx.stopVoice', { succeeds: { after: did('stopVoice', {}) }, fails: 'never' })
 
 describe('wx.getRecorderManager', () => {
   test('gives a file after the person allowed it', async () => {

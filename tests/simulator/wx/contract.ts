@@ -39,6 +39,13 @@ export interface Contract {
   fails: Failure | Failure[] | 'never'
 }
 
+/** Their answer is all there is to them. */
+const answersAlone: readonly string[] = ['wx.checkSession']
+
+/** No API answers `ok` without an effect that a person or a test can see. */
+const showsSomething = ({ result, after, meanwhile }: Success) =>
+  after !== undefined || meanwhile !== undefined || Object.keys(result ?? {}).length > 0
+
 type Form = 'callbacks' | 'promise'
 
 /**
@@ -50,8 +57,13 @@ export function contract(name: string, { byTap = false, atOnce = false, ...rules
   const api = name.slice('wx.'.length)
   const cases = <Kind>(given: Kind | Kind[]) => (Array.isArray(given) ? given : [given])
 
+  const successes = cases(rules.succeeds)
+  if (successes.length > 0 && !answersAlone.includes(name) && !successes.some(showsSomething)) {
+    throw new Error(`${name} succeeds, and nothing says what came of it: result, after, meanwhile`)
+  }
+
   describe(name, () => {
-    for (const success of cases(rules.succeeds)) {
+    for (const success of successes) {
       const when = success.when ? ` ${success.when}` : ''
       for (const form of ['callbacks', 'promise'] as const) {
         test(`succeeds${when}, by ${form}`, async () => {

@@ -108,9 +108,37 @@ for (const [name, start, stop] of [
 ] as const) {
   const begin = ({ wx }: Phone) =>
     (wx as unknown as Record<string, () => Promise<unknown>>)[start.slice(3)]?.()
-  contract(start, { succeeds: {}, fails: 'never' })
+  const end = ({ wx }: Phone) =>
+    (wx as unknown as Record<string, () => Promise<unknown>>)[stop.slice(3)]?.()
+  const hear = ({ wx, events }: Phone) => {
+    const told: object[] = []
+    const apis = wx as unknown as Record<string, (listener: object) => void>
+    apis[`on${name}Change`]?.((event: object) => void told.push(event))
+    return (detail: object) => {
+      events.happen(`${name}Change`, detail)
+      return told
+    }
+  }
+  let happens: ReturnType<typeof hear>
+  contract(start, {
+    succeeds: {
+      before: async (on) => {
+        await begin(on)
+        happens = hear(on)
+        await end(on)
+      },
+      after: () => expect(happens({ x: 1 })).toEqual([{ x: 1 }]),
+    },
+    fails: 'never',
+  })
   contract(stop, {
-    succeeds: { before: begin },
+    succeeds: {
+      before: async (on) => {
+        await begin(on)
+        happens = hear(on)
+      },
+      after: () => expect(happens({ x: 1 })).toEqual([]),
+    },
     fails: { when: 'before the start', errMsg: `:fail ${name} is not started` },
   })
   test(`wx.on${name}Change tells between start and stop, until wx.off${name}Change`, async () => {

@@ -80,6 +80,12 @@ contract('wx.stopLocationUpdate', {
       await platform.authorize('scope.userLocation', true)
       await wx.startLocationUpdate({})
     },
+    after: (on) => {
+      const told: unknown[] = []
+      on.wx.onLocationChange((change) => void told.push(change))
+      on.events.happen('LocationChange')
+      expect(told).toEqual([])
+    },
   },
   fails: { when: 'before the start', errMsg: ':fail location update is not started' },
 })

@@ -1,4 +1,5 @@
 import type { Intersection, NodeFinder, PageNode } from '../../../simulator/wx/wxml/nodes.ts'
+import { did } from './cases.ts'
 import { contract } from './contract.ts'
 import { phone, resetServer, type PhoneOptions } from './phone.ts'
 import { tmp } from './pictures.ts'
@@ -101,7 +102,7 @@ describe('wx.createIntersectionObserver', () => {
 })
 
 contract('wx.hideKeyboard', {
-  succeeds: { phone: { host: { hideKeyboard: () => true } } },
+  succeeds: { phone: { host: { hideKeyboard: () => true } }, after: did('hideKeyboard', {}) },
   fails: {
     when: 'where no field has the focus',
     phone: { host: { hideKeyboard: () => false } },

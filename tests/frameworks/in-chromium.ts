@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { previewDriver } from '../../simulator/scenario/in-preview.ts'
-import { runScenario } from '../../simulator/scenario/run.ts'
+import { previewPhone } from '../support/story/in-preview.ts'
+import { playStory } from '../support/story/play.ts'
 import { startPreview, type Preview } from '../e2e/support/preview.ts'
 import { stories } from './stories/stories.ts'
 import { WORKSHOP } from './support/stacks.ts'
 
-describe.each(Object.entries(stories))('%s', (name, scenarios) => {
+describe.each(Object.entries(stories))('%s', (name, ofProject) => {
   let preview: Preview
 
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe.each(Object.entries(stories))('%s', (name, scenarios) => {
 
   afterAll(() => preview.close())
 
-  test.each(scenarios)('$title', async (scenario) => {
+  test.each(ofProject)('$title', async (story) => {
     const page = await preview.newPage()
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
@@ -23,7 +23,7 @@ describe.each(Object.entries(stories))('%s', (name, scenarios) => {
       const isOfBrowser = message.text().startsWith('Failed to load resource')
       if (message.type() === 'error' && !isOfBrowser) problems.push(message.text())
     })
-    await runScenario(scenario, previewDriver(page, preview.origin))
+    await playStory(story, previewPhone(page, preview.origin))
     expect(problems).toEqual([])
     await page.context().close()
   })

@@ -4,7 +4,7 @@ import type { BuiltIn } from '../../simulator/engine/rules/node.ts'
 import { pickedIn, whyNotPick, type PickerValue } from '../../simulator/engine/rules/picker.ts'
 import { disabledAt, swallowsTap } from '../../simulator/engine/rules/tap.ts'
 
-// Stories over these rules are in tests/scenarios/; here are the refusals.
+// Stories over these rules are in tests/shared-stories/; here are the refusals.
 
 interface Made extends BuiltIn {
   set(name: string, value: unknown): void

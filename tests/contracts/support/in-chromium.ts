@@ -1,6 +1,6 @@
 import type { Browser, Frame, Page } from 'playwright-core'
-import { previewDriver } from '../../../simulator/scenario/in-preview.ts'
-import type { Text } from '../../../simulator/scenario/scenario.ts'
+import { previewPhone } from '../../support/story/in-preview.ts'
+import type { Text } from '../../support/story/story.ts'
 import type { Simulator } from '../../../simulator/wx/simulator.ts'
 import { launchBrowser } from '../../../simulator/automator/browser.ts'
 import type { ContractPhone } from './phone.ts'
@@ -48,19 +48,19 @@ export function chromiumWorld() {
 
 async function open(page: Page, origin: string): Promise<ContractPhone> {
   page.setDefaultTimeout(PATIENCE_MS)
-  const driver = previewDriver(page, origin)
-  await driver.start({}, undefined)
+  const phone = previewPhone(page, origin)
+  await phone.start({}, undefined)
   const frame = (await (await page.waitForSelector('#screen')).contentFrame()) as Frame
   const refusing = async (refusal: Promise<string | undefined>) => {
     const reason = await refusal
-    if (reason !== undefined) throw new Error(`${reason}\n${await driver.print()}`)
+    if (reason !== undefined) throw new Error(`${reason}\n${await phone.screen.print()}`)
   }
   const untilCount = async (text: Text, isRight: (count: number) => boolean) => {
     const end = performance.now() + PATIENCE_MS
-    while (!isRight(await driver.count(text))) {
+    while (!isRight(await phone.screen.count(text))) {
       if (performance.now() > end) {
-        const count = await driver.count(text)
-        throw new Error(`${count} things say ${String(text)}.\n${await driver.print()}`)
+        const count = await phone.screen.count(text)
+        throw new Error(`${count} things say ${String(text)}.\n${await phone.screen.print()}`)
       }
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
     }
@@ -71,14 +71,14 @@ async function open(page: Page, origin: string): Promise<ContractPhone> {
       .last()
       .evaluate(look as never, arg) as Promise<Result>
   return {
-    tap: (text) => refusing(driver.tap(text)),
-    type: (field, text) => refusing(driver.type(field, text)),
-    press: (label) => driver.press(label),
-    back: () => driver.back(),
+    tap: (text) => refusing(phone.user.tap(text)),
+    type: (field, text) => refusing(phone.user.type(field, text)),
+    press: (label) => phone.user.press(label),
+    back: () => phone.user.back(),
     see: (text) => untilCount(text, (count) => count === 1),
     gone: (text) => untilCount(text, (count) => count === 0),
-    around: () => driver.around(),
-    valueOf: (field) => driver.valueOf(field),
+    around: () => phone.screen.around(),
+    valueOf: (field) => phone.screen.valueOf(field),
     call: <Result>(method: string, ...args: unknown[]) =>
       frame.evaluate(callMethod, [method, args] as const) as Promise<Result>,
     data: () => frame.evaluate(readData),
@@ -91,8 +91,8 @@ async function open(page: Page, origin: string): Promise<ContractPhone> {
         name,
       ),
     look: (look, arg) => onFront(look as never, arg),
-    stored: (key) => driver.stored(key),
-    settle: () => driver.settle(),
+    stored: (key) => phone.stored(key),
+    settle: () => phone.settle(),
     takeProblems: () => frame.evaluate(takeProblems),
     async close() {},
   }

@@ -1,6 +1,6 @@
 import { launch, takeProblems, type Launched } from '../../../simulator/jest/index.ts'
 import { waitFor } from '../../../simulator/jest/wait.ts'
-import type { Text } from '../../../simulator/scenario/scenario.ts'
+import type { Text } from '../../support/story/story.ts'
 import { asJson, type ContractPhone } from './phone.ts'
 
 /** Plays contracts in jest. */

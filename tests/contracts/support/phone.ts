@@ -1,5 +1,5 @@
-import type { Around } from '../../../simulator/scenario/driver.ts'
-import type { Text } from '../../../simulator/scenario/scenario.ts'
+import type { Around } from '../../support/story/phone.ts'
+import type { Text } from '../../support/story/story.ts'
 
 /**
  * A phone with a mini-program of a contract on it: what a person does and sees, and what the

@@ -1,4 +1,4 @@
-import type { Scenario, Step } from '../../../simulator/scenario/scenario.ts'
+import type { Story, Step } from '../../support/story/story.ts'
 
 // A person looks before they tap: the first page has been drawn, and measured.
 const toMine: Step[] = [
@@ -10,7 +10,7 @@ const toMine: Step[] = [
 const signIn: Step[] = [...toMine, { tap: '登录' }, { see: '登录了：无名' }]
 
 /** The story of all mini-programs made by a framework: each fixture has these very words. */
-export const framework: Scenario[] = [
+export const framework: Story[] = [
   {
     title: 'draws, is tapped, typed into and chosen in',
     steps: [

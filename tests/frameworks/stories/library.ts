@@ -1,7 +1,7 @@
-import type { Scenario } from '../../../simulator/scenario/scenario.ts'
+import type { Story } from '../../support/story/story.ts'
 
 /** Signing in by the buttons of a library, which pass `open-type` and its events on to WeChat's. */
-export const signIn: Scenario[] = [
+export const signIn: Story[] = [
   {
     title: 'signs in by its own buttons, with phone, profile and picture',
     start: 'pages/mine/mine',

@@ -1,8 +1,8 @@
-import type { Scenario } from '../../../simulator/scenario/scenario.ts'
+import type { Story } from '../../support/story/story.ts'
 import { signIn } from './library.ts'
 
 /** Every component of TDesign, by what a person does with it. */
-export const tdesign: Scenario[] = [
+export const tdesign: Story[] = [
   {
     title: 'form: fields, rules, switches, choices and buttons tell what a person did',
     start: 'pages/form/form',

@@ -1,8 +1,8 @@
-import type { Scenario } from '../../../simulator/scenario/scenario.ts'
+import type { Story } from '../../support/story/story.ts'
 import { signIn } from './library.ts'
 
 /** Every component of Vant Weapp, by what a person does with it. */
-export const vant: Scenario[] = [
+export const vant: Story[] = [
   {
     title: 'form: fields, switches, choices, steppers and buttons tell what a person did',
     start: 'pages/form/form',

@@ -1,8 +1,8 @@
-import type { Scenario } from '../../../simulator/scenario/scenario.ts'
+import type { Story } from '../../support/story/story.ts'
 import { signIn } from './library.ts'
 
 /** Every component of WeUI, taken by `useExtendedLib`, by what a person does with it. */
-export const weui: Scenario[] = [
+export const weui: Story[] = [
   {
     title: 'form: rules, choices, search and the tip over the page',
     start: 'pages/form/form',

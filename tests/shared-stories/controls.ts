@@ -1,4 +1,4 @@
-import type { Scenario, Step } from '../../simulator/scenario/scenario.ts'
+import type { Story, Step } from '../support/story/story.ts'
 
 /** Events on the page since it was last cleared, in order. */
 const heard = (...events: string[]): Step => ({ see: ['heard:', ...events].join(' ') })
@@ -27,7 +27,7 @@ const untouched = {
 }
 
 /** Stories of WeChat's own components, on the page in controls/: in jest and in the preview alike. */
-export const scenarios: Scenario[] = [
+export const stories: Story[] = [
   {
     title: 'a tap bubbles until it is caught; a disabled button keeps it, a loading one does not',
     steps: [

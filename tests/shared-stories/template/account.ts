@@ -1,4 +1,4 @@
-import type { Scenario, Step } from '../../../simulator/scenario/scenario.ts'
+import type { Story, Step } from '../../support/story/story.ts'
 import { PHONE_NUMBER, signIn } from './steps.ts'
 
 const AVATAR = '选择头像'
@@ -13,7 +13,7 @@ const editProfile: Step[] = [
 const openSettings: Step[] = [{ tap: '设置' }, { page: 'pages/settings/settings' }]
 
 /** The profile and the settings: a person's stories with the template's pages. */
-export const scenarios: Scenario[] = [
+export const stories: Story[] = [
   {
     title: 'saves a picture and a name',
     steps: [

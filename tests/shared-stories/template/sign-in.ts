@@ -1,11 +1,11 @@
-import type { Scenario } from '../../../simulator/scenario/scenario.ts'
+import type { Story } from '../../support/story/story.ts'
 import { askToSignIn, PHONE_NUMBER, signedOut, signIn, USER_INFO } from './steps.ts'
 
 /** The picture that the fake WeChat has of its first user. */
 const PICTURE = /\/__client\/avatars\/developer\.svg$/
 
 /** Signing in and out: a person's stories with the template's pages. */
-export const scenarios: Scenario[] = [
+export const stories: Story[] = [
   {
     title: 'signs in and allows it',
     steps: [

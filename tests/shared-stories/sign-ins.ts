@@ -1,4 +1,4 @@
-import type { Scenario, Step } from '../../simulator/scenario/scenario.ts'
+import type { Story, Step } from '../support/story/story.ts'
 
 const token: Step = { stored: 'token', like: /^.{20,}$/ }
 const nobody: Step = { backend: { sessions: 0, users: [] } }
@@ -8,7 +8,7 @@ const PROFILE = '申请获取你的公开信息'
  * Sign-ins as public mini-programs have had them, each as of its years: on the pages of sign-ins/, in jest
  * and in the preview alike.
  */
-export const scenarios: Scenario[] = [
+export const stories: Story[] = [
   {
     title: '2018: the getUserInfo button signs in, and the server decrypts what it is sent',
     phone: { baseLibrary: '2.8.0' },

@@ -1,5 +1,5 @@
-import type { PickerValue } from '../engine/rules/picker.ts'
-import type { Device } from '../wx/device.ts'
+import type { PickerValue } from '../../../simulator/engine/rules/picker.ts'
+import type { Device } from '../../../simulator/wx/device.ts'
 
 /** A whole text, or a pattern for it. */
 export type Text = string | RegExp
@@ -58,7 +58,7 @@ export type Expectation =
   /** The backend's state, as far as it is named. */
   | { backend: { sessions?: unknown; users?: unknown } }
 
-/** A step of a scenario. */
+/** A step of a story. */
 export type Step = Action | Expectation
 
 /** Options of the phone; the rest is as by default. */
@@ -71,8 +71,8 @@ export interface PhoneOptions {
   needsPrivacy?: boolean
 }
 
-/** Something a person does, and what comes of it. Runs on every engine that has a `Driver`. */
-export interface Scenario {
+/** Something a person does, and what comes of it. Played in jest and in Chromium. */
+export interface Story {
   title: string
   phone?: PhoneOptions
   /** The page the mini-program is opened at; by default its first. */

@@ -1,121 +1,19 @@
 import type { Frame, Locator, Page } from 'playwright-core'
-import type { Simulator } from '../wx/simulator.ts'
-import type { Driver, Refusal } from './driver.ts'
-import type { PhoneOptions, Text } from './scenario.ts'
+import type { Simulator } from '../../../simulator/wx/simulator.ts'
+import { attempt, type Refusal } from './phone.ts'
+import type { Text } from './story.ts'
 
 /** As much of the running phone, and of its window, as is needed here. */
-interface Phone {
+interface RunningPhone {
   simulator: Simulator
   change(settings: { user?: string; isOnline?: boolean }): void
   restart(): void
 }
 
-type PhoneWindow = Window & { phone?: Phone; isOld?: boolean }
+type PhoneWindow = Window & { phone?: RunningPhone; isOld?: boolean }
 
 /** Time a person tries to tap before it counts as impossible. */
-const TAP_MS = 3000
-
-/**
- * A phone for scenarios in the preview.
- *
- * @param page a browser's empty page, in a context of its own: it has no memory
- * @param origin where the preview is
- */
-export function previewDriver(page: Page, origin: string): Driver {
-  const phone = new PreviewPhone(page)
-  return {
-    fetch: (path, init) => fetch(origin + path, init),
-    patienceMs: 10_000,
-    async start(options, first) {
-      await page.addInitScript(prepare, options)
-      await page.goto(first === undefined ? origin : `${origin}/?page=${encodeURIComponent(first)}`)
-      await phone.started()
-    },
-    tap: (text) => phone.tap(text),
-    type: (field, text) =>
-      phone.inField(field, async (input) => {
-        await input.fill(text, { timeout: TAP_MS })
-        await input.blur()
-      }),
-    enter: (field) => phone.inField(field, (input) => input.press('Enter', { timeout: TAP_MS })),
-    async pick(text, value) {
-      const picker = phone.front().locator('wx-picker').filter({ hasText: text })
-      return attempt(async () => {
-        const controls = picker.locator('.picker-controls > *')
-        for (const [column, one] of [value].flat().entries()) {
-          const control = controls.nth(column)
-          const isList = (await control.evaluate(({ tagName }) => tagName)) === 'SELECT'
-          if (isList) await control.selectOption({ value: String(one) }, { timeout: TAP_MS })
-          else await control.fill(String(one), { timeout: TAP_MS })
-        }
-      })
-    },
-    press: (label) =>
-      page.getByRole('dialog').getByRole('button', { name: label, exact: true }).click(),
-    async flip(switches) {
-      for (const [scope, granted] of Object.entries(switches)) {
-        await page.getByRole('checkbox', { name: scope, exact: true }).setChecked(granted)
-      }
-      await page.locator('.dialog.full button').click()
-    },
-    back: () => page.locator('#back').click(),
-    leave: () =>
-      phone.ask(({ simulator }) => {
-        simulator.pages.current?.lifecycle('onHide')
-        simulator.app.hide()
-      }),
-    comeBack: () =>
-      phone.ask(({ simulator }) => {
-        simulator.app.show()
-        simulator.pages.current?.lifecycle('onShow')
-      }),
-    async relaunch(user) {
-      await phone.ask(() => {
-        ;(window as PhoneWindow).isOld = true
-      })
-      if (user === undefined) await phone.ask((it) => it.restart())
-      else await phone.ask((it, user) => it.change({ user }), user)
-      await phone.started()
-    },
-    setOnline: (isOnline) => phone.ask((it, isOnline) => it.change({ isOnline }), isOnline),
-    settle: () => phone.settle(),
-    async around() {
-      const [toast] = await page.locator('#toast:visible').allTextContents() // it may go meanwhile
-      const { route, dialog } = await phone.ask(({ simulator }) => ({
-        route: simulator.pages.current?.route ?? '',
-        dialog: simulator.dialogs.current,
-      }))
-      const title = (await page.locator('#title').textContent()) ?? ''
-      return { route, dialog, title, toast }
-    },
-    count: (text) => phone.find(text).count(),
-    texts: () => phone.texts(),
-    isDisabled: async (text) => (await phone.disabledAround(phone.find(text).first())) !== null,
-    async valueOf(field) {
-      const input = phone.field(field)
-      return (await input.count()) === 1 ? input.inputValue() : undefined
-    },
-    stored: (key) => phone.ask(({ simulator }, key) => simulator.storage.get(key), key),
-    print: () => phone.print(),
-  }
-}
-
-/** Sets the phone up before it first starts; its own choices count from then on. */
-function prepare(options: PhoneOptions) {
-  if (localStorage.getItem('scenario')) return
-  localStorage.setItem('scenario', 'prepared')
-  localStorage.setItem('weapp-preview:settings', JSON.stringify(options))
-}
-
-/** An action that the person could not do has not happened. */
-async function attempt(act: () => Promise<unknown>): Promise<Refusal> {
-  try {
-    await act()
-    return undefined
-  } catch (error) {
-    return (error as Error).message.split('\n')[0] // the screen is shown anyway
-  }
-}
+export const TAP_MS = 3000
 
 /** The element under a finger on a component of the mini-program: the first that is drawn in it. */
 function touchedIn(element: Element): Element {
@@ -128,8 +26,8 @@ function touchedIn(element: Element): Element {
   return touched
 }
 
-/** The phone's screen inside the preview. */
-class PreviewPhone {
+/** The phone's screen in the preview's window, and the phone behind it. */
+export class PreviewWindow {
   readonly #page: Page
 
   constructor(page: Page) {
@@ -201,12 +99,22 @@ class PreviewPhone {
 
   /** Runs in the phone's own window. */
   async ask<Result, Arg = undefined>(
-    run: (phone: Phone, arg: Arg) => Result | Promise<Result>,
+    run: (phone: RunningPhone, arg: Arg) => Result | Promise<Result>,
     ...arg: Arg extends undefined ? [] : [Arg]
   ): Promise<Result> {
     const frame = await this.#frame()
-    const handle = await frame.evaluateHandle(() => (window as PhoneWindow).phone as Phone)
+    const handle = await frame.evaluateHandle(() => (window as PhoneWindow).phone as RunningPhone)
     return (await handle.evaluate(run as never, arg[0] as never)) as Result
+  }
+
+  /** Starts the phone anew, for somebody else where `user` names them. */
+  async restart(user: string | undefined) {
+    await this.ask(() => {
+      ;(window as PhoneWindow).isOld = true
+    })
+    if (user === undefined) await this.ask((phone) => phone.restart())
+    else await this.ask((phone, user) => phone.change({ user }), user)
+    await this.started()
   }
 
   /** Waits until the mini-program shows its first page. */

@@ -1,4 +1,4 @@
-import type { Step } from '../../../simulator/scenario/scenario.ts'
+import type { Step } from '../../support/story/story.ts'
 
 /** The title of the window that asks for name and picture. */
 export const USER_INFO = '申请获取你的公开信息'

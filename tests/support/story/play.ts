@@ -1,26 +1,26 @@
-import type { Dialog } from '../wx/dialogs.ts'
-import type { Driver, Refusal } from './driver.ts'
-import { describeStep, type Scenario, type Step } from './scenario.ts'
+import type { Dialog } from '../../../simulator/wx/dialogs.ts'
+import type { StoryPhone, Refusal } from './phone.ts'
+import { describeStep, type Story, type Step } from './story.ts'
 
-/** A scenario did not go as it should; the message says at which step, and shows the screen. */
-class ScenarioError extends Error {
-  override name = 'ScenarioError' as const
+/** A story did not go as it should; the message says at which step, and shows the screen. */
+class StoryError extends Error {
+  override name = 'StoryError' as const
 }
 
 /**
- * Plays a scenario on a phone, and holds what comes of it against what should.
+ * Plays a story on a phone, and holds what comes of it against what should.
  *
- * @throws ScenarioError at the first step that can't be done or is not so in time
+ * @throws StoryError at the first step that can't be done or is not so in time
  */
-export async function runScenario(scenario: Scenario, driver: Driver): Promise<void> {
-  await control(driver, 'reset')
-  await driver.start(scenario.phone ?? {}, scenario.start)
-  for (const [index, step] of scenario.steps.entries()) {
-    const problem = await soon(driver, () => play(step, driver))
+export async function playStory(story: Story, phone: StoryPhone): Promise<void> {
+  await control(phone, 'reset')
+  await phone.start(story.phone ?? {}, story.start)
+  for (const [index, step] of story.steps.entries()) {
+    const problem = await soon(phone, () => play(step, phone))
     if (problem === undefined) continue
-    throw new ScenarioError(
-      `Scenario "${scenario.title}", step ${index + 1} of ${scenario.steps.length}, ` +
-        `${describeStep(step)}:\n${problem}\nThe screen shows:\n${await driver.print()}`,
+    throw new StoryError(
+      `Story "${story.title}", step ${index + 1} of ${story.steps.length}, ` +
+        `${describeStep(step)}:\n${problem}\nThe screen shows:\n${await phone.screen.print()}`,
     )
   }
 }
@@ -29,7 +29,7 @@ const realSetTimeout = setTimeout
 const LOOK_AGAIN_MS = 5
 
 /** Tries until nothing is wrong any more, or patience ends. */
-async function soon({ patienceMs }: Driver, attempt: () => Promise<Refusal>): Promise<Refusal> {
+async function soon({ patienceMs }: StoryPhone, attempt: () => Promise<Refusal>): Promise<Refusal> {
   const end = performance.now() + patienceMs
   for (;;) {
     const problem = await attempt()
@@ -39,60 +39,62 @@ async function soon({ patienceMs }: Driver, attempt: () => Promise<Refusal>): Pr
 }
 
 /** @returns what is wrong, if anything; what a person could not do they did not do */
-async function play(step: Step, driver: Driver): Promise<Refusal> {
-  if ('tap' in step) return driver.tap(step.tap)
-  if ('type' in step) return driver.type(step.into, step.type)
-  if ('enter' in step) return driver.enter(step.enter)
-  if ('pick' in step) return driver.pick(step.in, step.pick)
-  if ('allow' in step) return press(driver, 'consent', step.allow, ({ allow }) => allow)
-  if ('deny' in step) return press(driver, 'consent', step.deny, ({ deny }) => deny)
-  if ('confirm' in step) return press(driver, 'modal', step.confirm, ({ confirm }) => confirm)
-  if ('cancel' in step) return press(driver, 'modal', step.cancel, ({ cancel }) => cancel)
-  if ('choose' in step) return press(driver, 'actions', '', () => step.choose)
-  if ('switch' in step) return flip(driver, step.switch)
-  return (await happen(step, driver)) ? undefined : check(step, driver)
+async function play(step: Step, phone: StoryPhone): Promise<Refusal> {
+  if ('tap' in step) return phone.user.tap(step.tap)
+  if ('type' in step) return phone.user.type(step.into, step.type)
+  if ('enter' in step) return phone.user.pressEnter(step.enter)
+  if ('pick' in step) return phone.user.pick(step.in, step.pick)
+  if ('allow' in step) return press(phone, 'consent', step.allow, ({ allow }) => allow)
+  if ('deny' in step) return press(phone, 'consent', step.deny, ({ deny }) => deny)
+  if ('confirm' in step) return press(phone, 'modal', step.confirm, ({ confirm }) => confirm)
+  if ('cancel' in step) return press(phone, 'modal', step.cancel, ({ cancel }) => cancel)
+  if ('choose' in step) return press(phone, 'actions', '', () => step.choose)
+  if ('switch' in step) return flip(phone, step.switch)
+  return (await happen(step, phone)) ? undefined : check(step, phone)
 }
 
 /** @returns whether this step is something that just happens */
-async function happen(step: Step, driver: Driver): Promise<boolean> {
-  if ('back' in step) await driver.back()
-  else if ('leave' in step) await driver.leave()
-  else if ('comeBack' in step) await driver.comeBack()
-  else if ('relaunch' in step) await driver.relaunch()
-  else if ('user' in step) await driver.relaunch(step.user)
-  else if ('online' in step) await driver.setOnline(step.online)
-  else if ('server' in step) await control(driver, `scenarios/${step.server}`)
+async function happen(step: Step, phone: StoryPhone): Promise<boolean> {
+  if ('back' in step) await phone.user.back()
+  else if ('leave' in step) await phone.user.leave()
+  else if ('comeBack' in step) await phone.user.comeBack()
+  else if ('relaunch' in step) await phone.relaunch()
+  else if ('user' in step) await phone.relaunch(step.user)
+  else if ('online' in step) await phone.setOnline(step.online)
+  else if ('server' in step) await control(phone, `scenarios/${step.server}`)
   else return false
   return true
 }
 
-async function check(step: Step, driver: Driver): Promise<Refusal> {
-  if ('see' in step) return seen(driver, step.see)
+async function check(step: Step, phone: StoryPhone): Promise<Refusal> {
+  if ('see' in step) return seen(phone, step.see)
   if ('gone' in step) {
-    await driver.settle()
-    const count = await driver.count(step.gone)
+    await phone.settle()
+    const count = await phone.screen.count(step.gone)
     return count === 0 ? undefined : `${String(step.gone)} is on the screen.`
   }
-  if ('order' in step) return inOrder(await driver.texts(), step.order)
+  if ('order' in step) return inOrder(await phone.screen.texts(), step.order)
   if ('disabled' in step) {
     const isDisabled =
-      (await driver.count(step.disabled)) > 0 && (await driver.isDisabled(step.disabled))
+      (await phone.screen.count(step.disabled)) > 0 &&
+      (await phone.screen.isDisabled(step.disabled))
     return isDisabled ? undefined : `${String(step.disabled)} is not there, or can be tapped.`
   }
-  if ('field' in step) return differs('It holds', await driver.valueOf(step.field), step.holds)
+  if ('field' in step)
+    return differs('It holds', await phone.screen.valueOf(step.field), step.holds)
   if ('stored' in step) {
-    await driver.settle()
-    return differs('The storage has', (await driver.stored(step.stored)) ?? null, step.like)
+    await phone.settle()
+    return differs('The storage has', (await phone.stored(step.stored)) ?? null, step.like)
   }
   if ('backend' in step) {
-    await driver.settle()
-    return differs('The backend has', await backendOf(driver), step.backend)
+    await phone.settle()
+    return differs('The backend has', await backendOf(phone), step.backend)
   }
-  return checkAround(step, driver)
+  return checkAround(step, phone)
 }
 
-async function seen(driver: Driver, text: string | RegExp): Promise<Refusal> {
-  const count = await driver.count(text)
+async function seen(phone: StoryPhone, text: string | RegExp): Promise<Refusal> {
+  const count = await phone.screen.count(text)
   if (count === 1) return undefined
   return `${count === 0 ? 'Nothing' : `${count} things`} on the page say${count > 1 ? '' : 's'} ${String(text)}.`
 }
@@ -102,40 +104,40 @@ function inOrder(texts: string[], wanted: string[]): Refusal {
   return differs('The page has, in this order,', found, wanted)
 }
 
-async function checkAround(step: Step, driver: Driver): Promise<Refusal> {
-  const { route, title, dialog, toast } = await driver.around()
+async function checkAround(step: Step, phone: StoryPhone): Promise<Refusal> {
+  const { route, title, dialog, toast } = await phone.screen.around()
   if ('page' in step) return differs('The page is', route, step.page)
   if ('title' in step) return differs('The title is', title, step.title)
   if ('toast' in step) return differs('The toast says', toast ?? null, step.toast)
   if (!('dialog' in step)) return `There is no such step.`
-  if (step.dialog === null) await driver.settle()
+  if (step.dialog === null) await phone.settle()
   return differs('The dialog is', dialog ? nameOf(dialog) : null, step.dialog)
 }
 
 /** Presses a button of a dialog that has to be in front. */
 async function press<Kind extends Dialog['kind']>(
-  driver: Driver,
+  phone: StoryPhone,
   kind: Kind,
   name: string,
   labelOf: (dialog: Extract<Dialog, { kind: Kind }>) => string | undefined,
 ): Promise<Refusal> {
-  const { dialog } = await driver.around()
+  const { dialog } = await phone.screen.around()
   if (dialog?.kind !== kind || nameOf(dialog) !== name) {
     const front = dialog ? `${dialog.kind} "${nameOf(dialog)}" is` : 'no dialog is'
     return `There ${front} in front.`
   }
   const label = labelOf(dialog as Extract<Dialog, { kind: Kind }>)
   if (label === undefined) return 'The dialog has no such button.'
-  await driver.press(label)
+  await phone.user.press(label)
   return undefined
 }
 
-async function flip(driver: Driver, switches: Record<string, boolean>): Promise<Refusal> {
-  const { dialog } = await driver.around()
+async function flip(phone: StoryPhone, switches: Record<string, boolean>): Promise<Refusal> {
+  const { dialog } = await phone.screen.around()
   if (dialog?.kind !== 'settings') return "WeChat's settings page is not open."
   const missing = Object.keys(switches).filter((scope) => !(scope in dialog.authSetting))
   if (missing.length > 0) return `The settings have no switch ${missing.join(', ')}.`
-  await driver.flip(switches)
+  await phone.user.changeSettings(switches)
   return undefined
 }
 
@@ -151,13 +153,13 @@ interface MockState {
 }
 
 /** `sessions` may be expected by their number alone. */
-async function backendOf({ fetch }: Driver) {
+async function backendOf({ fetch }: StoryPhone) {
   const state = JSON.parse(await (await fetch('/__mock/state')).text()) as MockState
   const { sessions, users } = state.backend
   return { sessions: sessions.length, users }
 }
 
-async function control({ fetch }: Driver, path: string) {
+async function control({ fetch }: StoryPhone, path: string) {
   const answer = await fetch(`/__mock/${path}`, { method: 'POST' })
   if (!answer.ok) throw new Error(`The mock server refuses ${path}: ${await answer.text()}`)
 }

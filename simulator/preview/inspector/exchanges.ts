@@ -1,4 +1,4 @@
-import type { Exchange, SocketMessage } from '../runtime/traffic.ts'
+import type { Exchange, SocketMessage } from '../runtime/exchange.ts'
 import type { Masks } from './mask.ts'
 import type { JournalEntry } from './journal-entry.ts'
 import { titleOf } from './story.ts'

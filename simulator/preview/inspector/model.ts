@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { Activity } from '../runtime/activity.ts'
 import type { PreviewPhone } from '../runtime/preview-phone.ts'
-import type { Exchange } from '../runtime/traffic.ts'
+import type { Exchange } from '../runtime/exchange.ts'
 import { Masks } from './mask.ts'
 import type { JournalEntry } from './journal-entry.ts'
 import { mergeStory } from './story.ts'

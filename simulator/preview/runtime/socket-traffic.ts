@@ -1,4 +1,4 @@
-import type { Exchange, SocketMessage } from './traffic.ts'
+import type { Exchange, SocketMessage } from './exchange.ts'
 
 const MOST_MESSAGES = 300
 const MOST_TEXT = 64 * 1024

@@ -65,7 +65,7 @@ export async function runContract(args: string[]): Promise<number> {
 async function command(args: string[]): Promise<number> {
   const { help, list, backend, wechat, format, output } = read(args)
   if (help) console.log(inLanguage(contractUsage))
-  else if (list) console.log(checks.map(({ name }) => name).join('\n'))
+  else if (list) console.log(checks.map(({ title }) => inLanguage(title)).join('\n'))
   if (help || list) return 0
   const write = formats[format]
   if (!write)

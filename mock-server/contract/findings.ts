@@ -1,3 +1,4 @@
+import { say, type Words } from '../command-line/language.ts'
 import { showAnswer, type Answer } from './answer.ts'
 import type { World } from './world.ts'
 
@@ -75,7 +76,14 @@ export class Case {
       ? error !== undefined || answer.status >= 400
       : answer.status >= 400
     if (!isRefused) {
-      this.fault(cause, `${when} must be refused (${status} ${code}), and is not`, answer)
+      this.fault(
+        cause,
+        say(
+          `${when}：应当被拒绝（${status} ${code}），却没有`,
+          `${when} must be refused (${status} ${code}), and is not`,
+        ),
+        answer,
+      )
       return false
     }
     const isStatus = refusesWith200 || answer.status === status
@@ -85,7 +93,14 @@ export class Case {
       hasOtherErrors || refusesWith200
         ? `${answer.status}`
         : `${answer.status} ${JSON.stringify(error?.code) ?? '(no error.code)'}`
-    this.fault(cause, `${when} must be answered ${status} ${code}, not ${said}`, answer)
+    this.fault(
+      cause,
+      say(
+        `${when}：应当应答 ${status} ${code}，不是 ${said}`,
+        `${when} must be answered ${status} ${code}, not ${said}`,
+      ),
+      answer,
+    )
     return false
   }
 
@@ -93,17 +108,22 @@ export class Case {
     const { message } = answer.body.error ?? {}
     const isWhole =
       this.world.habits.hasOtherErrors || (typeof message === 'string' && message !== '')
-    const says = `${when}: the error does not say in error.message what was wrong`
+    const says = say(
+      `${when}：错误没有在 error.message 里说明哪里不对`,
+      `${when}: the error does not say in error.message what was wrong`,
+    )
     return this.expect('error-without-message', isWhole, says, answer)
   }
 }
 
 /** One thing a backend must do. */
 export interface Check {
-  /** The statement that holds when it passes. */
+  /** The statement that holds when it passes: in English, for programs. */
   name: string
+  /** The same, for people. */
+  title: Words
   run: (t: Case) => Promise<void>
 }
 
 /** A check, by the statement that holds when it passes. */
-export const check = (name: string, run: Check['run']): Check => ({ name, run })
+export const check = (title: Words, run: Check['run']): Check => ({ name: title.en, title, run })

@@ -1,3 +1,4 @@
+import { inLanguage, say } from '../command-line/language.ts'
 import type { Finding } from './findings.ts'
 import type { Report, Result } from './run-checks.ts'
 
@@ -9,9 +10,13 @@ function describeFinding({ cause, says, shown, help }: Finding): string {
   return lines.join('\n')
 }
 
-function describeResult({ name, outcome }: Result): string {
-  const mark = { passed: 'passed ', failed: 'FAILED ', 'not run': 'not run' }[outcome]
-  return `  ${mark}  ${name}`
+function describeResult({ title, outcome }: Result): string {
+  const mark = {
+    passed: say('通过  ', 'passed '),
+    failed: say('不通过', 'FAILED '),
+    'not run': say('没运行', 'not run'),
+  }[outcome]
+  return `  ${mark}  ${inLanguage(title)}`
 }
 
 /** The whole report for a person: each check, then each fault once. */
@@ -22,12 +27,17 @@ export function toText({ results, findings }: Report): string {
     const text = `${index + 1}. ${describeFinding(finding)}`
     return text.replaceAll('\n', '\n   ')
   })
-  const left = count('not run') > 0 ? `, ${count('not run')} not run` : ''
+  const [passed, failed, left] = [count('passed'), count('failed'), count('not run')]
   return [
     ...results.map(describeResult),
     '',
-    ...(faults.length > 0 ? [`${faults.length} found wrong:`, '', ...faults, ''] : []),
-    `${count('passed')} passed, ${count('failed')} failed${left}.`,
+    ...(faults.length > 0
+      ? [say(`发现 ${faults.length} 个问题：`, `${faults.length} found wrong:`), '', ...faults, '']
+      : []),
+    say(
+      `${passed} 项通过，${failed} 项不通过${left > 0 ? `，${left} 项没有运行` : ''}。`,
+      `${passed} passed, ${failed} failed${left > 0 ? `, ${left} not run` : ''}.`,
+    ),
   ].join('\n')
 }
 

@@ -1,3 +1,4 @@
+import { say, type Words } from '../command-line/language.ts'
 import { errorChecks } from './checks/errors.ts'
 import { phoneChecks } from './checks/phone.ts'
 import { pictureChecks } from './checks/pictures.ts'
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
 /** The result of one check. */
 export interface Result {
   name: string
+  title: Words
   outcome: 'passed' | 'failed' | 'not run'
   /** The faults it met, also those that others met before. */
   findings: Finding[]
@@ -43,13 +45,14 @@ export async function runChecks(world: World): Promise<Report> {
   const first = await runOne(getToKnow, world, findings)
   const results: Result[] = [first.result]
   for (const one of checks) {
-    if (first.isStopped) results.push({ name: one.name, outcome: 'not run', findings: [] })
+    if (first.isStopped)
+      results.push({ name: one.name, title: one.title, outcome: 'not run', findings: [] })
     else results.push((await runOne(one, world, findings)).result)
   }
   return { results, findings: findings.all }
 }
 
-async function runOne({ name, run }: Check, world: World, findings: Findings) {
+async function runOne({ name, title, run }: Check, world: World, findings: Findings) {
   const t = new Case(name, world, findings)
   let isStopped = false
   try {
@@ -57,8 +60,14 @@ async function runOne({ name, run }: Check, world: World, findings: Findings) {
   } catch (error) {
     isStopped = true
     if (!(error instanceof Stop))
-      t.fault(`broke-off: ${name}`, `the check broke off: ${(error as Error).message}`)
+      t.fault(
+        `broke-off: ${name}`,
+        say(
+          `检查中断：${(error as Error).message}`,
+          `the check broke off: ${(error as Error).message}`,
+        ),
+      )
   }
   const outcome = t.found.length === 0 ? 'passed' : 'failed'
-  return { isStopped, result: { name, outcome, findings: t.found } satisfies Result }
+  return { isStopped, result: { name, title, outcome, findings: t.found } satisfies Result }
 }

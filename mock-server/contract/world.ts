@@ -1,3 +1,4 @@
+import { say } from '../command-line/language.ts'
 import { mark } from '../mask.ts'
 import { parse, readAnswer, type Answer, type Envelope } from './answer.ts'
 
@@ -71,7 +72,12 @@ export class World {
     const answer = await this.#fetch(this.backend + path, init)
       .then((response) => readAnswer(asked, response, this.habits.envelope))
       .catch((error: Error & { cause?: { code?: string } }) => {
-        throw new NoAnswer(`${asked} got no answer (${error.cause?.code ?? error.message})`)
+        throw new NoAnswer(
+          say(
+            `${asked} 没有应答（${error.cause?.code ?? error.message}）`,
+            `${asked} got no answer (${error.cause?.code ?? error.message})`,
+          ),
+        )
       })
     this.answers.push(answer)
     return answer
@@ -90,7 +96,10 @@ export class World {
       body: JSON.stringify(body),
     })
     const text = await response.text()
-    if (!response.ok) throw new Error(`the fake WeChat refuses ${path}: ${text}`)
+    if (!response.ok)
+      throw new Error(
+        say(`假微信拒绝了 ${path}：${text}`, `the fake WeChat refuses ${path}: ${text}`),
+      )
     return parse(text) as Record<string, string>
   }
 
@@ -114,7 +123,13 @@ export class World {
   async signIn(user: string): Promise<Session> {
     const answer = await this.login(await this.code(user))
     const session = this.sessionIn(answer)
-    if (!session) throw new Error(`a fresh code did not sign in: ${answer.status} ${answer.text}`)
+    if (!session)
+      throw new Error(
+        say(
+          `新的 code 登录不了：${answer.status} ${answer.text}`,
+          `a fresh code did not sign in: ${answer.status} ${answer.text}`,
+        ),
+      )
     return session
   }
 

@@ -1,14 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { codeBlocks } from '../support/code-blocks.ts'
 import { launchBrowser } from '../../simulator/automator/browser.ts'
 import { refuseToSignIn } from './support/sign-in.ts'
 
 /**
- * The newcomer's way: the commands of docs/start.md, one after another, in an empty folder, as
- * somebody types them who reads only Chinese. Then the taps that the page describes.
+ * The newcomer's way, as somebody goes it who reads only Chinese: from the first page of the site by its
+ * first button to the guide, then the commands of that page, one after another, in an empty folder, the
+ * taps that it describes, and the steps of the workflow that the new project came with.
  */
 
 jest.setTimeout(300_000)
@@ -31,8 +33,16 @@ function endGroup(pid: number) {
   }
 }
 
-/** Every command of the page, in order, each with the block it is in. */
-const commands = codeBlocks('docs/start.md')
+/** The page that the first button of the site's first page leads to. */
+const guide = (() => {
+  const [, front = ''] = readFileSync('docs/index.md', 'utf8').split('---\n')
+  const { hero } = parse(front) as { hero: { actions: { theme: string; link: string }[] } }
+  const first = hero.actions.find(({ theme }) => theme === 'brand')
+  return `docs${first?.link}.md`
+})()
+
+/** Every command of the page, in order. */
+const commands = codeBlocks(guide)
   .filter(({ language }) => language === 'sh')
   .flatMap(({ code }) => code.trim().split('\n'))
 
@@ -41,7 +51,7 @@ function type(command: string, cwd: string) {
   const child = spawn('sh', ['-c', command], {
     cwd,
     detached: true,
-    env: { ...env, CI: 'true', LANG: 'zh_CN.UTF-8', NO_PROXY: '*' },
+    env: { ...env, CI: 'true', LC_ALL: 'zh_CN.UTF-8', NO_PROXY: '*' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)
@@ -52,6 +62,23 @@ function type(command: string, cwd: string) {
   return { output: () => output, ended }
 }
 
+/** What `.github/workflows/test.yml` of the new project runs, step by step. */
+function workflowSteps(): string[] {
+  const { jobs } = parse(readFileSync(join(app, '.github/workflows/test.yml'), 'utf8')) as {
+    jobs: Record<string, { steps: { run?: string }[] }>
+  }
+  return Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []))
+}
+
+const CHINESE = /\p{Script=Han}/u
+
+/** The lines of an output that speak of something, in a language other than Chinese. */
+const foreignLines = (output: string) =>
+  output
+    .split('\n')
+    .filter((line) => !line.startsWith('>')) // npm's own
+    .filter((line) => /[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}/.test(line) && !CHINESE.test(line))
+
 async function finish(command: string, cwd: string): Promise<string> {
   const { output, ended } = type(command, cwd)
   const code = await ended
@@ -60,26 +87,30 @@ async function finish(command: string, cwd: string): Promise<string> {
 }
 
 /** Types a command that goes on, and waits for the address it prints. */
-async function addressOf(command: string): Promise<string> {
+async function addressOf(command: string) {
   const { output, ended } = type(command, app)
   const address = () => /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0]
   const early = ended.then(() => {
     if (!address()) throw new Error(`${command} ended early:\n${output()}`)
   })
   while (!address()) await Promise.race([early, new Promise((wake) => setTimeout(wake, 20))])
-  return address() as string
+  return { address: address() as string, output }
 }
 
-test('docs/start.md leads from an empty folder to a signed-in copy, passing tests and a backend that answers', async () => {
+test("the site's first page leads from an empty folder to a signed-in copy, a passing CI and a backend that answers", async () => {
+  expect(guide).toBe('docs/start.md')
   const [install, create = '', installApp = '', start = '', ...rest] = commands
   const [asks, tests = ''] = [rest.slice(0, -1), rest.at(-1)]
   expect([install, start, tests]).toEqual(['npm ci', 'npm start', 'npm test'])
   expect(asks.every((command) => command.startsWith('curl '))).toBe(true)
 
   // `npm ci` is done: this test runs in that folder.
-  await finish(create.replace('../my-app', `'${app}'`), process.cwd())
+  const made = await finish(create.replace('../my-app', `'${app}'`), process.cwd())
+  expect(made).toContain('接下来：')
+  expect(foreignLines(made)).toEqual([])
   await finish(`${installApp} --no-audit --no-fund --prefer-offline`, app)
-  const origin = await addressOf(`${start} -- --port=0 --memory`)
+  const { address: origin, output: said } = await addressOf(`${start} -- --port=0 --memory`)
+  expect(foreignLines(said())).toEqual([])
 
   const browser = await launchBrowser()
   try {
@@ -103,4 +134,8 @@ test('docs/start.md leads from an empty folder to a signed-in copy, passing test
   for (const command of others) await finish(command, app)
   expect(JSON.parse(await finish(state, app))).toMatchObject({ backend: { users: [] } })
   expect(await finish(tests, app)).toMatch(/Tests: +\d+ passed/)
+
+  const steps = workflowSteps()
+  expect(steps).toContain(tests)
+  for (const step of steps) await finish(step, app)
 })

@@ -2,6 +2,11 @@ import { toJson, toJunit, toText } from '../../mock-server/contract/report.ts'
 import { checks, runChecks } from '../../mock-server/contract/run-checks.ts'
 import { brokenBackends, worldWith, type Breakage } from './broken-backends.ts'
 
+const ENGLISH = process.env.LC_ALL
+afterEach(() => {
+  process.env.LC_ALL = ENGLISH
+})
+
 const causes = async (...breakages: Breakage[]) =>
   (await runChecks(worldWith(...breakages))).findings.map(({ cause }) => cause)
 
@@ -19,10 +24,16 @@ test('sixteen faults are planted in four backends', () => {
 })
 
 test.each(Object.entries(brokenBackends))(
-  'a backend that %s: each fault is named, once',
+  'a backend that %s: each fault is named, once, in the language of the terminal',
   async (_, faults) => {
-    const found = await causes(...Object.values(faults))
+    process.env.LC_ALL = 'zh_CN.UTF-8'
+    const report = await runChecks(worldWith(...Object.values(faults)))
+    const found = report.findings.map(({ cause }) => cause)
     expect(found.toSorted()).toEqual(Object.keys(faults).toSorted())
+    const said = report.findings.flatMap(({ says, help = says }) => [says, help])
+    const lines = [...said, ...toText({ ...report, findings: [] }).split('\n')]
+    expect(lines.filter((line) => line !== '' && !/\p{Script=Han}/u.test(line))).toEqual([])
+    expect(toJson(report)).toContain('"name": "a code works once, also when')
   },
 )
 
@@ -101,10 +112,11 @@ describe('a report', () => {
       results: [
         {
           name: 'a <b>',
+          title: { zh: '甲', en: 'a <b>' },
           outcome: 'failed',
           findings: [{ cause: 'c', says: 'x & "y" \u0000\ud800', checks: [] }],
         },
-        { name: 'd', outcome: 'not run', findings: [] },
+        { name: 'd', title: { zh: '丁', en: 'd' }, outcome: 'not run', findings: [] },
       ],
       findings: [],
     })

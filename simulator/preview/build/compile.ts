@@ -121,6 +121,12 @@ export async function templatesOf(
   return { code, faults }
 }
 
+/** Loads the compilers of templates and sheets, which a start with a full cache does not need. */
+export async function loadCompilers() {
+  await templatesOf(new Map([['a.wxml', '<view>{{a}}</view>']]), { wxml: ['a.wxml'], wxs: [] })
+  await import('./wxss.ts')
+}
+
 async function compileStyles(project: Project, cache: BuildCache, report: Report) {
   const styles: Record<string, ProgramStyle> = {}
   const names = ['app', ...Object.keys(project.components)]

@@ -102,6 +102,7 @@ function addProgram(app: Hono, parts: PreviewParts) {
   app.get('/__project/updates', async (c) => {
     const { version } = await project.shown
     const isOld = c.req.query('v') !== version
+    project.prepare()
     return updates.open(isOld ? { kind: 'reload' } : undefined)
   })
   if (cloud) app.post('/__project/cloud', (c) => answerCloud(c, cloud))

@@ -35,6 +35,7 @@ const onServer =
 /** The kit's parts as the preset has them: tests that import one by its path would have a second one. */
 export const kitByPath = {
   '/jest/(?:elements|index|network|problems|wait)\\.ts$': '<rootDir>/simulator/jest/index.cjs',
+  '/wx/open-api/(?:button|nickname)\\.ts$': '<rootDir>/simulator/jest/index.cjs',
 }
 
 /** Tests in which a mini-program runs, on the simulated phone: as in anybody's project. */

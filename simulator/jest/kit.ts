@@ -9,6 +9,8 @@ export { install } from './install.ts'
 // For the kit's own tests, and its scenarios.
 export { failOnProblems } from './problems.ts'
 export { builtIn } from './elements.ts'
+export { pressButton } from '../wx/open-api/button.ts'
+export { reviewNickname } from '../wx/open-api/nickname.ts'
 export { turn, waitFor } from './wait.ts'
 
 /** Loaded when a test asks for it: miniprogram-simulate is a dependency that a project may not have. */

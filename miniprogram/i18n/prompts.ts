@@ -1,4 +1,4 @@
-import type { LoginErrorCode } from '../services/errors'
+import type { ServiceErrorCode } from '../services/errors'
 import { words } from './index'
 
 /** The action offered for an error. `none`: it is no fault, nothing needs to be done. */
@@ -13,7 +13,7 @@ export interface Prompt {
   label: string
 }
 
-const actions: Record<LoginErrorCode, PromptAction> = {
+const actions: Record<ServiceErrorCode, PromptAction> = {
   ERR_USER_DENIED: 'none',
   ERR_ABORTED: 'none',
   ERR_USAGE: 'later',
@@ -40,7 +40,7 @@ const actions: Record<LoginErrorCode, PromptAction> = {
 }
 
 /** Title, words and action for an error, in the client's language. */
-export function promptFor(code: LoginErrorCode): Prompt {
+export function promptFor(code: ServiceErrorCode): Prompt {
   return prompt(code, actions[code])
 }
 
@@ -49,7 +49,7 @@ export function permissionPrompt(): Prompt {
   return prompt('ERR_USER_DENIED', 'openSettings')
 }
 
-function prompt(code: LoginErrorCode, action: PromptAction): Prompt {
+function prompt(code: ServiceErrorCode, action: PromptAction): Prompt {
   const { errors, prompts } = words()
   return {
     title: prompts.titles[action],

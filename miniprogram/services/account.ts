@@ -35,7 +35,7 @@ export const getSession = (): Call<SessionAnswer> =>
  * happens before the user signs in again. Where the backend says that it did not delete it, all is
  * as it was.
  *
- * @throws LoginError as any call; `ERR_SIGNED_OUT` also when an earlier deletion, whose answer was
+ * @throws ServiceError as any call; `ERR_SIGNED_OUT` also when an earlier deletion, whose answer was
  *   lost, has ended the session
  */
 export function deleteAccount(): Call<void> {

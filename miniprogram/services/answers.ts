@@ -3,10 +3,10 @@
  * use there too: `readAnswer` first, then one's own envelope.
  */
 import type { Answer, BackendUser, LoginAnswer } from './backend-options'
-import { LoginError, type LoginErrorCode } from './errors'
+import { ServiceError, type ServiceErrorCode } from './errors'
 
 /** The mock backend's error codes that say more than their status, by which all others count. */
-const errorCodes: Record<string, LoginErrorCode> = {
+const errorCodes: Record<string, ServiceErrorCode> = {
   code_invalid: 'ERR_CODE_INVALID',
   code_used: 'ERR_CODE_INVALID',
   wechat_session_stale: 'ERR_KEY_STALE',
@@ -20,7 +20,7 @@ const errorCodes: Record<string, LoginErrorCode> = {
 /**
  * The body of a good answer (2xx; 204 and 304 have none: `undefined`).
  *
- * @throws LoginError what was refused, as the code that pages know; only codes are read, no
+ * @throws ServiceError what was refused, as the code that pages know; only codes are read, no
  *   messages. `ERR_NETWORK` for a web page, which is what a Wi-Fi that wants a login answers in the
  *   backend's place
  */
@@ -29,12 +29,12 @@ export function readAnswer({ status, header, body }: Answer): unknown {
   if (status >= 200 && status < 300) {
     const type = headerOf(header, 'content-type')
     if (!/html/i.test(type) && !/^\s*<(!doctype|html)/i.test(textOf(body))) return body
-    throw new LoginError('ERR_NETWORK', 'A web page answered')
+    throw new ServiceError('ERR_NETWORK', 'A web page answered')
   }
   const { code } = fieldsOf(fieldsOf(body).error)
   const serverCode = typeof code === 'number' ? String(code) : textOf(code)
   const isKnown = errorCodes.hasOwnProperty(serverCode) // oxlint-disable-line no-prototype-builtins
-  throw new LoginError(
+  throw new ServiceError(
     isKnown ? errorCodes[serverCode]! : codeOfStatus(status),
     `The backend answered ${status} ${serverCode}`,
     serverCode,
@@ -42,7 +42,7 @@ export function readAnswer({ status, header, body }: Answer): unknown {
   )
 }
 
-function codeOfStatus(status: number): LoginErrorCode {
+function codeOfStatus(status: number): ServiceErrorCode {
   if (status === 401) return 'ERR_SESSION_EXPIRED'
   if (status === 429) return 'ERR_RATE_LIMITED'
   return status < 500 ? 'ERR_REJECTED' : 'ERR_SERVER'
@@ -66,7 +66,7 @@ export function readLogin(body: unknown): LoginAnswer {
   return { token, refreshToken, expiresIn, user: user && readUser(user) }
 }
 
-/** @throws LoginError `ERR_SERVER` when it is no user: `{id, nickName?, avatarUrl?}` */
+/** @throws ServiceError `ERR_SERVER` when it is no user: `{id, nickName?, avatarUrl?}` */
 export function readUser(body: unknown): BackendUser {
   const { id, nickName, avatarUrl } = fieldsOf(body)
   const known = typeof id === 'number' ? String(id) : textOf(id)
@@ -74,7 +74,7 @@ export function readUser(body: unknown): BackendUser {
   throw lacks('user')
 }
 
-/** @throws LoginError `ERR_SERVER` when it is no number of seconds, nor the text of one */
+/** @throws ServiceError `ERR_SERVER` when it is no number of seconds, nor the text of one */
 export function readSeconds(value: unknown): number {
   const seconds = Number(value)
   if (seconds > 0 && isFinite(seconds)) return seconds
@@ -82,7 +82,7 @@ export function readSeconds(value: unknown): number {
 }
 
 /** An answer without something that is needed. */
-export const lacks = (field: string) => new LoginError('ERR_SERVER', `The answer lacks ${field}`)
+export const lacks = (field: string) => new ServiceError('ERR_SERVER', `The answer lacks ${field}`)
 
 /** The fields of whatever it is: none of what has none. */
 export const fieldsOf = (value: unknown) => (value || {}) as Record<string, unknown>

@@ -41,7 +41,7 @@ const sendBy = (method: 'POST' | 'PUT') => (path: string, data?: object, options
   call({ method, path, data }, options)
 
 /**
- * The backend. Every call settles before its deadline, with the answer or one `LoginError`:
+ * The backend. Every call settles before its deadline, with the answer or one `ServiceError`:
  * `ERR_SIGNED_OUT`, `ERR_USER_CHANGED`, `ERR_SESSION_EXPIRED`, `ERR_TIMEOUT`, `ERR_OFFLINE`,
  * `ERR_NETWORK`, `ERR_ABORTED`, `ERR_USAGE`, or what the backend's refusal means.
  *

@@ -101,7 +101,7 @@ export interface BackendOptions {
   tokenFrom?: (answer: Answer, token: string) => string
   /** More headers for a call, such as a request ID, the language, or a signature. */
   beforeSend?: (call: OutgoingCall) => Record<string, string> | Promise<Record<string, string>>
-  /** The body of a good answer; throws `LoginError` for any other. Default: `readAnswer`. */
+  /** The body of a good answer; throws `ServiceError` for any other. Default: `readAnswer`. */
   readAnswer?: (answer: Answer) => unknown
   /** The session in the body of a login or renewal. Default: `readLogin`. */
   readLogin?: (body: unknown) => LoginAnswer

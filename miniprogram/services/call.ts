@@ -1,5 +1,5 @@
 /** One call of the backend, from its beginning to its answer. */
-import { codeOf, LoginError } from './errors'
+import { codeOf, ServiceError } from './errors'
 import { carriesSession, exchange } from './http'
 import { distrust, liveSession, sessionFor } from './renewal'
 import { heldSession, type Session } from './session-store'
@@ -45,7 +45,7 @@ export interface PostOptions extends Omit<CallOptions, 'role'> {
   role?: 'authorized' | 'public' | 'login' | 'logout'
 }
 
-/** Checks an answer and gives it its type; throws `LoginError` `ERR_SERVER` if it is not right. */
+/** Checks an answer and gives it its type; throws `ServiceError` `ERR_SERVER` if it is not right. */
 export interface Reader<T> {
   read: (answer: unknown) => T
 }
@@ -67,7 +67,7 @@ export function call(request: HttpCall, options: AnyOptions = {}): Call<unknown>
   const what = `${request.method} ${request.path}`
   const milliseconds = limitOf(timeout, isFile(request.method) ? FILE_DEADLINE_MS : DEADLINE_MS)
   const work = async (task: Task<unknown>) => {
-    if (milliseconds === undefined) throw new LoginError('ERR_USAGE', `${what}: bad timeout`)
+    if (milliseconds === undefined) throw new ServiceError('ERR_USAGE', `${what}: bad timeout`)
     const answer = await perform(task, asked, options, milliseconds)
     return read ? read(answer) : answer
   }
@@ -93,7 +93,7 @@ async function perform(
   if (role === 'login') return task.wait(signIn(request.data || {}, request.path))
   if (role === 'logout') return signOut(request.path)
   if (role === 'authorized' && !hasToken) {
-    throw new LoginError('ERR_USAGE', `config.ts: ${request.backend} has not our token`)
+    throw new ServiceError('ERR_USAGE', `config.ts: ${request.backend} has not our token`)
   }
   let triesLeft = options.retries || 0
   let isReplay = false
@@ -111,7 +111,7 @@ async function perform(
         isReplay = true
         session = await sessionFor(task, session)
       } else {
-        const wait = pauseBefore(error as LoginError)
+        const wait = pauseBefore(error as ServiceError)
         if (triesLeft-- < 1 || wait > milliseconds) throw error
         await new Promise((again) => setTimeout(again, wait))
         task.check()
@@ -132,7 +132,7 @@ async function ownSession(task: Task<unknown>): Promise<Session> {
 }
 
 /** Milliseconds until it may be tried again. */
-function pauseBefore({ code, retryAfter }: LoginError): number {
+function pauseBefore({ code, retryAfter }: ServiceError): number {
   if (retryAfter !== undefined) return Math.max(RETRY_AFTER_MS, retryAfter * 1000)
   return code === 'ERR_NETWORK' || code === 'ERR_OFFLINE' ? RETRY_AFTER_MS : Infinity
 }

@@ -1,14 +1,14 @@
 /** Backends that answer 200 to everything, for `readAnswer` in `config.ts`. */
 import { readAnswer } from './answers'
 import type { Answer } from './backend-options'
-import { LoginError, type LoginErrorCode } from './errors'
+import { ServiceError, type ServiceErrorCode } from './errors'
 
 /** The names and codes of a backend's envelope. */
 export interface EnvelopeOptions {
   /** The `code` of a good answer: 0. */
   good?: number | string
   /** Meanings of other values of `code`: `{ 40101: 'ERR_SESSION_EXPIRED' }`. */
-  codes?: Record<string, LoginErrorCode>
+  codes?: Record<string, ServiceErrorCode>
   /** The names of the fields, where they are others than `code` and `data`. */
   code?: string
   data?: string
@@ -29,12 +29,12 @@ export function envelope({ good = 0, codes = {}, code = 'code', data = 'data' }:
     const given = String(fields[code])
     if (given === String(good)) return fields[data]
     const known = Object.prototype.hasOwnProperty.call(codes, given) ? codes[given] : undefined
-    throw new LoginError(known || 'ERR_REJECTED', `The backend answered ${given}`, given)
+    throw new ServiceError(known || 'ERR_REJECTED', `The backend answered ${given}`, given)
   }
 }
 
 function notOne(): never {
-  throw new LoginError('ERR_SERVER', 'The answer is no envelope')
+  throw new ServiceError('ERR_SERVER', 'The answer is no envelope')
 }
 
 /** The content of a downloaded file, if it is JSON. A refusal is short; large files are none. */

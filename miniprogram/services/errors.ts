@@ -1,5 +1,5 @@
 /** Every way a sign-in or an authorized call can fail. Pages choose their words by `code`. */
-export type LoginErrorCode =
+export type ServiceErrorCode =
   /** The user refused, or closed WeChat's window. An outcome, not a fault. */
   | 'ERR_USER_DENIED'
   /** The user did not agree to the privacy guideline (errno 104). */
@@ -53,26 +53,26 @@ export type LoginErrorCode =
  * `message` is for developers and holds no token, code or address. Branch on `code`: it says more
  * than `instanceof`.
  */
-export class LoginError extends Error {
-  readonly code: LoginErrorCode
+export class ServiceError extends Error {
+  readonly code: ServiceErrorCode
   /** The backend's own error code, where it gave one. */
   readonly serverCode?: string
   /** Seconds to wait before trying again, where the backend said so (`Retry-After`). */
   readonly retryAfter?: number
 
-  constructor(code: LoginErrorCode, message: string, serverCode?: string, retryAfter?: number) {
+  constructor(code: ServiceErrorCode, message: string, serverCode?: string, retryAfter?: number) {
     super(message)
     // Compiled to ES5, `super` makes a plain Error: its prototype is mended here.
-    Object.setPrototypeOf(this, LoginError.prototype)
-    this.name = 'LoginError'
+    Object.setPrototypeOf(this, ServiceError.prototype)
+    this.name = 'ServiceError'
     this.code = code
     if (serverCode) this.serverCode = serverCode
     if (retryAfter !== undefined) this.retryAfter = retryAfter
   }
 }
 
-/** The code of any error; what is no `LoginError` counts as a fault of the server's answer. */
-export function codeOf(error: unknown): LoginErrorCode {
-  const { code } = (error || {}) as { code?: LoginErrorCode }
+/** The code of any error; what is no `ServiceError` counts as a fault of the server's answer. */
+export function codeOf(error: unknown): ServiceErrorCode {
+  const { code } = (error || {}) as { code?: ServiceErrorCode }
   return typeof code === 'string' && code.indexOf('ERR_') === 0 ? code : 'ERR_SERVER'
 }

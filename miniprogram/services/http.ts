@@ -1,7 +1,7 @@
 import { backend } from '../config'
 import { readAnswer } from './answers'
 import type { Paths } from './backend-options'
-import { LoginError } from './errors'
+import { ServiceError } from './errors'
 import { changeSession, type Session } from './session-store'
 import type { Task } from './task'
 import { isFile, transfer, type HttpCall } from './transfer'
@@ -21,7 +21,7 @@ export function pathOf(name: keyof Paths, usual = `/api/${name}`): string {
  * @param milliseconds for WeChat, which gives up after a minute by itself
  * @param session in whose name; it travels in headers, never in the address. What the answer makes
  *   of its token is kept in it
- * @throws LoginError `ERR_OFFLINE`, `ERR_NETWORK`, `ERR_TIMEOUT`, `ERR_USAGE`, or what the
+ * @throws ServiceError `ERR_OFFLINE`, `ERR_NETWORK`, `ERR_TIMEOUT`, `ERR_USAGE`, or what the
  *   backend's refusal means
  */
 export async function exchange(
@@ -55,7 +55,7 @@ export const carriesSession = (name?: string) => !name || otherBackend(name).has
 function otherBackend(name: string) {
   const other = backend.others && backend.others[name]
   if (other && other.url) return other // `constructor` is none
-  throw new LoginError('ERR_USAGE', `config.ts has no other backend "${name}"`)
+  throw new ServiceError('ERR_USAGE', `config.ts has no other backend "${name}"`)
 }
 
 /** The address of a call; a path that could change its host is refused. */
@@ -63,7 +63,7 @@ function addressOf({ path, backend: name }: HttpCall): string {
   const { url } = name ? otherBackend(name) : backend
   const root = (typeof url === 'function' ? url() : url).replace(/\/+$/, '')
   if (/^https?:\/\/[^/]/.test(root) && path && path[0] === '/') return root + path
-  throw new LoginError('ERR_USAGE', `config.ts needs "https://...", a path "/...": ${path}`)
+  throw new ServiceError('ERR_USAGE', `config.ts needs "https://...", a path "/...": ${path}`)
 }
 
 function headersFor({ method }: HttpCall, session?: Carrier) {

@@ -4,7 +4,7 @@
  * not use.
  */
 export { api } from './api'
-export { codeOf, LoginError, type LoginErrorCode } from './errors'
+export { codeOf, ServiceError, type ServiceErrorCode } from './errors'
 export { subscribe, type SessionEvent } from './events'
 export { ensureSignedIn, resume } from './renewal'
 export { signIn, signOut } from './session'

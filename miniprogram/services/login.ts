@@ -18,7 +18,7 @@ export const userFrom = (body: unknown): BackendUser => (backend.readUser || rea
  * `wx.login`, then the code to the backend.
  *
  * @param data goes along with the code
- * @throws LoginError `ERR_SERVER` when the answer makes no session
+ * @throws ServiceError `ERR_SERVER` when the answer makes no session
  */
 export async function logIn(
   task: Task<unknown>,

@@ -32,7 +32,7 @@ let isWatching = false
  * The state of a scope. WeChat is asked once, and again after the mini-program was in the
  * background, where the user may have changed it.
  *
- * @throws LoginError `ERR_WECHAT_LOGIN`, `ERR_TIMEOUT`, `ERR_RATE_LIMITED`
+ * @throws ServiceError `ERR_WECHAT_LOGIN`, `ERR_TIMEOUT`, `ERR_RATE_LIMITED`
  */
 export async function permissionOf(scope: Scope): Promise<PermissionState> {
   const granted = (await readSettings())[scope]
@@ -59,7 +59,7 @@ export async function askPermission(scope: Scope): Promise<PermissionState> {
  * Opens WeChat's settings page. Call it in a tap handler, before any `await`.
  *
  * @returns what `permissionOf` the scope is when the user comes back
- * @throws LoginError `ERR_TAP_NEEDED`
+ * @throws ServiceError `ERR_TAP_NEEDED`
  */
 export async function openPermissions(scope: Scope): Promise<PermissionState> {
   const { authSetting } = await askWechat<WechatMiniprogram.OpenSettingSuccessCallbackResult>(

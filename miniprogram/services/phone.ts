@@ -2,7 +2,7 @@
 import { api } from './api'
 import { refusalCode } from './refusal'
 import { fieldsOf } from './answers'
-import { LoginError } from './errors'
+import { ServiceError } from './errors'
 import { pathOf } from './http'
 
 /** A code of `getPhoneNumber`: five minutes, one use. Not a login code, which is refused here. */
@@ -20,7 +20,7 @@ export interface GetPhoneNumberDetail {
 /**
  * The phone code of the button's event.
  *
- * @throws LoginError `ERR_USER_DENIED`, `ERR_PHONE_QUOTA`, `ERR_PRIVACY_REFUSED`,
+ * @throws ServiceError `ERR_USER_DENIED`, `ERR_PHONE_QUOTA`, `ERR_PRIVACY_REFUSED`,
  *   `ERR_PRIVACY_UNDECLARED`, `ERR_UNSUPPORTED`; the texts of refusals differ, so what counts is
  *   whether there is a code
  * @see https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/getPhoneNumber.html
@@ -46,11 +46,11 @@ export async function bindPhone(detail: GetPhoneNumberDetail): Promise<string> {
 
 function refusal(errMsg: string, errno?: number) {
   const code = refusalCode(errMsg, errno)
-  return new LoginError(code === 'ERR_WECHAT_LOGIN' ? 'ERR_USER_DENIED' : code, errMsg)
+  return new ServiceError(code === 'ERR_WECHAT_LOGIN' ? 'ERR_USER_DENIED' : code, errMsg)
 }
 
 function phoneNumberFrom(answer: unknown): string {
   const { phoneNumber } = fieldsOf(answer)
   if (typeof phoneNumber === 'string') return phoneNumber
-  throw new LoginError('ERR_SERVER', 'The answer lacks phoneNumber')
+  throw new ServiceError('ERR_SERVER', 'The answer lacks phoneNumber')
 }

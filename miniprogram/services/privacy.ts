@@ -77,7 +77,7 @@ export async function readPrivacy(): Promise<{ isNeeded: boolean; contractName: 
 /**
  * Asks for the agreement before it is needed.
  *
- * @throws LoginError `ERR_PRIVACY_REFUSED`
+ * @throws ServiceError `ERR_PRIVACY_REFUSED`
  */
 export async function requirePrivacy(): Promise<void> {
   if (!wx.requirePrivacyAuthorize) return

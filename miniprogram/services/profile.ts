@@ -8,7 +8,7 @@ import type { CallOptions } from './call'
 import { askWechat, refusalCode } from './refusal'
 import { spend } from './rate-limit'
 import type { BackendUser } from './backend-options'
-import { codeOf, LoginError } from './errors'
+import { codeOf, ServiceError } from './errors'
 import { pathOf } from './http'
 import { userFrom } from './login'
 import { sessionFor } from './renewal'
@@ -42,7 +42,7 @@ export function isAnonymous(
  * `wx.getUserProfile`: asks every time. Call it in a tap handler, before any `await`.
  *
  * @param desc what it is for, at most 30 characters; shown to the user
- * @throws LoginError `ERR_USER_DENIED`, `ERR_TAP_NEEDED`, `ERR_UNSUPPORTED` below 2.10.4
+ * @throws ServiceError `ERR_USER_DENIED`, `ERR_TAP_NEEDED`, `ERR_UNSUPPORTED` below 2.10.4
  */
 export function getUserProfile(desc: string): Promise<WechatProfile> {
   return askWechat<WechatMiniprogram.GetUserProfileSuccessCallbackResult>(
@@ -60,7 +60,7 @@ export function getUserProfile(desc: string): Promise<WechatProfile> {
  * encrypts can be read only with the `session_key` of that moment, so the sign-in comes first. When
  * the backend's key is stale all the same: one more sign-in, WeChat asked again, sent once more.
  *
- * @throws LoginError `ERR_KEY_STALE` when even that failed; `ERR_USER_DENIED` without an earlier
+ * @throws ServiceError `ERR_KEY_STALE` when even that failed; `ERR_USER_DENIED` without an earlier
  *   consent through the `getUserInfo` button
  */
 export function saveWechatProfile(): Call<BackendUser> {
@@ -86,7 +86,7 @@ async function saveWithFreshKey(task: Task<unknown>): Promise<BackendUser> {
 /**
  * Sends what `wx.getUserProfile` or the button gave after a sign-in.
  *
- * @throws LoginError `ERR_KEY_STALE`: sign in again, then let the user tap again
+ * @throws ServiceError `ERR_KEY_STALE`: sign in again, then let the user tap again
  */
 export function sendWechatProfile(profile: WechatProfile): Call<BackendUser> {
   const { rawData, signature, encryptedData, iv } = profile
@@ -98,7 +98,7 @@ export function sendWechatProfile(profile: WechatProfile): Call<BackendUser> {
 export function avatarFrom(detail: { avatarUrl?: string; errMsg?: string }): string {
   if (detail.avatarUrl) return detail.avatarUrl
   const code = refusalCode(detail.errMsg)
-  throw new LoginError(code === 'ERR_WECHAT_LOGIN' ? 'ERR_USER_DENIED' : code, 'chooseAvatar')
+  throw new ServiceError(code === 'ERR_WECHAT_LOGIN' ? 'ERR_USER_DENIED' : code, 'chooseAvatar')
 }
 
 /**
@@ -113,7 +113,7 @@ export function uploadAvatar(filePath: string, options?: AvatarOptions): Call<st
     read(answer) {
       const { avatarUrl } = fieldsOf(answer)
       if (typeof avatarUrl === 'string') return avatarUrl
-      throw new LoginError('ERR_SERVER', 'The answer lacks avatarUrl')
+      throw new ServiceError('ERR_SERVER', 'The answer lacks avatarUrl')
     },
   })
 }
@@ -138,12 +138,12 @@ const asOptions = (options: AvatarOptions = {}): UploadOptions =>
  * The nickname as the form's `bindsubmit` gives it: WeChat reviews it after the field lost the
  * focus, and clears it when it does not pass.
  *
- * @throws LoginError `ERR_NICKNAME_EMPTY`
+ * @throws ServiceError `ERR_NICKNAME_EMPTY`
  */
 export function nicknameFrom(submitted: string): string {
   const nickName = submitted.trim()
   if (nickName) return nickName
-  throw new LoginError('ERR_NICKNAME_EMPTY', 'The nickname is empty')
+  throw new ServiceError('ERR_NICKNAME_EMPTY', 'The nickname is empty')
 }
 
 /** Takes a submitted nickname as the user's; see `nicknameFrom`. */
@@ -166,7 +166,7 @@ export function readProfile(): Call<Profile> {
       const { nickName, avatarUrl, phoneNumber } = fieldsOf(answer) as Partial<Profile>
       if (typeof nickName === 'string')
         return { nickName, avatarUrl: avatarUrl || '', phoneNumber: phoneNumber || '' }
-      throw new LoginError('ERR_SERVER', 'The answer lacks nickName')
+      throw new ServiceError('ERR_SERVER', 'The answer lacks nickName')
     },
   })
 }
@@ -182,7 +182,7 @@ export function saveProfile(
 /**
  * `wx.getUserInfo`: never asks. For who has already allowed it, or where WeChat is anonymous.
  *
- * @throws LoginError `ERR_WECHAT_LOGIN` or `ERR_USER_DENIED` without an earlier consent
+ * @throws ServiceError `ERR_WECHAT_LOGIN` or `ERR_USER_DENIED` without an earlier consent
  */
 export function getUserInfo(): Promise<WechatProfile> {
   return askWechat<WechatProfile>('getUserInfo', (callbacks) => {

@@ -1,4 +1,4 @@
-import { LoginError } from './errors'
+import { ServiceError } from './errors'
 
 /** Recent calls, counted by name. */
 const recent: Record<string, number> = {}
@@ -22,11 +22,11 @@ export function isWithinLimit(what: string, limit: number, milliseconds: number)
  * within WeChat's four calls a second. The daily limit (twice the page views) is kept by asking
  * rarely: answers are remembered.
  *
- * @throws LoginError `ERR_RATE_LIMITED` instead of making the call
+ * @throws ServiceError `ERR_RATE_LIMITED` instead of making the call
  * @see https://developers.weixin.qq.com/miniprogram/dev/framework/performance/api-frequency.html
  */
 export function spend(api: string) {
   if (!isWithinLimit(api, 4, 1000)) {
-    throw new LoginError('ERR_RATE_LIMITED', `${api} too often`)
+    throw new ServiceError('ERR_RATE_LIMITED', `${api} too often`)
   }
 }

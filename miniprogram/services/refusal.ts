@@ -1,5 +1,5 @@
 /** Meanings of a refusal, by a person or by WeChat. */
-import type { LoginErrorCode } from './errors'
+import type { ServiceErrorCode } from './errors'
 import { callWechat } from './wechat-call'
 
 /** `callWechat` for an API that may ask a person: a refusal has its own codes. */
@@ -10,7 +10,7 @@ export const askWechat: typeof callWechat = (api, run, milliseconds) =>
  * The error code for a failed call or button. The numbers are sure and newer; the texts differ by version
  * (`auth deny`, `auth denied`, `user deny`, `:user cancel`, `:cancel to bind phone`...).
  */
-export function refusalCode(errMsg = '', errno?: number): LoginErrorCode {
+export function refusalCode(errMsg = '', errno?: number): ServiceErrorCode {
   if (errno === 1400001) return 'ERR_PHONE_QUOTA'
   if (errno === 112 || /not declared in the privacy/i.test(errMsg)) return 'ERR_PRIVACY_UNDECLARED'
   if (errno === 104 || /privacy permission/i.test(errMsg)) return 'ERR_PRIVACY_REFUSED'

@@ -1,6 +1,6 @@
 /** The session to send a call with: the one at hand, or a new one in its place. */
 import { backend } from '../config'
-import { codeOf, LoginError } from './errors'
+import { codeOf, ServiceError } from './errors'
 import { pathOf } from './http'
 import { logIn, renewWithoutLogin } from './login'
 import { isWithinLimit } from './rate-limit'
@@ -29,7 +29,7 @@ let failed: { session?: Session; error: unknown; at: number; pause: number } | u
  * of the user's; one that is over is replaced silently; who is not signed in stays so, unless
  * `config.ts` says `signIn: 'launch'`.
  *
- * @throws LoginError when the silent sign-in failed; the next authorized call tries again
+ * @throws ServiceError when the silent sign-in failed; the next authorized call tries again
  */
 export async function resume(): Promise<void> {
   const session = heldSession()
@@ -46,7 +46,7 @@ export async function resume(): Promise<void> {
  * The session to send a request with. One that is over or was refused is renewed first; a page's
  * `onLoad` can await what `App.onLaunch` began.
  *
- * @throws LoginError `ERR_SIGNED_OUT` when nobody is signed in, or why the renewal failed
+ * @throws ServiceError `ERR_SIGNED_OUT` when nobody is signed in, or why the renewal failed
  */
 export function ensureSignedIn(): Call<Session> {
   return begin('Signing in', 2 * SIGN_IN_MS, sessionFor, true)
@@ -98,7 +98,10 @@ async function replace(session: Session | undefined, isRefused: boolean): Promis
   if (!present && !isWithinLimit('renewal', RENEWALS_PER_MINUTE, MINUTE_MS)) {
     reportRunaway()
     if (session && !isRefused) return session // for all that is known, the backend takes it
-    throw new LoginError(session ? 'ERR_SESSION_EXPIRED' : 'ERR_RATE_LIMITED', 'Renewed too often')
+    throw new ServiceError(
+      session ? 'ERR_SESSION_EXPIRED' : 'ERR_RATE_LIMITED',
+      'Renewed too often',
+    )
   }
   if (isRefused) refused = session
   try {

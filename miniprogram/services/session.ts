@@ -1,7 +1,7 @@
 /** Signing in and out. At most one sign-in is under way. */
 import { backend } from '../config'
 import type { LoginAnswer } from './backend-options'
-import { LoginError } from './errors'
+import { ServiceError } from './errors'
 import { tell } from './events'
 import { exchange, pathOf } from './http'
 import { logIn } from './login'
@@ -36,7 +36,7 @@ const line = () => (signIns = signIns.filter(({ task }) => !task.isOver))
  *
  * @param data what goes along with the code, such as an inviter's id or a phone code
  * @returns the session; `abort()` calls the sign-in off, and then nothing is written any more
- * @throws LoginError
+ * @throws ServiceError
  */
 export function signIn(data?: object, path = pathOf('login')): Call<Session> {
   const present = signInUnderWay()
@@ -85,7 +85,7 @@ function adopt(answer: LoginAnswer, isSilent: boolean): Session {
   keepSession(session)
   const isSame = before && before.user.id === session.user.id
   if (before && !isSame) {
-    const error = new LoginError('ERR_USER_CHANGED', 'Somebody else is signed in')
+    const error = new ServiceError('ERR_USER_CHANGED', 'Somebody else is signed in')
     endTasks(error, ({ userId }) => userId !== undefined && userId !== session.user.id)
   }
   tell(before ? (isSame ? 'renewed' : 'userChanged') : 'signedIn')
@@ -126,7 +126,7 @@ function logOut(session: Session, path: string) {
 }
 
 /** The error of a call that needs a user, while nobody is signed in. */
-export const signedOut = () => new LoginError('ERR_SIGNED_OUT', 'Nobody is signed in')
+export const signedOut = () => new ServiceError('ERR_SIGNED_OUT', 'Nobody is signed in')
 
 /** Waits until it is over: the error that it ended with, if any. */
 export const settled = (task: PromiseLike<unknown>): PromiseLike<unknown> =>

@@ -1,4 +1,4 @@
-import { codeOf, LoginError } from './errors'
+import { codeOf, ServiceError } from './errors'
 
 /** Work under way, as its caller sees it: a promise that settles in time and can be called off. */
 export interface Call<T> extends Promise<T> {
@@ -11,7 +11,7 @@ const underWay = new Set<Task<unknown>>()
 
 /**
  * One piece of work with its scope: whose it is, until when, and how it is stopped. It settles
- * once, with a value or a `LoginError`, at its deadline at the latest: WeChat's own `timeout`
+ * once, with a value or a `ServiceError`, at its deadline at the latest: WeChat's own `timeout`
  * options are not enough for that, since a callback may never come.
  */
 export class Task<T> {
@@ -28,7 +28,7 @@ export class Task<T> {
 
   private readonly what: string
   private readonly promise: Promise<T>
-  private reject!: (error: LoginError) => void
+  private reject!: (error: ServiceError) => void
   private timer: ReturnType<typeof setTimeout> | undefined
   private stop: (() => void) | undefined
 
@@ -47,7 +47,7 @@ export class Task<T> {
     this.isOver = false
     this.isPrivate = isPrivate
     this.sharers = 0
-    this.abort = () => this.end(new LoginError('ERR_ABORTED', what))
+    this.abort = () => this.end(new ServiceError('ERR_ABORTED', what))
     this.promise = new Promise((resolve, reject) => {
       this.reject = reject
       underWay.add(this)
@@ -87,7 +87,7 @@ export class Task<T> {
 
   /** Throws when it is over, so that its work goes no further. To be called after every `await`. */
   check() {
-    if (this.isOver) throw new LoginError('ERR_ABORTED', this.what)
+    if (this.isOver) throw new ServiceError('ERR_ABORTED', this.what)
   }
 
   /** Gives it `milliseconds` from now. */
@@ -95,19 +95,19 @@ export class Task<T> {
     clearTimeout(this.timer!)
     if (this.isOver) return
     this.timer = setTimeout(() => {
-      this.end(new LoginError('ERR_TIMEOUT', `${this.what} did not end in ${milliseconds} ms`))
+      this.end(new ServiceError('ERR_TIMEOUT', `${this.what} did not end in ${milliseconds} ms`))
     }, milliseconds)
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- it stands in the place of its promise
   then<A = T, B = never>(
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
-    onError?: ((error: LoginError) => B | PromiseLike<B>) | null,
+    onError?: ((error: ServiceError) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.promise.then(onValue, onError)
   }
 
-  catch<B = never>(onError?: ((error: LoginError) => B | PromiseLike<B>) | null): Promise<T | B> {
+  catch<B = never>(onError?: ((error: ServiceError) => B | PromiseLike<B>) | null): Promise<T | B> {
     return this.promise.then(undefined, onError)
   }
 
@@ -126,8 +126,8 @@ export class Task<T> {
   /** Whatever went wrong, the caller gets the one typed error. */
   private fail(error: unknown) {
     this.settle()
-    const isTyped = error instanceof LoginError
-    this.reject(isTyped ? error : new LoginError(codeOf(error), `${this.what}: ${String(error)}`))
+    const isTyped = error instanceof ServiceError
+    this.reject(isTyped ? error : new ServiceError(codeOf(error), `${this.what}: ${String(error)}`))
   }
 
   /** A second settlement changes nothing: a promise settles once. */
@@ -158,7 +158,7 @@ export function share<T>(shared: Task<T>, what: string, milliseconds: number): C
 }
 
 /** Ends every task under way that `isMeant`. */
-export function endTasks(error: LoginError, isMeant: (task: Task<unknown>) => boolean) {
+export function endTasks(error: ServiceError, isMeant: (task: Task<unknown>) => boolean) {
   underWay.forEach((task) => {
     if (isMeant(task)) task.end(error)
   })

@@ -2,7 +2,7 @@
 import { backend } from '../config'
 import { fieldsOf } from './answers'
 import type { Answer, OutgoingCall } from './backend-options'
-import { LoginError, type LoginErrorCode } from './errors'
+import { ServiceError, type ServiceErrorCode } from './errors'
 import type { Task } from './task'
 import { callWechat } from './wechat-call'
 
@@ -57,7 +57,7 @@ export interface WechatTask {
 /**
  * Lets WeChat send a call, until `task` ends. Callbacks that come twice count once.
  *
- * @throws LoginError `ERR_OFFLINE`, `ERR_NETWORK`, `ERR_TIMEOUT`
+ * @throws ServiceError `ERR_OFFLINE`, `ERR_NETWORK`, `ERR_TIMEOUT`
  */
 export async function transfer(
   task: Task<unknown>,
@@ -79,7 +79,7 @@ export async function transfer(
     const text = String(fieldsOf(failure).errMsg || failure)
     // Nobody waits for the reason any more once the call is over.
     const code = task.isOver ? 'ERR_ABORTED' : await codeOfFailure(text)
-    throw new LoginError(code, `${method} ${path}: ${text}`)
+    throw new ServiceError(code, `${method} ${path}: ${text}`)
   }
 }
 
@@ -126,7 +126,7 @@ export const progressTo =
  * Whether the phone has a connection, WeChat knows; it answers within milliseconds, or is not
  * waited for.
  */
-async function codeOfFailure(errMsg: string): Promise<LoginErrorCode> {
+async function codeOfFailure(errMsg: string): Promise<ServiceErrorCode> {
   const asked = callWechat<{ networkType: string }>(
     'getNetworkType',
     (callbacks) => wx.getNetworkType(callbacks),

@@ -1,5 +1,5 @@
 /** The tutorials' authorize button: `<button open-type="getUserInfo">`. */
-import { LoginError } from './errors'
+import { ServiceError } from './errors'
 
 /** `event.detail` of the tutorials' `bindGetUserInfo`. */
 export type GetUserInfoDetail = Partial<WechatMiniprogram.GetUserInfoSuccessCallbackResult>
@@ -7,12 +7,12 @@ export type GetUserInfoDetail = Partial<WechatMiniprogram.GetUserInfoSuccessCall
 /**
  * The user info of a `getUserInfo` button's event.
  *
- * @throws LoginError `ERR_USER_DENIED` when the user refused; the texts of refusals differ, so what
+ * @throws ServiceError `ERR_USER_DENIED` when the user refused; the texts of refusals differ, so what
  *   counts is whether there is user info
  */
 export function userInfoFrom(detail: GetUserInfoDetail): WechatMiniprogram.UserInfo {
   if (detail.userInfo) return detail.userInfo
-  throw new LoginError('ERR_USER_DENIED', detail.errMsg || 'getUserInfo gave no user info')
+  throw new ServiceError('ERR_USER_DENIED', detail.errMsg || 'getUserInfo gave no user info')
 }
 
 /** True when the client is new enough for the authorize button. */

@@ -1,4 +1,4 @@
-import { LoginError, type LoginErrorCode } from './errors'
+import { ServiceError, type ServiceErrorCode } from './errors'
 import { begin, type Call, type Task } from './task'
 import { measured } from './telemetry'
 
@@ -21,20 +21,20 @@ interface Callbacks<Result> {
  * @param milliseconds how long to wait; by default ten seconds, too short for APIs that wait for a
  *   person
  * @param codeOfFailure what WeChat's failure means
- * @throws LoginError `ERR_TIMEOUT`, or `ERR_UNSUPPORTED` where the phone's WeChat lacks the API
+ * @throws ServiceError `ERR_TIMEOUT`, or `ERR_UNSUPPORTED` where the phone's WeChat lacks the API
  */
 export function callWechat<Result>(
   api: keyof WechatMiniprogram.Wx,
   run: (callbacks: Callbacks<Result>) => void,
   milliseconds = DEADLINE_MS,
-  codeOfFailure: (errMsg: string, errno?: number) => LoginErrorCode = () => 'ERR_WECHAT_LOGIN',
+  codeOfFailure: (errMsg: string, errno?: number) => ServiceErrorCode = () => 'ERR_WECHAT_LOGIN',
 ): Call<Result> & Task<Result> {
   const work = () =>
     new Promise<Result>((resolve, reject) => {
       const fail = ({ errMsg = `${api}:fail`, errno }: Failure = {}) => {
-        reject(new LoginError(codeOfFailure(errMsg, errno), errMsg))
+        reject(new ServiceError(codeOfFailure(errMsg, errno), errMsg))
       }
-      if (!wx[api]) throw new LoginError('ERR_UNSUPPORTED', `No wx.${api} here`)
+      if (!wx[api]) throw new ServiceError('ERR_UNSUPPORTED', `No wx.${api} here`)
       try {
         run({ success: resolve, fail })
       } catch (error) {

@@ -1,5 +1,5 @@
 import { spend } from './rate-limit'
-import { LoginError } from './errors'
+import { ServiceError } from './errors'
 import type { Task } from './task'
 import { callWechat } from './wechat-call'
 
@@ -14,7 +14,7 @@ let wechatSession: Promise<boolean> | undefined
  * A login code: five minutes, one use. Send it to the backend at once and keep it nowhere. Calls at
  * the same time share one `wx.login`: only one of them may send the code.
  *
- * @throws LoginError `ERR_WECHAT_LOGIN`, `ERR_TIMEOUT`, `ERR_RATE_LIMITED`
+ * @throws ServiceError `ERR_WECHAT_LOGIN`, `ERR_TIMEOUT`, `ERR_RATE_LIMITED`
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/open-api/login/wx.login.html
  */
 export async function login(): Promise<LoginCode> {
@@ -23,7 +23,7 @@ export async function login(): Promise<LoginCode> {
     pendingLogin = callWechat('login', (callbacks) => wx.login(callbacks))
   }
   const { code } = (await pendingLogin) || {}
-  if (!code) throw new LoginError('ERR_WECHAT_LOGIN', 'wx.login gave no code')
+  if (!code) throw new ServiceError('ERR_WECHAT_LOGIN', 'wx.login gave no code')
   // A login renews session_key where it was over.
   wechatSession = Promise.resolve(true)
   return code as LoginCode
@@ -34,14 +34,14 @@ export async function login(): Promise<LoginCode> {
  * matters. Asked once and remembered. False also when it can't be asked: a new login is right in
  * both cases.
  *
- * @throws LoginError `ERR_TIMEOUT`, `ERR_RATE_LIMITED`
+ * @throws ServiceError `ERR_TIMEOUT`, `ERR_RATE_LIMITED`
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/open-api/login/wx.checkSession.html
  */
 export function isWechatSessionLive(): Promise<boolean> {
   if (!wechatSession) {
     wechatSession = callWechat('checkSession', (callbacks) => wx.checkSession(callbacks)).then(
       () => true,
-      (error: LoginError) => {
+      (error: ServiceError) => {
         if (error.code !== 'ERR_TIMEOUT') return false
         wechatSession = undefined
         throw error

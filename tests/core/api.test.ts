@@ -115,7 +115,7 @@ test('an answer goes through its reader, whose complaint is the call’s error',
   const read = (body: unknown) => (body as { who: string }).who.length
   expect(await outcome(phone, phone.services.api.get('/api/thing/one', { read }))).toBe(3)
   const fail = () => {
-    throw new phone.services.LoginError('ERR_SERVER', 'not what it should be')
+    throw new phone.services.ServiceError('ERR_SERVER', 'not what it should be')
   }
   const bad = phone.services.api.get('/api/thing/one', { read: fail })
   expect(await outcome(phone, bad)).toBe('ERR_SERVER')

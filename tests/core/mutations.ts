@@ -65,7 +65,7 @@ export const mutations: Mutation[] = [
     name: 'no-deadline',
     promise: 3,
     file: 'task.ts',
-    edits: [["this.end(new LoginError('ERR_TIMEOUT'", "void (new LoginError('ERR_TIMEOUT'"]],
+    edits: [["this.end(new ServiceError('ERR_TIMEOUT'", "void (new ServiceError('ERR_TIMEOUT'"]],
   },
   {
     name: 'abort-ends-the-sign-in',
@@ -572,6 +572,6 @@ export const mutations: Mutation[] = [
   {
     name: 'es5-errors-are-plain',
     file: 'errors.ts',
-    edits: [['Object.setPrototypeOf(this, LoginError.prototype)', '']],
+    edits: [['Object.setPrototypeOf(this, ServiceError.prototype)', '']],
   },
 ]

@@ -40,7 +40,7 @@ test('signing out stops a renewal that is about to ask WeChat', async () => {
 
 test.each(compilers)('an error is what it is, compiled as %s does', async (compiler) => {
   const phone = new Phone({ compiler })
-  const { LoginError, api } = phone.services
+  const { ServiceError, api } = phone.services
   phone.wx.request = (({ success }: { success: (result: object) => void }) => {
     const data = { error: { code: 'user_blocked' } }
     success({ statusCode: 403, data, header: { 'retry-after': '9' } })
@@ -49,9 +49,9 @@ test.each(compilers)('an error is what it is, compiled as %s does', async (compi
   let error: unknown
   call.catch((reason) => (error = reason))
   await phone.time.run(phone.time.now + 1000)
-  expect(error instanceof LoginError).toBe(true)
+  expect(error instanceof ServiceError).toBe(true)
   expect(error).toMatchObject({
-    name: 'LoginError',
+    name: 'ServiceError',
     code: 'ERR_USER_BLOCKED',
     serverCode: 'user_blocked',
     retryAfter: 9,

@@ -29,7 +29,7 @@ test.each([
   } catch (error) {
     thrown = error
   }
-  expect(thrown).toMatchObject({ name: 'LoginError', code })
+  expect(thrown).toMatchObject({ name: 'ServiceError', code })
 })
 
 test('a chosen picture is uploaded with the token, and is the user’s everywhere', async () => {

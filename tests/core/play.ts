@@ -175,7 +175,7 @@ function follow(
 
 function judgeError(phone: Phone, error: unknown) {
   const { name, message, code } = error as { name?: string; message?: string; code?: string }
-  if (name !== 'LoginError' || !code) phone.wrongs.push(`3: ${String(error)} is no LoginError`)
+  if (name !== 'ServiceError' || !code) phone.wrongs.push(`3: ${String(error)} is no ServiceError`)
   phone.searchSecrets('an error', `${name} ${message} ${JSON.stringify(error)}`)
 }
 

@@ -1,9 +1,9 @@
 import type * as Prompts from '../../miniprogram/i18n/prompts'
 import { zhCN } from '../../miniprogram/i18n/zh-CN'
-import type { LoginErrorCode } from '../../miniprogram/services/errors'
+import type { ServiceErrorCode } from '../../miniprogram/services/errors'
 import { launch } from '../../simulator/jest/index.ts'
 
-const codes = Object.keys(zhCN.errors) as LoginErrorCode[]
+const codes = Object.keys(zhCN.errors) as ServiceErrorCode[]
 const promptsIn = (language: 'zh_CN' | 'en') =>
   launch('/pages/home/home', { device: { language } }).module('i18n/prompts') as typeof Prompts
 

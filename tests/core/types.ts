@@ -2,7 +2,7 @@
  * Wrong use that must not compile: `npm run types` fails when one of these lines becomes right.
  * Nothing here runs.
  */
-import { api, defineEntry, LoginError, type Session } from '../../miniprogram/services/index'
+import { api, defineEntry, ServiceError, type Session } from '../../miniprogram/services/index'
 import { askPermission, permissionOf } from '../../miniprogram/services/permission'
 import { phoneCodeFrom, type PhoneCode } from '../../miniprogram/services/phone'
 import { agreePrivacy } from '../../miniprogram/services/privacy'
@@ -37,7 +37,7 @@ export async function wrongUse(loginCode: LoginCode, session: Session) {
   await api.upload('/api/thing')
 
   // @ts-expect-error unknown error code
-  const error = new LoginError('ERR_SOMETHING', '')
+  const error = new ServiceError('ERR_SOMETHING', '')
   // @ts-expect-error the backend's id is no profile field
   await saveProfile({ id: 'other' })
   // @ts-expect-error agreeing takes the button's event

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { HttpResponse } from 'msw'
 import { zhCN } from '../../miniprogram/i18n/zh-CN.ts'
-import type { LoginErrorCode } from '../../miniprogram/services/errors.ts'
+import type { ServiceErrorCode } from '../../miniprogram/services/errors.ts'
 import type { Launched } from '../../simulator/jest/index.ts'
 import { launch } from '../../simulator/jest/index.ts'
 import { agreeAndTap, openSettings, SIGN_IN, signedInAt } from '../support/sign-in.ts'
@@ -218,7 +218,7 @@ const pages: Record<string, Page> = {
 
 const met = Object.entries(pages).flatMap(([name, page]) =>
   Object.entries(page.table).flatMap(([code, meeting]) =>
-    typeof meeting === 'string' ? [] : [{ name, page, code: code as LoginErrorCode, meeting }],
+    typeof meeting === 'string' ? [] : [{ name, page, code: code as ServiceErrorCode, meeting }],
   ),
 )
 
@@ -229,7 +229,7 @@ test.each(met)('$name says $code in words, with a way on', async ({ page, code, 
   await phone.screen.findByText(zhCN.errors[code])
   await phone.idle()
   const { promptFor } = phone.module('i18n/prompts') as {
-    promptFor: (code: LoginErrorCode) => { action: string; label: string }
+    promptFor: (code: ServiceErrorCode) => { action: string; label: string }
   }
   const { action, label } = promptFor(code)
   if (!/^(?:retry|signIn|readPrivacy)$/.test(action)) return

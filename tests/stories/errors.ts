@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw'
-import type { LoginErrorCode } from '../../miniprogram/services/errors.ts'
+import type { ServiceErrorCode } from '../../miniprogram/services/errors.ts'
 import type { Launched, LaunchOptions } from '../../simulator/jest/index.ts'
 import { ORIGIN, server } from '../support/server.ts'
 import { agreeAndTap, servicesOf } from '../support/sign-in.ts'
@@ -18,7 +18,7 @@ export interface Meeting {
 }
 
 /** Every error code of the core: how a user meets it on a page, or the reason why nobody can. */
-export type Table = Record<LoginErrorCode, Meeting | string>
+export type Table = Record<ServiceErrorCode, Meeting | string>
 
 /** The backend answers this, whatever it is asked. */
 export const otherwise = (answer: () => Response | Promise<Response>, path = '/api/*') =>

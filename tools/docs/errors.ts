@@ -26,9 +26,9 @@ export function errorDocs(language: Language): string {
 
 ## 小程序里
 
-\`services/\` 的每个失败都是一个 \`LoginError\`，带着下面的一个 code（[errors.ts](${up}/miniprogram/services/errors.ts)）。[prompts.ts](${up}/miniprogram/i18n/prompts.ts) 的 \`promptFor(code)\` 给出要显示的标题、话、动作和按钮上的字；\`none\` 没有按钮。
+\`services/\` 的每个失败都是一个 \`ServiceError\`，带着下面的一个 code（[errors.ts](${up}/miniprogram/services/errors.ts)）。[prompts.ts](${up}/miniprogram/i18n/prompts.ts) 的 \`promptFor(code)\` 给出要显示的标题、话、动作和按钮上的字；\`none\` 没有按钮。
 
-${table(['code', '什么时候', '屏幕上', '动作'], loginErrors('zh'))}
+${table(['code', '什么时候', '屏幕上', '动作'], serviceErrors('zh'))}
 
 ## 来自后端
 
@@ -48,9 +48,9 @@ In five minutes you know who reports the error you met, why, and what the page s
 
 ## In the mini-program
 
-Every failure of \`services/\` is a \`LoginError\` with one of these codes ([errors.ts](${up}/miniprogram/services/errors.ts)). \`promptFor(code)\` of [prompts.ts](${up}/miniprogram/i18n/prompts.ts) gives what to show: a title, words, an action, and the label of its button. \`none\` has no button.
+Every failure of \`services/\` is a \`ServiceError\` with one of these codes ([errors.ts](${up}/miniprogram/services/errors.ts)). \`promptFor(code)\` of [prompts.ts](${up}/miniprogram/i18n/prompts.ts) gives what to show: a title, words, an action, and the label of its button. \`none\` has no button.
 
-${table(['code', 'when', 'on screen', 'action'], loginErrors('en'))}
+${table(['code', 'when', 'on screen', 'action'], serviceErrors('en'))}
 
 ## From the backend
 
@@ -67,7 +67,7 @@ ${table(['errcode', 'errmsg'], wechat)}
 }
 
 /** The codes with the comments on them, and what a page shows. */
-function loginErrors(language: Language): string[][] {
+function serviceErrors(language: Language): string[][] {
   const source = readFileSync('miniprogram/services/errors.ts', 'utf8')
   const actions = promptActions()
   const found = [...source.matchAll(/\/\*\* ((?:(?!\*\/)[^])+?) \*\/\s*\| '(ERR_\w+)'/g)]
@@ -79,7 +79,7 @@ function loginErrors(language: Language): string[][] {
     const label = prompts.labels[action]
     return [
       `\`${code}\``,
-      language === 'zh' ? zh.loginErrors[name] : about.replace(/\s*\n\s*\* ?/g, ' '),
+      language === 'zh' ? zh.serviceErrors[name] : about.replace(/\s*\n\s*\* ?/g, ' '),
       `**${prompts.titles[action]}** ${errors[name]}`,
       `\`${action}\`${label ? `: ${label}` : ''}`,
     ]

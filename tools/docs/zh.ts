@@ -1,5 +1,5 @@
 import type { apiErrors as Problems } from '../../mock-server/backend/errors.ts'
-import type { LoginErrorCode } from '../../miniprogram/services/errors.ts'
+import type { ServiceErrorCode } from '../../miniprogram/services/errors.ts'
 
 /** The pages that are written from the code say their sentences in Chinese by these tables. */
 
@@ -96,7 +96,7 @@ export const apiNotes: Readonly<Record<string, string>> = {
 }
 
 /** The situations in which each error of the sign-in core comes. */
-export const loginErrors: Readonly<Record<LoginErrorCode, string>> = {
+export const serviceErrors: Readonly<Record<ServiceErrorCode, string>> = {
   ERR_USER_DENIED: '用户拒绝了，或关掉了微信的窗口。是一种结果，不是故障。',
   ERR_PRIVACY_REFUSED: '用户没有同意隐私保护指引（errno 104）。',
   ERR_PRIVACY_UNDECLARED: '这个接口没有写进本小程序的隐私保护指引（errno 112）。',
@@ -205,7 +205,7 @@ export const componentWords: Readonly<Record<string, ComponentWords>> = {
 {code}
 - 事件 \`action\`：按钮被点击；\`detail.action\` 是 \`retry\`、\`signIn\` 或 \`readPrivacy\`。`,
     properties: {
-      code: '一个 `LoginErrorCode`；留空就什么都不显示。',
+      code: '一个 `ServiceErrorCode`；留空就什么都不显示。',
       own: '页面自己已有按钮的动作：`retry`，或 `retry signIn`。',
     },
   },
@@ -214,7 +214,7 @@ export const componentWords: Readonly<Record<string, ComponentWords>> = {
 
 {code}
 - 事件 \`change\`：用户改了；\`detail.state\` 是 \`granted\`、\`refused\` 或 \`not asked\`。
-- 事件 \`fail\`：\`detail.code\`，一个 \`LoginErrorCode\`。
+- 事件 \`fail\`：\`detail.code\`，一个 \`ServiceErrorCode\`。
 
 \`refresh()\` 重新读取状态，页面知道它变了时用：\`this.selectComponent('permission-row').refresh()\`。`,
     properties: { scope: '微信给这项权限的名字。' },

@@ -1,5 +1,5 @@
 import { promptFor } from '../../i18n/prompts'
-import type { LoginErrorCode } from '../../services/index'
+import type { ServiceErrorCode } from '../../services/index'
 
 /**
  * An error in words, with the way on.
@@ -12,7 +12,7 @@ Component({
   options: { styleIsolation: 'apply-shared' },
 
   properties: {
-    /** A `LoginErrorCode`; empty for nothing. */
+    /** A `ServiceErrorCode`; empty for nothing. */
     code: { type: String, value: '' },
     /** The actions the page has a button of its own for: `retry`, or `retry signIn`. */
     own: { type: String, value: '' },
@@ -42,7 +42,7 @@ Component({
     say() {
       const { code, own } = this.data
       if (!code) return this.setData({ text: '', label: '' })
-      const { text, action, label } = promptFor(code as LoginErrorCode)
+      const { text, action, label } = promptFor(code as ServiceErrorCode)
       // The others need no button: what helps is to wait, or nothing is wrong.
       const isOffered = action === 'signIn' || action === 'readPrivacy' || action === 'retry'
       // A refusal, an abort or a sign-out is the user's own choice, no fault.

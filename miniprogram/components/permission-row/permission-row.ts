@@ -15,7 +15,7 @@ import {
  *     <permission-row scope="scope.camera" bindchange="onPermission" bindfail="onFail" />
  *
  * - Event `change`: the user changed it; `detail.state` is `granted`, `refused` or `not asked`.
- * - Event `fail`: `detail.code`, a `LoginErrorCode`.
+ * - Event `fail`: `detail.code`, a `ServiceErrorCode`.
  *
  * `refresh()` reads the state anew, for a page that knows it changed:
  * `this.selectComponent('permission-row').refresh()`.

@@ -12,7 +12,8 @@ import type {
 } from './program.ts'
 import { behaviorsFor, normalized } from './behaviors.ts'
 import { copyFields, partsOfPage, type Definition } from './definition.ts'
-import { instanceMethods } from './instance.ts'
+import { markComponent } from './component-marks.ts'
+import { instanceMethods, pageIdOf } from './instance.ts'
 import { belongsTo, type ComponentContext } from './component-context.ts'
 import { builtIns, env } from './shared.ts'
 import { StyleSheets } from './style-sheets.ts'
@@ -191,6 +192,8 @@ export class Engine {
         .lifetime('created', function () {
           // Data may hold components; the engine's own part of one is no data.
           Object.defineProperty(this, '_$', { enumerable: false })
+          const component = behind(this)
+          markComponent(this, component, () => pageIdOf(component))
         })
         .lifetime('attached', function () {
           attached(behind(this))

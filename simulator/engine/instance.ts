@@ -109,7 +109,7 @@ export const instanceMethods = {
 
   /** The page's identity, the same for all that stands on it. */
   getPageId(this: Instance): string {
-    return `pageId:${idOf(pageOf(this._$))}`
+    return `pageId:${pageIdOf(this._$)}`
   },
 
   /** Told of each update; how long it took is measured, its parts are not. */
@@ -147,7 +147,9 @@ function pageOf(component: glassEasel.GeneralComponent): glassEasel.GeneralCompo
 const ids = new WeakMap<object, number>()
 let lastId = 0
 
-function idOf(page: object): number {
+/** The number of the page that a component is on. */
+export function pageIdOf(component: glassEasel.GeneralComponent): number {
+  const page = pageOf(component)
   const id = ids.get(page) ?? ++lastId
   ids.set(page, id)
   return id

@@ -144,3 +144,36 @@ contract(
     expect(empty).toBe(2)
   },
 )
+
+contract(
+  "an object of a framework's own that bears a component's marks stands for it",
+  {
+    'index.json': { usingComponents: { card: '/components/card/card' } },
+    'index.wxml': '<view id="a" style="height: 10px" /><card />',
+    'components/card/card.json': { component: true },
+    'components/card/card.wxml': '<view id="a" style="height: 40px"><text>{{words}}</text></view>',
+    'components/card/card.js': `
+      const marks = ['__wxExparserNodeId__', '__wxWebviewId__']
+      Component({
+        data: { words: '' },
+        lifetimes: {
+          ready() {
+            const vm = {}
+            marks.forEach((mark) => {
+              if (Object.prototype.hasOwnProperty.call(this, mark)) vm[mark] = this[mark]
+            })
+            const copied = Object.keys({ ...this }).some((key) => marks.includes(key))
+            const ask = (scope, then) =>
+              wx.createSelectorQuery().in(scope).select('#a').boundingClientRect().exec(then)
+            ask(vm, ([own]) => {
+              ask({}, ([ofPage]) => {
+                const words = [own.height, ofPage.height, typeof vm.__wxWebviewId__, copied]
+                this.setData({ words: words.join(' ') })
+              })
+            })
+          },
+        },
+      })`,
+  },
+  (phone) => phone.see('40 10 number false'),
+)

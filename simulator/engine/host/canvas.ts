@@ -1,4 +1,4 @@
-import type { GeneralComponent } from 'glass-easel'
+import { componentOf } from '../component-marks.ts'
 import type { Host, HostCanvas } from '../../wx/host.ts'
 import { asNode, canvasNode, type CanvasNode } from './canvas-node.ts'
 import { drawnCanvas } from './drawn-canvas.ts'
@@ -28,8 +28,8 @@ export function createCanvasHost(
 
 /** The engine's selectors know no tags, and a canvas of this kind has no id. */
 function canvasElement(canvasId: string, scope: unknown): HTMLElement | undefined {
-  const component = (scope as { _$?: GeneralComponent } | undefined)?._$
-  const around = component?.getBackendElement() as unknown as HTMLElement | null | undefined
+  const around = componentOf(scope)?.getBackendElement() as unknown as
+    HTMLElement | null | undefined
   const all = around?.querySelectorAll<HTMLElement>('wx-canvas') ?? []
   return [...all].find(({ id, dataset }) => dataset.canvasId === canvasId || id === canvasId)
 }

@@ -1,5 +1,6 @@
 import type { Element as Node, GeneralComponent, ShadowRoot } from 'glass-easel'
 import type { NodeFinder, PageNode } from '../../wx/wxml/nodes.ts'
+import { componentOf } from '../component-marks.ts'
 import { canvasNode } from './canvas-node.ts'
 import { watchIntersection } from './intersection.ts'
 import { layoutOf } from './layout.ts'
@@ -32,8 +33,7 @@ export function createNodeFinder(page: Page): NodeFinder {
 
 /** The shadow root behind the `this` of a page or a component. */
 function shadowRootOf(scope: unknown): ShadowRoot | undefined {
-  const component = (scope as { _$?: GeneralComponent } | undefined)?._$
-  return component?.getShadowRoot() ?? undefined
+  return componentOf(scope)?.getShadowRoot() ?? undefined
 }
 
 function pageNode(node: Node, page: Page): PageNode {

@@ -16,6 +16,7 @@ const words: StoryWords = {
   asks: 'asks: {title}',
   allowed: 'allowed',
   refused: 'refused',
+  noAnswer: 'no answer',
   starts: 'opens',
   isChinese: false,
 }
@@ -129,6 +130,36 @@ test('a sign-in is told from the next, by the year whose WeChat it met', () => {
     [{ label: '登录', route: 'a' }],
     [{ label: '登录', route: 'a' }],
   ])
+})
+
+test('a sign-in of the tutorials, with wx.login at the start, is one that can be played again', () => {
+  const steps = [
+    step(1, 'request', '/__client/login'),
+    step(2, 'answer', '/__client/login', { status: 200, body: { code: '***ab14ba' } }),
+    step(10, 'request', '/__client/user-info'),
+    step(11, 'answer', '/__client/user-info', { status: 200, body: { userInfo: {} } }),
+  ]
+  const deeds = [
+    deed(0, { kind: 'start' }),
+    deed(5, { kind: 'tap', label: '获取头像昵称', openType: 'getUserInfo', route: 'a' }),
+    deed(6, { kind: 'asked', dialog: 'consent', title: 'ask' }),
+    deed(7, { kind: 'answered', dialog: 'consent', title: 'ask', answer: true }),
+    deed(12, { kind: 'storage', api: 'setStorageSync', key: 'userinfo', value: {} }),
+  ]
+  const [attempt, ...others] = attemptsIn(rowsOf(mergeStory(steps, deeds), words))
+  expect([attempt?.era, others]).toEqual(['then', []])
+  expect(attempt && tapsIn(attempt)).toEqual([{ label: '获取头像昵称', route: 'a' }])
+  expect(attempt?.rows.at(-1)?.title).toBe("wx.setStorageSync('userinfo')")
+})
+
+test('a backend that can not be reached is said to give no answer, and explained', () => {
+  const steps = [
+    step(1, 'request', '/api/login', { method: 'GET' }),
+    step(2, 'answer', '/api/login', { method: 'GET', status: 0, ms: 3 }),
+  ]
+  const answer = rowsOf(mergeStory(steps, []), words).at(-1)
+  expect(answer).toMatchObject({ title: 'no answer', detail: '3 ms', isFailed: true })
+  expect(explain(answer?.topic ?? '').what[1]).toBe('Nobody answers.')
 })
 
 const names = { person: 'P', client: 'C <&>', backend: 'B', wechat: 'W' }

@@ -7,16 +7,21 @@ export interface Attempt {
   rows: Row[]
 }
 
-/** Sign-ins in the order in which they happened: each has a code that went to a backend. */
+/** The tutorials call `wx.login` when they are opened, and ask for user info by the button: that is one, too. */
+const SIGNS_IN = /^(?:login\.asked|userInfo\.answered)$/
+
+/** Sign-ins in the order in which they happened: what a tap led to. */
 export function attemptsIn(rows: readonly Row[]): Attempt[] {
   const attempts: Attempt[] = []
   let run: Row[] = []
   const close = () => {
     const tapped = run.findIndex(({ tap }) => tap)
-    const asked = run.findIndex(({ topic }) => topic === 'login.asked')
-    if (tapped >= 0 && asked > tapped) {
+    const signedIn = run.findLastIndex(({ topic }) => SIGNS_IN.test(topic))
+    if (tapped >= 0 && signedIn > tapped) {
       const isAsked = run.some(({ topic }) => topic.startsWith('consent.'))
-      const end = run.findLastIndex(({ topic }) => /^(?:storage|apiLogin|login)\./.test(topic))
+      const end = run.findLastIndex(({ topic }) =>
+        /^(?:storage|apiLogin|login|userInfo)\./.test(topic),
+      )
       const whole = run.slice(0, end + 1)
       const shown = whole.filter(({ isFolded, topic }) => !isFolded && topic !== 'start')
       attempts.push({ era: isAsked ? 'then' : 'today', rows: shown })
@@ -33,6 +38,6 @@ export function attemptsIn(rows: readonly Row[]): Attempt[] {
 
 /** The person's taps in it: what is needed to do the same again. */
 export const tapsIn = ({ rows }: Attempt) => {
-  const end = rows.findLastIndex(({ topic }) => topic === 'login.asked')
+  const end = rows.findLastIndex(({ topic }) => SIGNS_IN.test(topic))
   return rows.slice(0, end).flatMap(({ tap }) => (tap ? [tap] : []))
 }

@@ -99,6 +99,14 @@ const explanations: Record<string, Explanation> = {
       'Send back openid or session_key as the token.',
     ],
   },
+  noAnswer: {
+    what: ['没有人回应。', 'Nobody answers.'],
+    why: [
+      '服务器没有运行，地址或端口不对，或者连接断了：“网络”面板里写着原因。',
+      'The server does not run, its address or port is another, or the connection broke off: Network says which.',
+    ],
+    never: ['让用户一直等，不说原因。', 'Let the user wait without a word.'],
+  },
   'apiLogin.failed': {
     what: ['服务器没有让用户登录。', 'The backend refuses the sign-in.'],
     why: [
@@ -125,8 +133,8 @@ const explanations: Record<string, Explanation> = {
   'code2Session.failed': {
     what: ['微信没有认这个 code。', 'WeChat does not take this code.'],
     why: [
-      '40029 是无效，40163 是用过了，-1 是微信繁忙。',
-      '40029: invalid; 40163: used before; -1: WeChat is busy.',
+      '40029：code 无效；40163：用过了；40125：AppSecret 不对；45011：太频繁；-1：微信繁忙。',
+      '40029: code invalid; 40163: used before; 40125: AppSecret is another; 45011: too often; -1: WeChat is busy.',
     ],
     never: ['拿同一个 code 重试。', 'Try the same code again.'],
   },

@@ -108,6 +108,7 @@ export interface StoryWords {
   asks: string
   allowed: string
   refused: string
+  noAnswer: string
   starts: string
   isChinese: boolean
 }
@@ -124,11 +125,11 @@ function rowOfStep(step: JournalEntry, words: StoryWords): Row {
   const common = { from, to, kind, isFailed, isFolded: isDull(step) && !isFailed }
   const id = `step-${step.id}`
   const called = titleOf(step)
-  const topic = topicOf(step, isFailed)
+  const topic = isFailed && status === 0 ? 'noAnswer' : topicOf(step, isFailed)
   const shown = body && Object.keys(body).length > 0 ? { body } : {}
   if (kind === 'request') return { ...common, ...shown, id, title: called, detail: brought, topic }
   const title = isFailed
-    ? [errcode ? `errcode ${errcode}` : status, error].filter(Boolean).join(' ')
+    ? [errcode ? `errcode ${errcode}` : status || words.noAnswer, error].filter(Boolean).join(' ')
     : ''
   const detail = [isFailed ? '' : brought || String(status ?? ''), time].filter(Boolean).join(' · ')
   return { ...common, ...shown, id, title, detail, topic }

@@ -42,6 +42,7 @@ const both = {
   asks: ['弹窗：{title}', 'asks: {title}'],
   allowed: ['允许', 'allowed'],
   refused: ['拒绝', 'refused'],
+  noAnswer: ['没有回应', 'no answer'],
   taps: ['点 {label}', 'taps {label}'],
   starts: ['打开小程序', 'opens the mini-program'],
 

@@ -43,7 +43,15 @@ function Side({ title, era, attempt, other }: SideProps) {
   }
   return (
     <section class="side" aria-label={title}>
-      <h2>{title}</h2>
+      <header class="row">
+        <h2>{title}</h2>
+        {source && (
+          <Act isOff={isPlaying.value} onClick={play}>
+            {isPlaying.value ? words.playing : words.playTap}
+          </Act>
+        )}
+        {failure.value && <span role="alert">{failure.value}</span>}
+      </header>
       <div class="lanes" aria-hidden="true">
         {LANES.map((lane) => (
           <span key={lane}>{words[lane]}</span>
@@ -56,14 +64,6 @@ function Side({ title, era, attempt, other }: SideProps) {
           ))}
         </ol>
         {!source && <p class="hint">{words.signInFirst}</p>}
-        {source && (
-          <p class="hint">
-            <Act isOff={isPlaying.value} onClick={play}>
-              {isPlaying.value ? words.playing : words.playTap}
-            </Act>
-            {failure.value && <span role="alert">{failure.value}</span>}
-          </p>
-        )}
       </div>
     </section>
   )

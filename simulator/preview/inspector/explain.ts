@@ -131,7 +131,7 @@ const explanations: Record<string, Explanation> = {
     never: ['让 session_key 离开服务器。', 'Let session_key leave the backend.'],
   },
   'code2Session.failed': {
-    what: ['微信没有认这个 code。', 'WeChat does not take this code.'],
+    what: ['微信没有说出这是谁。', 'WeChat does not say who it is.'],
     why: [
       '40029：code 无效；40163：用过了；40125：AppSecret 不对；45011：太频繁；-1：微信繁忙。',
       '40029: code invalid; 40163: used before; 40125: AppSecret is another; 45011: too often; -1: WeChat is busy.',

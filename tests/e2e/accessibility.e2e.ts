@@ -6,6 +6,9 @@ import { signIn } from './support/sign-in.ts'
 /** Evaluated, not put into the page: the page's policy lets no script of others in. */
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
+// axe looks at every element of two documents, a dozen times a test.
+jest.setTimeout(120_000)
+
 let preview: Preview
 
 beforeAll(async () => {
@@ -21,7 +24,7 @@ interface Violation {
 }
 
 interface AxeWindow {
-  axe: { run(): Promise<{ violations: Violation[] }> }
+  axe: { run(options: object): Promise<{ violations: Violation[] }> }
 }
 
 /** Violations that axe calls moderate or worse, in the window and the phone in it, each with the element. */
@@ -30,7 +33,9 @@ async function violationsIn({ page }: Opened): Promise<string[]> {
   for (const frame of [phone, page.mainFrame()]) {
     await frame.evaluate(AXE)
   }
-  const { violations } = await page.evaluate(() => (window as never as AxeWindow).axe.run())
+  const { violations } = await page.evaluate(() =>
+    (window as never as AxeWindow).axe.run({ resultTypes: ['violations'] }),
+  )
   return violations
     .filter(({ impact }) => impact !== 'minor')
     .flatMap(({ id, impact, nodes }) =>
@@ -57,6 +62,28 @@ test.each(['light', 'dark'] as const)('no panel keeps anybody out, %s', async (c
   }
 })
 
+test('no state of a panel keeps anybody out', async () => {
+  const opened = await preview.open({ viewport: { width: 1280, height: 720 } })
+  const { page } = opened
+  const check = async (name: string) =>
+    expect([name, await violationsIn(opened)]).toEqual([name, []])
+  await page.getByText('Sign in on the phone').waitFor()
+  await check('nothing told yet')
+  await signIn(opened)
+  await page.getByRole('button', { name: '2019 and today' }).click()
+  await check('compared')
+  await page.getByRole('tab', { name: 'Storage' }).click()
+  await page.getByRole('button', { name: 'Edit userinfo' }).click()
+  await check('edited')
+  await page.getByRole('tab', { name: 'Scenarios' }).click()
+  await page.getByRole('button', { name: 'WeChat busy' }).click()
+  await page.getByRole('button', { name: 'WeChat busy', pressed: true }).waitFor()
+  await check('in trouble')
+  await page.getByRole('button', { name: '更多' }).click()
+  await page.getByRole('button', { name: '发送给朋友' }).waitFor()
+  await check('the menu of the capsule')
+})
+
 test('no page of the template keeps anybody out', async () => {
   const opened = await preview.open()
   const { page, phone } = opened
@@ -81,6 +108,13 @@ test('no page of the template keeps anybody out', async () => {
     await phone.getByText(way, { exact: true }).click()
     await page.getByRole('button', { name: 'Back', exact: true }).waitFor()
     await check(name)
+    if (name === 'profile') {
+      await phone.locator('page:not([hidden]) wx-button').first().click()
+      await page.getByRole('dialog', { name: '选择头像' }).waitFor()
+      await check('the sources of a picture')
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
     await page.getByRole('button', { name: 'Back', exact: true }).click()
     await phone.getByText('小满').waitFor()
   }

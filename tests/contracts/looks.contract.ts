@@ -126,3 +126,17 @@ drawnContract(
     await phone.see('touchstart120 touchend060')
   },
 )
+
+drawnContract(
+  'a scroll view is as wide as what it stands in, also in a row',
+  {
+    'index.wxml': `<view style="display: flex; width: 300px">
+      <scroll-view scroll-x class="s"><view style="width: 50px">tab</view></scroll-view>
+    </view>`,
+  },
+  async (phone) => {
+    expect(
+      await phone.look((page) => page.querySelector('.s')?.getBoundingClientRect().width),
+    ).toBe(300)
+  },
+)

@@ -30,6 +30,7 @@ import { componentContextApis } from './media/contexts.ts'
 import { imageApis } from './media/image.ts'
 import { recorderApis } from './media/recorder.ts'
 import { videoApis } from './media/video.ts'
+import { voiceApis } from './media/voice.ts'
 import { navigateApis } from './navigate/navigate.ts'
 import { fileTransferApis } from './network/file-transfer.ts'
 import { networkApis } from './network/network-apis.ts'
@@ -81,7 +82,15 @@ export const chapters: Readonly<Record<string, readonly Group[]>> = {
   'storage 数据缓存': [backgroundFetchApis, bufferUrlApis, storageApis],
   'data-analysis 数据分析': [reportApis],
   'canvas 画布': [canvasApis],
-  'media 媒体': [audioApis, chooseApis, componentContextApis, imageApis, recorderApis, videoApis],
+  'media 媒体': [
+    audioApis,
+    chooseApis,
+    componentContextApis,
+    imageApis,
+    recorderApis,
+    videoApis,
+    voiceApis,
+  ],
   'location 位置': [locationApis, locationUpdateApis],
   'file 文件': [fileSystemApis, savedFileApis],
   'open-api 开放接口': [

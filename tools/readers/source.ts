@@ -6,13 +6,11 @@ import { parseSync, traverse, types as t } from '@babel/core'
 export interface Source {
   /** From the repository's root. */
   path: string
-  /** The first folder, and of `simulator/` the second one too. */
-  room: string
   text: string
   tree: t.File
 }
 
-const ROOMS = [
+const PLACES = [
   'miniprogram',
   'mock-server',
   'simulator',
@@ -29,7 +27,7 @@ const NOT_OURS =
 
 /** Every file of code in this repository, but for fixtures and what tools generate. */
 export function readSources(): Source[] {
-  return ROOMS.flatMap(filesBelow)
+  return PLACES.flatMap(filesBelow)
     .filter((path) => !NOT_OURS.test(path))
     .map((path) => parseSource(path, readFileSync(path, 'utf8')))
 }
@@ -58,8 +56,7 @@ export function parseSource(path: string, text: string): Source {
     parserOpts: { plugins: path.endsWith('x') ? ['jsx'] : [] },
   })
   if (!tree) throw new Error(`${path} can't be parsed.`)
-  const [first = '', second = ''] = path.split('/')
-  return { path, room: first === 'simulator' && second ? `${first}/${second}` : first, text, tree }
+  return { path, text, tree }
 }
 
 export { traverse, t }

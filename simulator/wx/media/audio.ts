@@ -1,5 +1,4 @@
 import { defineApis, defineOthers } from '../apis.ts'
-import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 import { requireParameters } from '../parameters.ts'
 import { AudioPlayer, audioListeners } from './audio-player.ts'
@@ -18,7 +17,6 @@ export function audioApis(phone: Context) {
   const { host, reportError, effects } = phone
   const newPlayer = () => new AudioPlayer(host.createAudio?.(), reportError)
   let background: AudioPlayer | undefined
-  let voice: AudioPlayer | undefined
   const inBackground = () => {
     background ??= newPlayer()
     return background
@@ -26,22 +24,6 @@ export function audioApis(phone: Context) {
   const asynchronous = defineApis(phone, {
     setInnerAudioOption: (options) => effects.add('setInnerAudioOption', options),
     getAvailableAudioSources: () => ({ audioSources: ['auto', 'buildInMic'] }),
-    playVoice: (options) => {
-      requireParameters(options, { filePath: 'String' })
-      if (!phone.files.get(options.filePath)) throw new ApiFailure('file not exist')
-      voice ??= newPlayer()
-      if (voice.src !== options.filePath) voice.src = options.filePath
-      voice.play()
-      effects.add('playVoice', { filePath: options.filePath })
-    },
-    pauseVoice: () => {
-      voice?.pause()
-      effects.add('pauseVoice')
-    },
-    stopVoice: () => {
-      voice?.stop()
-      effects.add('stopVoice')
-    },
     playBackgroundAudio: (options) => {
       requireParameters(options, { dataUrl: 'String' })
       publicBackground(inBackground())

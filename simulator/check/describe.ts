@@ -1,4 +1,8 @@
+import { apiNotes } from '../wx/chinese-notes.ts'
 import type { Place, Usage } from './use.ts'
+
+/** Chooses the words of the person's language. */
+export type Say = (zh: string, en: string) => string
 
 /** As many places as are named of each, and as many of a kind at the start. */
 const PLACES = 3
@@ -7,51 +11,56 @@ const SHOWN = 8
 const isMissing = ({ kind, extent }: Usage) => kind !== 'attribute' && extent === 'missing'
 
 /** Names all that stops a page: in a few lines, with the command that says the rest. */
-export function describeBriefly(usages: readonly Usage[]): string {
+export function describeBriefly(usages: readonly Usage[], say: Say): string {
   const missing = usages.filter(isMissing)
   if (missing.length === 0) return ''
   const rest = missing.length - SHOWN
   return [
-    '没有模拟 · not simulated:',
+    say('没有模拟：', 'Not simulated:'),
     ...missing.slice(0, SHOWN).map(lineOf),
     ...(rest > 0 ? [`  +${rest}`] : []),
-    '全部 · all of it: weapp-login-kit check --project DIR',
+    say(
+      '全部：weapp-login-kit check --project DIR',
+      'All of it: weapp-login-kit check --project DIR',
+    ),
   ].join('\n')
 }
 
 /** All of it: what is missing, what is here in part and what of it is not, and how much there is in all. */
-export function describeUsage(usages: readonly Usage[]): string {
+export function describeUsage(usages: readonly Usage[], say: Say): string {
   const part = new Map<string, string[]>()
   for (const { name, extent, note = '' } of usages) {
     if (extent === 'part') part.set(note, [...(part.get(note) ?? []), name])
   }
   const groups: [title: string, lines: string[]][] = [
-    ['没有模拟 · not simulated', usages.filter(isMissing).map(lineOf)],
+    [say('没有模拟', 'Not simulated'), usages.filter(isMissing).map(lineOf)],
     [
-      '部分模拟 · simulated in part',
-      [...part].map(([note, some]) => `  ${some.join(', ')}: ${note}`),
+      say('部分模拟', 'Simulated in part'),
+      [...part].map(([note, some]) => `  ${some.join(', ')}: ${say(apiNotes[note] ?? note, note)}`),
     ],
     [
-      '这些属性在这里不起作用 · attributes that change nothing here',
+      say('这些属性在这里不起作用', 'Attributes that change nothing here'),
       usages.filter(({ kind }) => kind === 'attribute').map(lineOf),
     ],
     [
-      '微信也没有这些组件，画成普通元素：usingComponents 里漏了吗？ · WeChat has no such components either ' +
-        'and draws plain elements: are they missing in usingComponents?',
+      say(
+        '微信也没有这些组件，画成普通元素：usingComponents 里漏了吗？',
+        'WeChat has no such components either and draws plain elements: are they missing in usingComponents?',
+      ),
       usages.filter(({ extent }) => extent === 'unknown').map(lineOf),
     ],
   ]
   const blocks = groups
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => [title, ...lines].join('\n'))
-  return [...blocks, inNumbers(usages)].join('\n\n')
+  return [...blocks, inNumbers(usages, say)].join('\n\n')
 }
 
-function inNumbers(usages: readonly Usage[]): string {
+function inNumbers(usages: readonly Usage[], say: Say): string {
   const { apis, components } = countUsage(usages)
-  return (
-    `模拟了用到的 ${apis.used} 个 API 中的 ${apis.simulated} 个、${components.used} 个组件中的 ${components.simulated} 个。\n` +
-    `${apis.simulated} of the ${apis.used} APIs and ${components.simulated} of the ${components.used} components in use are simulated.`
+  return say(
+    `模拟了用到的 ${apis.used} 个 API 中的 ${apis.simulated} 个、${components.used} 个组件中的 ${components.simulated} 个。`,
+    `${apis.simulated} of the ${apis.used} APIs and ${components.simulated} of the ${components.used} components in use are simulated.`,
   )
 }
 

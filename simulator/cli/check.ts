@@ -1,4 +1,4 @@
-import { readCommandLine } from '../../mock-server/index.ts'
+import { readCommandLine, say } from '../../mock-server/index.ts'
 import { countUsage, describeUsage } from '../check/describe.ts'
 import { readUsage } from '../check/usage.ts'
 import { readProject } from '../project/project.ts'
@@ -22,7 +22,7 @@ export function check(args: string[]): number {
   const counts = countUsage(usages)
   if (values.json)
     console.log(JSON.stringify({ project: values.project, ...counts, usages }, null, 2))
-  else console.log(describeUsage(usages))
+  else console.log(describeUsage(usages, say))
   const isAllThere = [counts.apis, counts.components].every(
     ({ used, simulated }) => used === simulated,
   )

@@ -55,6 +55,10 @@ const isWithoutPlaywright = (error: unknown) => {
   return code === 'ERR_MODULE_NOT_FOUND' && message.includes('playwright-core')
 }
 
+/** Below the commands errors know both languages, and not which one the terminal speaks. */
+const wordsOf = ({ message, inChinese = message }: Error & { inChinese?: string }) =>
+  say(inChinese, message)
+
 const noSuchCommand = (name: string) =>
   say(`没有 "${name}" 这个命令。\n\n`, `There is no command "${name}".\n\n`)
 
@@ -72,9 +76,8 @@ if (!command || isHelp) {
   try {
     process.exitCode = await command.run(args)
   } catch (error) {
-    const { name: kind, message } = error as Error
     if (isWithoutPlaywright(error)) console.error(withoutPlaywright())
-    else console.error(CLEAR.has(kind) ? message : error)
+    else console.error(CLEAR.has((error as Error).name) ? wordsOf(error as Error) : error)
     if (error instanceof UsageError) console.error(`\n${inLanguage(command.usage)}`)
     process.exit(1)
   }

@@ -14,7 +14,7 @@ export async function start(args: string[]): Promise<undefined> {
       const { createPreview } = await import('../preview/preview.ts')
       const { withAutomation } = await import('../automator/front.ts')
       const { sayShortcomings } = await import('../check/say.ts')
-      sayShortcomings(place)
+      sayShortcomings(place, say)
       const maySeeSources: PreviewOptions['maySeeSources'] = (c) => sharePreview || isFromHere(c)
       const addresses = () => addressesOf(server)
       const options = { maySeeSources, isDriven: true, addresses, cloud }

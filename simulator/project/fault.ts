@@ -17,6 +17,13 @@ export type Report = (fault: ProjectFault) => void
 /** A folder holds no mini-program that can be opened. `message` says why and what to do. */
 export class ProjectError extends Error {
   override name = 'ProjectError' as const
+  /** The same in Chinese, for commands. */
+  readonly inChinese: string
+
+  constructor(message: string, inChinese: string) {
+    super(message)
+    this.inChinese = inChinese
+  }
 }
 
 /** Line and column, both from 1, of a place in a text. */

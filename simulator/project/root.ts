@@ -44,18 +44,29 @@ export function findProject(folder: string): ProjectPlace {
   const home = resolve(folder)
   const config = readConfig(home)
   if (config?.compileType === 'game') {
-    throw new ProjectError(`${home} is a mini-game, which has no pages to show.`)
+    throw new ProjectError(
+      `${home} is a mini-game, which has no pages to show.`,
+      `${home} 是小游戏，没有页面可以显示。`,
+    )
   }
   const named = [config?.miniprogramRoot, config?.srcMiniprogramRoot].filter((at) => at)
   const roots = [...named, ''].map((at) => resolve(home, toPosix(at ?? '')))
   const root = roots.find((at) => existsSync(join(at, 'app.json')))
   if (root !== undefined) return { folder: home, root, id: idOf(root), config: config ?? {} }
+  if (named.length > 0) {
+    const says = join(home, CONFIG)
+    throw new ProjectError(
+      `${says} says that the mini-program is in ${roots[0]}, but no app.json lies there. If it is ` +
+        'built from other sources, build it first; else mend miniprogramRoot.',
+      `${says} 说小程序在 ${roots[0]}，但那里没有 app.json。如果它由别的源码编译出来，请先编译；` +
+        '否则请改正 miniprogramRoot。',
+    )
+  }
   throw new ProjectError(
-    named.length > 0
-      ? `${join(home, CONFIG)} says that the mini-program is in ${roots[0]}, but no app.json lies ` +
-          'there. If it is built from other sources, build it first; else mend miniprogramRoot.'
-      : `There is no app.json in ${home}. Name the folder with ${CONFIG} or app.json: ` +
-          'npm start -- --project FOLDER',
+    `There is no app.json in ${home}. Name the folder with ${CONFIG} or app.json: ` +
+      'npm start -- --project FOLDER',
+    `${home} 里没有 app.json。请写出 ${CONFIG} 或 app.json 所在的文件夹：` +
+      'npm start -- --project 文件夹',
   )
 }
 
@@ -71,6 +82,7 @@ export function findProjectAbove(folder: string): ProjectPlace {
   }
   throw new ProjectError(
     `No mini-program found: neither ${CONFIG} nor app.json lies in ${resolve(folder)} or above.`,
+    `找不到小程序：${resolve(folder)} 和它上面的文件夹里都没有 ${CONFIG} 或 app.json。`,
   )
 }
 
@@ -81,6 +93,9 @@ function readConfig(home: string): ProjectConfigJson | undefined {
   const file = join(home, CONFIG)
   if (!existsSync(file)) return undefined
   const { value, fault } = parseJson(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
-  if (fault) throw new ProjectError(`${file}:${fault.line}:${fault.column} ${fault.message}`)
+  if (fault) {
+    const at = `${file}:${fault.line}:${fault.column}`
+    throw new ProjectError(`${at} ${fault.message}`, `${at} 不是正确的 JSON：${fault.message}`)
+  }
   return value
 }

@@ -61,18 +61,24 @@ test('finds what is used of WeChat, with file and line, and how much of it is th
   })
 })
 
+const inEnglish = (_zh: string, en: string) => en
+
 test('the start is told of what stops a page; the rest by check', () => {
   const found = inProject(lacking, usagesOf)
-  expect(describeBriefly(found).split('\n')).toEqual([
-    '没有模拟 · not simulated:',
+  expect(describeBriefly(found, inEnglish).split('\n')).toEqual([
+    'Not simulated:',
     `  wx.createUDPSocket  ${index}.js:6, ${index}.js:9`,
     `  <xr-scene>  ${index}.wxml:3`,
-    '全部 · all of it: weapp-login-kit check --project DIR',
+    'All of it: weapp-login-kit check --project DIR',
   ])
-  const all = describeUsage(found)
+  const all = describeUsage(found, inEnglish)
   expect(all).toContain('nothing is paid')
   expect(all).toContain(`<video> danmu-shape  ${index}.wxml:4`)
   expect(all).toContain('2 of the 3 APIs and 2 of the 3 components in use are simulated.')
+  const inChinese = describeUsage(found, (zh) => zh)
+  expect(inChinese).not.toContain('nothing is paid')
+  expect(inChinese).toMatch(/^没有模拟\n/)
+  expect(inChinese).toContain('模拟了用到的 3 个 API 中的 2 个、3 个组件中的 2 个。')
 })
 
 test('check ends with 2 where something is not simulated, and prints all of it as JSON', () => {
@@ -93,5 +99,5 @@ test('says nothing at the start of a mini-program that uses only what is there',
     'index.wxml': '<view bindtap="go">a</view>',
     'index.js': 'Page({ go() { wx.navigateBack({}); wx.requestPayment({}) } })',
   }
-  expect(describeBriefly(inProject(files, usagesOf))).toBe('')
+  expect(describeBriefly(inProject(files, usagesOf), inEnglish)).toBe('')
 })

@@ -2,7 +2,7 @@ import { chapters } from '../../simulator/wx/groups.ts'
 import { partly } from '../../simulator/wx/notes.ts'
 import { createSimulator } from '../../simulator/wx/simulator.ts'
 import { knownApis } from '../../simulator/wx/versions.ts'
-import { apiNotes } from './zh.ts'
+import { apiNotes } from '../../simulator/wx/chinese-notes.ts'
 
 type Language = 'zh' | 'en'
 

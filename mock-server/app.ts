@@ -11,7 +11,7 @@ import { envOf } from './http/connection.ts'
 import type { Access } from './http/guard.ts'
 import { answerProblem, commonProblem, Problem } from './http/problem.ts'
 import { nameRequest } from './http/request-id.ts'
-import { answerStaticPage } from './http/static-page.ts'
+import { answerStaticPage, pageLanguage } from './http/static-page.ts'
 import { createRelay } from './relay/relay.ts'
 import {
   BACKEND_PREFIX,
@@ -89,7 +89,7 @@ export function createMockServer(options: MockServerOptions) {
 
   const app = new Hono({ getPath: routedPath })
   app.use('*', serveRequest(store, journal, faults))
-  app.get('/', (c) => answerStaticPage(c, frontPage(new URL(c.req.url).origin)))
+  app.get('/', (c) => answerStaticPage(c, frontPage(new URL(c.req.url).origin, pageLanguage(c))))
   app.route(BACKEND_PREFIX, createBackend(store, wechatAccess(options, journal)))
   app.route(
     WECHAT_PREFIX,

@@ -1,14 +1,27 @@
+import type { Language } from './command-line/language.ts'
 import { BACKEND_PREFIX, CLIENT_PREFIX, CONTROL_PREFIX, WECHAT_PREFIX } from './routes.ts'
 
 /** The page at `/` until the preview stands there: what is served where. */
-export function frontPage(origin: string): string {
+export function frontPage(origin: string, language: Language): string {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en)
   const rows = [
-    [`${BACKEND_PREFIX}/*`, "the developer's backend", `${BACKEND_PREFIX}/docs`],
-    [`${WECHAT_PREFIX}/*`, "the fake WeChat's server API", ''],
-    [`${CLIENT_PREFIX}/*`, 'what the WeChat app asks its platform', ''],
+    [
+      `${BACKEND_PREFIX}/*`,
+      say('开发者自己的后端', "the developer's backend"),
+      `${BACKEND_PREFIX}/docs`,
+    ],
+    [`${WECHAT_PREFIX}/*`, say('假微信的服务端接口', "the fake WeChat's server API"), ''],
+    [
+      `${CLIENT_PREFIX}/*`,
+      say('微信客户端向自己的平台请求的接口', 'what the WeChat app asks its platform'),
+      '',
+    ],
     [
       `${CONTROL_PREFIX}/*`,
-      'control: state, requests, events, reset, clock, users, apps, quotas, faults, scenarios, snapshots, seed',
+      say(
+        '控制：状态、请求、事件、重置、时钟、用户、应用、配额、故障、情景、快照、初始数据',
+        'control: state, requests, events, reset, clock, users, apps, quotas, faults, scenarios, snapshots, seed',
+      ),
       `${CONTROL_PREFIX}/state`,
     ],
   ]
@@ -17,7 +30,7 @@ export function frontPage(origin: string): string {
     return `<tr><td><code>${path}</code></td><td>${what}${target}</td></tr>`
   })
   return `<!doctype html>
-<html lang="en">
+<html lang="${say('zh-CN', 'en')}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>weapp-login-kit</title>
@@ -28,11 +41,14 @@ export function frontPage(origin: string): string {
   pre { overflow-x: auto; padding: .8rem; border: 1px solid #8886; border-radius: 6px }
 </style>
 <h1>weapp-login-kit</h1>
-<p>The mock server is running. Open the project folder in WeChat DevTools to sign in against it.</p>
+<p>${say(
+    '模拟服务器正在运行。在微信开发者工具里打开项目文件夹，就能对着它登录。',
+    'The mock server is running. Open the project folder in WeChat DevTools to sign in against it.',
+  )}</p>
 <table>${list.join('')}</table>
-<h2>The sign-in by hand</h2>
+<h2>${say('手动登录一遍', 'The sign-in by hand')}</h2>
 <pre>curl -X POST ${origin}/__client/login
-curl -X POST ${origin}/api/login -H 'Content-Type: application/json' -d '{"code":"&lt;the code&gt;"}'
-curl ${origin}/api/session -H 'Authorization: Bearer &lt;the token&gt;'</pre>
+curl -X POST ${origin}/api/login -H 'Content-Type: application/json' -d '{"code":"${say('&lt;code&gt;', '&lt;the code&gt;')}"}'
+curl ${origin}/api/session -H 'Authorization: Bearer ${say('&lt;token&gt;', '&lt;the token&gt;')}'</pre>
 </html>`
 }

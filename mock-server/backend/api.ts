@@ -9,7 +9,7 @@ import { code2Session } from './code2session.ts'
 import { isSignedBy, openEncrypted, staleKey, type Encrypted } from './encrypted-data.ts'
 import { apiError } from './errors.ts'
 import { contract } from './contract.ts'
-import { answerStaticPage } from '../http/static-page.ts'
+import { answerStaticPage, pageLanguage } from '../http/static-page.ts'
 import { docsPage } from './docs-page.ts'
 import { fetchPhoneNumber, PhoneInfo } from './phone-number.ts'
 import { findPicture, isPictureOf, keepPicture, PICTURES } from './pictures.ts'
@@ -52,7 +52,7 @@ export function createBackend(store: Store, wechat: WechatAccess) {
   addAccount(api, store, wechat)
   addPictures(api, store)
   api.get('/openapi.json', (c) => c.json(contract()))
-  api.get('/docs', (c) => answerStaticPage(c, docsPage(contract())))
+  api.get('/docs', (c) => answerStaticPage(c, docsPage(contract(), pageLanguage(c))))
   return api
 }
 

@@ -195,6 +195,31 @@ test('the contract is a page to read, too, and needs no other host', async () =>
   expect(html).not.toMatch(/https?:\/\/|<script|src=/)
 })
 
+/** The sentences of the page, without code, names of shapes and the other language's link. */
+const sentencesOf = (html: string) =>
+  html
+    .replace(/<style>[^]*?<\/style>|<code>[^]*?<\/code>|<a [^]*?<\/a>|<span[^]*?<\/span>/g, '')
+    .split(/<[^>]+>|\n/)
+    .filter((text) => /[a-z]{3,} [a-z]{2,} [a-z]{2,}/i.test(text))
+
+test.each([
+  ['zh-CN,zh;q=0.9,en;q=0.8', '', 'zh-CN'],
+  ['en-US,en;q=0.9,zh;q=0.8', '?lang=zh', 'zh-CN'],
+  ['fr,en;q=0.5,zh;q=0.2', '', 'en'],
+  ['zh-CN', '?lang=en', 'en'],
+])(
+  'for a browser that says %s, the contract at /api/docs%s is in %s',
+  async (asked, query, lang) => {
+    const page = await fetch(`${ORIGIN}/api/docs${query}`, {
+      headers: { 'Accept-Language': asked },
+    })
+    const html = await page.text()
+    expect(html).toContain(`<html lang="${lang}">`)
+    if (lang === 'en') expect(html).not.toMatch(/\p{Script=Han}(?!.*<\/a>)/u)
+    else expect(sentencesOf(html).filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([])
+  },
+)
+
 test('the contract, in OpenAPI 3.1, names every call that is served, and no other', async () => {
   const { body } = await call('GET', '/api/openapi.json')
   expect(body.openapi).toBe('3.1.0')

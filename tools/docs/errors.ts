@@ -4,6 +4,7 @@ import type { PromptAction } from '../../miniprogram/i18n/prompts.ts'
 import { zhCN } from '../../miniprogram/i18n/zh-CN.ts'
 import { apiErrors } from '../../mock-server/backend/errors.ts'
 import { errcodes } from '../../mock-server/wechat/errors.ts'
+import { chineseErrors } from '../../mock-server/backend/chinese.ts'
 import * as zh from './zh.ts'
 
 type Language = 'zh' | 'en'
@@ -17,7 +18,7 @@ export function errorDocs(language: Language): string {
   const backend = Object.entries(apiErrors).map(([code, { status, about }]) => [
     `\`${code}\``,
     String(status),
-    language === 'zh' ? zh.apiErrors[code as keyof typeof apiErrors] : about,
+    language === 'zh' ? chineseErrors[code as keyof typeof apiErrors] : about,
   ])
   return language === 'zh'
     ? `# 错误码

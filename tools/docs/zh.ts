@@ -1,4 +1,3 @@
-import type { apiErrors as Problems } from '../../mock-server/backend/errors.ts'
 import type { ServiceErrorCode } from '../../miniprogram/services/errors.ts'
 
 /** The pages that are written from the code say their sentences in Chinese by these tables. */
@@ -28,35 +27,6 @@ export const serviceErrors: Readonly<Record<ServiceErrorCode, string>> = {
   ERR_USER_CHANGED: '现在登录的人和调用开始时不是同一个。',
   ERR_REJECTED: '后端拒绝了请求：输入不对、不存在、不允许（4xx）。',
   ERR_SERVER: '后端出错，或回答不符合约定。',
-}
-
-/** The situations in which the backend answers each of its errors. */
-export const apiErrors: Readonly<Record<keyof typeof Problems, string>> = {
-  invalid_json: '请求体不是合法的 JSON。',
-  invalid_request: '缺少字段或字段不对；`message` 写着是哪一个。',
-  forbidden_origin: '发出请求的网页或地址不被允许。',
-  not_found: '这个路径上什么也没有。',
-  method_not_allowed: '路径存在，方法不对；`Allow` 列出允许的方法。',
-  body_too_large: '请求体超过 64 KB，或图片超过 2 MB。',
-  unsupported_media_type: '要 JSON；图片要 multipart。',
-  internal: '服务器出错了；日志里有原因。',
-  encrypted_data_invalid: '这是微信为另一个小程序或另一个用户加密的。',
-  encrypted_data_expired: '加密的数据超过了五分钟：让微信重新给。',
-  phone_code_invalid: '手机号 code 不认识、用过、太旧，或是登录的 code：让用户再点一次。',
-  signature_invalid: '`rawData` 不是微信签名的那一份。',
-  token_missing: '没有 `Authorization: Bearer` 请求头。',
-  session_expired: 'token 不认识、已退出或已过期：重新登录。',
-  refresh_token_invalid: 'refresh token 不认识或已过期：重新登录。',
-  refresh_token_reused: 'refresh token 被用过第二次，说明被复制了：这次登录全部作废。重新登录。',
-  code_invalid: '微信不认识这个 code，或已过五分钟：重新 `wx.login`。',
-  code_used: '这个 code 换过了：重新 `wx.login`。',
-  user_blocked: '微信的风控拒绝这个用户。',
-  wechat_session_stale: '这是用另一个 session_key 加密的：重新登录，让微信重新加密，再发。',
-  picture_unsupported: '文件不是 PNG、JPEG、GIF 或 WebP 图片。',
-  wechat_rate_limited: '微信说这一分钟请求太多。',
-  wechat_misconfigured: '后端的 appid 或 secret 不对：客户端无能为力。',
-  wechat_unreachable: '连不上微信，或微信的回答无法理解。',
-  wechat_busy: '微信繁忙：稍后再试。',
 }
 
 /** The words about a component of the template; `{code}` stands for its example. */

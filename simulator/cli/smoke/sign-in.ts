@@ -1,3 +1,4 @@
+import { say } from '../../../mock-server/index.ts'
 import type { Stage } from '../stage.ts'
 
 /** Words on buttons that sign in. */
@@ -20,12 +21,20 @@ export async function signIn(stage: Stage): Promise<string> {
     }
     await answerWindows(stage)
     await stage.hub.call('Kit.idle', { timeoutMs: ROUND_MS })
-    if (await hasSession(stage)) return `Signed in by "${tapped.text ?? ''}".`
+    if (await hasSession(stage)) {
+      return say(`已登录：点了“${tapped.text ?? ''}”。`, `Signed in by "${tapped.text ?? ''}".`)
+    }
     if (tapped.text === null) break
   }
   return (await hasCode(stage))
-    ? 'Tried to sign in: WeChat gave a code; whether the backend took it, the pages show.'
-    : 'Tried to sign in and found no way: the pages are opened signed out.'
+    ? say(
+        '试着登录：微信给了 code；后端是否接受，看页面。',
+        'Tried to sign in: WeChat gave a code; whether the backend took it, the pages show.',
+      )
+    : say(
+        '试着登录，没有找到办法：页面在没登录的状态下打开。',
+        'Tried to sign in and found no way: the pages are opened signed out.',
+      )
 }
 
 async function answerWindows({ hub }: Stage) {

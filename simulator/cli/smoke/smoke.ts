@@ -99,9 +99,17 @@ function pagesOf({ project, only }: SmokeOptions) {
   )
 }
 
+/** Whose fault a problem is, at the terminal. */
+const blamed = (blame: Visit['problems'][number]['blame']) =>
+  ({
+    project: say('小程序', 'project'),
+    kit: say('没模拟', 'kit    '),
+    outside: say('外部  ', 'outside'),
+  })[blame]
+
 function lineFor({ page, problems }: Visit, index: number, of: number): string {
   const [worst] = problems
-  const mark = worst === undefined ? 'ok     ' : worst.blame.padEnd(7)
+  const mark = worst === undefined ? say('正常  ', 'ok     ') : blamed(worst.blame)
   const at = worst?.place ? ` (${worst.place.file}:${worst.place.line})` : ''
   return `${String(index).padStart(4)}/${of} ${mark} ${page}${worst ? `  ${worst.message}${at}` : ''}`
 }
@@ -120,7 +128,7 @@ function sayAll(summary: Summary, report: string | undefined) {
   )
   for (const reason of reasons.slice(0, SHOWN)) {
     console.log(
-      `${String(reason.pages).padStart(5)} ${reason.blame.padEnd(7)} ${reason.message}  ${reason.example}`,
+      `${String(reason.pages).padStart(5)} ${blamed(reason.blame)} ${reason.message}  ${reason.example}`,
     )
   }
   if (reasons.length > SHOWN) {

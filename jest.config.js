@@ -49,7 +49,7 @@ const phone = {
   ],
   // Contracts are played in a browser too: jest.e2e.config.js.
   testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/tests/contracts/*.contract.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...onNode, onServer],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/fixtures/', ...onNode, onServer],
   // The kit's own code runs on no phone: ten seconds of Babel less where nothing is cached.
   transform: {
     '/(?:mock-server|simulator(?!/cli/create/project))/.*\\.[cm]?[jt]s$':

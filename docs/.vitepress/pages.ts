@@ -42,6 +42,7 @@ export const groups: { zh: string; en: string; pages: Entry[] }[] = [
     en: 'Testing',
     pages: [
       { page: 'testing', zh: '用 jest 测试', en: 'With jest' },
+      { page: 'vitest', zh: '用 vitest 测试', en: 'With vitest' },
       { page: 'automator', zh: '在 CI 里跑 automator', en: 'Automator in CI' },
       { page: 'inspector', zh: '预览与检查器', en: 'Preview and inspector' },
       { page: 'troubleshooting', zh: '遇到问题', en: 'Troubleshooting' },

@@ -6,9 +6,16 @@ import { findProject } from '../project/root.ts'
 import { init as add } from './init/init.ts'
 import { findKit } from './kit-place.ts'
 
-/** `init [FOLDER]`: tests for a mini-program that is there. @returns the exit code */
+/** The newest that runs on every Node which this kit runs on. */
+const VITEST = '^4.1.12'
+
+/** `init [FOLDER] [--vitest]`: tests for a mini-program that is there. @returns the exit code */
 export async function init(args: string[]): Promise<number> {
-  const { positionals } = readCommandLine({ args, options: {}, allowPositionals: true })
+  const { positionals, values } = readCommandLine({
+    args,
+    options: { vitest: { type: 'boolean' } },
+    allowPositionals: true,
+  })
   const [folder = '.', ...more] = positionals
   if (more.length > 0) {
     throw new UsageError(say('init 只要一个文件夹。', 'init takes one folder.'))
@@ -21,10 +28,11 @@ export async function init(args: string[]): Promise<number> {
   if (firstPage === undefined)
     throw new UsageError(say('app.json 里没有可测试的页面。', 'app.json names no page to test.'))
   const { done, left } = add(
-    { folder: place.folder, firstPage },
+    { folder: place.folder, firstPage, ...(values.vitest && { isVitest: true }) },
     {
       dependencies: await kit.dependencies(place.folder),
       jest: kit.versions.jest ?? '*',
+      vitest: VITEST,
       workflow: readFileSync(join(kit.project, 'github/test-js.yml'), 'utf8'),
     },
   )

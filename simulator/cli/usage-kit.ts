@@ -36,14 +36,16 @@ export const mockUsage = withOptions(
 
 /** The text of `init --help`. */
 export const initUsage: Words = {
-  zh: `用法：weapp-login-kit init [FOLDER]
+  zh: `用法：weapp-login-kit init [FOLDER] [--vitest]
 
   给已有的原生小程序加上测试：package.json 里的 devDependency、jest 的 preset、第一个测试、一个 GitHub 工作流。
-  别的都不改；已经有的文件不动。`,
-  en: `Usage: weapp-login-kit init [FOLDER]
+  别的都不改；已经有的文件不动。
+  项目里有 vitest 而没有 jest，或者写了 --vitest，测试就由 vitest 运行。`,
+  en: `Usage: weapp-login-kit init [FOLDER] [--vitest]
 
   Adds tests to a native mini-program: a devDependency in package.json, jest's preset, a first test,
-  a GitHub workflow. Changes nothing else; files that are there are left alone.`,
+  a GitHub workflow. Changes nothing else; files that are there are left alone.
+  Where the project has vitest and no jest, or with --vitest, vitest runs the tests.`,
 }
 
 /** The text of `lift --help`. */

@@ -1,34 +1,9 @@
 const { TestEnvironment } = require('jest-environment-jsdom')
 const { existsSync } = require('node:fs')
 const path = require('node:path')
-const { findProject, findProjectAbove } = require('../project/root.ts')
 const { bundleOf, runBundle } = require('./bundle.ts')
 const { loadFakeWechat } = require('./fake-wechat.ts')
-const { readProgram } = require('./read.ts')
-const { compileScript } = require('./transform.cjs')
-
-/** Globals that jsdom lacks and the simulator, msw or a Hono app needs; all of it comes from Node. */
-const NODE_GLOBALS = [
-  'fetch',
-  'Headers',
-  'Request',
-  'Response',
-  'FormData',
-  'Blob',
-  'File',
-  'TextEncoder',
-  'TextDecoder',
-  'ReadableStream',
-  'TransformStream',
-  'WritableStream',
-  'AbortController',
-  'AbortSignal',
-  'BroadcastChannel',
-  'structuredClone',
-  // jsdom's own are written in JavaScript, and cost a test with requests some milliseconds.
-  'URL',
-  'URLSearchParams',
-]
+const { createHost, NODE_GLOBALS } = require('./host.ts')
 
 /**
  * In milliseconds, where `testTimeout` in jest.config says nothing: the first request of all loads
@@ -41,17 +16,6 @@ const IS_CLONE = existsSync(path.join(__dirname, 'kit.ts'))
 const KIT = IS_CLONE ? './kit.ts' : './kit.cjs'
 /** Loaded when they are needed, which few test files do; some exist as ES modules only. */
 const SELDOM = ['msw', 'msw/*', 'miniprogram-simulate', 'miniprogram-simulate/*']
-
-/** The mini-program's root: in the folder an option names, or else around the project. */
-function findRoot(rootDir, option) {
-  if (option !== undefined) return findProject(path.resolve(rootDir, option)).root
-  try {
-    return findProjectAbove(rootDir).root
-  } catch (error) {
-    const help = "testEnvironmentOptions: { miniprogram: 'path/to/it' }"
-    throw new Error(`${error.message} Say where it is in jest.config: ${help}.`, { cause: error })
-  }
-}
 
 /**
  * jsdom with Node's fetch stack. Its options (`testEnvironmentOptions` in jest.config):
@@ -69,10 +33,12 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
     // Not 'browser': the node builds of msw and friends are the ones that work here.
     this.customExportConditions = ['node', 'node-addons']
     for (const name of NODE_GLOBALS) this.global[name] = globalThis[name]
-    this.global.miniprogramHost = {
-      // Timers that `jest.useFakeTimers()` can not reach: the person at the phone lives in real time.
-      setTimeout,
-      now: () => performance.now(),
+    this.global.miniprogramHost = createHost({
+      rootDir,
+      miniprogram: options.miniprogram,
+      cacheDirectory,
+      help: "jest.config: testEnvironmentOptions: { miniprogram: 'path/to/it' }",
+      run: (script) => script.runInContext(this.getVmContext()),
       loadFakeWechat:
         options.fakeWechat === false
           ? undefined
@@ -84,14 +50,7 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
               const kit = bundleOf(KIT, SELDOM, cacheDirectory, mayChange)
               return (this.kit ??= runBundle(kit, this.getVmContext(), require, jest))
             },
-      // Found when first asked for: a test of something else needs no mini-program.
-      findRoot: () => findRoot(rootDir, options.miniprogram),
-      compileScript: (file) => compileScript(file).runInContext(this.getVmContext()),
-      readProgram: (root, also) => {
-        const read = readProgram(root, also, cacheDirectory)
-        return { ...read, templates: () => read.templates.runInContext(this.getVmContext()) }
-      },
-    }
+    })
   }
 
   handleTestEvent(event, state) {

@@ -109,6 +109,8 @@ export async function resetNetwork() {
 /** Stops the interception of requests. */
 export function stopNetwork() {
   running?.close()
+  running = undefined
+  globalThis.fetch = realFetch
 }
 
 /**

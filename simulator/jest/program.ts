@@ -13,6 +13,9 @@ type Host = ReturnType<typeof miniprogramHost.readProgram>
 
 const known = new Map<string, ReadProgram>()
 
+/** For the next test file, where a runner keeps modules. */
+export const forgetPrograms = () => known.clear()
+
 /**
  * The mini-program in a folder, read once per test file.
  *

@@ -13,5 +13,12 @@ export function createScope(): Record<string, unknown> {
     has: (own, name) => (name in own ? Reflect.get(own, name) !== undefined : name in globalThis),
   })
   for (const name of HIDDEN_NAMES) scope[name] = undefined
+  for (const name of ['setTimeout', 'setInterval'] as const) scope[name] = numbered(name)
   return Object.assign(scope, { global: whole, globalThis: whole, Function: functionOver(whole) })
 }
+
+/** A timer's id is a number in WeChat; Node's is an object. Looked up anew: a test may fake timers. */
+const numbered =
+  (name: 'setTimeout' | 'setInterval') =>
+  (...given: unknown[]) =>
+    Number(Reflect.apply(globalThis[name] as (...args: unknown[]) => unknown, globalThis, given))

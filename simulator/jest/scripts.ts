@@ -28,7 +28,11 @@ export class JestScripts implements ScriptSource {
   /** @throws Error for a page or component with something wrong in its files */
   get(path: string): Script | undefined {
     const jestRequire = this.#unbuilt.get(path)
-    if (jestRequire) return exporting(jestRequire(path.slice(UNBUILT.length)))
+    if (jestRequire) {
+      const name = path.slice(UNBUILT.length)
+      const mock = miniprogramHost.mocks?.of(name)
+      return exporting(mock ? mock.exports : jestRequire(name))
+    }
     const file = this.#read.scriptAt(path)
     if (file === undefined) return undefined
     const fault = faultIn(this.#read, path)
@@ -54,13 +58,29 @@ const exporting =
     module.exports = exports
   }
 
-/** Takes the script out of its file, without running it. What a test mocks by `jest.mock` stays so. */
+/**
+ * Takes the script out of its file, without running it. What a test mocks by `jest.mock` or `vi.mock`
+ * stays so.
+ */
 function load(file: string): Loaded {
+  const { mocks } = miniprogramHost
   const known = loaded.get(file)
-  if (known) return known
-  const taken = isLeftAlone(file) ? { script: compile(file) } : take(file)
+  if (known && !mocks) return known
+  const taken = mocks
+    ? loadWithoutRegistry(file)
+    : isLeftAlone(file)
+      ? { script: compile(file) }
+      : take(file)
   loaded.set(file, taken)
   return taken
+}
+
+/** Under vitest: compiled scripts are kept by the host, and mocks belong to the test file. */
+function loadWithoutRegistry(file: string): Loaded {
+  const mock = miniprogramHost.mocks?.of(file)
+  if (mock) return { mock: mock.exports }
+  const jestRequire = miniprogramHost.requireFrom?.(file)
+  return { script: compile(file), ...(jestRequire && { jestRequire }) }
 }
 
 /** Jest compiles nothing in `node_modules`. */

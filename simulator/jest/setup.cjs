@@ -1,1 +1,1 @@
-require('./index.cjs').install()
+require('./index.cjs').install({ beforeEach, afterEach, afterAll })

@@ -23,6 +23,14 @@ declare var miniprogramHost: {
   compileScript: (file: string) => unknown
   /** Set while a script of a mini-program is loaded, which then does not run. */
   takeScript?: (script: unknown, require: (path: string) => unknown) => void
+  /** Modules that the test mocks, where the runner has no registry that can be asked at once: vitest. */
+  mocks?: {
+    add(name: string, load: () => Promise<object>, isCommonJs: boolean): void
+    load(): Promise<void>
+    of(name: string): { exports: unknown } | undefined
+  }
+  /** Node's own `require` for a script, with `mocks`. */
+  requireFrom?: (file: string) => (path: string) => unknown
   /** Told of a rejection nobody handled; says whether that was taken care of. */
   onRejection?: (reason: unknown, promise: Promise<unknown>) => boolean
 }

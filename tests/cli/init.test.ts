@@ -13,9 +13,11 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const kit = {
   dependencies: { 'weapp-login-kit': '^1.0.0' },
   jest: '^30.0.0',
+  vitest: '^4.0.0',
   workflow: 'on: push\n',
 }
-const run = () => init({ folder, firstPage: 'pages/index/index' }, kit)
+const run = (more: { isVitest?: boolean } = {}) =>
+  init({ folder, firstPage: 'pages/index/index', ...more }, kit)
 const read = (name: string) => readFileSync(join(folder, name), 'utf8')
 const manifest = () => JSON.parse(read('package.json')) as Record<string, Record<string, string>>
 
@@ -71,4 +73,22 @@ test('a package.json that is no JSON is said, and nothing is written', () => {
   writeFileSync(join(folder, 'package.json'), '{')
   expect(run).toThrow('is no JSON. Mend it first; nothing was written.')
   expect(existsSync(join(folder, 'tests'))).toBe(false)
+})
+
+test('vitest is taken where the project has it, or it is asked for', () => {
+  const { done } = run({ isVitest: true })
+  expect(done).toContain('vitest.config.mjs')
+  expect(manifest()).toMatchObject({
+    devDependencies: { vitest: '^4.0.0', 'weapp-login-kit': '^1.0.0' },
+    scripts: { test: 'vitest run' },
+  })
+  expect(read('vitest.config.mjs')).toContain('plugins: [weapp()]')
+  expect(read('tests/first-page.test.js')).toContain(
+    "import { launch } from 'weapp-login-kit/vitest'",
+  )
+  rmSync(join(folder, 'tests'), { recursive: true })
+  expect(run().left).toContain(
+    "vitest.config.mjs: plugins: [weapp()], import weapp from 'weapp-login-kit/vitest-plugin'",
+  )
+  expect(read('tests/first-page.test.js')).toContain('weapp-login-kit/vitest')
 })

@@ -23,6 +23,9 @@ const OF_JEST = [
 /** Optional packages of a project: resolved when a command needs it. */
 const OPTIONAL = ['playwright-core', 'miniprogram-simulate', 'miniprogram-api-typings']
 
+/** What runs tests: a project has one of them, of a version that the kit was tried with. */
+const RUNNERS = { jest: '^30.0.0', vitest: '^3.2.0 || ^4.0.0 || ^5.0.0' }
+
 /** What compiles a project's sheets of Sass and Less: any version that can is as good. */
 const STYLE_COMPILERS = { less: '^4.0.0', sass: '^1.45.0' }
 
@@ -34,12 +37,14 @@ export async function buildKit(root: string, folder: string): Promise<Manifest> 
   const cli = await bundle({ root, entries, outdir: dist, format: 'esm', plugins })
   write(join(dist, 'bin.cjs'), binText('./cli.js'))
   const jest = await buildJest(root, folder, plugins)
+  const vitest = await buildVitest(root, dist, plugins)
+  writeHarnessTypes(root, dist)
   await copyPreview(root, dist)
   copyTemplate(root, folder)
   for (const text of ['README.md', 'SKILL.md', 'llms.txt']) {
     copy(join(root, 'simulator', text), join(folder, text))
   }
-  return manifestOf(root, [...cli.packages, ...jest.packages, ...OF_JEST])
+  return manifestOf(root, [...cli.packages, ...jest.packages, ...vitest.packages, ...OF_JEST])
 }
 
 /** The harness for jest: its code, its preset, the types of what tests import. */
@@ -51,6 +56,7 @@ async function buildJest(root: string, folder: string, plugins: Plugin[]) {
       'jest/kit': 'simulator/jest/kit.ts',
       'jest/environment': 'simulator/jest/environment.cjs',
       'jest/transform': 'simulator/jest/transform.cjs',
+      'jest/host': 'simulator/jest/host.ts',
     },
     outdir: dist,
     format: 'cjs',
@@ -66,15 +72,39 @@ async function buildJest(root: string, folder: string, plugins: Plugin[]) {
     join(folder, 'jest-preset.cjs'),
     `module.exports = require('./dist/jest/jest-preset.cjs')\n`,
   )
-  writeTypes(root, ['simulator/jest/index.ts'], ['simulator/jest/types.d.ts'], join(dist, 'types'))
-  markCommonJs(join(dist, 'types'))
   return built
+}
+
+/** The same for vitest: ES modules around the same harness. */
+async function buildVitest(root: string, dist: string, plugins: Plugin[]) {
+  const names = ['index', 'set-up', 'environment', 'plugin']
+  const built = await bundle({
+    root,
+    entries: Object.fromEntries(
+      names.map((name) => [`vitest/${name}`, `simulator/vitest/${name}.ts`]),
+    ),
+    outdir: dist,
+    format: 'esm',
+    plugins: [...plugins, besideJest],
+  })
+  write(join(dist, 'vitest/setup.js'), `import { setUp } from './set-up.js'\nsetUp()\n`)
+  return built
+}
+
+/** For jest's side, which is CommonJS, and for vitest's, which is not. */
+function writeHarnessTypes(root: string, dist: string) {
+  const entries = ['jest/index', 'vitest/index', 'vitest/plugin']
+  const sources = entries.map((name) => `simulator/${name}.ts`)
+  writeTypes(root, sources, ['simulator/jest/types.d.ts'], join(dist, 'types'))
+  copy(join(dist, 'types'), join(dist, 'types-cjs'))
+  markCommonJs(join(dist, 'types-cjs'))
 }
 
 /** @param used names of the packages that the code needs */
 function manifestOf(root: string, used: string[]): Manifest {
   const packages = new Set(used)
-  for (const name of [...OPTIONAL, 'jest', 'weapp-mock-server']) packages.delete(name)
+  for (const name of [...OPTIONAL, ...Object.keys(RUNNERS), 'weapp-mock-server'])
+    packages.delete(name)
   const common = commonManifest(root)
   return {
     name: 'weapp-login-kit',
@@ -85,8 +115,16 @@ function manifestOf(root: string, used: string[]): Manifest {
     bin: { 'weapp-login-kit': 'dist/bin.cjs' },
     exports: {
       './jest': {
-        types: './dist/types/simulator/jest/index.d.ts',
+        types: './dist/types-cjs/simulator/jest/index.d.ts',
         default: './dist/jest/index.cjs',
+      },
+      './vitest': {
+        types: './dist/types/simulator/vitest/index.d.ts',
+        default: './dist/vitest/index.js',
+      },
+      './vitest-plugin': {
+        types: './dist/types/simulator/vitest/plugin.d.ts',
+        default: './dist/vitest/plugin.js',
       },
       './jest-preset': './jest-preset.cjs',
       './cli': './dist/cli.js',
@@ -95,9 +133,9 @@ function manifestOf(root: string, used: string[]): Manifest {
     files: ['dist', 'template', 'project', 'jest-preset.cjs', 'SKILL.md', 'llms.txt'],
     sideEffects: true,
     dependencies: { ...versionsOf(root, packages), 'weapp-mock-server': common.version },
-    peerDependencies: { jest: '^30.0.0', ...rangesOf(root, OPTIONAL), ...STYLE_COMPILERS },
+    peerDependencies: { ...RUNNERS, ...rangesOf(root, OPTIONAL), ...STYLE_COMPILERS },
     peerDependenciesMeta: Object.fromEntries(
-      ['jest', ...OPTIONAL, ...Object.keys(STYLE_COMPILERS)].map((name) => [
+      [...Object.keys(RUNNERS), ...OPTIONAL, ...Object.keys(STYLE_COMPILERS)].map((name) => [
         name,
         { optional: true as const },
       ]),
@@ -125,6 +163,17 @@ const byName = (root: string): Plugin => ({
     })
   },
 })
+
+/** The phone of a test, and what Node gives it, are the CommonJS modules of jest's side, once for both. */
+const besideJest: Plugin = {
+  name: 'one harness for jest and vitest',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/jest\/(?:kit|host)\.ts$/ }, ({ path }) => ({
+      path: path.replace(/\.ts$/, '.cjs'),
+      external: true,
+    }))
+  },
+}
 
 /** The preview's pages, and its own code as a browser runs it. */
 async function copyPreview(root: string, dist: string) {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { say } from '../../../mock-server/index.ts'
 import { sortedByName } from '../sorted.ts'
+import { runners, type Runner } from './runners.ts'
 
 /** A project that can't be added to; it says why, and what to do. */
 class InitError extends Error {
@@ -14,14 +15,17 @@ export interface InitProject {
   folder: string
   /** The first page of `app.json`, without a slash. */
   firstPage: string
+  /** Vitest is asked for; by default it is chosen where the project has it, and no jest. */
+  isVitest?: boolean
 }
 
 /** The kit's part of a project that gets tests. */
 export interface InitKit {
   /** The project's dependency on the kit. */
   dependencies: Record<string, string>
-  /** The version of jest that the preset was tested with. */
+  /** Versions of what runs tests, that the kit was tested with. */
   jest: string
+  vitest: string
   /** The workflow that runs the tests. */
   workflow: string
 }
@@ -40,11 +44,9 @@ interface Manifest {
   devDependencies?: Record<string, string>
 }
 
-const JEST_CONFIGS = ['js', 'ts', 'mjs', 'cjs', 'json'].map((ending) => `jest.config.${ending}`)
-
 /**
- * Adds tests to a mini-program that is there: the devDependency, jest's preset, a first test and a
- * workflow. Nothing that is there is changed but `package.json`, which gains lines.
+ * Adds tests to a mini-program that is there: the devDependency, what jest or vitest needs, a first test
+ * and a workflow. Nothing that is there is changed but `package.json`, which gains lines.
  *
  * @throws InitError when `package.json` is no JSON
  */
@@ -63,18 +65,19 @@ export function init(project: InitProject, kit: InitKit): InitReport {
 
   const manifest = readManifest(at('package.json'), project.folder)
   const isModule = manifest.type === 'module'
-  const configured = JEST_CONFIGS.find((name) => existsSync(at(name)))
-  const hasJest = configured !== undefined || manifest.jest !== undefined
-  extendManifest(manifest, kit)
+  const runner = runnerOf(manifest, project, at)
+  const configured = configOf(runner, manifest, at)
+  extendManifest(manifest, kit, runner)
   writeFileSync(at('package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   report.done.push('package.json')
 
-  if (hasJest) {
-    report.left.push(`${configured ?? 'package.json'}: preset: 'weapp-login-kit'`)
+  if (configured !== undefined) {
+    report.left.push(`${configured}: ${runner.hint}`)
   } else {
-    add('jest.config.js', jestConfig(isModule))
+    const { name, text } = runner.config(isModule)
+    add(name, text)
   }
-  add(join('tests', 'first-page.test.js').replaceAll('\\', '/'), firstTest(project, isModule))
+  add('tests/first-page.test.js', runner.firstTest(project.firstPage, isModule))
   add('.github/workflows/test.yml', kit.workflow)
   return report
 }
@@ -99,35 +102,31 @@ function readManifest(file: string, folder: string): Manifest {
   }
 }
 
-function extendManifest(manifest: Manifest, { dependencies, jest }: InitKit) {
+function runnerOf(
+  manifest: Manifest,
+  { isVitest }: InitProject,
+  at: (name: string) => string,
+): Runner {
+  const isThere = (runner: Runner) =>
+    runner.name in { ...manifest.dependencies, ...manifest.devDependencies } ||
+    configOf(runner, manifest, at)?.startsWith(runner.name) === true
+  const hasVitest = isThere(runners.vitest) && !isThere(runners.jest) && manifest.jest === undefined
+  return (isVitest ?? hasVitest) ? runners.vitest : runners.jest
+}
+
+/** The file with the runner's configuration, if there is one. */
+function configOf({ name, configs }: Runner, { jest }: Manifest, at: (name: string) => string) {
+  const file = configs.find((config) => existsSync(at(config)))
+  return file ?? (name === 'jest' && jest !== undefined ? 'package.json' : undefined)
+}
+
+function extendManifest(manifest: Manifest, kit: InitKit, { name }: Runner) {
   const known = { ...manifest.dependencies, ...manifest.devDependencies }
-  const wanted = { jest, ...dependencies }
-  const missing = Object.entries(wanted).filter(([name]) => !(name in known))
+  const wanted = { [name]: kit[name], ...kit.dependencies }
+  const missing = Object.entries(wanted).filter(([wantedName]) => !(wantedName in known))
   const all = { ...manifest.devDependencies, ...Object.fromEntries(missing) }
   manifest.devDependencies = sortedByName(all)
   manifest.scripts = { ...manifest.scripts }
   const isNoTest = manifest.scripts.test?.includes('no test specified') ?? true
-  if (isNoTest) manifest.scripts.test = 'jest'
+  if (isNoTest) manifest.scripts.test = name === 'jest' ? 'jest' : 'vitest run'
 }
-
-const jestConfig = (isModule: boolean) =>
-  `/** @type {import('jest').Config} */
-${isModule ? 'export default' : 'module.exports ='} {
-  preset: 'weapp-login-kit',
-  testMatch: ['<rootDir>/tests/**/*.test.js'],
-}
-`
-
-const firstTest = ({ firstPage }: InitProject, isModule: boolean) =>
-  `${
-    isModule
-      ? "import { launch } from 'weapp-login-kit/jest'"
-      : "const { launch } = require('weapp-login-kit/jest')"
-  }
-
-test('the first page opens', async () => {
-  const phone = launch('/${firstPage}')
-  await phone.idle()
-  expect(phone.pages.stack.map((page) => page.route)).toEqual(['${firstPage}'])
-})
-`

@@ -103,7 +103,13 @@ export async function auto(args: string[]): Promise<undefined> {
   try {
     const sockets = await listenForClients(options.port, stage.hub)
     const { port } = sockets.address() as { port: number }
-    console.log(`Automation at ws://127.0.0.1:${port}, the mock server at ${stage.origin}`)
+    const endpoint = `ws://127.0.0.1:${port}`
+    console.log(
+      say(
+        `自动化协议在 ${endpoint}，模拟服务器在 ${stage.origin}`,
+        `Automation at ${endpoint}, the mock server at ${stage.origin}`,
+      ),
+    )
   } catch (error) {
     await stage.close()
     const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'

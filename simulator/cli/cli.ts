@@ -62,7 +62,12 @@ const wordsOf = ({ message, inChinese = message }: Error & { inChinese?: string 
 const noSuchCommand = (name: string) =>
   say(`没有 "${name}" 这个命令。\n\n`, `There is no command "${name}".\n\n`)
 
-const [name = '', ...args] = process.argv.slice(2)
+/** DevTools' command of 2019, which older clients still speak: `--auto FOLDER --auto-port 9420`. */
+function inTodaysWords([first = '', ...rest]: string[]): string[] {
+  return first === '--auto' ? ['auto', '--project', ...rest] : [first, ...rest]
+}
+
+const [name = '', ...args] = inTodaysWords(process.argv.slice(2))
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 const isHelp = args.includes('--help') || args.includes('-h')
 

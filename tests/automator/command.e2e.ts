@@ -120,6 +120,8 @@ test('ends with the program that started it, when no client is left', async () =
 
 test.each([
   [['auto', '--project', 'docs'], /There is no app\.json/],
+  // As DevTools' command was called in 2019, by clients that are still in use.
+  [['--auto', 'docs', '--auto-port', '9420'], /There is no app\.json/],
   [['auto', '--project', FIXTURE, '--auto-port', 'x'], /The port must be a number/],
   [['auto', '--project', FIXTURE, '--auto-account', 'nobody'], /There is no account "nobody"/],
   [['auto', '--project', FIXTURE, '--scenario', 'rain'], /There is no scenario "rain"/],

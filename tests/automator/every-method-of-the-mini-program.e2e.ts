@@ -39,6 +39,10 @@ test('routes, the page stack and the bars', async () => {
     'pages/second/second',
   ])
   expect((await page.size()).width).toBe(375)
+  // uni-automator asks scripts for a page's number, and the protocol for what is on that page.
+  const numbers = () => getCurrentPages().map((one) => one.__wxWebviewId__)
+  const asked = [page, second] as unknown as { id: number }[]
+  expect(await phone.evaluate(numbers)).toEqual(asked.map(({ id }) => id))
   await expect((await find(page, '.go')).tap()).rejects.toThrow('page is not on top of page stack')
   expect((await phone.redirectTo('/pages/second/second?from=there'))?.query).toEqual({
     from: 'there',

@@ -60,10 +60,28 @@ const packaged = makeMiniprogram({
   'pages/a/a.js': "require('tiny')\nPage({})",
 })
 
-async function smokeReport(root: string) {
+/** A page behind a button that signs in, as a person who has never seen it would find it. */
+const behindSignIn = makeMiniprogram({
+  ...fine,
+  'app.json': { pages: ['pages/a/a', 'pages/b/b'] },
+  'pages/a/a.wxml':
+    '<view><button bindtap="later">再说</button><button bindtap="go">微信登录</button></view>',
+  'pages/a/a.js': `Page({
+    go() {
+      wx.login({ success: ({ code }) => wx.request({
+        url: 'http://127.0.0.1:3900/api/login', method: 'POST', data: { code },
+        success: ({ data }) => wx.setStorageSync('token', data.token),
+      }) })
+    },
+  })`,
+  'pages/b/b.wxml': '<view>晚</view>',
+  'pages/b/b.js': "Page({ onLoad() { console.log(wx.getStorageSync('token') ? 'in' : 'out') } })",
+})
+
+async function smokeReport(root: string, ...options: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'smoke-'))
   try {
-    const command = runCommand('smoke', '--project', root, '--report', folder)
+    const command = runCommand('smoke', '--project', root, '--report', folder, ...options)
     const code = await command.ended
     const file = join(folder, 'report.json')
     if (!existsSync(file)) throw new Error(command.output())
@@ -104,6 +122,20 @@ test('what the kit can not do is told as such, and ends with 2', async () => {
   expect(code).toBe(2)
   expect(report).toMatchObject({ pages: 2, ok: 1, project_fault: 0, kit_fault: 1 })
   expect(output).toContain('<xr-scene> is not simulated')
+})
+
+test('--login signs in first, and every page is opened as that person', async () => {
+  const logs = ({ report }: { report: Report }) => report.visits.at(-1)?.logs
+  const out = await smokeReport(behindSignIn)
+  expect(logs(out)).toContain('log: out')
+  const signedIn = await smokeReport(behindSignIn, '--login')
+  expect(signedIn.output).toContain('Signed in by "微信登录".')
+  expect(signedIn.code).toBe(0)
+  expect(logs(signedIn)).toContain('log: in')
+  // Nothing there signs in: it is said, and the pages are opened all the same.
+  const nowhere = await smokeReport(sound, '--login')
+  expect(nowhere.output).toContain('found no way: the pages are opened signed out')
+  expect(nowhere.report.ok).toBe(2)
 })
 
 test('--json prints one JSON document and nothing else to standard output', async () => {

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeBlocks } from '../support/code-blocks.ts'
 import {
@@ -49,11 +49,12 @@ const kit = () => ({
 })
 
 async function vitestIn(folder: string, args: string[], node = process.execPath): Promise<Result> {
-  const program = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', ...args]
+  const report = ['--reporter=json', '--outputFile=result.json']
+  const program = ['node_modules/vitest/vitest.mjs', 'run', ...report, ...args]
+  rmSync(join(place, folder, 'result.json'), { force: true })
   const said = await run(node, program, join(place, folder)).catch((error: Error) => error.message)
-  const json = said.split('\n').find((line) => line.startsWith('{"num'))
-  if (json === undefined) throw new Error(said)
-  return JSON.parse(json) as Result
+  if (!existsSync(join(place, folder, 'result.json'))) throw new Error(said)
+  return readJson<Result>(folder, 'result.json')
 }
 
 beforeAll(async () => {

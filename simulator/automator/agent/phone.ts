@@ -46,13 +46,15 @@ export const isOwn = (component: Component, { config }: AutomatedPhone): boolean
 const numbers = new WeakMap<PageView, number>()
 let last = 0
 
-/** The number by which the protocol names a page: the same as long as the page lives. */
+/**
+ * The number by which the protocol names a page, the same as long as the page lives: WeChat's own, which
+ * scripts know as well; below zero for a page that can't be shown, which has none.
+ */
 export function pageIdOf(page: PageView): number {
-  const known = numbers.get(page)
-  if (known !== undefined) return known
-  last += 1
-  numbers.set(page, last)
-  return last
+  const { __wxWebviewId__: own } = page.instance as unknown as { __wxWebviewId__?: number }
+  const known = numbers.get(page) ?? own ?? --last
+  numbers.set(page, known)
+  return known
 }
 
 /** @throws ProtocolError where the page is closed, as DevTools says it */

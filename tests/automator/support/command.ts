@@ -12,9 +12,13 @@ export interface Command {
 const started = new Set<ChildProcess>()
 
 /** Starts the kit's one command with a subcommand and its options. */
-export function runCommand(...args: string[]): Command {
+export const runCommand = (...args: string[]): Command => runCommandWith({}, ...args)
+
+/** The same with other environment variables. */
+export function runCommandWith(env: Record<string, string>, ...args: string[]): Command {
   const child = spawn(process.execPath, ['--import', 'tsx', 'simulator/cli/cli.ts', ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   })
   started.add(child)
   let output = ''

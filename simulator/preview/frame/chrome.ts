@@ -3,7 +3,7 @@ import { byId } from './dom.ts'
 import { drawTabs } from './tabs.ts'
 import { phoneWords, words } from './words.ts'
 
-/** What WeChat draws around the page: the navigation bar and the tabs. */
+/** Draws what WeChat draws around the page: the navigation bar and the tabs. */
 export function drawChrome(phone: PreviewPhone) {
   drawBar(phone)
   drawTabs(phone)

@@ -5,7 +5,7 @@ import { adviceFor } from './advice.ts'
 import { byId, h } from './dom.ts'
 import { words } from './words.ts'
 
-/** What the person has closed: it stays closed until something else is wrong. */
+/** The faults that the person has closed: the box stays closed until something else is wrong. */
 let closed = ''
 
 /**

@@ -9,7 +9,7 @@ import { words } from './words.ts'
 
 let shown: Dialog | undefined
 
-/** What lies over the page: the dialog in front, and the toast. */
+/** Draws over the page: the dialog in front, and the toast. */
 export function drawOverlay(phone: PreviewPhone) {
   const { dialogs } = phone.simulator
   const toast = byId('toast')

@@ -69,7 +69,7 @@ function ofPhone(exchange: Exchange, masks: Masks): Asked {
   }
 }
 
-/** The backend's requests to WeChat, as the mock told it: masked there already. */
+/** The backend's requests to WeChat from the mock's journal, which masks them. */
 function ofBackend(steps: readonly JournalEntry[], masks: Masks): Asked[] {
   const answers = new Map(
     steps.filter(({ kind }) => kind === 'answer').map((step) => [step.pair, step]),

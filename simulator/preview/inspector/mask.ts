@@ -118,7 +118,7 @@ function jsonIn(text: string): unknown[] {
   return text.split('\n').flatMap((line) => parsed(JSON_LINE.exec(line)?.[2] ?? '') ?? [])
 }
 
-/** What stands before the value has no bracket: `data: {...}`, `42["event",{...}]`. */
+/** A value of JSON after a prefix without brackets: `data: {...}`, `42["event",{...}]`. */
 const JSON_LINE = /^([^[{]*)([[{].*)$/
 
 /** The `code` of an error is no secret. */

@@ -37,9 +37,9 @@ export const steps = signal<readonly JournalEntry[]>([])
 export const deeds = signal<readonly Activity[]>([])
 /** The requests of the phone that is on now. */
 export const exchanges = signal<readonly Exchange[]>([])
-/** All situations, as the mock told them last. */
+/** All scenarios, as the mock answered last. */
 export const scenarios = signal<readonly ScenarioState[]>([])
-/** The faults that wait, as the mock told them last. */
+/** The pending faults, as the mock answered last. */
 export const faults = signal<readonly FaultState[]>([])
 /** The mock's clock before the machine's, in seconds. */
 export const aheadSeconds = signal(0)
@@ -107,7 +107,7 @@ export function listenToSteps() {
 
 let asking: ReturnType<typeof setTimeout> | undefined
 
-/** Asks the mock where it stands, once for many reasons. */
+/** Asks the mock for its state, once for many steps. */
 function askSoon() {
   clearTimeout(asking)
   asking = setTimeout(() => void askMock(), 50)
@@ -138,7 +138,7 @@ async function get<T>(path: string): Promise<T | undefined> {
   return answer?.ok ? ((await answer.json()) as T) : undefined
 }
 
-/** Tells the mock something, and asks it where it stands then. */
+/** Sends a change to the mock, and asks for its state after it. */
 export async function tellMock(method: 'POST' | 'DELETE', path: string, body?: object) {
   const headers = { 'Content-Type': 'application/json' }
   const init = body ? { method, headers, body: JSON.stringify(body) } : { method }

@@ -92,7 +92,7 @@ function RequestTable() {
   )
 }
 
-/** What WeChat's own app asks its platform bears its API's name: no mini-program sees that address. */
+/** A request of the WeChat app to its platform is named by its API: mini-programs do not see its address. */
 function nameOf({ url, title }: Asked): string {
   const { origin, pathname, search } = new URL(url, location.origin)
   if (pathname.startsWith('/__client/')) return title

@@ -5,7 +5,7 @@ const PATIENCE_MS = 8000
 const LOOK_MS = 50
 
 /**
- * Does what a person did, on a phone where nobody is signed in: taps by the words that were tapped,
+ * Does what a person did, on a phone that is signed out: taps by the words that were tapped,
  * and allows what WeChat asks for.
  *
  * @param present the phone in the frame, which is another one after each start

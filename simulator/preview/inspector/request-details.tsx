@@ -30,7 +30,7 @@ export function RequestDetails({ one }: { one: Asked }) {
   )
 }
 
-/** What went over a WebSocket, in its order. */
+/** Messages of a WebSocket, oldest first. */
 const Messages = ({ list }: { list: NonNullable<Asked['messages']> }) => (
   <section>
     <h3>{words.messages}</h3>

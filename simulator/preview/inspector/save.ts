@@ -21,7 +21,7 @@ export async function toPng(svg: string): Promise<Blob> {
   })
 }
 
-/** Puts a text into the clipboard; where the browser lets nobody, by the old way. */
+/** Copies a text to the clipboard; by `execCommand` where the browser refuses the newer way. */
 export async function copyText(text: string) {
   try {
     await navigator.clipboard.writeText(text)

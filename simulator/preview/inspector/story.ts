@@ -1,7 +1,7 @@
 import type { Activity } from '../runtime/activity.ts'
 import type { Party, JournalEntry } from './journal-entry.ts'
 
-/** Something the phone or the servers told, in the order in which it happened. */
+/** An event of the phone or the servers, in the order in which it happened. */
 export type Told = { step: JournalEntry } | { deed: Activity }
 
 /** Everybody an arrow can begin or end at. */
@@ -51,7 +51,7 @@ export function mergeStory(steps: readonly JournalEntry[], deeds: readonly Activ
   return merged
 }
 
-/** A request of the WeChat app's bears its API's name. */
+/** Names of the APIs behind the WeChat app's own requests. */
 const APIS: Record<string, string> = {
   login: 'wx.login',
   'check-session': 'wx.checkSession',

@@ -7,7 +7,7 @@ export interface WxmlNode {
   children: WxmlNode[]
 }
 
-/** Put there for the browser, and for nobody who writes WXML. */
+/** Attributes that the engine sets for the browser: no WXML has them. */
 const OWN = /^(?:tabindex|style|wx-host|data-(?:type|size|mode|route|style)|role|aria-.*)$/
 
 /** The tree below an element; what a built-in component is drawn with is left out. */
@@ -44,13 +44,13 @@ const drawnText = (element: Element) =>
     ? ''
     : (element.textContent?.trim().slice(0, 80) ?? '')
 
-/** A rule of a style sheet that an element meets. */
+/** A rule of a style sheet that matches an element. */
 export interface MetRule {
   selector: string
   text: string
 }
 
-/** The rules of the mini-program's sheets that an element meets, the strongest last. */
+/** The rules of the mini-program's sheets that match an element, the strongest last. */
 export function rulesFor(element: Element): MetRule[] {
   const { styleSheets } = element.ownerDocument
   const own = [...styleSheets].filter(({ href }) => href === null)

@@ -1,4 +1,4 @@
-/** Whether nothing of the mini-program is to be seen: no page is open, or the one in front is empty. */
+/** True while nothing of the mini-program is to be seen: no page is open, or the one in front is empty. */
 export function isBlank(): boolean {
   const pages = [...document.querySelectorAll<HTMLElement>('page')]
   const front = pages.find((page) => !page.hidden)

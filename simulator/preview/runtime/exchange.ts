@@ -28,7 +28,7 @@ export interface SocketMessage {
   /** Milliseconds since 1970. */
   at: number
   from: 'phone' | 'server'
-  /** What is no text is described. */
+  /** Text, or a description of what is not. */
   text: string
   /** Bytes. */
   size: number

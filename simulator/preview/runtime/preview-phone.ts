@@ -14,7 +14,7 @@ export interface PreviewPhone {
   settings: PhoneSettings
   config: ProjectConfig
   errors: readonly ProjectFault[]
-  /** What the mini-program threw, newest last. */
+  /** Messages of the errors that the mini-program threw, newest last. */
   problems: readonly string[]
   /** The same with where it was thrown. */
   reports: readonly Report[]

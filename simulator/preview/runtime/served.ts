@@ -1,7 +1,7 @@
 import type { MakeTemplates } from '../../engine/program.ts'
 import type { PhoneProgram } from '../build/compile.ts'
 
-/** What the server makes of the mini-program: `/__project/program.js`. */
+/** The mini-program as the server compiled it: `/__project/program.js`. */
 export interface Served {
   program: PhoneProgram & { version: string }
   templates: MakeTemplates

@@ -1,6 +1,6 @@
 import { defaultDevice, type Device } from '../../wx/device.ts'
 
-/** What the inspector decides about the phone; kept over reloads. */
+/** Settings of the phone that the inspector changes; kept over reloads. */
 export interface PhoneSettings {
   user: string
   /** One of `DEVICES`, by name. */

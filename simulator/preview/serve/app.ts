@@ -18,9 +18,9 @@ export interface PreviewParts {
   bundles: Bundles
   project: LiveProject
   updates: UpdateStream
-  /** Whether a request may see sources, beside what a phone gets. */
+  /** True for a request that may see sources, beside what a phone gets. */
   maySeeSources: (c: Context) => boolean
-  /** Whether the phone asks its server for programs that drive it. */
+  /** True where the phone asks its server for programs that drive it. */
   isDriven: boolean
   /** Answers `wx.cloud.callFunction`. */
   cloud?: CloudFolder | undefined
@@ -75,7 +75,7 @@ function addOwn(app: Hono, { home, bundles, project, isDriven, addresses, cloud 
   app.get('/__preview/addresses', (c) => c.json({ addresses: addresses().map(withCode) }))
 }
 
-/** What a phone runs: the compiled program, its scripts, their updates, its cloud functions. */
+/** Routes of the compiled program, its scripts, their updates and its cloud functions. */
 function addProgram(app: Hono, parts: PreviewParts) {
   const { project, updates, maySeeSources, cloud } = parts
   const ofProject = (
@@ -143,7 +143,7 @@ function addMedia(app: Hono, { project }: PreviewParts) {
   })
 }
 
-/** What is simulated whole needs no word. */
+/** A use that is simulated as a whole is not listed. */
 const isShort = ({ extent }: Usage) => extent !== 'simulated'
 
 async function programScript({ build, faults, version }: Shown): Promise<string> {

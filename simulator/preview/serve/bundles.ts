@@ -58,7 +58,7 @@ export class Bundles {
     )
   }
 
-  /** What the address of a bundle ends with: another one for another content. */
+  /** The end of a bundle's address: another one for another content. */
   async hashOf(name: BundleName): Promise<string> {
     return (await this.#manifest).hashes[name] ?? ''
   }

@@ -27,13 +27,13 @@ export const deskPage = (home: string, bundles: Bundles) =>
 interface PhonePage {
   /** Of the mini-program. */
   version: string
-  /** Whether the phone asks its server for programs that drive it. */
+  /** True where the phone asks its server for programs that drive it. */
   isDriven: boolean
   /** True where this server answers `wx.cloud.callFunction`. */
   hasCloud: boolean
 }
 
-/** What is inside the phone's screen. */
+/** The page inside the phone's screen. */
 export const phonePage = (
   home: string,
   bundles: Bundles,

@@ -10,7 +10,7 @@ export interface SourcePlace {
 
 const traced = new WeakMap<Build, TraceMap>()
 
-/** Where a place in the one script that a browser runs was written. */
+/** The source of a place in the one script that a browser runs. */
 export function traceScript(build: Build, line: number, column: number): SourcePlace | undefined {
   let map = traced.get(build)
   if (!map) traced.set(build, (map = FlattenMap(build.scripts.map as never)))

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { launchBrowser } from '../../simulator/automator/browser.ts'
+import { buildPackages } from '../../tools/package/build.ts'
 
 /**
  * Measures the wait for the preview, beside an empty page of Vite's dev server and beside a static
@@ -15,18 +16,31 @@ const REST_MS = 1500
 
 interface Subject {
   command: string[]
-  /** The text that the person waits for. */
-  text: string
+  /** The text that the person waits for; of a server without pages there is none. */
+  text?: string
   isPreview?: boolean
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'weapp-bench-'))
 cpSync('miniprogram', folder, { recursive: true })
 const tsx = ['--import', 'tsx']
+const installed = await install()
+const options = ['--port', '0', '--memory']
 
 const subjects: Record<string, Subject> = {
   preview: {
-    command: [...tsx, 'start.ts', '--port', '0', '--memory', '--project', folder],
+    command: [...tsx, 'start.ts', ...options, '--project', folder],
+    text: '去登录',
+    isPreview: true,
+  },
+  'preview, installed': {
+    command: [
+      `${installed}/weapp-login-kit/dist/bin.cjs`,
+      'start',
+      ...options,
+      '--project',
+      folder,
+    ],
     text: '去登录',
     isPreview: true,
   },
@@ -35,6 +49,20 @@ const subjects: Record<string, Subject> = {
     command: [...tsx, 'bench/preview/servers/static.ts'],
     text: 'ready',
   },
+  'mock server alone': { command: [...tsx, 'mock-server/cli.ts', ...options] },
+  'mock server alone, installed': {
+    command: [`${installed}/weapp-mock-server/dist/bin.cjs`, ...options],
+  },
+}
+
+/** The packages as npm would install them, beside the packages of this repository. @returns their folder */
+async function install(): Promise<string> {
+  const place = join(process.cwd(), 'build/installed/node_modules')
+  rmSync(place, { recursive: true, force: true })
+  for (const built of await buildPackages(process.cwd())) {
+    cpSync(built, join(place, basename(built)), { recursive: true })
+  }
+  return place
 }
 
 type Times = Record<string, number[]>
@@ -57,7 +85,8 @@ console.table(Object.fromEntries(Object.entries(times).map(([name, all]) => [nam
 async function measure(subject: Subject, note: (what: string, ms: number) => void) {
   const first = await start(subject.command)
   note('server ready', first.readyMs)
-  const cold = await visit(browser, first.origin, subject)
+  if (subject.text === undefined) return first.stop()
+  const cold = await visit(browser, first.origin, subject.text)
   note('first page at once', cold.ms)
   note('command to first page', first.readyMs + cold.ms)
   await cold.page.context().close()
@@ -65,9 +94,9 @@ async function measure(subject: Subject, note: (what: string, ms: number) => voi
 
   const rested = await start(subject.command)
   await new Promise((resolve) => setTimeout(resolve, REST_MS))
-  const warm = await visit(browser, rested.origin, subject)
+  const warm = await visit(browser, rested.origin, subject.text)
   note('first page a moment later', warm.ms)
-  note('reload', await reload(warm.page, subject))
+  note('reload', await reload(warm.page))
   if (subject.isPreview) note('template painted', await changeTemplate(warm.page))
   await warm.page.context().close()
   await rested.stop()
@@ -90,44 +119,40 @@ async function start(command: string[]) {
   return { origin, readyMs: performance.now() - begun, stop }
 }
 
-function frameOf(page: Page, { isPreview }: Subject) {
-  return isPreview ? page.frameLocator('#screen') : page
-}
-
-async function visit(within: Browser, origin: string, subject: Subject) {
+async function visit(within: Browser, origin: string, text: string) {
   const page = await (await within.newContext()).newPage()
-  await page.addInitScript(noteWhenShown, subject.text)
+  await page.addInitScript(noteWhenShown, text)
   const begun = Date.now()
   await page.goto(origin, { waitUntil: 'commit' })
-  return { page, ms: (await shownAt(page, subject)) - begun }
+  return { page, ms: (await shownAt(page)) - begun }
 }
 
-async function reload(page: Page, subject: Subject) {
+async function reload(page: Page) {
   const begun = Date.now()
   await page.reload({ waitUntil: 'commit' })
-  return (await shownAt(page, subject)) - begun
+  return (await shownAt(page)) - begun
 }
 
-type Noting = typeof globalThis & { shownAt?: number }
+type Noting = typeof globalThis & { look: () => void; shownAt?: number }
 
-/** In each document of a page: when a text was painted. The browser's driver looks only now and then. */
+/**
+ * When a text was painted, looked for at each frame: the browser's driver looks only now and then. No
+ * function in it may have a name: what tsx adds for one is not there in the page.
+ */
 function noteWhenShown(text: string) {
-  const look = () => {
-    if (!document.body?.textContent.includes(text)) return
-    observer.disconnect()
-    requestAnimationFrame(() => setTimeout(() => ((globalThis as Noting).shownAt = Date.now())))
+  if (top !== self) return
+  const page = globalThis as Noting
+  page.look = () => {
+    const phone = document.querySelector<HTMLIFrameElement>('#screen')?.contentDocument
+    const isThere = (phone ?? document).body?.textContent.includes(text)
+    requestAnimationFrame(isThere ? () => setTimeout(() => (page.shownAt = Date.now())) : page.look)
   }
-  const observer = new MutationObserver(look)
-  observer.observe(document, { childList: true, subtree: true, characterData: true })
+  page.look()
 }
 
-async function shownAt(page: Page, subject: Subject): Promise<number> {
-  const found = frameOf(page, subject).getByText(subject.text)
-  const read = () => found.evaluate(() => (globalThis as Noting).shownAt)
-  for (;;) {
-    const at = await read()
-    if (at !== undefined) return at
-  }
+async function shownAt(page: Page): Promise<number> {
+  const found = await page.waitForFunction(() => (globalThis as unknown as Noting).shownAt)
+  return found.jsonValue() as Promise<number>
 }
 
 /** From the saved file to the frame that shows it, by the page's own clock. */

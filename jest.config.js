@@ -54,6 +54,7 @@ const phone = {
   transform: {
     '/(?:mock-server|simulator(?!/cli/create/project))/.*\\.[cm]?[jt]s$':
       '<rootDir>/tests/support/transform.cjs',
+    '/tests/.*\\.(?:test|contract)\\.ts$': '<rootDir>/tests/support/transform.cjs',
   },
   moduleNameMapper: kitByPath,
 }

@@ -22,6 +22,7 @@ const read = (args: string[], env: NodeJS.ProcessEnv, allowPositionals = false) 
 
 const speak = (language: string) => Object.assign(process.env, { LC_ALL: language })
 beforeEach(() => speak('en_US.UTF-8'))
+afterAll(() => void speak('C.UTF-8'))
 
 test.each([
   [{ LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' }, 'en-US', 'zh'],

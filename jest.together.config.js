@@ -1,0 +1,82 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import config from './jest.config.js'
+
+/**
+ * `npm test`: all test files of a folder as one, so that what they load is loaded once; a file by itself
+ * spends more on that than on its tests. Each is a `describe` by its path, which keeps its hooks apart.
+ * Where files are named, or a part of the tests is wanted, each runs by itself: as with `npx jest`.
+ */
+const root = dirname(fileURLToPath(import.meta.url))
+const MADE = 'coverage/together'
+
+const HARMLESS =
+  /^(?:-i|--(?:config|json|outputFile|maxWorkers|runInBand|silent|ci|color|verbose)\b.*)$/
+const isWhole = process.argv.slice(2).every((option) => HARMLESS.test(option))
+
+/** Paths from the root, with `/`. */
+const testFiles = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
+  .map((path) => `tests/${path.replaceAll('\\', '/')}`)
+  .filter((path) => /\.test\.ts$|^tests\/contracts\/[^/]+\.contract\.ts$/.test(path))
+  .toSorted()
+
+const matches = (patterns, path) =>
+  [patterns].flat().some((pattern) => new RegExp(pattern.replace('<rootDir>', '')).test(`/${path}`))
+
+const textOf = (path) => readFileSync(join(root, path), 'utf8')
+
+/** One that wants an environment of its own stays alone. */
+const isAlone = (path) => textOf(path).includes('@jest-environment')
+
+const requiring = (path) => `require(${JSON.stringify(join(root, path))})`
+
+/** One file for all. What they share comes first: its hooks are for the tests of all of them. */
+function oneOf(files) {
+  const shared = files.flatMap((path) =>
+    [...textOf(path).matchAll(/^(?:import .*|\}) from '\.\/([^/']+\.ts)'/gm)].map(
+      ([, name]) => `${dirname(path)}/${name}`,
+    ),
+  )
+  return [
+    ...[...new Set(shared)].map(requiring),
+    ...files.map((path) => `describe('${path}', () => void ${requiring(path)})`),
+  ].join('\n')
+}
+
+/** The same project with one file for each folder of its test files. */
+function together(project, name, files) {
+  const { testRegex: _, testMatch: __, testPathIgnorePatterns: ___, ...rest } = project
+  const grouped = files.filter((path) => !isAlone(path))
+  for (const folder of new Set(grouped.map(dirname))) {
+    const made = `${name}-${folder.slice('tests/'.length).replaceAll('/', '-')}.test.js`
+    const own = grouped.filter((path) => dirname(path) === folder)
+    writeFileSync(join(root, MADE, made), oneOf(own))
+  }
+  return {
+    ...rest,
+    roots: [...project.roots, `<rootDir>/${MADE}`],
+    testMatch: [
+      `<rootDir>/${MADE}/${name}-*.test.js`,
+      ...files.filter(isAlone).map((path) => `<rootDir>/${path}`),
+    ],
+  }
+}
+
+function wholeFolders() {
+  rmSync(join(root, MADE), { recursive: true, force: true })
+  mkdirSync(join(root, MADE), { recursive: true })
+  const [phone, node, server, ...others] = config.projects
+  const ofNode = testFiles.filter((path) => matches(node.testRegex, path))
+  const ofServer = testFiles.filter((path) => matches(server.testRegex, path))
+  const rest = testFiles.filter((path) => !ofNode.includes(path) && !ofServer.includes(path))
+  return [
+    together(phone, 'phone', rest),
+    together(node, 'node', ofNode),
+    together(server, 'server', ofServer),
+    ...others,
+  ]
+}
+
+/** @type {import('jest').Config} */
+export default { ...config, projects: isWhole ? wholeFolders() : config.projects }

@@ -1,11 +1,11 @@
 import { render } from 'preact'
 import type { PreviewPhone } from '../runtime/preview-phone.ts'
-import './inspector.css'
 import './controls.css'
 import './story.css'
 import './compare.css'
 import './network.css'
 import './panels.css'
+import './inspector.css'
 import { Inspector } from './inspector.tsx'
 import { askMock, connect, listenToSteps, people, touch } from './model.ts'
 

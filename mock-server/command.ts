@@ -1,4 +1,4 @@
-import { inLanguage, say } from './command-line/language.ts'
+import { inLanguage, say, wordsOf } from './command-line/language.ts'
 import { UsageError } from './command-line/usage-error.ts'
 import { readOptions, type CliOptions } from './options.ts'
 import type { MakeFront } from './listen.ts'
@@ -79,7 +79,7 @@ function fail(error: unknown, hasPreview: boolean): never {
   } else if (
     ['StoreError', 'SeedError', 'TrustError', 'ProjectError'].includes((error as Error).name)
   ) {
-    console.error(message)
+    console.error(wordsOf(error as Error))
   } else {
     console.error(error)
   }

@@ -9,7 +9,7 @@
 export { runCommand } from './command.ts'
 export { contractUsage, runContract } from './contract/command.ts'
 export { isFromHere } from './http/guard.ts'
-export { inLanguage, say, type Words } from './command-line/language.ts'
+export { inLanguage, say, wordsOf, type Words } from './command-line/language.ts'
 export { readCommandLine } from './command-line/read.ts'
 export { UsageError } from './command-line/usage-error.ts'
 export { previewUsage, serverUsage } from './usage.ts'

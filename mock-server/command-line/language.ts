@@ -23,3 +23,10 @@ export const say = (zh: string, en: string): string => inLanguage({ zh, en })
 
 /** @see say */
 export const inLanguage = (words: Words): string => words[terminalLanguage()]
+
+/**
+ * An error's sentence in the terminal's language. What is thrown below the commands does not know which
+ * one that is: it carries the Chinese beside its message.
+ */
+export const wordsOf = ({ message, inChinese = message }: Error & { inChinese?: string }): string =>
+  say(inChinese, message)

@@ -9,6 +9,13 @@ import { MOST_USERS, type Seed } from './seed.ts'
 /** A seed names somebody or something that is not there. */
 export class SeedError extends Error {
   override name = 'SeedError' as const
+  /** The same in Chinese, for the command. */
+  readonly inChinese: string
+
+  constructor(message: string, inChinese: string) {
+    super(message)
+    this.inChinese = inChinese
+  }
 }
 
 /**
@@ -23,8 +30,16 @@ export function plant(store: Store, settings: ClientSettings, seed: Seed) {
     }
     for (const user of seed.users ?? []) plantUser(store, user)
     for (const { user, appid = defaultApp.appid, templateId, count } of seed.subscriptions ?? []) {
-      if (!findUser(store, user)) throw new SeedError(`subscriptions: nobody is called "${user}".`)
-      if (!hasApp(store, appid)) throw new SeedError(`subscriptions: there is no app "${appid}".`)
+      if (!findUser(store, user))
+        throw new SeedError(
+          `subscriptions: nobody is called "${user}".`,
+          `subscriptions：没有叫 "${user}" 的用户。`,
+        )
+      if (!hasApp(store, appid))
+        throw new SeedError(
+          `subscriptions: there is no app "${appid}".`,
+          `subscriptions：没有 "${appid}" 这个应用。`,
+        )
       setMessages(store, openAccount(store, appid, user), templateId, count)
     }
   })
@@ -36,7 +51,10 @@ export function plant(store: Store, settings: ClientSettings, seed: Seed) {
 function plantUser(store: Store, user: NonNullable<Seed['users']>[number]) {
   const other = user.unionid && nameBehind(store, user.unionid)
   if (other && other !== user.name) {
-    throw new SeedError(`users: "${user.name}" and "${other}" have the same unionid.`)
+    throw new SeedError(
+      `users: "${user.name}" and "${other}" have the same unionid.`,
+      `users："${user.name}" 和 "${other}" 的 unionid 相同。`,
+    )
   }
   putUser(store, user)
 }

@@ -13,7 +13,8 @@ export function readSeed(path: string): Seed {
   try {
     text = decode(readFileSync(path))
   } catch (error) {
-    throw new SeedError(`The seed file can't be read: ${(error as Error).message}`)
+    const { message } = error as Error
+    throw new SeedError(`The seed file can't be read: ${message}`, `读不了 seed 文件：${message}`)
   }
   return parseSeed(text, path)
 }
@@ -30,12 +31,19 @@ export function parseSeed(text: string, name: string): Seed {
   try {
     value = parse(text) ?? {}
   } catch (error) {
-    throw new SeedError(`${name} is neither YAML nor JSON: ${(error as Error).message}`)
+    const { message } = error as Error
+    throw new SeedError(
+      `${name} is neither YAML nor JSON: ${message}`,
+      `${name} 不是 YAML 也不是 JSON：${message}`,
+    )
   }
   const result = SeedShape.safeParse(value)
   if (result.success) return result.data
   const faults = result.error.issues.map(
     ({ path, message }) => `${path.join('.') || 'the file'}: ${message}`,
   )
-  throw new SeedError(`${name} can't be used: ${faults.join('; ')}`)
+  throw new SeedError(
+    `${name} can't be used: ${faults.join('; ')}`,
+    `${name} 用不了：${faults.join('；')}`,
+  )
 }

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
+import { say } from '../command-line/language.ts'
 import { inspect } from './inspect.ts'
 import { InUse, lock } from './lock.ts'
 import { migrations } from './migrations.ts'
@@ -11,7 +12,11 @@ class StoreError extends Error {
 }
 
 const MEMORY = ':memory:'
-const OTHER_FILE = 'Name another file with --data FILE, or move this one away to start anew.'
+const otherFile = () =>
+  say(
+    '请用 --data FILE 换一个文件，或者把这个文件移走，从头开始。',
+    'Name another file with --data FILE, or move this one away to start anew.',
+  )
 
 /** An open database and the lock on its file. */
 export interface OpenDatabase {
@@ -40,16 +45,18 @@ export function openDatabase(location: string): OpenDatabase {
       throw toStoreError(error, location, what)
     }
   }
-  attempt("can't be made: its folder can't", () =>
+  attempt(say('建不出来：文件夹建不了', "can't be made: its folder can't"), () =>
     mkdirSync(dirname(location), { recursive: true, mode: 0o700 }),
   )
-  const path = attempt("can't be used", () => makeFile(location))
-  const unlock = attempt("can't be locked", () => lock(path))
+  const path = attempt(say('用不了', "can't be used"), () => makeFile(location))
+  const unlock = attempt(say('锁不住', "can't be locked"), () => lock(path))
   let db: Database.Database | undefined
   try {
-    const why = attempt("can't be opened as a database", () => inspectUsed(path))
-    if (why !== undefined) throw new StoreError(`${location} ${why}. ${OTHER_FILE}`)
-    return attempt("can't be written", () => {
+    const why = attempt(say('不能当作数据库打开', "can't be opened as a database"), () =>
+      inspectUsed(path),
+    )
+    if (why !== undefined) throw refusal(location, why)
+    return attempt(say('写不进去', "can't be written"), () => {
       db = new Database(path)
       migrate(db)
       return { db, unlock }
@@ -65,12 +72,18 @@ function toStoreError(error: unknown, location: string, what: string): StoreErro
   if (error instanceof StoreError) return error
   if (error instanceof InUse) {
     return new StoreError(
-      `${location} is in use by another running server. Stop that one, or name another file with ` +
-        '--data FILE.',
+      say(
+        `${location} 正被另一个运行中的服务器使用。请停掉那一个，或者用 --data FILE 换一个文件。`,
+        `${location} is in use by another running server. Stop that one, or name another file with ` +
+          '--data FILE.',
+      ),
     )
   }
-  return new StoreError(`${location} ${what} (${(error as Error).message}). ${OTHER_FILE}`)
+  return refusal(location, `${what} (${(error as Error).message})`)
 }
+
+const refusal = (location: string, why: string) =>
+  new StoreError(say(`${location} ${why}。${otherFile()}`, `${location} ${why}. ${otherFile()}`))
 
 /** @returns its real path: a link and what it leads to are one file, which one server may have */
 function makeFile(location: string): string {
@@ -83,7 +96,10 @@ function makeFile(location: string): string {
 
 function expectFile(path: string) {
   const stat = statSync(path)
-  if (!stat.isFile()) throw new Error(stat.isDirectory() ? 'it is a folder' : 'it is no file')
+  if (!stat.isFile())
+    throw new Error(
+      stat.isDirectory() ? say('是文件夹', 'it is a folder') : say('不是文件', 'it is no file'),
+    )
   return stat
 }
 

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
+import { say } from '../command-line/language.ts'
 import { migrations } from './migrations.ts'
 
 /** Reading a larger file through takes seconds; it is looked at in outline. */
@@ -32,7 +33,8 @@ export function inspect(location: string): string | undefined {
     return judgeOutline(location) ?? judgeContent(location)
   } catch (error) {
     const { code = '', message } = error as { code?: string } & Error
-    if (code.startsWith('SQLITE_CORRUPT')) return `is damaged (${message})`
+    if (code.startsWith('SQLITE_CORRUPT'))
+      return say(`已损坏（${message}）`, `is damaged (${message})`)
     throw error
   }
 }
@@ -58,12 +60,13 @@ function judgeOutline(location: string): string | undefined {
   } finally {
     closeSync(file)
   }
-  if (head.toString('latin1', 0, 16) !== MAGIC) return "can't be opened as a database (it is none)"
+  if (head.toString('latin1', 0, 16) !== MAGIC)
+    return say('不是数据库，打不开', "can't be opened as a database (it is none)")
   const pageSize = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16)
   const isCountTrue = head.readUInt32BE(24) === head.readUInt32BE(92)
   const bytes = head.readUInt32BE(28) * pageSize
   const isWhole = !isCountTrue || existsSync(`${location}-wal`) || statSync(location).size >= bytes
-  return isWhole ? undefined : 'is damaged (its end is missing)'
+  return isWhole ? undefined : say('已损坏（后半截不见了）', 'is damaged (its end is missing)')
 }
 
 const COPIES = 'weapp-login-kit-check-'
@@ -114,17 +117,21 @@ function removeOldCopies() {
 function judge(db: Database.Database, bytes: number): string | undefined {
   const version = (db.pragma('user_version') as [{ user_version: number }])[0].user_version
   if (version > migrations.length) {
-    return (
+    return say(
+      `是更新版本的服务器写的（结构 ${version}，这个版本只认识到 ${migrations.length}）。请更新本项目`,
       `was written by a newer version of this server (schema ${version}, this one knows ` +
-      `${migrations.length}). Update the project`
+        `${migrations.length}). Update the project`,
     )
   }
   if (bytes <= READ_WHOLE_BYTES) {
     const [health] = db.pragma('quick_check(1)') as [{ quick_check: string }]
-    if (health.quick_check !== 'ok') return `is damaged (${health.quick_check})`
+    if (health.quick_check !== 'ok')
+      return say(`已损坏（${health.quick_check}）`, `is damaged (${health.quick_check})`)
   }
   // Its tables may have our names by chance: what they hold must be ours, too.
-  return describe(db) === schemaAt(version) ? undefined : 'is the database of another program'
+  return describe(db) === schemaAt(version)
+    ? undefined
+    : say('是别的程序的数据库', 'is the database of another program')
 }
 
 /** The schema that a file of this version has. */

@@ -14,6 +14,10 @@ const places = [
 /** This machine has no browser to open a phone in. `message` says how to get one. */
 class BrowserMissing extends Error {
   override name = 'BrowserMissing' as const
+  /** The same in Chinese, for commands. */
+  readonly inChinese =
+    '需要 Chromium 或 Chrome，这台电脑上没有找到。请安装（Debian：apt-get install chromium；Ubuntu 和其他：' +
+    'Google Chrome），或者说明在哪里：CHROMIUM_PATH=/path/to/chrome'
 }
 
 /**

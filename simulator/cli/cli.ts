@@ -4,6 +4,7 @@ import {
   runContract,
   say,
   UsageError,
+  wordsOf,
   type Words,
 } from '../../mock-server/index.ts'
 import { autoUsage, checkUsage, mcpUsage, smokeUsage } from './usage.ts'
@@ -54,10 +55,6 @@ const isWithoutPlaywright = (error: unknown) => {
   const { code, message } = error as NodeJS.ErrnoException
   return code === 'ERR_MODULE_NOT_FOUND' && message.includes('playwright-core')
 }
-
-/** Below the commands errors know both languages, and not which one the terminal speaks. */
-const wordsOf = ({ message, inChinese = message }: Error & { inChinese?: string }) =>
-  say(inChinese, message)
 
 const noSuchCommand = (name: string) =>
   say(`没有 "${name}" 这个命令。\n\n`, `There is no command "${name}".\n\n`)

@@ -1,5 +1,8 @@
-import { terminalLanguage } from '../../mock-server/command-line/language.ts'
+import { terminalLanguage, wordsOf } from '../../mock-server/command-line/language.ts'
 import { readCommandLine } from '../../mock-server/command-line/read.ts'
+import { readSeed } from '../../mock-server/seed/read.ts'
+import { openStore } from '../../mock-server/store/store.ts'
+import { findProject } from '../../simulator/project/root.ts'
 
 const options = {
   project: { type: 'string' },
@@ -73,3 +76,28 @@ test('what is wrong is said in the language of the terminal', () => {
   expect(() => read(['--name', '--js'], {})).toThrow('--name 后面要有一个值')
   expect(() => read(['--js=1'], {})).toThrow('--js 后面不能有值。')
 })
+
+test.each<[string, () => unknown, RegExp, RegExp]>([
+  [
+    'a project',
+    () => findProject('docs'),
+    /^There is no app\.json in /,
+    /里没有 app\.json。请写出/,
+  ],
+  ['a seed', () => readSeed('nowhere.yaml'), /^The seed file can't be read/, /^读不了 seed 文件/],
+  ['data', () => openStore('docs'), /it is a folder.*Name another file/, /是文件夹.*换一个文件/],
+])('an error about %s speaks the language of the terminal', (_, work, english, chinese) => {
+  expect(errorOf(work)).toMatch(english)
+  speak('zh_CN.UTF-8')
+  expect(errorOf(work)).toMatch(chinese)
+})
+
+/** As a command prints it. */
+function errorOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    return wordsOf(error as Error)
+  }
+  return 'no error'
+}

@@ -18,7 +18,7 @@ export const common = {
  * these patterns: on Windows jest takes such a backslash for the one of a path.
  */
 const onNode = [
-  '<rootDir>/tests/(preview|project)/',
+  '<rootDir>/tests/(preview|project)/.*\\.test\\.ts',
   '<rootDir>/tests/components/docs\\.test\\.ts',
   '<rootDir>/tests/tools/[a-z-]+\\.test\\.ts',
   '<rootDir>/tests/cli/',
@@ -30,7 +30,7 @@ const onNode = [
 
 /** Tests that ask the mock server, as a backend or curl would: on Node, with the server in memory. */
 const onServer =
-  '<rootDir>/tests/server/(?!(jscode2session|contract|data-file|guard|options|proxy|relay|soak|store|upgrade)\\.)'
+  '<rootDir>/tests/server/(?!(jscode2session|contract|data-file|guard|command-line|options|proxy|relay|soak|store|upgrade)\\.)'
 
 /** The kit's parts as the preset has them: tests that import one by its path would have a second one. */
 export const kitByPath = {

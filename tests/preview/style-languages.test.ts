@@ -40,12 +40,13 @@ test('Sass: nested rules, modules, partials, imports from the root and of WXSS',
     'styles/old.scss': '.old { top: 0 }',
     'styles/plain.wxss': '@import "./deep.wxss";\n.plain { left: 0 }',
     'styles/deep.wxss': '.deep { left: 75rpx }',
-    'app.scss': "@import '/styles/old'; @import './styles/plain.wxss'; page { top: 75rpx }",
+    'app.scss':
+      "@import './styles//old'; @import '/styles/old'; @import './styles/plain.wxss'; page { top: 75rpx }",
     'pages/a/a.scss':
       "@use '../../styles/theme' as *;\n// a comment\n.a { &.b { color: $color; @include big } }",
   })
   expect(await sheets()).toEqual({
-    app: '.old { top: 0; } .deep { left: 10vw; } .plain { left: 0; } page { top: 10vw; }',
+    app: '.old { top: 0; } .old { top: 0; } .deep { left: 10vw; } .plain { left: 0; } page { top: 10vw; }',
     page: `${HERE} .a.b { color: red; font-size: 4vw; }`,
     faults: [],
   })

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { ProjectFault } from '../../project/fault.ts'
 
 /** A sheet of Sass or Less does not compile. */
@@ -16,7 +17,7 @@ const SCHEME = 'weapp:'
 
 /** The name of a sheet, by the address that a compiler knows it by. */
 export const nameAt = (address: string) =>
-  decodeURIComponent(address.replace(SCHEME, '')).replace(/^\/+/, '')
+  posix.normalize(decodeURIComponent(address.replace(SCHEME, ''))).replace(/^\/+/, '')
 
 /** The address by which compilers know a sheet. */
 export const addressOf = (name: string) => `${SCHEME}/${encodeURI(name)}`

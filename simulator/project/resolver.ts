@@ -46,7 +46,13 @@ export class Resolver {
     const bare = specifier.replace(/\.[jt]s$/, '')
     const alias = this.#aliases.find(([prefix]) => bare.startsWith(prefix))
     const path = alias ? `/${alias[1]}${bare.slice(alias[0].length)}` : bare
-    return this.#find(from, path, ['.ts', '.js', ''], (name) => this.scriptFile(name))
+    const find = (at: string) =>
+      this.#find(from, at, ['.ts', '.js', ''], (name) => this.scriptFile(name))
+    const found = find(path)
+    if ('name' in found || !path.startsWith('/')) return found
+    // Published projects count on `/x` from beside the file; no page of WeChat's says which it is.
+    const beside = find(`.${path}`)
+    return 'name' in beside ? beside : found
   }
 
   /** The script of a page, component or module named without ending. */

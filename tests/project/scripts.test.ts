@@ -21,6 +21,7 @@ test.each([
   ['pages/a/b.min.js', './b.min', 'pages/a/b.min.js'],
   ['utils/data.json', '../../utils/data.json', 'utils/data.json'],
   ['utils/u.js', '/utils/u', 'utils/u.js'],
+  ['pages/a/own/u.js', '/own/u', 'pages/a/own/u.js'],
   ['utils/u.js', '@/utils/u', 'utils/u.js'],
   ['utils/u.js', '@u/u.js', 'utils/u.js'],
   ['miniprogram_npm/lib/index.js', 'lib', 'miniprogram_npm/lib/index.js'],

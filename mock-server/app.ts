@@ -61,7 +61,7 @@ export interface MockServerOptions {
   access?: Access
   /** The content of user info. Default `named`. */
   profile?: ProfileMode
-  /** The journal of lately. Whoever stops the server closes it, so that its watchers leave. */
+  /** The journal of the latest steps. Close it when the server stops, so that its subscribers leave. */
   journal?: Journal
   /** The seed, beside its own people and app. */
   seed?: Seed | undefined
@@ -69,7 +69,7 @@ export interface MockServerOptions {
   certify?: Certify | undefined
   /** The origin for a person's browser. Default: where the backend finds it. */
   openOrigin?: (() => string) | undefined
-  /** Told of failures inside the server. Default: standard error. */
+  /** Called with failures inside the server. Default: standard error. */
   logError?: (error: unknown) => void
 }
 

@@ -31,7 +31,7 @@ export const FaultRequest = z
     drop: z.literal(true).optional(),
     /** The route does its work; half of its answer arrives before the connection ends. */
     truncate: z.literal(true).optional(),
-    /** The number of requests that meet it. Without it, all do until a reset. */
+    /** The number of requests that fail by it. Without it, all do until a reset. */
     times: z.number().int().min(1).max(1_000_000).optional(),
   })
   .refine(
@@ -121,7 +121,7 @@ function meets({ target, method: only }: Fault, method: string, path: string): b
   return target.endsWith('/*') ? path.startsWith(target.slice(0, -1)) : target === path
 }
 
-/** Lets a request meet the fault that waits for it. */
+/** Applies the pending fault to a request, if there is one. */
 export function meetFault(c: Context, next: Next, faults: Faults, store: Store): Promise<void> {
   const isControl = c.req.path.startsWith(`${CONTROL_PREFIX}/`) // or a fault could lock its own reset out
   const fault = isControl ? undefined : faults.take(c.req.method, c.req.path)

@@ -6,7 +6,7 @@ export { DEFAULT_ORIGIN } from './in-memory.ts'
 
 /**
  * The whole mock server as msw handlers, in memory: `setupServer(...createHandlers())`. Requests to
- * `https://api.weixin.qq.com` meet the fake WeChat too.
+ * `https://api.weixin.qq.com` go to the fake WeChat too.
  *
  * One route is replaced for one test in msw's own way:
  *

@@ -17,7 +17,7 @@ export interface Front {
   close(): Promise<void>
 }
 
-/** Makes the front, when the server stands already. */
+/** Makes the front, once the server listens. */
 export type MakeFront = (server: Server) => Promise<Front>
 
 /**
@@ -37,7 +37,7 @@ export function listen(
     const server = createServer((request, response) => {
       if (admit(request, response, hosts)) share(front, listener, request, response)
     })
-    // While nobody listens for upgrades, Node itself ignores what is offered.
+    // Without a listener for upgrades, Node itself ignores the offer.
     if (makeFront) server.on('upgrade', (...offered) => offerUpgrade(server, front, offered))
     server.once('error', reject)
     server.listen(port, host, () => {

@@ -4,7 +4,7 @@ import { randomFillSync } from 'node:crypto'
 const page = Buffer.alloc(4096)
 let used = page.length
 
-/** Bytes nobody can guess, at most 4096 of them; each is given out once. */
+/** Cryptographically random bytes, at most 4096; each is given out once. */
 export function randomBytes(count: number): Buffer {
   if (used + count > page.length) {
     randomFillSync(page)

@@ -2,7 +2,7 @@ import type { LiveWechat } from './app.ts'
 import type { Seed } from './seed/seed.ts'
 import type { ProfileMode } from './wechat/client-api.ts'
 
-/** Everything a server can be told when it starts. What is left out is as `npx weapp-mock-server` has it. */
+/** All options of a server. Defaults are those of `npx weapp-mock-server`. */
 export interface ServerOptions {
   /** Default 3900; 0 takes a free one. */
   port?: number

@@ -19,7 +19,7 @@ export interface RunningServer {
   origin: string
   /** The proxy's port, and the environment that leads a backend to it. */
   proxy?: { port: number; environment: Record<string, string> } | undefined
-  /** Settles when the front stands, too; rejects when it could not be made. */
+  /** Settles when the front listens, too; rejects when it could not be made. */
   ready: Promise<unknown>
   /** Answers what is under way, for less than two seconds, then closes the data file. */
   close(): Promise<void>
@@ -74,7 +74,7 @@ export async function startServer(
 
 type Decided = ServerOptions & { host: string; hosts: readonly string[] }
 
-/** Answers requests by the mock server; `isAt` is told where that is as soon as it is known. */
+/** Answers requests by the mock server; `isAt` is called with the address as soon as it is known. */
 function makeListener(options: Decided, store: Store, journal: Journal, seed?: Seed) {
   const { host, hosts, controlToken, strictCodes = false, profile = 'named', live } = options
   let ownPort = 0

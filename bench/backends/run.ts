@@ -20,7 +20,7 @@ const onPostgres = {
   SESSION_KEY_SECRET: randomBytes(32).toString('hex'),
 }
 
-// A user has 100 code2Session calls a minute: enough persons that nobody reaches that.
+// A user has 100 code2Session calls a minute: enough persons to stay below that.
 const PEOPLE = Array.from({ length: 300 }, (_, at) => `bench-${at}`)
 for (const name of PEOPLE) await post(`${wechat}/__mock/users`, { name })
 

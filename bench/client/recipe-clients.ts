@@ -9,7 +9,7 @@ import { ORIGIN } from './world.ts'
 const require = createRequire(import.meta.url)
 
 /**
- * The recipe of blogs and issue threads: on a 401 sign in, all who meet one meanwhile share that
+ * The recipe of blogs and issue threads: on a 401 sign in, calls that get one meanwhile share that
  * sign-in, then send again.
  */
 function withRecipe(

@@ -145,7 +145,7 @@ function addAccount(api: Hono, store: Store, wechat: WechatAccess) {
 /** Pictures: uploaded by their users, served to everybody. */
 function addPictures(api: Hono, store: Store) {
   api.post('/avatar', async (c) => {
-    signedIn(c, store) // before two megabytes are read for nobody
+    signedIn(c, store) // before two megabytes are read in vain
     const bytes = await readUpload(c)
     const { user } = signedIn(c, store)
     const path = keepPicture(store, user.id, bytes, user.avatarUrl)

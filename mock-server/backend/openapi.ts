@@ -42,7 +42,7 @@ export interface Contract {
 const uri = (id: string) => `#/components/schemas/${id}`
 
 /**
- * Describes these calls. Their schemas stand among the components, by name.
+ * Describes these calls. Their schemas are among the components, by name.
  *
  * Source: https://spec.openapis.org/oas/v3.1.0
  */
@@ -88,7 +88,7 @@ function describeSchemas(names: Record<string, z.ZodType>): Record<string, JsonS
   )
 }
 
-/** A copy in which `find` chose what stands in some things' places. */
+/** A copy in which `find` has replaced some of the values. */
 function replace(value: unknown, find: (value: unknown) => object | undefined): unknown {
   if (typeof value !== 'object' || value === null) return value
   const found = find(value)

@@ -108,7 +108,7 @@ const FAMILY = 'SELECT user_id, family FROM backend_sessions WHERE token_hash = 
 export const expireAllSessions = (store: Store): Promise<void> =>
   updateAll(store, { table: 'backend_sessions', keys: ['token_hash'] }, 'expires_at = 0')
 
-/** Ends everything that came of one sign-in. */
+/** Ends the sessions and refresh tokens of one sign-in. */
 export function endFamily(store: Store, userId: string, family: string) {
   for (const table of ['backend_sessions', 'backend_refresh_tokens']) {
     store.sql(`DELETE FROM ${table} WHERE user_id = ? AND family = ?`).run(userId, family)

@@ -39,7 +39,7 @@ export interface Report {
   findings: Finding[]
 }
 
-/** Runs all checks, one after the other; none when nobody can sign in. */
+/** Runs all checks, one after the other; none when signing in fails. */
 export async function runChecks(world: World): Promise<Report> {
   const findings = new Findings()
   const first = await runOne(getToKnow, world, findings)

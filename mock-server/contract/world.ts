@@ -103,7 +103,7 @@ export class World {
     return parse(text) as Record<string, string>
   }
 
-  /** Somebody nobody has met yet, so that one check does not see what another did. */
+  /** A new person for each check, so that none sees what another did. */
   async person(details: object = {}): Promise<string> {
     const name = `contract-${Date.now().toString(36)}-${++this.#count}`
     await this.fake('/__mock/users', { name, phoneNumber: '13800138000', ...details })

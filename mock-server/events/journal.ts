@@ -13,7 +13,7 @@ export interface JournalEntry {
   pair: number
   /** Milliseconds since 1970 on the server's clock. */
   at: number
-  /** The same on the machine's own clock, which nobody moves. */
+  /** The same on the machine's own clock, which can't be moved. */
   realAt: number
   kind: 'request' | 'answer'
   from: Party
@@ -40,7 +40,7 @@ export interface JournalEntry {
   headers?: Record<string, string>
 }
 
-/** A step as it is kept: what was sent stands as it came and is masked only when it is shown. */
+/** A step as it is kept: its body unmasked, for it is masked when it is shown. */
 export interface Entry extends Omit<
   JournalEntry,
   'id' | 'realAt' | 'errcode' | 'error' | 'body' | 'headers'
@@ -54,26 +54,26 @@ export interface Entry extends Omit<
 type Kept = Entry & { id: number; realAt: number }
 type Listener = (steps: readonly JournalEntry[]) => void
 
-/** Steps are told together, so that a thousand listeners are not woken for each. */
+/** Steps are sent in batches, so that a thousand listeners are not woken for each. */
 const GATHER_MS = 16
 /** The number of steps one who comes late still learns of. */
 const MEMORY = 500
 /** A client that asks for ever new paths must not fill the memory. */
 const MOST_ROUTES = 500
 
-/** The latest steps between client, backend and WeChat, for whoever watches. */
+/** The latest steps between client, backend and WeChat, for subscribers. */
 export class Journal {
-  /** A ring: writing to it costs nothing to speak of, however long the server runs. */
+  /** A ring buffer: its cost does not grow with the life of the server. */
   #ring: (Kept | undefined)[] = []
   #lastId = 0
   #lastPair = 0
   #listeners = new Set<Listener>()
   #closers = new Set<() => void>()
-  /** Steps that were not told yet. */
+  /** Steps that were not sent to the listeners yet. */
   #fresh: Kept[] = []
   /** By path, then by method. */
   readonly #counts = new Map<string, Record<string, number>>()
-  /** Values that may not be shown, whatever name it stands under. */
+  /** Values that may not be shown, under whatever name they appear. */
   readonly secrets = new Secrets()
 
   /** The number of listeners. */

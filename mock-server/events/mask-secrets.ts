@@ -47,7 +47,7 @@ function learn(value: unknown, secrets: Secrets, depth: number) {
   }
 }
 
-/** The mark that stands for it where its name says that it may not be shown. */
+/** The mark in its place where its name says that it may not be shown. */
 function shownAs(key: string, value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const name = key.toLowerCase().replaceAll(/[_-]/g, '')
@@ -73,7 +73,7 @@ function mask(value: unknown, secrets: Secrets, depth: number): unknown {
 
 function maskEntry(key: string, value: unknown, secrets: Secrets, depth: number): unknown {
   const name = key.toLowerCase().replaceAll(/[_-]/g, '')
-  if (name === 'rawdata') return '...' // says again what stands beside it, in one long string
+  if (name === 'rawdata') return '...' // repeats the fields beside it, in one long string
   if (name !== 'error' || !isErrorBody(value)) return mask(value, secrets, depth + 1)
   return { ...value, message: shorten(secrets.hide(value.message)) }
 }

@@ -8,7 +8,7 @@ import { fetchLimited } from '../http/fetch-limited.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import type { Journal, Party } from './journal.ts'
 
-/** Bodies over this are not kept: nobody reads them in a diagram. */
+/** Bodies over this are not kept: a diagram has no room for them. */
 const BODY_LIMIT = 4 * 1024
 const PATH_LIMIT = 200
 
@@ -33,7 +33,7 @@ export async function beginWatched(c: Context, journal: Journal, clock: Clock) {
   return begin(c, journal, clock, partiesOf(c) && (await bodyOf(c)))
 }
 
-/** The same while nobody watches: the body is looked at only after the handler has read it. */
+/** The same without subscribers: the body is looked at only after the handler has read it. */
 export function begin(
   c: Context,
   journal: Journal,

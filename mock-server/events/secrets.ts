@@ -2,11 +2,11 @@ import { mark } from '../mask.ts'
 
 /** So many of the latest are known by value: those of the requests that are shown. */
 const MOST_LEARNED = 200
-/** Anything shorter is a word or a number that may stand anywhere. */
+/** A shorter value may be an ordinary word or number. */
 const SHORTEST = 8
 
 /**
- * Secrets by their value. A name hides what stands under it; what an upstream, an error or an address
+ * Secrets by their value. A name hides the value under it; what an upstream, an error or an address
  * repeats elsewhere is hidden by this.
  */
 export class Secrets {
@@ -18,7 +18,7 @@ export class Secrets {
     if (value !== '') this.#kept.set(value, mark(value))
   }
 
-  /** Hides this value, of which `shown` stands for it, until many others came. */
+  /** Replaces this value by `shown` from now on; the oldest of many values is forgotten. */
   learn(value: string, shown: string) {
     if (value.length < SHORTEST) return
     this.#learned.delete(value)

@@ -60,7 +60,7 @@ export function streamSteps(c: Context, journal: Journal): Response {
 
 const STILL_HERE = encoder.encode(': still here\n\n')
 
-/** One text for all who listen at the same time: they are told the same steps. */
+/** One text for all listeners of the moment: they get the same steps. */
 let last: { steps: readonly JournalEntry[]; bytes: Uint8Array } | undefined
 
 function format(steps: readonly JournalEntry[]): Uint8Array {

@@ -15,7 +15,7 @@ export const limitBody: MiddlewareHandler = async (c, next) => {
 }
 
 /**
- * The body as text, at most 64 KB of it; read once, whoever asks.
+ * The body as text, at most 64 KB of it; read once and kept.
  *
  * @throws Problem `body_too_large`
  */

@@ -81,7 +81,7 @@ function remoteCaller(c: Context): string | undefined {
   }
   const header = forwardingHeader(c.req.raw.headers.keys())
   if (header !== undefined) return `the header "${header}" says that somebody else passed it on`
-  // The version nginx speaks to the servers behind it unless told otherwise, and little else still does.
+  // nginx's default version towards the servers behind it; hardly anything else still uses it.
   if (httpVersion === '1.0') return 'HTTP/1.0 is what proxies speak'
   return undefined
 }

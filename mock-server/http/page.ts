@@ -11,7 +11,7 @@ const FEW = 1_000
 const MOST = 10_000
 
 /**
- * `?limit=` (1000 unless told otherwise, 10,000 at most) and `?offset=`: no list is answered whole,
+ * `?limit=` (1000 by default, 10,000 at most) and `?offset=`: no list is answered whole,
  * since nobody knows how long it is.
  *
  * @throws Problem `invalid_request`

@@ -52,7 +52,7 @@ export function commonProblem(code: keyof typeof commonProblems, message: string
   return new Problem(commonProblems[code].status, code, message)
 }
 
-/** @param more what stands beside `error`, for callers who read something else */
+/** @param more fields beside `error`, for callers who read something else */
 export function answerProblem(c: Context, problem: Problem, more: object = {}): Response {
   const { code, message, status, retryAfterSeconds } = problem
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds))

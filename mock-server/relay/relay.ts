@@ -9,9 +9,9 @@ import { drawSteps } from './draw.ts'
 import { send } from './send.ts'
 import { watchStream } from './stream.ts'
 
-/** `wx.uploadFile` names no limit; nobody tries out a login with more. */
+/** `wx.uploadFile` names no limit; a login is not tried out with more. */
 const SENT_LIMIT_BYTES = 64 * 1024 * 1024
-/** Twice what `wx.request` waits for unless told otherwise. */
+/** Twice the default timeout of `wx.request`. */
 const PATIENCE_MS = 120_000
 
 /**

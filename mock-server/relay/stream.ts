@@ -3,7 +3,7 @@ import { Problem } from '../http/problem.ts'
 /** The most `wx.downloadFile` takes, says its documentation. */
 const ANSWER_LIMIT_BYTES = 200 * 1024 * 1024
 
-/** Told of an answer while it passes through. */
+/** Called for an answer while it passes through. */
 export interface StreamWatcher {
   chunk(bytes: Uint8Array): void
   end(): void

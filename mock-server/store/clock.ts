@@ -15,7 +15,7 @@ export interface Clock {
   reset(): void
 }
 
-/** A clock that runs with the machine's, `offsetMs` ahead; `onAdvance` is told each new offset. */
+/** A clock that runs with the machine's, `offsetMs` ahead; `onAdvance` is called with each new offset. */
 export function createClock(offsetMs = 0, onAdvance: (offsetMs: number) => void = () => {}): Clock {
   let offset = offsetMs
   const moveTo = (newOffset: number) => {

@@ -136,7 +136,7 @@ function migrate(db: Database.Database) {
   )
   // SQLite opens a file it can't write all the same; the first sign-in would be what fails.
   db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; COMMIT`)
-  // Nobody else may have the file: locks that are kept need not be taken at every read.
+  // No other process may have the file: a lock that is kept need not be taken at every read.
   db.exec('SELECT 1 FROM sqlite_schema; PRAGMA locking_mode = EXCLUSIVE')
   for (const [index, step] of migrations.entries()) {
     if (index < version) continue

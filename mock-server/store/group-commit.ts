@@ -9,7 +9,7 @@ export interface CommitDatabase {
 
 /**
  * Group commit. What is written during one turn of the event loop (all requests that arrived
- * together) is one transaction, committed when the turn ends; nobody is answered before that.
+ * together) is one transaction, committed when the turn ends; no answer leaves before that.
  */
 export class GroupCommit {
   readonly #database: CommitDatabase
@@ -22,7 +22,7 @@ export class GroupCommit {
     this.#database = database
   }
 
-  /** The number of turns that came to nothing while nobody waited for their end. */
+  /** The number of turns that were rolled back while no request waited for them. */
   get lost(): number {
     return this.#lost
   }

@@ -42,7 +42,7 @@ export function inspect(location: string): string | undefined {
 function judgeContent(location: string): string | undefined {
   // The log that a killed server left counts, and reading it changes the file.
   if (existsSync(`${location}-wal`)) return inspectCopy(location)
-  // No log, nobody else: SQLite may take the file for one that never changes, and leaves it alone.
+  // No log, no other process: SQLite may open the file as immutable, and does not touch it.
   const db = new Database(`${pathToFileURL(location).href}?immutable=1`)
   try {
     return judge(db, statSync(location).size)

@@ -13,7 +13,7 @@ export interface Sliced {
 }
 
 /**
- * Walks a table along its primary key, slice by slice, so that nobody waits for a large one. A small
+ * Walks a table along its primary key, slice by slice, so that requests do not wait for a large one. A small
  * table is done when this returns; the promise settles when all are done, or the store was closed.
  *
  * @param work is given a condition that holds for the rows of the slice, and its values

@@ -2,7 +2,7 @@ import type { Database } from 'libsql'
 
 type Value = string | number | null | Uint8Array
 
-/** One SQL statement, prepared once. Rows are checked by nobody: name their type where you read. */
+/** One SQL statement, prepared once. Rows are not checked: name their type where you read. */
 export interface Statement {
   run(...values: Value[]): { changes: number }
   get<Row>(...values: Value[]): Row | undefined

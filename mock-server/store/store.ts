@@ -30,7 +30,7 @@ export interface Store {
   refill(tables: readonly string[], work: () => void): void
   /**
    * Settles when everything written so far would survive the end of this process; absent when it
-   * would already. Whoever answers waits for it first.
+   * would already. Wait for it before you answer.
    */
   readonly committed: Promise<void> | undefined
   /**

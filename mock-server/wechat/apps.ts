@@ -4,13 +4,13 @@ import type { PushTarget } from './message-push.ts'
 import type { ApiSecurity } from './security/keys.ts'
 import type { WechatUser } from './users.ts'
 
-/** The mini-program every part of this project uses unless told otherwise. */
+/** The default mini-program of every part of this project. */
 export const defaultApp = {
   appid: 'wx5ec7e70000000001',
   secret: '5ec7e75ec7e75ec7e75ec7e75ec7e75e',
 } as const
 
-/** The Open Platform account an app is bound to unless told otherwise. */
+/** The Open Platform account an app is bound to by default. */
 const MAIN_ACCOUNT = 'main'
 
 /** Settings the console at mp.weixin.qq.com lets a developer set for an app. */

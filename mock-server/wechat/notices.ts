@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import type { Account } from './accounts.ts'
 
-/** A subscribe message as it stands on the user's phone. */
+/** A subscribe message as the user's phone shows it. */
 export interface Notice {
   id: number
   templateId: string
@@ -20,13 +20,13 @@ type Listener = (notice: Notice) => void
 
 const KEPT = 100
 
-/** The messages on phones: kept, and handed to whoever plays a phone as they come. */
+/** The messages on phones: kept, and passed to the simulated phones as they come. */
 export class Notices {
   readonly #store: Store
   readonly #onSend: (account: Account, notice: Notice) => void
   readonly #listeners = new Map<string, Set<Listener>>()
 
-  /** @param onSend called for each message, whoever listens */
+  /** @param onSend called for each message */
   constructor(store: Store, onSend: (account: Account, notice: Notice) => void = () => {}) {
     this.#store = store
     this.#onSend = onSend

@@ -44,7 +44,7 @@ export const describe = (read: ReadRows) => ({
   codes: read('wechat.codes', 'wechat_codes', { inOrderOf: 'issued_at' }).map(describeCode),
 })
 
-/** The name of whoever has this openid. */
+/** The name of the person with this openid. */
 export const nameOfOpenid = (store: Store, openid: string): string | undefined =>
   store
     .sql('SELECT user_name FROM wechat_accounts WHERE openid = ?')

@@ -98,11 +98,11 @@ export function putUser(store: Store, change: UserChange): { user: WechatUser; i
 export const nameBehind = (store: Store, unionid: string): string | undefined =>
   store.sql('SELECT name FROM wechat_users WHERE unionid = ?').get<{ name: string }>(unionid)?.name
 
-/** WeChat's risk control refuses everybody (40226), or nobody. */
+/** Turns the refusal of everybody by WeChat's risk control (40226) on or off. */
 export const blockEverybody = (store: Store, isBlocked: boolean): Promise<void> =>
   updateAll(store, { table: 'wechat_users', keys: ['name'] }, `blocked = ${Number(isBlocked)}`)
 
-/** True if it refuses everybody; false where there is nobody. */
+/** True if it refuses everybody; false where there are no people. */
 export function isEverybodyBlocked(store: Store): boolean {
   const free = store.sql('SELECT 1 FROM wechat_users WHERE blocked = 0 LIMIT 1').get()
   return free === undefined && store.sql('SELECT 1 FROM wechat_users LIMIT 1').get() !== undefined

@@ -52,7 +52,7 @@ export class Hub {
       receive: (text: string) => void this.#serve(client, text),
       gone: () => {
         this.#clients.delete(client)
-        // Nobody is left to take back what was put in.
+        // No client is left to restore what was mocked.
         if (this.#clients.size === 0 && this.#phone)
           this.#ask(this.#phone, 'Kit.forget').catch(() => {})
       },

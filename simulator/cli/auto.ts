@@ -95,7 +95,7 @@ export async function auto(args: string[]): Promise<undefined> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void end(0))
   }
-  // Whoever launches this takes an open port for a phone that is ready.
+  // The launching client takes an open port for a phone that is ready.
   await Promise.race([
     stage.hub.call('Kit.idle').catch(() => {}),
     new Promise((resolve) => setTimeout(resolve, START_MS)),

@@ -7,7 +7,7 @@ import { findKit } from './kit-place.ts'
 
 /** `create FOLDER`: a new project from the template. @returns the exit code */
 export async function create(args: string[]): Promise<number> {
-  // npm runs scripts in the package's folder; INIT_CWD is where the developer stands.
+  // npm runs scripts in the package's folder; INIT_CWD is the developer's own folder.
   const from = process.env.INIT_CWD ?? process.cwd()
   const kit = findKit()
   const options = readCreateOptions(args, from, kit.clone)

@@ -2,29 +2,29 @@ import type { GeneralComponent } from 'glass-easel'
 import type { Host } from './rules/node.ts'
 import type { Taps } from './rules/taps.ts'
 
-/** A handler that does not exist, or a function of WXS that failed: of that WeChat makes nothing. */
+/** The cause of a warning: a handler that does not exist, or a failed function of WXS. */
 export type Warning = 'handler' | 'wxs'
 
 /** The phone that a mini-program runs on, as its components need it. */
 export interface ComponentContext {
   taps: Taps
-  /** Told what WeChat would warn the developer of. */
+  /** Called with what WeChat would warn the developer of. */
   warn: (message: string, of: Warning) => void
 }
 
 /** WeChat's components are registered once for all phones; each finds its own by where it is drawn. */
 const contexts = new WeakMap<object, ComponentContext>()
 
-/** The one that was set up last: what the component engine says of no component is taken for its. */
+/** The one that was set up last: it gets the engine's messages that name no component. */
 let last: ComponentContext | undefined
 
-/** Says to which phone a backend of the component engine, or a space of its components, belongs. */
+/** Records the phone of a backend of the component engine, or of a space of its components. */
 export function belongsTo(backend: object, context: ComponentContext) {
   contexts.set(backend, context)
   last = context
 }
 
-/** A component that has left its page is on no backend any more, and may still be spoken of. */
+/** Kept because a component that has left its page has no backend any more, and errors may still name it. */
 const found = new WeakMap<GeneralComponent, ComponentContext>()
 
 /** The phone that a component is on, or was when this was asked first. */

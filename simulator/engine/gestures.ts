@@ -88,7 +88,7 @@ function watchLongPress(onLongPress: (element: Element, at: { x: number; y: numb
   return { wasLong: () => wasLong }
 }
 
-/** A long touch is still a tap where nobody listens to long ones. */
+/** A long touch is still a tap where no handler for long ones is bound. */
 function listensToLongPress(element: Element): boolean {
   for (let at: Element | null = element; at; at = at.parentElement) {
     const listeners = (at as Element & { __wxElement?: { _$eventTarget?: Listeners } }).__wxElement

@@ -107,12 +107,12 @@ export const instanceMethods = {
     return tabBar
   },
 
-  /** The page's identity, the same for all that stands on it. */
+  /** The page's identity, the same for all components on it. */
   getPageId(this: Instance): string {
     return `pageId:${pageIdOf(this._$)}`
   },
 
-  /** Told of each update; how long it took is measured, its parts are not. */
+  /** Called after each update with its duration; the parts of an update are not measured. */
   setUpdatePerformanceListener(this: Instance, _options: unknown, listener?: Listener) {
     if (typeof listener === 'function') listeners.set(this, listener)
     else listeners.delete(this)
@@ -138,7 +138,7 @@ const found = ({ _$: component }: Instance, selector: string) =>
 const callbackOf = (value: unknown) =>
   typeof value === 'function' ? (value as () => void) : undefined
 
-/** The page, or what stands alone, that a component is on. */
+/** The root of a component: its page, or the component that is drawn alone. */
 function pageOf(component: glassEasel.GeneralComponent): glassEasel.GeneralComponent {
   const host = component.ownerShadowRoot?.getHostNode()
   return host ? pageOf(host) : component

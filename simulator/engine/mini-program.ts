@@ -19,7 +19,7 @@ export interface Surroundings {
   templates: MakeTemplates
   scripts: ScriptSource
   screen: Screen
-  /** The element its pages stand in. */
+  /** The parent element of its pages. */
   place: HTMLElement
   phone: Omit<SimulatorOptions, 'pages'>
   /** The globals of its scripts, `wx`, `Page` and the like: the object whose fields are their globals. */

@@ -84,7 +84,7 @@ export class ModuleLoader {
   readonly #modules = new Map<string, { exports: unknown }>()
   #loading: string | undefined
 
-  /** @param reportError told of what a script threw that was required for later */
+  /** @param reportError called with errors of scripts that are loaded later */
   constructor(source: ScriptSource, reportError: (error: unknown) => void) {
     this.#source = source
     this.#reportError = reportError

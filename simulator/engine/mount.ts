@@ -16,7 +16,7 @@ export interface Mounted {
 }
 
 /**
- * Draws a component that stands on no page.
+ * Draws a component alone, without a page.
  *
  * @param path from the mini-program's root, without ending; its script has run
  * @param place gets a `page` element with the component in it

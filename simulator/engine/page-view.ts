@@ -11,11 +11,11 @@ import type { Program } from './program.ts'
 interface PageSurroundings {
   engine: Engine
   program: Pick<Program, 'app' | 'components'>
-  /** The element the pages stand in. */
+  /** The parent element of the pages. */
   place: HTMLElement
   /** Runs the script of a page, and of the components it uses. */
   load: (path: string) => void
-  /** Told why a page can't be shown; the page then says it too. */
+  /** Called with the reason why a page can't be shown; the page shows it too. */
   report: (error: unknown) => void
 }
 

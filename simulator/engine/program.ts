@@ -29,7 +29,7 @@ export interface ProgramStyle {
   shared: string
 }
 
-/** A mini-program as the engine takes it, already read and compiled by whoever runs it. */
+/** A mini-program as the engine takes it: read and compiled. */
 export interface Program {
   app: ProgramApp
   /** Every page and component, by its path from the root, without ending. */

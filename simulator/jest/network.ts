@@ -68,7 +68,7 @@ function fakeWechat(): Answer {
 
 const realFetch = globalThis.fetch
 
-/** A request; it meets the handlers of the test, then the fake WeChat. */
+/** Sends a request: the test's handlers answer it, or else the fake WeChat. */
 export const fetchMocked: typeof fetch = async (...given) => {
   if (running) return globalThis.fetch(...given)
   const request = new Request(...given)

@@ -110,7 +110,7 @@ const hints: Record<ProblemKind, string> = {
   api: "If the mini-program can do without it, as on an old WeChat: allow('api', 'its name').",
 }
 
-/** @throws the first problem nobody took or allowed, with what to do */
+/** @throws the first problem that was neither taken nor allowed, with what to do */
 export function failOnProblems() {
   delete miniprogramHost.onRejection // from now on rejections are jest's
   const [first, ...others] = problems.filter(({ kind }) => kind !== 'wxs')

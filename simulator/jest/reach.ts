@@ -35,7 +35,7 @@ export class Reach extends Answers {
     return this.screen.getField(field)
   }
 
-  /** @throws Error where nobody could touch it now, and why */
+  /** @throws Error with the reason where it can't be touched now */
   protected assertTouchable(element: Element, act: string) {
     const reason = untouchable(element, this.simulator)
     if (reason === undefined) return

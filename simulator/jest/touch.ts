@@ -5,7 +5,7 @@ import { builtIn, fold, hiddenBy, isOfPage, isVisible, tagOf } from './elements.
 import { nameOf } from './roles.ts'
 
 /**
- * Why nobody could touch this element now, as half a sentence; `undefined` when anybody could.
+ * The reason why this element can't be touched now, as half a sentence; `undefined` when it can.
  *
  * @param pages the page in front; what lies on another can not be reached
  */

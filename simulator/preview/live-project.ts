@@ -55,7 +55,7 @@ export class LiveProject {
     this.#shown = this.#build().then((build) => shown(build, build.program.faults))
     this.#shown.then(
       () => this.#cache.save(),
-      () => {}, // whoever asks for it is told
+      () => {}, // the next caller gets the error
     )
   }
 

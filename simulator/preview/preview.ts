@@ -37,7 +37,7 @@ export interface PreviewOptions {
   cloud?: string | undefined
   /** Addresses by which other machines of the network reach the preview. Default: none. */
   addresses?: () => string[]
-  /** Prints what whoever starts the preview should know. Default: to standard output. */
+  /** Prints messages for the developer. Default: to standard output. */
   say?: (text: string) => void
 }
 

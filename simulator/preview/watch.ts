@@ -36,7 +36,7 @@ export class FolderWatch {
     return added.some((folder) => this.#watchers.has(folder))
   }
 
-  /** Whether something has changed that the listener has not been told yet. */
+  /** True while a change has not been reported to the listener. */
   get isPending(): boolean {
     return this.#changed.size > 0
   }

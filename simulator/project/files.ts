@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path'
 const LEFT_OUT = /^(?:\..+|node_modules)$/
 
 /**
- * The files of a mini-program by their names from its root. Names are told apart by their letter case,
+ * The files of a mini-program by their names from its root. Names are case-sensitive,
  * as on a phone, whatever this machine's file system does.
  */
 export class ProjectFiles {

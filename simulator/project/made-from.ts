@@ -19,7 +19,7 @@ export function hashOfFile(path: string): string | undefined {
 }
 
 /**
- * Files as they were when something was made from them.
+ * Stamps of the files that something was compiled from.
  *
  * @param folder absolute: what the paths start from
  * @param begun when making began, as `Date.now()`: a file that was saved since gets no hash, for nobody

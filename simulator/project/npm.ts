@@ -70,7 +70,7 @@ export class NpmPackages {
     return [...this.#mounted.values()].map(({ name }) => name.replace(/^.*miniprogram_npm\//, ''))
   }
 
-  /** The script that stands for a whole package, where it is another than `index`. */
+  /** The main script of a package, where it is another than `index`. */
   entryOf(name: string): string | undefined {
     return this.#mounted.get(name)?.entry
   }

@@ -10,7 +10,7 @@ export type Found = { name: string } | { reason: string }
 export class Resolver {
   readonly #files: ProjectFiles
   readonly #npm: NpmPackages
-  /** Prefix and what stands for it, longest first. */
+  /** Prefix and its replacement, longest first. */
   readonly #aliases: [prefix: string, target: string][]
 
   constructor(files: ProjectFiles, npm: NpmPackages, resolveAlias: Record<string, string> = {}) {

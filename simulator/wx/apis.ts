@@ -12,7 +12,7 @@ type Definitions = {
   ) => object | void | Promise<object | void>
 }
 
-/** A chapter, or part of one: what stands on `wx`, made for one phone. */
+/** A chapter of `wx`, or part of one: makes its members for one phone. */
 export type Group = (phone: Context) => object
 
 /**

@@ -65,7 +65,7 @@ export interface CallRules {
   promises: PromiseRule
   /** The mini-program was opened in single-page mode. */
   isSinglePage: () => boolean
-  /** Told of what a callback throws, as WeChat tells `App.onError`. */
+  /** Called with errors of callbacks, as WeChat calls `App.onError`. */
   reportError: (error: unknown) => void
 }
 

@@ -31,7 +31,7 @@ export interface Context {
   appid: string
   clipboard: Clipboard
   cloud: CloudFunctions
-  /** Fields may be changed while the mini-program runs; it is told of theme and window size. */
+  /** Fields may be changed while the mini-program runs; it gets the events of theme and window size. */
   device: Device
   dialogs: Dialogs
   /** Effects of the mini-program that do not show on the screen. */

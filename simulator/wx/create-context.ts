@@ -139,7 +139,7 @@ function createPages(
   return { pages, tabBar: new TabBar(pages, config.tabBarPages.length) }
 }
 
-/** The device, with listeners that are told when the person turns it or changes its theme. */
+/** The device, with the events of turning it and of changing its theme. */
 function createDevice(
   { device, darkmode = true }: SimulatorOptions,
   app: MiniApp,

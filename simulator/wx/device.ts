@@ -72,5 +72,5 @@ export function compareVersions(a: string, b: string): number {
   return 0
 }
 
-/** Told when the window gets another size. */
+/** Listeners to changes of the window's size. */
 export type WindowResize = Listeners<{ size: { windowWidth: number; windowHeight: number } }>

@@ -44,7 +44,7 @@ export type Dialog =
       confirm: string
       /** Absent: the dialog has one button. */
       cancel?: string
-      /** Present: the dialog has a field to type into, and `text` stands in it. */
+      /** Present: the dialog has a field to type into, whose first value is `text`. */
       placeholder?: string
     }
   | { kind: 'actions'; title?: string; items: string[]; cancel: string }

@@ -1,5 +1,5 @@
 /**
- * Why a simulated call fails; `reason` stands after `<api>:fail ` in `errMsg`, or right after `fail`
+ * Why a simulated call fails; `reason` follows `<api>:fail ` in `errMsg`, or right after `fail`
  * where it starts with a colon: WeChat has both.
  */
 export class ApiFailure extends Error {

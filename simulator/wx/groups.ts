@@ -60,7 +60,7 @@ import { toastApis } from './ui/toast.ts'
 import { intersectionObserverApis } from './wxml/intersection-observer.ts'
 import { selectorQueryApis } from './wxml/selector-query.ts'
 
-/** Everything that stands on `wx`, by the chapters of WeChat's documentation. */
+/** All members of `wx`, by the chapters of WeChat's documentation. */
 export const chapters: Readonly<Record<string, readonly Group[]>> = {
   'base 基础': [
     appEventApis,

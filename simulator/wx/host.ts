@@ -63,7 +63,7 @@ export interface PictureForm {
  * little. Where a part is missing the APIs that need it fail and say so.
  */
 export interface Host {
-  /** Finds what stands on the pages. */
+  /** Finds elements of the pages. */
   nodes?: NodeFinder
   /** By default the global `WebSocket`, where there is one. */
   openSocket?: (url: string, protocols: string[]) => HostSocket
@@ -75,7 +75,7 @@ export interface Host {
   readPackage?: (path: string) => Bytes | undefined
   /** Hands a picture to the person, as an album does. */
   keepPicture?: (path: string) => void
-  /** Does what a context of a component on the page is told: `VideoContext`'s `play`. */
+  /** Runs a method of a component's context on the page: `VideoContext`'s `play`. */
   controlComponent?: (command: {
     kind: string
     id: string | undefined

@@ -1,4 +1,4 @@
-/** Those who want to be told of one kind of event, in the order they came. */
+/** Listeners to one kind of event, called in the order they were added. */
 export class Listeners<Event> {
   readonly #listeners = new Set<(event: Event) => void>()
 
@@ -16,7 +16,7 @@ export class Listeners<Event> {
     return this.#listeners.size
   }
 
-  /** Tells everybody; what one throws is reported and keeps it from nobody. */
+  /** Calls every listener; an error of one is reported and does not stop the others. */
   tell(event: Event, reportError: (error: unknown) => void) {
     for (const listener of Array.from(this.#listeners)) {
       try {

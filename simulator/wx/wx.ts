@@ -10,7 +10,7 @@ export interface Apis {
   get(name: string): unknown
 }
 
-/** Marks a function that stands for an API of WeChat's that is not simulated. */
+/** Marks a function in place of an API that is not simulated. */
 const NOT_SIMULATED = Symbol('not simulated')
 
 /** True for functions that the simulator made. */

@@ -80,7 +80,7 @@ function readInterfaces(typings: string): Map<string, Member[]> {
   return new Map([...found].map(([, name = '', body = '']) => [name, readMembers(body)]))
 }
 
-/** Members stand eight columns in, each after its comment. */
+/** Members are indented by eight columns, each after its comment. */
 function readMembers(body: string): Member[] {
   const members: Member[] = []
   const known = new Set<string>()

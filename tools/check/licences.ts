@@ -19,7 +19,7 @@ const PERMISSIVE = [
   'Python-2.0',
   'Zlib',
 ]
-/** Good for tools, which nobody hands on: changes to them would have to be published, data named. */
+/** Good for tools, which are not distributed: changes to them would have to be published, data named. */
 const TOOLS_ONLY = ['MPL-2.0', 'CC-BY-4.0']
 /** Packages whose package.json names none; read in their LICENSE files. */
 const READ_BY_HAND: Record<string, string> = {

@@ -26,7 +26,7 @@ function matches(glob: string, path: string): boolean {
   return new RegExp(`^${pattern}$`).test(path)
 }
 
-/** The last override that speaks of imports is the one that holds. */
+/** The last override with a rule for imports wins. */
 function ruleFor(file: string): Rule | undefined {
   const own = overrides.filter(
     ({ files, rules }) =>

@@ -27,9 +27,9 @@ const PUBLIC = [
 ]
 
 interface Module {
-  /** Each with the number of times its name stands in its own file. */
+  /** Each with the number of uses in its own file. */
   exports: Map<string, { isType: boolean; line: number; uses: number }>
-  /** `*` stands for all names. */
+  /** `*`: all names. */
   imports: { from: string; name: string }[]
 }
 

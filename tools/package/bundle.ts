@@ -20,7 +20,7 @@ interface Choice {
   plugins?: Plugin[]
 }
 
-/** Bundles sources; packages stay imports, and are told. */
+/** Bundles sources; packages stay imports, and are returned. */
 export async function bundle(choice: Choice): Promise<Bundle> {
   const { root, entries, outdir, format, plugins = [] } = choice
   const { metafile } = await build({

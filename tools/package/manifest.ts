@@ -28,7 +28,7 @@ interface Root {
   devDependencies: Record<string, string>
 }
 
-/** This repository's own `package.json`: the one place where versions stand. */
+/** This repository's own `package.json`: the one place for versions. */
 export const readRoot = (root: string) => readJson<Root>(join(root, 'package.json'))
 
 /** The versions of packages, as this repository has them. @throws Error for one that it has not */

@@ -1,5 +1,5 @@
 /**
- * Compiles a project with `miniprogram-ci` and prints what came of it as JSON. Runs in a process of
+ * Compiles a project with `miniprogram-ci` and prints the result as JSON. Runs in a process of
  * its own, beside the `node_modules` that has it:
  *
  *     node ci-run.cjs <folder with node_modules> <project> <scratch folder>

@@ -13,7 +13,7 @@ const StableTokenRequest = z.object({
   force_refresh: z.boolean().default(false),
 })
 
-/** The two ways to an `access_token`; what each gives is told in access-tokens.ts. */
+/** The two ways to an `access_token`: access-tokens.ts has their rules. */
 export function addTokens(api: Hono, { store, quotas }: Platform) {
   // https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-access-token/getAccessToken.html
   api.on(['GET', 'POST'], '/cgi-bin/token', async (c) => {

@@ -7,7 +7,7 @@ export interface Binding {
   timestamp: number
 }
 
-/** The text that a signature stands for. */
+/** The text that is signed. */
 export const signedText = ({ url, appid, timestamp }: Binding, body: string): Buffer =>
   Buffer.from([url, appid, timestamp, body].join('\n'))
 

@@ -79,7 +79,7 @@ export function addContentCheck(api: Hono, platform: Platform) {
   })
 }
 
-/** To the server that the app has for it; without one nobody is told, as on WeChat. */
+/** Sent to the app's server for messages; without one it is dropped, as on WeChat. */
 function pushVerdict(
   { store, pushFetch }: Platform,
   appid: string,

@@ -21,7 +21,7 @@ export function startAgent(phone: AutomatedPhone) {
   line.open()
 }
 
-/** One WebSocket, opened again when it breaks; what is sent meanwhile goes out when it stands. */
+/** One WebSocket, opened again when it breaks; messages sent meanwhile wait in a queue. */
 class Line {
   readonly #reply: (text: string) => Promise<string>
   readonly #waiting: string[] = []

@@ -126,7 +126,7 @@ function usedBy(page: string, { config }: AutomatedPhone): string[] {
   return [...found]
 }
 
-/** Tags that stand on a page and that nothing draws. */
+/** Tags on a page that no component draws. */
 function unknownTags(): string[] {
   const found = [...document.querySelectorAll<HTMLElement>('[data-unknown]')]
   return [...new Set(found.map(({ dataset }) => dataset.unknown ?? ''))]

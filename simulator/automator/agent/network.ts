@@ -1,7 +1,7 @@
 /** One request of the mini-program's, or of the phone's to WeChat. */
 export interface NetworkCall {
   method: string
-  /** Without its query: that may hold what is nobody's business. */
+  /** Without its query, which may hold secrets. */
   url: string
   /** 0: it never got an answer. */
   status: number

@@ -46,7 +46,7 @@ export function manifestFor(
   }
 }
 
-/** Their install scripts are of no use here; npm and pnpm want to be told. */
+/** Their install scripts are of no use here; npm and pnpm ask for a list of such packages. */
 const NO_SCRIPTS: Record<string, false> = {
   '@parcel/watcher': false,
   esbuild: false,

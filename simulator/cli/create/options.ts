@@ -140,7 +140,7 @@ function readTarget(positionals: string[], from: string, kit: string | undefined
   return target
 }
 
-/** In scripts, JSON and WXML the name stands between quotes and tags. */
+/** In scripts, JSON and WXML the name is between quotes and tags. */
 const UNFIT = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}'"`\\<>{}$&]/u
 
 function readName(text: string, isFolder: boolean): string {

@@ -46,7 +46,7 @@ export async function judge(report: PhoneReport): Promise<Problem[]> {
   })
 }
 
-/** Is told of each such page, and concerns no other. */
+/** Printed for each such page; it concerns no other. */
 export const MISSING_PAGE = /^page "([^"]+)"/
 
 /** A compile error stops the page that uses it, and in `app` every page. */

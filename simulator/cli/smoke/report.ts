@@ -15,7 +15,7 @@ export interface Summary {
   kit_fault: number
   /** Nothing is to be seen on them. */
   blank: number
-  /** Each problem with the number of pages it stands on, the most frequent first. */
+  /** Each problem with its number of pages, the most frequent first. */
   reasons: { blame: Problem['blame']; message: string; pages: number; example: string }[]
 }
 

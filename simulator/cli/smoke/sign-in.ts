@@ -10,7 +10,7 @@ const ROUND_MS = 1_500
  * Signs in as a person would who has never seen the mini-program: taps what promises to, and allows
  * what WeChat asks.
  *
- * @returns what came of it, in words
+ * @returns the outcome, in words
  */
 export async function signIn(stage: Stage): Promise<string> {
   await stage.coldStart()

@@ -41,7 +41,7 @@ const properties: Drawing['properties'] = {
   name: String,
 }
 
-/** Which keyboard each `type` of WeChat's stands for; all others are ordinary ones. */
+/** The keyboard of each `type`; all others have the ordinary one. */
 const keyboards: Record<string, string> = { number: 'numeric', digit: 'decimal' }
 
 /** Drawings of text fields. */

@@ -8,7 +8,7 @@ const components = new WeakMap<BuiltIn, Component>()
 
 type WithComponent = Element & { __wxElement?: Component }
 
-/** The component of the page that an element of the document stands for. */
+/** The component behind an element of the document. */
 export const componentAt = (element: Element): Component | undefined =>
   (element as WithComponent).__wxElement
 

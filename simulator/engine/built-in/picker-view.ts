@@ -54,14 +54,14 @@ const pickerViewColumn: Drawing = {
   },
 }
 
-/** Which item of a column stands in its middle. */
+/** The index of the item in the middle of a column. */
 function indexOf(column: HTMLElement): number {
   const item = column.firstElementChild as HTMLElement | null
   const height = item?.offsetHeight || ITEM_PX
   return Math.round(column.scrollTop / height)
 }
 
-/** Turns a column to where it is to stand. */
+/** Scrolls a column to its selected item. */
 function turnDrawn(component: Component) {
   const node = nodeOf(component)
   const view = nearest(node, 'picker-view')

@@ -56,7 +56,7 @@ function pageNode(node: Node, page: Page): PageNode {
 const nowhere = { left: 0, top: 0, width: 0, height: 0 }
 const still = { scrollLeft: 0, scrollTop: 0, scrollWidth: 0, scrollHeight: 0 }
 
-/** A virtual host has no element: what is in it stands for it. */
+/** A virtual host has no element: its content is taken instead. */
 function elementOf(node: Node): HTMLElement | undefined {
   const own = node.getBackendElement() as unknown as HTMLElement | null
   if (own) return own

@@ -33,7 +33,7 @@ const keyboards: Record<string, RegExp> = {
   idcard: /^[0-9Xx]$/,
 }
 
-/** The characters that nobody can type there, because its keyboard has no such key. */
+/** The characters that can't be typed there, because its keyboard has no such key. */
 export function keysMissing(field: BuiltIn, text: string): string[] {
   const keys = field.tag === 'input' ? keyboards[textOf(field, 'type')] : undefined
   return keys ? Array.from(text).filter((key) => !keys.test(key)) : []

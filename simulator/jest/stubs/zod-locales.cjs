@@ -1,2 +1,2 @@
-// In place of zod's translations of its messages: English stands elsewhere.
+// In place of zod's translations of its messages: English is part of zod itself.
 module.exports = {}

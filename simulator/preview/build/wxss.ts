@@ -54,7 +54,7 @@ export function compileStyle(
   return sheet.toString()
 }
 
-/** A sheet of WXSS with all it imports in their places. What is wrong is told. */
+/** A sheet of WXSS with its imports inlined; faults are reported. */
 export function parseWithImports(
   sources: SheetSources,
   file: string,

@@ -58,7 +58,7 @@ export function goBack({ simulator, config }: PreviewPhone) {
   else simulator.pages.reLaunch(`/${homeOf(config.app)}`)
 }
 
-/** The status bar stands over the navigation bar, in its colours; where there is none, over the page. */
+/** The status bar is above the navigation bar, in its colours; without one, above the page. */
 function drawStatusBar(bar: HTMLElement) {
   const status = byId('status-bar')
   status.style.background = bar.hidden ? 'transparent' : bar.style.background

@@ -19,7 +19,7 @@ const SECRETS = new Set([
   'signature',
   'token',
 ])
-/** Anything shorter is a word or a number that may stand anywhere. */
+/** A shorter value may be an ordinary word or number. */
 const SHORTEST = 8
 const MOST_KNOWN = 500
 /** Values that hold themselves have no end. */
@@ -31,7 +31,7 @@ const mark = (secret: string) => `***${secret.length >= 12 ? secret.slice(-4) : 
 /** True for names of which the value is never shown. */
 const isSecretName = (name: string) => SECRETS.has(name.toLowerCase().replaceAll(/[_-]/g, ''))
 
-/** Secrets that were seen, so that they are hidden wherever else they stand. */
+/** Secrets that were seen, so that they are hidden wherever else they appear. */
 export class Masks {
   readonly #known = new Set<string>()
 

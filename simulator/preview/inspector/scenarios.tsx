@@ -26,7 +26,7 @@ const happened = signal<readonly string[]>([])
 /** The knobs of the phone, everything that can go wrong, and the servers' clock. */
 export function ScenariosPanel() {
   useEvery(LOOK_MS, () => void askMock()) // somebody with curl may change it, too
-  // No switch is shown before it is known how it stands.
+  // No switch is shown before its state is known.
   if (scenarios.value.length === 0) return <p class="hint">{words.pending}</p>
   return (
     <section class="scenarios scroll" tabIndex={0} role="group" aria-label={words.scenarios}>

@@ -193,7 +193,7 @@ function Drawing() {
   )
 }
 
-/** Rows that say nothing stand together. */
+/** Rows of no interest are folded together. */
 function groups(list: readonly Row[]): (Row | Row[])[] {
   const grouped: (Row | Row[])[] = []
   for (const row of list) {

@@ -21,7 +21,7 @@ export type Activity = Deed & {
   at: number
 }
 
-/** So much is still told to one who comes late. */
+/** The number of activities that are kept for later subscribers. */
 const MEMORY = 500
 
 /** Everything that happened on this phone since it was started. */

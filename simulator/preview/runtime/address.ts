@@ -23,7 +23,7 @@ export function askedPage(): AskedPage {
 
 const pageOf = (hash: string) => (hash.startsWith('#/') ? decode(hash.slice(2)) : undefined)
 
-/** As it stands where it can't be decoded. */
+/** Unchanged where it can't be decoded. */
 function decode(text: string): string {
   try {
     return decodeURI(text)

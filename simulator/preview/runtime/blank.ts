@@ -3,7 +3,7 @@ export function isBlank(): boolean {
   const pages = [...document.querySelectorAll<HTMLElement>('page')]
   const front = pages.find((page) => !page.hidden)
   if (front === undefined || front.childElementCount === 0) return true
-  return front.classList.contains('broken-page') // what stands in for one that can't be shown
+  return front.classList.contains('broken-page') // the placeholder of one that can't be shown
 }
 
 /** Calls `onChange` whenever a page has got something to show, or has nothing any more. */

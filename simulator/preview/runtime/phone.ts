@@ -30,7 +30,7 @@ declare global {
   interface Window {
     __weapp: LoadedScripts
     phone?: PreviewPhone
-    /** Set by the frame: told when the phone is there. */
+    /** Set by the frame: called when the phone has started. */
     onPhone?: (phone: PreviewPhone) => void
   }
 }

@@ -5,7 +5,7 @@ type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
 const MEMORY = 300
 const MOST_TEXT = 256 * 1024
-/** Listeners are told this seldom of an answer that keeps coming. */
+/** Listeners are called at most this often for an answer that keeps coming. */
 const TELL_MS = 100
 const isText = (type: string | null) =>
   /^text\/|json|xml|javascript|x-www-form-urlencoded/i.test(type ?? '')
@@ -106,7 +106,7 @@ export class Traffic {
         note(value)
       }
     } catch (error) {
-      exchange.failure = (error as Error).message // the mini-program is told by its own copy
+      exchange.failure = (error as Error).message // the mini-program gets it from its own copy
     }
     delete exchange.isOpen
     note()

@@ -54,7 +54,7 @@ export class Bundles {
     this.#manifest = isFresh ? Promise.resolve(kept) : buildBundles(home, this.#folder)
     this.#manifest.then(
       (manifest) => this.#watchInputs(manifest),
-      () => {}, // whoever asks for them is told
+      () => {}, // the next caller gets the error
     )
   }
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Context } from 'hono'
 
-/** The caller, as the function is told. */
+/** The caller, as the function gets it. */
 export interface CloudCaller {
   openid: string
   appid: string
@@ -12,7 +12,7 @@ export interface CloudCaller {
 
 type CloudFunction = (event: unknown, caller: CloudCaller) => unknown
 
-/** No function of that name, or it failed; the message is for whoever wrote the mini-program. */
+/** No function of that name, or it failed; the message is for the mini-program's developer. */
 class CloudFailure extends Error {
   override name = 'CloudFailure' as const
 }

@@ -6,7 +6,7 @@ import { NOT_REAL } from '../sheet.ts'
 const WATCHED = 0
 
 /**
- * Advertisements: a window stands for one, which the person watches to its end or closes.
+ * Advertisements: a window in place of each, which the person watches to its end or closes.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/ad/wx.createRewardedVideoAd.html
  */

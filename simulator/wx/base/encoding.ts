@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 export const toBase64 = (bytes: Uint8Array) =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 
-/** The bytes that base64 stands for. */
+/** The bytes that a base64 text encodes. */
 export const fromBase64 = (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
 
 const RANDOM_LIMIT = 1_048_576

@@ -55,7 +55,7 @@ export class MiniApp {
   readonly #visibility = new Listeners<boolean>()
   readonly #onError: (error: unknown) => void
 
-  /** @param onError told of what the mini-program threw, besides its own `onError` */
+  /** @param onError called with errors of the mini-program, besides its own `onError` */
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError
   }
@@ -86,7 +86,7 @@ export class MiniApp {
     return this.launchOptions.scene === SINGLE_PAGE_SCENE
   }
 
-  /** Tells of every change between foreground (true) and background, before the app is told. */
+  /** Calls the listener at every change between foreground (true) and background, before the app's own. */
   onVisibility = (listener: (isVisible: boolean) => void) => this.#visibility.add(listener)
 
   /** The person leaves the mini-program for another app; its code goes on for five seconds. */
@@ -124,7 +124,7 @@ export class MiniApp {
     return this.#send('onError', message) || this.events.onError.size > 0
   }
 
-  /** A promise of the mini-program failed and nobody cared. */
+  /** A promise of the mini-program was rejected without a handler. */
   unhandledRejection(reason: unknown, promise: Promise<unknown>): boolean {
     this.events.onUnhandledRejection.tell({ reason, promise }, this.reportError)
     const isHeard = this.events.onUnhandledRejection.size > 0

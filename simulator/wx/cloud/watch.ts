@@ -1,6 +1,6 @@
 import type { Document } from './collections.ts'
 
-/** Options of `watch`; as WeChat has it, `onError` is told where it ends by a failure. */
+/** Options of `watch`; `onError` is called where it ends by a failure. */
 export interface WatchOptions {
   onChange: (snapshot: Snapshot) => void
   onError?: (error: unknown) => void
@@ -25,7 +25,7 @@ type Found = Record<string, string>
 
 const watchers = new WeakMap<Document[], Set<() => void>>()
 
-/** Something in a collection was written: who watches it is told, after the call has answered. */
+/** Notifies the watchers of a collection after a write, once the call has answered. */
 export function tellWatchers(documents: Document[]) {
   for (const look of watchers.get(documents) ?? []) queueMicrotask(look)
 }

@@ -44,7 +44,7 @@ export class Descriptors {
     return part.length
   }
 
-  /** Writes over what stands there; returns how many bytes. */
+  /** Overwrites bytes; returns their number. */
   write(fd: string, bytes: Bytes, position: number | undefined): number {
     const file = this.at(fd)
     const before = this.#system.read(file.path)

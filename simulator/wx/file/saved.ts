@@ -37,7 +37,7 @@ interface FileInfo {
   digestAlgorithm?: 'md5' | 'sha1'
 }
 
-/** Browsers and Node count sha1 by themselves; md5 nobody needs any more but this field. */
+/** Browsers and Node have sha1 built in; md5 is needed for this field only. */
 async function digestOf(bytes: ArrayBuffer, algorithm: 'md5' | 'sha1'): Promise<string> {
   if (algorithm !== 'sha1') return ''
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))

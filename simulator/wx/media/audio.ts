@@ -60,7 +60,7 @@ export function audioApis(phone: Context) {
   return { ...asynchronous, ...others }
 }
 
-/** It plays as soon as it is given something; a title must stand before that. */
+/** It plays as soon as it gets a `src`; a title must be set before that. */
 function publicBackground(player: AudioPlayer): object {
   player.autoplay = true
   return publicPlayer(player)

@@ -39,7 +39,7 @@ function webp(view: DataView, starts: (text: string, at?: number) => boolean): P
   return { type, width: size(26), height: size(28) }
 }
 
-/** The size stands in the first frame header (SOF), some way into the file. */
+/** The size is in the first frame header (SOF), some way into the file. */
 function jpeg(view: DataView): PictureInfo | undefined {
   let at = 2
   while (at + 9 < view.byteLength) {

@@ -6,7 +6,7 @@ export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 /** A type of connection. */
 export type NetworkType = 'wifi' | '2g' | '3g' | '4g' | '5g' | 'unknown' | 'none'
 
-/** The connection, as listeners are told of it. */
+/** The connection, as listeners get it. */
 export interface NetworkStatus {
   isConnected: boolean
   networkType: NetworkType

@@ -19,7 +19,7 @@ export function socketApis(phone: Context) {
   const { makeApi, reportError, network } = phone
   const tasks = new Set<SocketTask>()
   const shared = new SocketTask(reportError).listeners
-  /** The one the older form speaks of. */
+  /** The one that the older form (`wx.sendSocketMessage`) uses. */
   const first = () => {
     const [task] = tasks
     if (!task) throw new ApiFailure('WebSocket is not connected')

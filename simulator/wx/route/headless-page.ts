@@ -1,7 +1,7 @@
 import type { Query } from './page-url.ts'
 import type { PageView } from './page-view.ts'
 
-/** A page that nobody draws, for a simulator that is used alone. */
+/** A page that is not drawn, for a simulator that is used alone. */
 export function headlessPage(route: string, query: Query): PageView {
   return {
     route,

@@ -24,7 +24,7 @@ export interface PageLook {
 /** A lifecycle function of a page. */
 export type Lifecycle = 'onLoad' | 'onShow' | 'onReady' | 'onHide' | 'onUnload'
 
-/** One page on the screen or below it, drawn by whoever hosts the simulator. */
+/** One page on the screen or below it, drawn by the simulator's host. */
 export interface PageView {
   route: string
   query: Query

@@ -13,7 +13,7 @@ const KEY_LIMIT = 1024 * 1024
 /** Characters that one user's storage holds in all. */
 export const TOTAL_LIMIT = 10 * 1024 * 1024
 const DEFAULT_USER = 'developer'
-/** Stands before whose key it is; no key that a person types holds it. */
+/** Begins the prefix with the owner's name; no key that a person types contains it. */
 const MARK = '\u0001'
 
 /**
@@ -112,7 +112,7 @@ function encode(value: unknown, isEncrypted: boolean): string {
   }
   const text = jsonOf({ type, data: value === undefined ? '' : value })
   if (!isEncrypted) return text
-  // Nobody's secret is at stake here: what counts is that it can't be read, and takes a third more.
+  // No real encryption: what counts is that it can't be read as it is, and takes a third more.
   const binary = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte))
   return JSON.stringify({ type: 'encrypted', data: btoa(binary.join('')) })
 }

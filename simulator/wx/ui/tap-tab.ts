@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 
-/** A person taps a tab: its page is shown, and told so. */
+/** A person taps a tab: its page is shown, and its `onTabItemTap` called. */
 export function tapTab(
   { pages, reportError }: Context,
   index: number,

@@ -43,7 +43,7 @@ export const phoneAnswer = (answer: object) => (phone: Launched) =>
   Object.assign(phone.platform, { phoneNumber: () => Promise.resolve(answer) })
 
 /** The session is over, and so is the silent sign-in after it. */
-export const renewalFails = (fail: (phone: Launched) => unknown) => ({
+const renewalFails = (fail: (phone: Launched) => unknown) => ({
   cause: async (phone: Launched) => {
     await phone.backend.scenario('session-expired')
     await fail(phone)

@@ -9,7 +9,7 @@ import { isWindows } from './platform.ts'
  * Removes a folder in which a database was open. On Windows what is open can't be removed, and libsql
  * lets go of a file only when its statements are collected.
  */
-export function removeFolder(folder: string) {
+function removeFolder(folder: string) {
   try {
     rmSync(folder, { recursive: true, force: true })
   } catch {

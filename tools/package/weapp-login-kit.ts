@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { Plugin } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { copy } from '../copy.ts'
 import { buildBundles } from '../../simulator/preview/serve/bundles.ts'
 import { binText } from './bin.ts'
@@ -63,8 +63,8 @@ async function buildJest(root: string, folder: string, plugins: Plugin[]) {
     plugins,
   })
   const source = join(root, 'simulator/jest')
-  const index = readFileSync(join(source, 'index.cjs'), 'utf8')
-  write(join(dist, 'jest/index.cjs'), index.replace('./kit.ts', './kit.cjs'))
+  const index = readFileSync(join(source, 'index.cjs'), 'utf8').replace('./kit.ts', './kit.cjs')
+  write(join(dist, 'jest/index.cjs'), index + (await namesFor(join(source, 'index.ts'))))
   for (const name of ['jest-preset.cjs', 'setup.cjs', 'plain.cjs', 'stubs']) {
     copy(join(source, name), join(dist, 'jest', name))
   }
@@ -73,6 +73,18 @@ async function buildJest(root: string, folder: string, plugins: Plugin[]) {
     `module.exports = require('./dist/jest/jest-preset.cjs')\n`,
   )
   return built
+}
+
+/** Never runs: an ES module that imports CommonJS learns from it by which names. */
+async function namesFor(source: string): Promise<string> {
+  const { metafile } = await build({
+    entryPoints: [source],
+    format: 'esm',
+    write: false,
+    metafile: true,
+  })
+  const names = Object.values(metafile.outputs).flatMap((output) => output.exports)
+  return `\n0 && (module.exports = { ${names.join(', ')} })\n`
 }
 
 /** The same for vitest: ES modules around the same harness. */

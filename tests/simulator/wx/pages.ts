@@ -1,7 +1,7 @@
 import { page, type Phone } from './phone.ts'
 
 /** The names of the open pages, the lowest first. */
-export const stack = ({ pages }: Phone) => pages.stack.map(({ route }) => route.split('/').at(-1))
+const stack = ({ pages }: Phone) => pages.stack.map(({ route }) => route.split('/').at(-1))
 
 /** Expects these pages to be open, and no others. */
 export const isAt =

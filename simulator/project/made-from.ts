@@ -18,6 +18,9 @@ export function hashOfFile(path: string): string | undefined {
   }
 }
 
+/** A file system's clock goes by ticks: what is saved just after a moment may bear a time just before it. */
+const TICK_MS = 20
+
 /**
  * Stamps of the files that something was compiled from.
  *
@@ -29,7 +32,7 @@ export function inputsOf(paths: string[], folder: string, begun: number): Inputs
   const entries = paths.map((path) => {
     const file = resolve(folder, path)
     const saved = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
-    return [path, saved < begun ? (hashOfFile(file) ?? '') : '']
+    return [path, saved < begun - TICK_MS ? (hashOfFile(file) ?? '') : '']
   })
   return Object.fromEntries(entries) as Inputs
 }

@@ -1,4 +1,6 @@
+import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
+import { inputsOf } from '../../simulator/project/made-from.ts'
 import { Bundles } from '../../simulator/preview/serve/bundles.ts'
 import { useFolder } from '../support/project.ts'
 
@@ -79,4 +81,16 @@ test('a second start takes what the first one made, unless something changed sin
   lay({ 'preview/runtime/phone.css': 'page { color: blue }' })
   const other = opened()
   expect(String(await other.bundles.read('phone.css'))).toContain('#00f')
+})
+
+test('of a file saved while something was made from it nobody knows which content was used', () => {
+  lay({ 'a.ts': 'a' })
+  const begun = Date.now()
+  const saved = (at: number) => {
+    utimesSync(join(folder.path, 'a.ts'), at / 1000, at / 1000)
+    return inputsOf(['a.ts'], folder.path, begun)
+  }
+  expect(saved(begun + 1)).toEqual({ 'a.ts': '' })
+  expect(saved(begun - 3)).toEqual({ 'a.ts': '' }) // clocks of file systems lag by some milliseconds
+  expect(saved(begun - 1000)).toEqual({ 'a.ts': expect.stringMatching(/^\w{16}$/) as string })
 })

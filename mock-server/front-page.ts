@@ -1,9 +1,9 @@
-import type { Language } from './command-line/language.ts'
+import { sayIn, type Language } from './command-line/language.ts'
 import { BACKEND_PREFIX, CLIENT_PREFIX, CONTROL_PREFIX, WECHAT_PREFIX } from './routes.ts'
 
 /** The page at `/` until the preview stands there: what is served where. */
 export function frontPage(origin: string, language: Language): string {
-  const say = (zh: string, en: string) => (language === 'zh' ? zh : en)
+  const say = sayIn(language)
   const rows = [
     [
       `${BACKEND_PREFIX}/*`,

@@ -1,4 +1,4 @@
-import type { Language } from '../command-line/language.ts'
+import { sayIn, type Language } from '../command-line/language.ts'
 import { chineseContract, chineseErrors } from './chinese.ts'
 import { apiErrors } from './errors.ts'
 import type { Call, Content, Contract, JsonSchema } from './openapi.ts'
@@ -8,18 +8,14 @@ type Operation = Call<JsonSchema>
 /** The page's language, and a way to say both. */
 interface Reader {
   language: Language
-  say: (zh: string, en: string) => string
+  say: ReturnType<typeof sayIn>
   /** A sentence of the contract, as HTML. */
   prose: (text: string) => string
 }
 
 function readerOf(language: Language): Reader {
-  const isChinese = language === 'zh'
-  return {
-    language,
-    say: (zh, en) => (isChinese ? zh : en),
-    prose: (text) => prose(isChinese ? (chineseContract[text] ?? text) : text),
-  }
+  const say = sayIn(language)
+  return { language, say, prose: (text) => prose(say(chineseContract[text] ?? text, text)) }
 }
 
 /** The contract as a page to read. It needs nothing but itself: no script, no other host. */
@@ -60,11 +56,10 @@ ${schemas.join('\n')}
 
 const introduction = ({ say }: Reader) =>
   say(
-    `<p>小程序向后端请求的一切，都在 <code>/api</code> 下。真正的后端应答同样的接口。给程序读的版本：
-<a href="openapi.json">openapi.json</a>（OpenAPI 3.1）。检查一个实现：
-<code>npm run contract -- --backend URL</code>。</p>
-<p>请求和应答都是 JSON。登录态的 token 放在请求头 <code>Authorization: Bearer &lt;token&gt;</code> 里，
-绝不放在地址里。</p>`,
+    `<p>小程序向后端请求的一切，都在 <code>/api</code> 下。真正的后端应答同样的接口。给程序读的版本：<a
+href="openapi.json">openapi.json</a>（OpenAPI 3.1）。检查一个实现：<code>npm run contract -- --backend
+URL</code>。</p>
+<p>请求和应答都是 JSON。登录态的 token 放在请求头 <code>Authorization: Bearer &lt;token&gt;</code> 里，绝不放在地址里。</p>`,
     `<p>What the mini-program asks its backend, under <code>/api</code>. A real backend answers the same
 calls. For machines: <a href="openapi.json">openapi.json</a> (OpenAPI 3.1). To check an
 implementation: <code>npm run contract -- --backend URL</code>.</p>
@@ -98,8 +93,9 @@ function section(method: string, path: string, operation: Operation, reader: Rea
     : ''
   const end = say('。', '.')
   const wants = security ? say('需要登录。', ' Wants a session.') : ''
+  const about = description ? say('', ' ') + reader.prose(description) : ''
   return `<h3><span class="method">${method}</span> <code>/api${escape(path)}</code></h3>
-<p>${reader.prose(summary)}${end}${wants} ${reader.prose(description ?? '')}</p>
+<p>${reader.prose(summary)}${end}${wants}${about}</p>
 <table>${sends}${rows.join('')}</table>`
 }
 

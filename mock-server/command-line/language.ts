@@ -18,6 +18,12 @@ export function terminalLanguage(
   return (set ?? system).toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
 
+/** Chooses the sentence of one language. */
+export const sayIn =
+  (language: Language) =>
+  (zh: string, en: string): string =>
+    language === 'zh' ? zh : en
+
 /** A sentence for the person at the terminal, in their language. */
 export const say = (zh: string, en: string): string => inLanguage({ zh, en })
 

@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 import manifest from 'glass-easel-template-compiler/package.json'
@@ -14,6 +7,7 @@ import type { Program } from '../engine/program.ts'
 import { compileTemplates } from '../preview/build/wxml.ts'
 import type { ProjectFault, Report } from '../project/fault.ts'
 import { ProjectFiles } from '../project/files.ts'
+import { replaceFile } from '../project/made-from.ts'
 import { readMarkup, type Markup } from '../project/markup.ts'
 import { withoutEnding } from '../project/names.ts'
 import { readProject, type Project } from '../project/project.ts'
@@ -116,13 +110,6 @@ function cached(
     isRight = false
     report(fault)
   })
-  if (isRight) keep(file, code)
+  if (isRight) replaceFile(file, code)
   return code
-}
-
-function keep(file: string, code: string) {
-  mkdirSync(join(file, '..'), { recursive: true })
-  const own = `${file}.${process.pid}`
-  writeFileSync(own, code)
-  renameSync(own, file) // other workers see all of it or nothing
 }

@@ -41,10 +41,14 @@ export function inputsOf(paths: string[], folder: string, begun: number): Inputs
 export const isMadeFrom = (inputs: Inputs, folder: string) =>
   Object.entries(inputs).every(([path, was]) => hashOfFile(resolve(folder, path)) === was)
 
-/** Writes a file whole or not at all: another process may read it now. Its folder is made. */
-export function replaceFile(path: string, content: string | Uint8Array) {
+/**
+ * Writes a file whole or not at all: another process may read it now. Its folder is made.
+ *
+ * @param mode its permissions, as `writeFile` takes them
+ */
+export function replaceFile(path: string, content: string | Uint8Array, mode?: number) {
   const coming = `${path}.${process.pid}`
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(coming, content)
+  writeFileSync(coming, content, { mode })
   renameSync(coming, path)
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { ProjectError } from './fault.ts'
 import { parseJson } from './json.ts'
+import { hash } from './made-from.ts'
 import { toPosix } from './names.ts'
 
 /** The content of `project.config.json`, as far as it matters outside of DevTools. */
@@ -87,7 +87,7 @@ export function findProjectAbove(folder: string): ProjectPlace {
 }
 
 /** By its place, not its appid: most projects that are tried out have the same one. */
-const idOf = (root: string) => createHash('sha256').update(root).digest('hex').slice(0, 16)
+const idOf = (root: string) => hash(root)
 
 function readConfig(home: string): ProjectConfigJson | undefined {
   const file = join(home, CONFIG)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { replaceFile } from '../../project/made-from.ts'
 
 /** A hash of texts, for names and caches. */
 export const hashOf = (...texts: string[]) => {
@@ -49,10 +49,7 @@ export class BuildCache {
     const entries = [...this.#entries].filter(([key]) => used.has(key))
     const text = JSON.stringify({ version: this.#version, entries })
     try {
-      mkdirSync(dirname(this.#file), { recursive: true })
-      const coming = `${this.#file}.${process.pid}`
-      writeFileSync(coming, text, { mode: 0o600 })
-      renameSync(coming, this.#file) // whole or not at all: another preview may read it now
+      replaceFile(this.#file, text, 0o600)
       this.#isSaved = true
     } catch {}
   }

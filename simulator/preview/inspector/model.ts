@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { Activity } from '../runtime/activity.ts'
 import type { PreviewPhone } from '../runtime/preview-phone.ts'
-import type { Exchange } from '../runtime/exchange.ts'
+import type { Exchange, SocketMessage } from '../runtime/exchange.ts'
 import { Masks } from './mask.ts'
 import type { JournalEntry } from './journal-entry.ts'
 import { mergeStory } from './story.ts'
@@ -70,6 +70,17 @@ const appended = <T>(list: readonly T[], more: T[]) => [...list, ...more].slice(
 
 let deedNumber = 0
 
+/** Messages of WebSockets whose secrets are known: a list of them comes again with each new one. */
+const learned = new WeakSet<SocketMessage>()
+
+function learnMessages(messages: readonly SocketMessage[]) {
+  for (const message of messages) {
+    if (learned.has(message)) continue
+    learned.add(message)
+    masks.learn(message.text)
+  }
+}
+
 /** Each time the phone starts, it is a new one. */
 export function connect(started: PreviewPhone) {
   phone.value = started
@@ -82,7 +93,7 @@ export function connect(started: PreviewPhone) {
     masks.learn(exchange.headers)
     masks.learn(exchange.body)
     masks.learn(exchange.answerBody)
-    for (const { text } of exchange.messages ?? []) masks.learn(text)
+    learnMessages(exchange.messages ?? [])
     const others = exchanges.value.filter(({ id }) => id !== exchange.id)
     exchanges.value = appended(others, [{ ...exchange }]).toSorted((a, b) => a.id - b.id)
   })

@@ -13,6 +13,10 @@ export const common = {
   },
 }
 
+/** Tests of the server that start one themselves, or none. */
+const WITHOUT_SERVER =
+  'contract|data-file|guard|command-line|options|proxy|relay|soak|store|upgrade'
+
 /**
  * Tests that need neither a document nor the mock server in every request: on Node alone. No `\w` in
  * these patterns: on Windows jest takes such a backslash for the one of a path.
@@ -24,13 +28,12 @@ const onNode = [
   '<rootDir>/tests/cli/',
   '<rootDir>/tests/core/(?!(lift|people|permissions|prompts)\\.)[a-z0-9-]+\\.test\\.ts',
   '<rootDir>/tests/simulator/wx/[a-z0-9-]+\\.test\\.ts',
-  '<rootDir>/tests/server/(contract|data-file|guard|command-line|options|proxy|relay|soak|store|upgrade)\\.test\\.ts',
+  `<rootDir>/tests/server/(${WITHOUT_SERVER})\\.test\\.ts`,
   '<rootDir>/tests/simulator/harness-parts\\.test\\.ts',
 ]
 
 /** Tests that ask the mock server, as a backend or curl would: on Node, with the server in memory. */
-const onServer =
-  '<rootDir>/tests/server/(?!(jscode2session|contract|data-file|guard|command-line|options|proxy|relay|soak|store|upgrade)\\.)'
+const onServer = `<rootDir>/tests/server/(?!(jscode2session|${WITHOUT_SERVER})\\.)`
 
 /** The kit's parts as the preset has them: tests that import one by its path would have a second one. */
 export const kitByPath = {

@@ -6,7 +6,7 @@ import config from './jest.config.js'
 /**
  * `npm test`: all test files of a folder as one, so that what they load is loaded once; a file by itself
  * spends more on that than on its tests. Each is a `describe` by its path, which keeps its hooks apart.
- * Where files are named, or a part of the tests is wanted, each runs by itself: as with `npx jest`.
+ * With file names, or with an option that picks tests, each file runs by itself, as with `npx jest`.
  */
 const root = dirname(fileURLToPath(import.meta.url))
 const MADE = 'coverage/together'

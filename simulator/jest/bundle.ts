@@ -86,7 +86,7 @@ function make(name: string, external: string[], place: string): Kept {
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
-    // Where scripts are run by `vm`, there is no `import()`.
+    // A script that `vm` runs has no `import()`.
     supported: { 'dynamic-import': false },
     banner: { js: BEFORE },
     footer: { js: AFTER },

@@ -49,7 +49,7 @@ export interface HostOptions {
 const realSetTimeout = setTimeout
 const now = performance.now.bind(performance)
 
-/** What Node gives to tests in which a mini-program runs, whatever runs them. */
+/** The functions of Node that tests of a mini-program use, under jest and under vitest. */
 export function createHost(options: HostOptions): typeof miniprogramHost {
   const { cacheDirectory, run, loadFakeWechat, loadKit } = options
   return {

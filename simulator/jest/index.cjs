@@ -1,5 +1,5 @@
 /**
- * What `kit.ts` exports. The environment has it in one piece; where it has not, for a coverage report of
- * the kit itself, jest loads it module by module.
+ * The exports of `kit.ts`. The environment loads them as one script; for a coverage report of the kit
+ * itself it does not, and jest loads them module by module.
  */
 module.exports = miniprogramHost.loadKit?.(require, jest) ?? require('./kit.ts')

@@ -6,7 +6,7 @@ import { forgetPrograms } from './program.ts'
 import { defineGlobals, forgetGlobals } from './test-globals.ts'
 import { turn } from './wait.ts'
 
-/** What a test runner calls around tests. */
+/** Registers functions that a test runner calls before and after tests. */
 interface Hooks {
   beforeEach: (hook: () => Promise<void>) => void
   afterEach: (hook: () => Promise<void>) => void

@@ -6,7 +6,7 @@ interface Mock {
   /** Imports it as the test does: vitest answers with the mock. */
   load: () => Promise<object>
   isCommonJs: boolean
-  /** What scripts get that require it, once it is loaded. */
+  /** The result of requiring it, once it is loaded. */
   exports?: unknown
 }
 

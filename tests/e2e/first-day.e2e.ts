@@ -62,7 +62,7 @@ function type(command: string, cwd: string) {
   return { output: () => output, ended }
 }
 
-/** What `.github/workflows/test.yml` of the new project runs, step by step. */
+/** The commands of the new project's `.github/workflows/test.yml`, in their order. */
 function workflowSteps(): string[] {
   const { jobs } = parse(readFileSync(join(app, '.github/workflows/test.yml'), 'utf8')) as {
     jobs: Record<string, { steps: { run?: string }[] }>

@@ -7,7 +7,7 @@ import { startPreview, type Preview } from './support/preview.ts'
 let preview: Preview
 let folder: string
 
-/** What a framework's watcher makes: every file, from one number. */
+/** The output of a framework's build: every file, with one number in it. */
 const made = (version: number): Record<string, string> => ({
   'app.json': '{ "pages": ["pages/a/a", "pages/b/b"] }',
   'app.js': `require('./vendor.js'); App({ globalData: { version: ${version} } })`,

@@ -23,10 +23,10 @@ const OF_JEST = [
 /** Optional packages of a project: resolved when a command needs it. */
 const OPTIONAL = ['playwright-core', 'miniprogram-simulate', 'miniprogram-api-typings']
 
-/** What runs tests: a project has one of them, of a version that the kit was tried with. */
+/** Test runners, of the versions that the kit was tried with: a project has one of them. */
 const RUNNERS = { jest: '^30.0.0', vitest: '^3.2.0 || ^4.0.0 || ^5.0.0' }
 
-/** What compiles a project's sheets of Sass and Less: any version that can is as good. */
+/** Compilers of Sass and Less, for projects with such sheets: any version that can compile them. */
 const STYLE_COMPILERS = { less: '^4.0.0', sass: '^1.45.0' }
 
 /** The template, the simulated phone for jest and for the browser, and the commands. */

@@ -1,4 +1,4 @@
-/** What runs a project's tests, as far as `init` writes for it. */
+/** A test runner: the files that `init` writes for it. */
 export interface Runner {
   name: 'jest' | 'vitest'
   /** Names that its configuration may have; one that is there stays as it is. */

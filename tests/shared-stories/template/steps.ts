@@ -6,7 +6,7 @@ export const USER_INFO = '申请获取你的公开信息'
 /** The title of the window that asks for the phone number. */
 export const PHONE_NUMBER = '申请获取并验证你的手机号'
 
-/** Nobody is signed in: neither here nor on the backend. */
+/** Expects the phone to be signed out, and the backend to hold no session. */
 export const signedOut: Step[] = [{ stored: 'session', like: null }, { backend: { sessions: 0 } }]
 
 /** From the home page to the window that asks. */

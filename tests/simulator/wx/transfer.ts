@@ -15,7 +15,7 @@ export interface Answered {
 /** The APIs that transfer something. */
 export type TaskApi = 'request' | 'uploadFile' | 'downloadFile'
 
-/** What one of them returns. */
+/** The task that one of them returns. */
 export type Task = WechatMiniprogram.UploadTask & WechatMiniprogram.RequestTask
 
 /** Starts a transfer; gives its task, and what its callbacks get. */

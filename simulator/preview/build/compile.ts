@@ -117,7 +117,11 @@ export async function templatesOf(
 ): Promise<CompiledTemplates> {
   const { compileTemplates } = await import('./wxml.ts') // a compiler that takes 40 ms to load
   const faults: ProjectFault[] = []
-  const code = compileTemplates((file) => texts.get(file), markup, (fault) => faults.push(fault))
+  const code = compileTemplates(
+    (file) => texts.get(file),
+    markup,
+    (fault) => faults.push(fault),
+  )
   return { code, faults }
 }
 

@@ -69,7 +69,10 @@ const importerOf = (files: ProjectFiles): Importer => ({
   load({ href }) {
     const name = nameAt(href)
     const syntax = syntaxOf(name)
-    return { contents: syntax === 'css' ? wholeSheet(files, name) : (files.read(name) ?? ''), syntax }
+    return {
+      contents: syntax === 'css' ? wholeSheet(files, name) : (files.read(name) ?? ''),
+      syntax,
+    }
   },
 })
 

@@ -34,7 +34,7 @@ import { createClientApi, type ProfileMode } from './wechat/client-api.ts'
 import { Notices, type Notice } from './wechat/notices.ts'
 import type { Certify } from './wechat/security/platform-key.ts'
 import { Quotas } from './wechat/quotas.ts'
-import { createServerApi } from './wechat/server-api.ts'
+import { createWeixinApi } from './wechat/weixin-api.ts'
 
 /** A WeChat elsewhere: the real one, or another fake. */
 export interface LiveWechat {
@@ -93,7 +93,7 @@ export function createMockServer(options: MockServerOptions) {
   app.route(BACKEND_PREFIX, createBackend(store, wechatAccess(options, journal)))
   app.route(
     WECHAT_PREFIX,
-    createServerApi({
+    createWeixinApi({
       store,
       quotas,
       strictCodes,

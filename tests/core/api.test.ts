@@ -2,7 +2,7 @@ import type { Measurement, SessionEvent } from '../../miniprogram/services/index
 import { codeBlock, runCode } from '../support/code-blocks.ts'
 import { answer, duration, outcome, signedIn } from './acts.ts'
 import type { Fate } from './fake-backend.ts'
-import { Phone } from './phone.ts'
+import { WatchedPhone } from './watched-phone.ts'
 import { startCall } from './play.ts'
 import { kinds } from './schedule.ts'
 
@@ -50,7 +50,7 @@ test('a call ends at its own deadline', async () => {
 })
 
 test('a public call carries no token and needs no sign-in', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const call = phone.services.api.get('/api/thing/one', { role: 'public' })
   expect(await outcome(phone, call)).toBe('ERR_SESSION_EXPIRED') // this backend wants a token
   expect(phone.backend.sent.get('one')).toEqual([
@@ -60,13 +60,13 @@ test('a public call carries no token and needs no sign-in', async () => {
 })
 
 test('a call in nobody’s name is refused before it is sent', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   expect(await outcome(phone, phone.services.api.get('/api/thing/one'))).toBe('ERR_SIGNED_OUT')
   expect(phone.log).toEqual([])
 })
 
 test('a login of the app’s own makes a session, and a logout of its own ends it', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const { api, currentUser } = phone.services
   phone.asksToSignIn()
   await outcome(phone, api.post('/api/login', { phoneCode: 'p' }, { role: 'login' }))
@@ -122,7 +122,7 @@ test('an answer goes through its reader, whose complaint is the call’s error',
 })
 
 test('who listens is told what happened, and one page’s fault is no other’s', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const { services, backend } = phone
   const events: SessionEvent[] = []
   // An unhandled rejection is how the fault is reported; jest would fail the test for it.
@@ -162,7 +162,7 @@ test('a page can await what the launch began', async () => {
 const EXPIRED = 'ERR_SESSION_EXPIRED'
 
 test('steps are measured only when somebody listens, and tell nothing of the user', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const seen: Measurement[] = []
   phone.services.onMeasured((measurement) => seen.push(measurement))
   phone.asksToSignIn()
@@ -211,7 +211,7 @@ test.each(['upload', 'download'] as const)('%s tells how far it is', async (kind
 test.each(['README.md', 'docs/existing.md'])(
   'the calls of %s sign in, ask and upload',
   async (document) => {
-    const phone = new Phone()
+    const phone = new WatchedPhone()
     const { resume, signIn, api } = phone.services
     const file = phone.simulator.files.add('picture')
     phone.asksToSignIn()

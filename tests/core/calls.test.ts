@@ -1,5 +1,5 @@
 import { answer, duration, loginsOf, outcome, signedIn } from './acts.ts'
-import { Phone } from './phone.ts'
+import { WatchedPhone } from './watched-phone.ts'
 
 test('a refused call is sent once more, whatever `retries` says', async () => {
   const phone = await signedIn()
@@ -20,7 +20,7 @@ test('a replay that reaches nobody is tried again, but a second refusal ends the
 type Options = Record<'success' | 'fail', (result: object) => void>
 
 /** A `wx.request` that calls back twice, each time in another way. */
-function callBackTwice({ wx }: Phone) {
+function callBackTwice({ wx }: WatchedPhone) {
   const { request } = wx // oxlint-disable-line typescript/unbound-method -- wx has no `this`
   wx.request = ((options: Options) =>
     request({
@@ -107,7 +107,7 @@ interface Given {
 }
 
 /** Lets WeChat answer every request with this. */
-function answerWith({ wx, time }: Phone, ...given: Given[]) {
+function answerWith({ wx, time }: WatchedPhone, ...given: Given[]) {
   wx.request = (({ success }: { success: (result: object) => void }) => {
     const next = given.length > 1 ? given.shift() : given[0]
     time.globals.setTimeout(() => success({ header: {}, cookies: [], ...next }), 1)
@@ -178,7 +178,7 @@ test('Retry-After may be a date', async () => {
 })
 
 test('a wx.login that throws is WeChat’s failure, not the server’s', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.wx.login = () => {
     throw new Error('broken')
   }

@@ -1,37 +1,37 @@
-import { Phone } from './phone.ts'
+import { WatchedPhone } from './watched-phone.ts'
 
 const asIs = { read: (found: object) => found as never }
 
 test('lists come back as lists, with owner and life as well as without', () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const tags = phone.services.defineEntry<string[]>({ key: 'tags', ...asIs })
   const recent = phone.services.defineEntry<number[]>({ key: 'recent', lifeSeconds: 60, ...asIs })
   tags.set(['茶', '杯'])
   recent.set([1, 2], 'ann')
-  const later = new Phone({ stored: phone.stored }).services
+  const later = new WatchedPhone({ stored: phone.stored }).services
   const again = later.defineEntry<string[]>({ key: 'tags', ...asIs }).get()
   expect([Array.isArray(again), again]).toEqual([true, ['茶', '杯']])
   expect(later.defineEntry<number[]>({ key: 'recent', ...asIs }).get('ann')).toEqual([1, 2])
 })
 
 test('a list that other code stored is read as it is', () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.wx.setStorageSync('tags', ['a'])
   expect(phone.services.defineEntry<string[]>({ key: 'tags', ...asIs }).get()).toEqual(['a'])
 })
 
 test('fields of the names that entries use themselves are no trouble', () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const value = { version: 5, owner: 'me', until: 1, name: 'x' }
   phone.services.defineEntry<typeof value>({ key: 'odd', version: 2, ...asIs }).set(value, 'ann')
-  const later = new Phone({ stored: phone.stored }).services
+  const later = new WatchedPhone({ stored: phone.stored }).services
   const entry = later.defineEntry<typeof value>({ key: 'odd', version: 2, ...asIs })
   expect(entry.get('ann')).toEqual(value)
   expect(entry.get()).toBeUndefined()
 })
 
 test('a reader or a migration that throws means absent', () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const { defineEntry } = phone.services
   defineEntry<{ items: number }>({ key: 'cart', ...asIs }).set({ items: 1 })
   const fail = () => {
@@ -45,12 +45,12 @@ test('a reader or a migration that throws means absent', () => {
 test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
   'any key will do: %s',
   (key) => {
-    const phone = new Phone()
+    const phone = new WatchedPhone()
     const entry = phone.services.defineEntry<{ a: number }>({ key, ...asIs })
     expect(entry.get()).toBeUndefined()
     entry.set({ a: 1 })
     expect(entry.get()).toEqual({ a: 1 })
-    const later = new Phone({ stored: phone.stored }).services
+    const later = new WatchedPhone({ stored: phone.stored }).services
     expect(later.defineEntry<{ a: number }>({ key, ...asIs }).get()).toEqual({ a: 1 })
   },
 )
@@ -62,7 +62,7 @@ interface Cart {
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')
 
-function cartOn({ services }: Phone, version: number, more = {}) {
+function cartOn({ services }: WatchedPhone, version: number, more = {}) {
   return services.defineEntry<Cart>({
     key: 'cart',
     version,
@@ -72,9 +72,9 @@ function cartOn({ services }: Phone, version: number, more = {}) {
 }
 
 test('an entry comes back at the next launch, for its owner only, and not for ever', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   cartOn(phone, 1, { lifeSeconds: 60 }).set({ items: ['tea'] }, 'ann')
-  const later = new Phone({ stored: phone.stored })
+  const later = new WatchedPhone({ stored: phone.stored })
   const cart = cartOn(later, 1)
   expect(cart.get('ann')).toEqual({ items: ['tea'] })
   expect([cart.get('bob'), cart.get()]).toEqual([undefined, undefined])
@@ -85,18 +85,18 @@ test('an entry comes back at the next launch, for its owner only, and not for ev
 })
 
 test('an older entry is migrated, a newer one counts as absent', () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   cartOn(phone, 1).set({ items: ['tea'] })
   const migrate = ({ items }: { items?: unknown }) => ({ items: [...(items as string[]), 'cup'] })
-  const newer = new Phone({ stored: phone.stored })
+  const newer = new WatchedPhone({ stored: phone.stored })
   expect(cartOn(newer, 2).get()).toBeUndefined()
   expect(cartOn(newer, 2, { migrate }).get()).toEqual({ items: ['tea', 'cup'] })
   cartOn(newer, 3).set({ items: [] })
-  expect(cartOn(new Phone({ stored: phone.stored }), 2, { migrate }).get()).toBeUndefined()
+  expect(cartOn(new WatchedPhone({ stored: phone.stored }), 2, { migrate }).get()).toBeUndefined()
 })
 
 test('what storage can not take is remembered until the app is closed', () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.storageFault = 'full'
   const cart = cartOn(phone, 1)
   cart.set({ items: ['tea'] })

@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../../miniprogram/services/index'
 import { answer, loginsOf, outcome, signedIn } from './acts.ts'
-import { Phone } from './phone.ts'
+import { WatchedPhone } from './watched-phone.ts'
 
 test.each<[string, unknown]>([
   [
@@ -27,7 +27,7 @@ test.each<[string, unknown]>([
 })
 
 test('a sign-out of nobody is told to nobody', () => {
-  const { services } = new Phone()
+  const { services } = new WatchedPhone()
   const events: SessionEvent[] = []
   services.subscribe((event) => events.push(event))
   services.signOut()
@@ -35,7 +35,7 @@ test('a sign-out of nobody is told to nobody', () => {
 })
 
 test('listeners hear every change once and in order, also of what they do themselves', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const { services } = phone
   const heard: string[] = []
   services.subscribe((event) => {
@@ -54,7 +54,7 @@ test('listeners hear every change once and in order, also of what they do themse
 })
 
 test('listeners may come and go inside a listener', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const { services } = phone
   const heard: string[] = []
   const stop = services.subscribe(() => {
@@ -72,7 +72,7 @@ test('listeners may come and go inside a listener', async () => {
 })
 
 test('the same function subscribed twice is two subscriptions', () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   let count = 0
   const listener = () => void count++
   const stop = phone.services.subscribe(listener)
@@ -86,7 +86,7 @@ test('the same function subscribed twice is two subscriptions', () => {
 })
 
 test.each([1, 3, 6])('a sign-in called off after %s ms writes nothing', async (after) => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.asksToSignIn()
   const signingIn = phone.services.signIn({ inviter: 'x' })
   await phone.time.run(phone.time.now + after)
@@ -100,7 +100,7 @@ test.each([1, 3, 6])('a sign-in called off after %s ms writes nothing', async (a
 })
 
 test('two pages that share a sign-in: one calls it off, the other is signed in', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.asksToSignIn()
   const [one, other] = [phone.services.signIn(), phone.services.signIn()]
   await phone.time.run(phone.time.now + 1)
@@ -111,7 +111,7 @@ test('two pages that share a sign-in: one calls it off, the other is signed in',
 })
 
 test('a page that waits for a sign-in which is called off is told that nobody is signed in', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.asksToSignIn()
   const signingIn = phone.services.signIn({})
   signingIn.catch(() => {})
@@ -134,7 +134,7 @@ test('a renewal that other calls wait for goes on when a page that shares it is 
 })
 
 test('a code that was fetched for a sign-in which is called off is never sent', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.asksToSignIn()
   const first = phone.services.signIn({})
   first.catch(() => {})
@@ -148,7 +148,7 @@ test('a code that was fetched for a sign-in which is called off is never sent', 
 })
 
 test('who signs in while somebody does shares that sign-in, and leaves it once', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const { services } = phone
   phone.asksToSignIn()
   const [first, second, third] = [1, 2, 3].map(() => services.signIn())

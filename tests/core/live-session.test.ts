@@ -1,19 +1,19 @@
 /** A user with a good session is turned away by nothing, and is never half signed in. */
 import type { Measurement } from '../../miniprogram/services/index'
 import { answer, DAY_MS, loginsOf, outcome, signedIn } from './acts.ts'
-import { Phone } from './phone.ts'
+import { WatchedPhone } from './watched-phone.ts'
 
 const MONTH_SECONDS = 30 * 24 * 3600
 
 /** Signed in for a month; a day and an hour later the app is launched, and WeChat's session is over. */
-async function aDayLater(): Promise<Phone> {
+async function aDayLater(): Promise<WatchedPhone> {
   const phone = await signedIn({ expiresIn: MONTH_SECONDS })
   phone.time.sleep(DAY_MS + 3_600_000)
   phone.backend.sessionKeyIsLive = false
   return phone
 }
 
-const troubles: Record<string, (phone: Phone) => void> = {
+const troubles: Record<string, (phone: WatchedPhone) => void> = {
   'the backend fails': (phone) => {
     phone.loginFate = { ...answer(), end: 'server error' }
   },
@@ -84,7 +84,7 @@ test.each<[string, unknown]>([
   const first = await signedIn()
   if (userinfo === undefined) first.stored.delete('userinfo')
   else first.stored.set('userinfo', encode(userinfo))
-  const { services } = new Phone({ stored: first.stored })
+  const { services } = new WatchedPhone({ stored: first.stored })
   expect(services.currentUser()).toEqual({ id: 'ann', nickName: 'ann', avatarUrl: '' })
   expect(services.isSignedIn()).toBe(true)
 })
@@ -93,7 +93,7 @@ test('a session that version 0.1 wrote is kept, with the name beside it or witho
   const session = { version: 1, token: 't', userId: 'ann', expiresAt: 9e15, checkedAt: 1 }
   const beside = { id: 'ann', nickName: 'Ann', avatarUrl: 'https://x/y' }
   const launch = (userinfo: unknown) =>
-    new Phone({
+    new WatchedPhone({
       stored: new Map([
         ['session', encode(session)],
         ['userinfo', encode(userinfo)],
@@ -110,7 +110,7 @@ test('what storage could not take leaves nobody from before', async () => {
   phone.asksToSignIn()
   await outcome(phone, phone.services.signIn({}))
   expect(phone.services.currentUser()?.id).toBe('bob')
-  const { services } = new Phone({ stored: phone.stored })
+  const { services } = new WatchedPhone({ stored: phone.stored })
   expect(services.currentUser()).toBeUndefined()
 })
 
@@ -162,7 +162,7 @@ test('a lost deletion is remembered at the next launch', async () => {
   const first = await signedIn()
   first.backend.deleteFate = { ...answer(), end: 'lost on the way back' }
   await outcome(first, first.services.deleteAccount())
-  const phone = new Phone({ stored: first.stored })
+  const phone = new WatchedPhone({ stored: first.stored })
   phone.time.sleep(3 * DAY_MS)
   expect(await outcome(phone, phone.services.resume())).toBe('ERR_SIGNED_OUT')
   expect(loginsOf(phone)).toBe(0)

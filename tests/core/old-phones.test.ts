@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { outcome, signedIn } from './acts.ts'
 import type { Compiler } from './es5.ts'
-import { Phone } from './phone.ts'
+import { WatchedPhone } from './watched-phone.ts'
 import { play, startCall } from './play.ts'
 import { kinds, schedules, type Schedule } from './schedule.ts'
 
@@ -39,7 +39,7 @@ test('signing out stops a renewal that is about to ask WeChat', async () => {
 })
 
 test.each(compilers)('an error is what it is, compiled as %s does', async (compiler) => {
-  const phone = new Phone({ compiler })
+  const phone = new WatchedPhone({ compiler })
   const { ServiceError, api } = phone.services
   phone.wx.request = (({ success }: { success: (result: object) => void }) => {
     const data = { error: { code: 'user_blocked' } }

@@ -1,5 +1,5 @@
 import type { Compiler } from './es5.ts'
-import { Phone } from './phone.ts'
+import { WatchedPhone } from './watched-phone.ts'
 import type { kinds, Action, Schedule } from './schedule.ts'
 
 /** A promise the services gave, and what became of it. */
@@ -34,7 +34,7 @@ export async function play(
   compiler?: Compiler,
 ): Promise<string[]> {
   Error.stackTraceLimit = 0 // thousands of expected errors; nobody reads their stacks
-  const phone = new Phone({ stored: firstStorage(start), fates, callsTwice, compiler })
+  const phone = new WatchedPhone({ stored: firstStorage(start), fates, callsTwice, compiler })
   if (start === 'live' || start === 'over') issueStoredToken(phone)
   phone.services.currentUser() // as the first page does
   const calls: Call[] = []
@@ -67,11 +67,11 @@ function firstStorage(start: Schedule['start']): Map<string, string> {
   ])
 }
 
-function issueStoredToken({ backend }: Phone) {
+function issueStoredToken({ backend }: WatchedPhone) {
   backend.issueToken('ann')
 }
 
-async function perform(phone: Phone, calls: Call[], action: Action) {
+async function perform(phone: WatchedPhone, calls: Call[], action: Action) {
   const { services, backend } = phone
   switch (action.do) {
     case 'call': {
@@ -125,7 +125,7 @@ async function perform(phone: Phone, calls: Call[], action: Action) {
 
 /** Begins a call of this kind. */
 export function startCall(
-  { services: { api }, simulator }: Phone,
+  { services: { api }, simulator }: WatchedPhone,
   kind: (typeof kinds)[number],
   name: string,
 ) {
@@ -144,7 +144,7 @@ export function startCall(
 }
 
 function follow(
-  phone: Phone,
+  phone: WatchedPhone,
   calls: Call[],
   kind: Call['kind'],
   name: string,
@@ -173,13 +173,13 @@ function follow(
   promise.then(settle(true), settle(false))
 }
 
-function judgeError(phone: Phone, error: unknown) {
+function judgeError(phone: WatchedPhone, error: unknown) {
   const { name, message, code } = error as { name?: string; message?: string; code?: string }
   if (name !== 'ServiceError' || !code) phone.wrongs.push(`3: ${String(error)} is no ServiceError`)
   phone.searchSecrets('an error', `${name} ${message} ${JSON.stringify(error)}`)
 }
 
-function judge(phone: Phone, call: Call) {
+function judge(phone: WatchedPhone, call: Call) {
   const wrong = (text: string) => phone.wrongs.push(`${text} (${call.name})`)
   const { outcome } = call
   if (!outcome) return wrong('3: a call never settled')
@@ -196,7 +196,7 @@ function judge(phone: Phone, call: Call) {
   if (call.kind === 'call') judgeSent(phone, call, wrong)
 }
 
-function judgeSent(phone: Phone, call: Call, wrong: (text: string) => void) {
+function judgeSent(phone: WatchedPhone, call: Call, wrong: (text: string) => void) {
   const { backend } = phone
   const sent = backend.sent.get(call.name) ?? []
   const [first, second] = sent

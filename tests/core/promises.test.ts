@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { Fate } from './fake-backend.ts'
-import { Phone } from './phone.ts'
+import { WatchedPhone } from './watched-phone.ts'
 import { play } from './play.ts'
 import { schedules } from './schedule.ts'
 
@@ -14,19 +14,22 @@ fc.configureGlobal({ endOnFailure: process.env.MUTATION !== undefined })
 const DAY_MS = 24 * 3_600_000
 
 /** A phone whose user signed in at an earlier launch. */
-async function launchedAgain({ expiresIn = 3600, fates = [] as Fate[] } = {}): Promise<Phone> {
-  const first = new Phone()
+async function launchedAgain({
+  expiresIn = 3600,
+  fates = [] as Fate[],
+} = {}): Promise<WatchedPhone> {
+  const first = new WatchedPhone()
   first.backend.expiresIn = expiresIn
   first.asksToSignIn()
   void first.services.signIn()
   await first.time.run()
-  const phone = new Phone({ stored: first.stored, fates })
+  const phone = new WatchedPhone({ stored: first.stored, fates })
   phone.backend.issueToken('ann')
   return phone
 }
 
 /** The same, and the backend has ended the session. */
-async function refused(fates: Fate[] = []): Promise<Phone> {
+async function refused(fates: Fate[] = []): Promise<WatchedPhone> {
   const phone = await launchedAgain({ fates })
   phone.backend.endSessions()
   return phone
@@ -40,13 +43,13 @@ const latency = fc.record({
 const latencies = fc.array(latency, { minLength: 110, maxLength: 110 })
 
 /** The outcome of each of `count` calls: the answer, or the error's code. */
-function callMany({ services }: Phone, count: number): Promise<unknown>[] {
+function callMany({ services }: WatchedPhone, count: number): Promise<unknown>[] {
   return Array.from({ length: count }, (_, index) =>
     services.api.get(`/api/thing/m${index}`).catch((error) => services.codeOf(error)),
   )
 }
 
-const count = ({ log }: Phone, line: string) => log.filter((sent) => sent === line).length
+const count = ({ log }: WatchedPhone, line: string) => log.filter((sent) => sent === line).length
 
 test('the ten promises hold whatever happens in whatever order', () =>
   fc.assert(
@@ -135,7 +138,7 @@ test('a launch with a live session asks nobody anything', async () => {
 })
 
 test('WeChat is asked four times a second at most, however often a sign-in fails', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.wx.login = (({ fail }: { fail: (result: object) => void }) => {
     logins++
     fail({ errMsg: 'login:fail' })
@@ -195,7 +198,7 @@ test('whatever lies in storage, the app starts, and garbage means signed out', (
         ['session', encode(session)],
         ['userinfo', encode(userinfo)],
       ])
-      const phone = new Phone({ stored })
+      const phone = new WatchedPhone({ stored })
       if (isBroken) phone.storageFault = 'broken'
       phone.services.currentUser()
       const answer = phone.services.ensureSignedIn().then(

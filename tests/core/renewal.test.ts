@@ -1,5 +1,5 @@
 import { answer, duration, outcome, signedIn } from './acts.ts'
-import { Phone } from './phone.ts'
+import { WatchedPhone } from './watched-phone.ts'
 
 test('a backend that refuses its own new sessions is not asked for one at every call', async () => {
   const phone = await signedIn()
@@ -33,7 +33,7 @@ test('a session refused in its old age is renewed by the next call', async () =>
 })
 
 test('a very short session is used, not renewed at every call', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.backend.expiresIn = 20
   phone.asksToSignIn()
   await outcome(phone, phone.services.signIn())
@@ -42,7 +42,7 @@ test('a very short session is used, not renewed at every call', async () => {
 })
 
 test('a wx.login that never calls back ends after ten seconds, and is not waited for again', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   const { login } = phone.wx // oxlint-disable-line typescript/unbound-method -- wx has no `this`
   phone.wx.login = () => undefined as never
   const signingIn = phone.services.signIn()
@@ -54,7 +54,7 @@ test('a wx.login that never calls back ends after ten seconds, and is not waited
 })
 
 test('a backend that does not answer a sign-in is too slow, after fifteen seconds', async () => {
-  const phone = new Phone()
+  const phone = new WatchedPhone()
   phone.loginFate = { there: 1, back: 1, end: 'no end' }
   const signingIn = phone.services.signIn()
   expect(await duration(phone, signingIn)).toBeLessThan(16_000)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { Fate } from './fake-backend.ts'
-import type { StorageFault } from './phone.ts'
+import type { StorageFault } from './watched-phone.ts'
 
 /** Kinds of calls. */
 export const kinds = ['get', 'post', 'put', 'delete', 'upload', 'download'] as const
@@ -17,7 +17,7 @@ export type Action =
   | { do: 'set clock'; hours: number }
 
 /** A step of a schedule. */
-export interface Step {
+export interface ScheduledStep {
   /** Milliseconds after the step before. */
   after: number
   action: Action
@@ -27,7 +27,7 @@ export interface Step {
 export interface Schedule {
   /** A session from an earlier launch; `over`: its time has run out. */
   start: 'new' | 'live' | 'over' | 'refused'
-  steps: Step[]
+  steps: ScheduledStep[]
   fates: Fate[]
   /** WeChat calls back twice, and both ways. */
   callsTwice: boolean

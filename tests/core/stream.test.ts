@@ -2,7 +2,7 @@
 import { codeBlock, runCode } from '../support/code-blocks.ts'
 import type { ServerEvent } from '../../miniprogram/services/text-stream'
 import { duration, loginsOf, outcome, signedIn } from './acts.ts'
-import type { Phone } from './phone.ts'
+import type { WatchedPhone } from './watched-phone.ts'
 
 interface Given {
   status?: number | undefined
@@ -25,7 +25,7 @@ const bytesOf = (piece: string | number[]) =>
   new Uint8Array(typeof piece === 'string' ? Buffer.from(piece) : piece).buffer
 
 /** Lets WeChat answer each request with the next of these, in pieces. */
-function streamWith({ wx, time }: Phone, ...given: Given[]): Options[] {
+function streamWith({ wx, time }: WatchedPhone, ...given: Given[]): Options[] {
   const asked: Options[] = []
   const { request } = wx // oxlint-disable-line typescript/unbound-method -- wx has no `this`
   wx.request = ((options: Options) => {

@@ -1,10 +1,10 @@
-import type { Story, Step } from '../support/story/story.ts'
+import type { Story, StoryStep } from '../support/story/story.ts'
 
 /** Events on the page since it was last cleared, in order. */
-const heard = (...events: string[]): Step => ({ see: ['heard:', ...events].join(' ') })
-const forget: Step = { tap: 'forget' }
+const heard = (...events: string[]): StoryStep => ({ see: ['heard:', ...events].join(' ') })
+const forget: StoryStep = { tap: 'forget' }
 
-const form = (values: Record<string, unknown>): Step => ({
+const form = (values: Record<string, unknown>): StoryStep => ({
   see: `form: ${Object.keys(values)
     .toSorted()
     .map((name) => `${name}=${JSON.stringify(values[name])}`)

@@ -1,7 +1,7 @@
-import type { Story, Step } from '../support/story/story.ts'
+import type { Story, StoryStep } from '../support/story/story.ts'
 
-const token: Step = { stored: 'token', like: /^.{20,}$/ }
-const nobody: Step = { backend: { sessions: 0, users: [] } }
+const token: StoryStep = { stored: 'token', like: /^.{20,}$/ }
+const nobody: StoryStep = { backend: { sessions: 0, users: [] } }
 const PROFILE = '申请获取你的公开信息'
 
 /**

@@ -1,7 +1,7 @@
 import { takePicture, type Opened } from './preview.ts'
 
 /** As much of the running phone as is needed here. */
-interface Phone {
+interface PhoneGlobal {
   change: (settings: object) => void
 }
 
@@ -24,7 +24,7 @@ const resize = ({ page }: Opened, width: number) =>
 export const changeSettings = ({ page }: Opened, settings: object) =>
   page.evaluate((settings) => {
     const frame = document.querySelector<HTMLIFrameElement>('#screen')
-    const phone = (frame?.contentWindow as { phone?: Phone } | null)?.phone
+    const phone = (frame?.contentWindow as { phone?: PhoneGlobal } | null)?.phone
     phone?.change(settings)
   }, settings)
 

@@ -1,13 +1,13 @@
-import type { Story, Step } from '../../support/story/story.ts'
+import type { Story, StoryStep } from '../../support/story/story.ts'
 
 // A person looks before they tap: the first page has been drawn, and measured.
-const toMine: Step[] = [
+const toMine: StoryStep[] = [
   { see: '高 40' },
   { tap: '我的' },
   { page: 'pages/mine/mine' },
   { see: '没有登录' },
 ]
-const signIn: Step[] = [...toMine, { tap: '登录' }, { see: '登录了：无名' }]
+const signIn: StoryStep[] = [...toMine, { tap: '登录' }, { see: '登录了：无名' }]
 
 /** The story of all mini-programs made by a framework: each fixture has these very words. */
 export const framework: Story[] = [

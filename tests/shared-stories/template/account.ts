@@ -1,16 +1,16 @@
-import type { Story, Step } from '../../support/story/story.ts'
+import type { Story, StoryStep } from '../../support/story/story.ts'
 import { PHONE_NUMBER, signIn } from './steps.ts'
 
 const AVATAR = '选择头像'
 
-const editProfile: Step[] = [
+const editProfile: StoryStep[] = [
   ...signIn,
   { tap: '编辑个人资料' },
   { page: 'pages/profile/profile' },
   { field: '昵称', holds: '小满' },
 ]
 
-const openSettings: Step[] = [{ tap: '设置' }, { page: 'pages/settings/settings' }]
+const openSettings: StoryStep[] = [{ tap: '设置' }, { page: 'pages/settings/settings' }]
 
 /** The profile and the settings: a person's stories with the template's pages. */
 export const stories: Story[] = [

@@ -1,6 +1,6 @@
 import { animationSteps } from '../../../simulator/wx/ui/animation-style.ts'
 import { did, without } from './cases.ts'
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { phone, resetServer } from './phone.ts'
 
 beforeEach(resetServer)

@@ -1,4 +1,4 @@
-import { page, phone, wxByName, type Phone } from './phone.ts'
+import { page, phone, wxByName, type TestPhone } from './phone.ts'
 
 const started = (how: object = {}, url = `${page('detail')}?a=1`) => {
   const on = phone()
@@ -31,28 +31,28 @@ const promise = Promise.resolve()
 /** Every event of the app: how it comes about, and what is told. */
 const appEvents = {
   AppShow: {
-    happen: ({ app }: Phone) => app.show({ path: 'p', query: {}, scene: 1 }),
+    happen: ({ app }: TestPhone) => app.show({ path: 'p', query: {}, scene: 1 }),
     handler: 'onShow',
     told: { path: 'p', query: {}, scene: 1 },
   },
-  AppHide: { happen: ({ app }: Phone) => app.hide(), handler: 'onHide', told: undefined },
+  AppHide: { happen: ({ app }: TestPhone) => app.hide(), handler: 'onHide', told: undefined },
   Error: {
-    happen: ({ context }: Phone) => context.reportError('broken'),
+    happen: ({ context }: TestPhone) => context.reportError('broken'),
     handler: 'onError',
     told: { message: 'broken' },
   },
   PageNotFound: {
-    happen: ({ open }: Phone) => open('/pages/old/old?a=1'),
+    happen: ({ open }: TestPhone) => open('/pages/old/old?a=1'),
     handler: 'onPageNotFound',
     told: { path: 'pages/old/old', query: { a: '1' }, isEntryPage: true },
   },
   UnhandledRejection: {
-    happen: ({ app }: Phone) => app.unhandledRejection('why', promise),
+    happen: ({ app }: TestPhone) => app.unhandledRejection('why', promise),
     handler: 'onUnhandledRejection',
     told: { reason: 'why', promise },
   },
   ThemeChange: {
-    happen: ({ device }: Phone) => {
+    happen: ({ device }: TestPhone) => {
       device.theme = 'dark'
     },
     handler: 'onThemeChange',

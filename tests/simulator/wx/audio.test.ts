@@ -1,5 +1,5 @@
 import { did, without } from './cases.ts'
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { phone, resetServer, turn } from './phone.ts'
 import { path, withPicture, tmp } from './pictures.ts'
 

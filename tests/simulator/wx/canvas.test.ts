@@ -1,12 +1,12 @@
 import { without } from './cases.ts'
-import { contract } from './contract.ts'
-import { phone, resetServer, type Phone, type PhoneOptions } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, resetServer, type TestPhone, type TestPhoneOptions } from './phone.ts'
 import { tmp } from './pictures.ts'
 
 beforeEach(resetServer)
 
 describe('wx.createCanvasContext', () => {
-  const drawn = (on: Phone) =>
+  const drawn = (on: TestPhone) =>
     on.effects
       .of('canvas.draw')
       .flatMap((one) =>
@@ -56,7 +56,7 @@ const canvas = {
       ]),
     ),
 }
-const withCanvas: PhoneOptions = {
+const withCanvas: TestPhoneOptions = {
   host: { canvas: (id) => (id === 'c' ? canvas : undefined) },
 }
 const noCanvas = {

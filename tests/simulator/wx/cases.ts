@@ -1,4 +1,4 @@
-import type { Phone } from './phone.ts'
+import type { TestPhone } from './phone.ts'
 
 /** Cases that the contracts of several APIs have in common. */
 
@@ -16,14 +16,14 @@ export const without = (name: string, kind = 'String') => ({
 })
 
 /** The one effect of an API that the phone recorded. */
-export const did = (api: string, options: object) => (on: Phone) =>
+export const did = (api: string, options: object) => (on: TestPhone) =>
   expect(on.effects.of(api)).toEqual([expect.objectContaining(options)])
 
 /** Chooses the first in the window that is open. */
-export const chooses = ({ choose }: Phone) => choose()
+export const chooses = ({ choose }: TestPhone) => choose()
 
 /** Leaves the window that is open. */
-export const leaves = ({ leave }: Phone) => leave()
+export const leaves = ({ leave }: TestPhone) => leave()
 
 /** A call whose window the person leaves. */
 export const cancelled = (options?: object) => ({
@@ -40,7 +40,7 @@ export const needsPrivacy = { privacy: { isNeeded: true } }
 export const refusesPrivacy = {
   when: 'when the user refuses the privacy agreement',
   phone: needsPrivacy,
-  meanwhile: ({ deny }: Phone) => deny(),
+  meanwhile: ({ deny }: TestPhone) => deny(),
   errMsg: ':fail privacy permission is not authorized',
   errno: 104,
 }
@@ -48,7 +48,7 @@ export const refusesPrivacy = {
 /** A call that asks for a permission, which the person refuses. */
 export const refusesPermission = {
   when: 'when the person refuses',
-  meanwhile: ({ deny }: Phone) => deny(),
+  meanwhile: ({ deny }: TestPhone) => deny(),
   errMsg: ':fail auth deny',
   errno: 103,
 }
@@ -62,7 +62,7 @@ export const undeclared = (api: string) => ({
 })
 
 /** Takes the phone's network away. */
-export const offline = (on: Phone) => {
+export const offline = (on: TestPhone) => {
   on.network.isOnline = false
 }
 
@@ -73,10 +73,10 @@ export const NO_NETWORK = { errMsg: ':fail cgi fail, network error', errno: 108 
 export const NO_TAP = ':fail can only be invoked by user TAP gesture.'
 
 /** The person gave the mini-program their profile before. */
-export const allowUserInfo = ({ platform }: Phone) => platform.authorize('scope.userInfo', true)
+export const allowUserInfo = ({ platform }: TestPhone) => platform.authorize('scope.userInfo', true)
 
 /** Presses the button of a modal that goes on. */
-export const confirm = ({ answer }: Phone) => answer('modal', 'confirm')
+export const confirm = ({ answer }: TestPhone) => answer('modal', 'confirm')
 
 /** Some text, such as a signature. */
 export const text = expect.any(String) as string

@@ -1,11 +1,11 @@
-import { contract } from './contract.ts'
-import { phone, resetServer, type Phone, type PhoneOptions } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, resetServer, type TestPhone, type TestPhoneOptions } from './phone.ts'
 import { PNG, tmp } from './pictures.ts'
 import { refusesPrivacy } from './cases.ts'
 
 beforeEach(resetServer)
 
-const album: PhoneOptions = {
+const album: TestPhoneOptions = {
   person: {
     album: [
       { name: 'one.png', content: new Blob([PNG]) },
@@ -15,7 +15,7 @@ const album: PhoneOptions = {
 }
 const none = {
   when: 'when the person chooses none',
-  meanwhile: ({ deny }: Phone) => deny(),
+  meanwhile: ({ deny }: TestPhone) => deny(),
   errMsg: ':fail cancel',
 }
 contract('wx.chooseVideo', {
@@ -54,7 +54,7 @@ test('wx.chooseImage gives as many as are wanted of the album', async () => {
 
 const path = expect.stringMatching(/^wxfile:\/\/tmp_/) as string
 const size = expect.any(Number) as number
-const chooses = ({ allow }: Phone) => allow()
+const chooses = ({ allow }: TestPhone) => allow()
 
 contract('wx.chooseImage', {
   succeeds: {

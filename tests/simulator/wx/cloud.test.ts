@@ -1,9 +1,9 @@
-import { phone, type PhoneOptions } from './phone.ts'
+import { phone, type TestPhoneOptions } from './phone.ts'
 
 const turn = () => new Promise((resolve) => setTimeout(resolve))
 
 type Cloud = Record<string, (options?: object) => Promise<Record<string, unknown>>>
-const cloudOf = (options: PhoneOptions = {}, isReady = true) => {
+const cloudOf = (options: TestPhoneOptions = {}, isReady = true) => {
   const { cloud } = phone(options).wx as unknown as { cloud: Cloud }
   if (isReady) void cloud.init?.({ env: 'test' })
   return cloud

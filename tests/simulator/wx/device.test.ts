@@ -1,8 +1,8 @@
 import { absentApiNames } from '../../../simulator/wx/device/absent.ts'
 import { playedEvents } from '../../../simulator/wx/base/listeners.ts'
 import { did, without, refusesPrivacy } from './cases.ts'
-import { contract } from './contract.ts'
-import { phone, resetServer, type Phone } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, resetServer, type TestPhone } from './phone.ts'
 
 beforeEach(resetServer)
 
@@ -106,11 +106,11 @@ for (const [name, start, stop] of [
   ['Gyroscope', 'wx.startGyroscope', 'wx.stopGyroscope'],
   ['DeviceMotion', 'wx.startDeviceMotionListening', 'wx.stopDeviceMotionListening'],
 ] as const) {
-  const begin = ({ wx }: Phone) =>
+  const begin = ({ wx }: TestPhone) =>
     (wx as unknown as Record<string, () => Promise<unknown>>)[start.slice(3)]?.()
-  const end = ({ wx }: Phone) =>
+  const end = ({ wx }: TestPhone) =>
     (wx as unknown as Record<string, () => Promise<unknown>>)[stop.slice(3)]?.()
-  const hear = ({ wx, events }: Phone) => {
+  const hear = ({ wx, events }: TestPhone) => {
     const told: object[] = []
     const apis = wx as unknown as Record<string, (listener: object) => void>
     apis[`on${name}Change`]?.((event: object) => void told.push(event))

@@ -1,9 +1,9 @@
 import { wrongKind, confirm } from './cases.ts'
-import { contract } from './contract.ts'
-import { phone, turn, type Phone } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, turn, type TestPhone } from './phone.ts'
 
-const cancel = ({ answer }: Phone) => answer('modal', 'cancel')
-const choose = (item: number | undefined) => (on: Phone) => on.answer('actions', item)
+const cancel = ({ answer }: TestPhone) => answer('modal', 'cancel')
+const choose = (item: number | undefined) => (on: TestPhone) => on.answer('actions', item)
 
 contract('wx.showModal', {
   succeeds: [
@@ -111,13 +111,13 @@ contract('wx.showActionSheet', {
   ],
 })
 
-const toast = (expected: object | undefined) => (on: Phone) => {
+const toast = (expected: object | undefined) => (on: TestPhone) => {
   if (expected) expect(on.dialogs.toast).toEqual(expected)
   else expect(on.dialogs.toast).toBeUndefined()
   on.dialogs.hideToast()
 }
-const loading = ({ wx }: Phone) => wx.showLoading({ title: '加载中' })
-const done = ({ wx }: Phone) => wx.showToast({ title: '完成' })
+const loading = ({ wx }: TestPhone) => wx.showLoading({ title: '加载中' })
+const done = ({ wx }: TestPhone) => wx.showToast({ title: '完成' })
 
 contract('wx.showToast', {
   succeeds: [

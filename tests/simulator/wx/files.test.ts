@@ -1,13 +1,13 @@
 import { leaves, without } from './cases.ts'
-import { contract } from './contract.ts'
-import { phone, resetServer, type PhoneOptions } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, resetServer, type TestPhoneOptions } from './phone.ts'
 import { path, withPicture, noFile } from './pictures.ts'
 
 beforeEach(resetServer)
 
 describe('wx.getFileSystemManager', () => {
   const usr = 'wxfile://usr'
-  const manager = (options?: PhoneOptions) => phone(options).wx.getFileSystemManager()
+  const manager = (options?: TestPhoneOptions) => phone(options).wx.getFileSystemManager()
 
   test('writes and reads in every encoding', () => {
     const fs = manager()

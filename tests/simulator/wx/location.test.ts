@@ -1,5 +1,5 @@
 import { cancelled, chooses, without, refusesPermission, undeclared } from './cases.ts'
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { phone, resetServer } from './phone.ts'
 
 beforeEach(resetServer)

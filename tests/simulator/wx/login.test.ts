@@ -1,5 +1,5 @@
-import { contract } from './contract.ts'
-import { phone, resetServer, tellServer, type Phone } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, resetServer, tellServer, type TestPhone } from './phone.ts'
 import { text, offline, NO_NETWORK, allowUserInfo } from './cases.ts'
 
 beforeEach(resetServer)
@@ -66,7 +66,7 @@ contract('wx.checkSession', {
 describe('frequency limits', () => {
   const NOW = 1_800_000_000_000
   const limited = { errMsg: 'login:fail meet server frequency limit', errno: 1003 }
-  const login = ({ wx }: Phone) => wx.login().catch((error: unknown) => error)
+  const login = ({ wx }: TestPhone) => wx.login().catch((error: unknown) => error)
 
   test('four calls a second, where they are enforced', async () => {
     const clock = jest.spyOn(Date, 'now').mockReturnValue(NOW)

@@ -1,6 +1,6 @@
 import { wrongKind } from './cases.ts'
-import { contract } from './contract.ts'
-import { page, phone, type Phone } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { page, phone, type TestPhone } from './phone.ts'
 import { isAt, to, atDetail } from './pages.ts'
 
 const notFound = {
@@ -57,7 +57,7 @@ describe('event channels', () => {
   interface Opened {
     getOpenerEventChannel(): WechatMiniprogram.EventChannel
   }
-  const openerChannel = ({ pages }: Phone) => {
+  const openerChannel = ({ pages }: TestPhone) => {
     const [page] = pages.stack.slice(-1)
     if (!page) throw new Error('no page is open')
     return (page.instance as unknown as Opened).getOpenerEventChannel()

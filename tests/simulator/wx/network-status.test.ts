@@ -1,4 +1,4 @@
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { phone } from './phone.ts'
 
 contract('wx.getNetworkType', {

@@ -1,7 +1,7 @@
 import type { Intersection, NodeFinder, PageNode } from '../../../simulator/wx/wxml/nodes.ts'
 import { did } from './cases.ts'
-import { contract } from './contract.ts'
-import { phone, resetServer, type PhoneOptions } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, resetServer, type TestPhoneOptions } from './phone.ts'
 import { tmp } from './pictures.ts'
 
 function node(id: string, left: number): PageNode {
@@ -32,7 +32,7 @@ const finder: NodeFinder = {
     return () => (seen = () => {})
   },
 }
-const drawn: PhoneOptions = { host: { nodes: finder } }
+const drawn: TestPhoneOptions = { host: { nodes: finder } }
 const rectA = { left: 1, top: 5, right: 11, bottom: 25, width: 10, height: 20 }
 
 describe('wx.createSelectorQuery', () => {

@@ -1,11 +1,11 @@
 import { elsewhereNames } from '../../../simulator/wx/open-api/elsewhere.ts'
 import { cancelled, chooses, did, without } from './cases.ts'
-import { contract } from './contract.ts'
-import { page, phone, resetServer, turn, type Phone } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { page, phone, resetServer, turn, type TestPhone } from './phone.ts'
 
 beforeEach(resetServer)
 
-const hidden = (on: Phone) => expect(on.lifecycles.at(-1)).toBe('home onHide')
+const hidden = (on: TestPhone) => expect(on.lifecycles.at(-1)).toBe('home onHide')
 
 contract('wx.navigateToMiniProgram', {
   succeeds: {
@@ -48,7 +48,7 @@ contract('wx.restartMiniProgram', {
 })
 
 const friend = { path: 'wxfile://a.png', filePath: 'wxfile://a.png', videoPath: 'wxfile://a.png' }
-const withFile = ({ files }: Phone) => files.put('wxfile://a.png', 'a')
+const withFile = ({ files }: TestPhone) => files.put('wxfile://a.png', 'a')
 
 for (const [api, needed] of [
   ['wx.showShareImageMenu', 'path'],

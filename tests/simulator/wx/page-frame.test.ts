@@ -1,12 +1,12 @@
 import { headlessPage } from '../../../simulator/wx/route/headless-page.ts'
 import { pullDown } from '../../../simulator/wx/ui/page-frame.ts'
 import { wrongKind, confirm } from './cases.ts'
-import { contract } from './contract.ts'
-import { phone, turn, type Phone, type PhoneOptions } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, turn, type TestPhone, type TestPhoneOptions } from './phone.ts'
 import { isAt, to, atDetail } from './pages.ts'
 
 const message = '还没有保存'
-const guarded = async (on: Phone) => {
+const guarded = async (on: TestPhone) => {
   await atDetail(on)
   on.wx.enableAlertBeforeUnload({ message })
   await turn()
@@ -62,8 +62,8 @@ contract('wx.disableAlertBeforeUnload', {
   fails: 'never',
 })
 
-const lookOf = ({ pages }: Phone) => pages.lookOf(pages.current as never)
-const look = (expected: object) => (on: Phone) => {
+const lookOf = ({ pages }: TestPhone) => pages.lookOf(pages.current as never)
+const look = (expected: object) => (on: TestPhone) => {
   expect(lookOf(on)).toEqual(expected)
 }
 
@@ -174,7 +174,7 @@ contract('wx.pageScrollTo', {
 })
 
 test('what onPullDownRefresh throws is reported, and pages without it are left alone', async () => {
-  const failing: PhoneOptions['pages'] = {
+  const failing: TestPhoneOptions['pages'] = {
     pages: ['pages/home/home', 'pages/detail/detail'],
     tabBarPages: [],
     create: (route, query) => {

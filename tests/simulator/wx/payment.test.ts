@@ -1,5 +1,5 @@
 import { cancelled, chooses, did, without, refusesPermission } from './cases.ts'
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { resetServer } from './phone.ts'
 
 beforeEach(resetServer)

@@ -1,4 +1,4 @@
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { phone, resetServer } from './phone.ts'
 import { NO_TAP, offline, NO_NETWORK } from './cases.ts'
 

@@ -1,10 +1,10 @@
 import { cancelled, chooses, did, leaves, without, refusesPermission, undeclared } from './cases.ts'
-import { contract } from './contract.ts'
-import { resetServer, type Phone } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { resetServer, type TestPhone } from './phone.ts'
 
 beforeEach(resetServer)
 
-const allowsThenChooses = async (on: Phone) => {
+const allowsThenChooses = async (on: TestPhone) => {
   await on.allow()
   await on.choose()
 }

@@ -44,12 +44,12 @@ export async function resetServer() {
 export type Answer = (request: Request) => Response | Promise<Response>
 
 /** Options of a phone in tests. */
-export interface PhoneOptions extends Partial<SimulatorOptions> {
+export interface TestPhoneOptions extends Partial<SimulatorOptions> {
   answer?: Answer
 }
 
 /** A simulator with helpers for tests. */
-export interface Phone extends Simulator {
+export interface TestPhone extends Simulator {
   /** Lifecycle functions of pages, as `home onShow`, in the order they ran. */
   lifecycles: string[]
   /** Errors the mini-program threw. */
@@ -84,7 +84,7 @@ afterEach(() => {
 })
 
 /** A phone with nobody who draws its pages, opened at home, on a mock server of its own file. */
-export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
+export function phone({ answer = echo, ...options }: TestPhoneOptions = {}): TestPhone {
   const lifecycles: string[] = []
   const problems: unknown[] = []
   const simulator = createSimulator({
@@ -96,7 +96,7 @@ export function phone({ answer = echo, ...options }: PhoneOptions = {}): Phone {
   })
   simulator.open(page('home'))
   phones.add(simulator)
-  const answerDialog: Phone['answer'] = async (kind, value) => {
+  const answerDialog: TestPhone['answer'] = async (kind, value) => {
     while (simulator.dialogs.current?.kind !== kind) await turn()
     simulator.dialogs.answer(kind, value as never)
   }
@@ -151,5 +151,5 @@ function recordedPage(route: string, query: Query, lifecycles: string[]): PageVi
 }
 
 /** The phone's `wx`, whose functions are called by a name that a test computes. */
-export const wxByName = ({ wx }: Phone) =>
+export const wxByName = ({ wx }: TestPhone) =>
   wx as unknown as Record<string, (...args: unknown[]) => unknown>

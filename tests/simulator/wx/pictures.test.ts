@@ -1,5 +1,5 @@
 import { leaves, without } from './cases.ts'
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { resetServer } from './phone.ts'
 import { PNG, path, withPicture, tmp, noFile } from './pictures.ts'
 

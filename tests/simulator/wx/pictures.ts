@@ -1,4 +1,4 @@
-import type { Phone } from './phone.ts'
+import type { TestPhone } from './phone.ts'
 
 /** The head of a picture of 3 by 2 pixels. */
 export const PNG = Uint8Array.from([
@@ -10,7 +10,7 @@ export const PNG = Uint8Array.from([
 export const path = 'wxfile://a.png'
 
 /** Puts the picture on the phone. */
-export const withPicture = ({ files }: Phone) => files.put(path, PNG)
+export const withPicture = ({ files }: TestPhone) => files.put(path, PNG)
 
 /** The path of a temporary file. */
 export const tmp = expect.stringMatching(/^wxfile:\/\/tmp_\d+\.\w+$/) as string

@@ -1,6 +1,6 @@
 import { eventOf } from '../../support/button.ts'
 import { needsPrivacy } from './cases.ts'
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { phone, resetServer, turn } from './phone.ts'
 
 beforeEach(resetServer)

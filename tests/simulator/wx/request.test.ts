@@ -1,7 +1,7 @@
-import { phone, type Answer, type PhoneOptions } from './phone.ts'
+import { phone, type Answer, type TestPhoneOptions } from './phone.ts'
 import { url, start, transfer, answering } from './transfer.ts'
 
-const sent = async (options: object, settings: PhoneOptions = {}) =>
+const sent = async (options: object, settings: TestPhoneOptions = {}) =>
   (await transfer(options, settings)).data as {
     method: string
     url: string
@@ -80,7 +80,7 @@ describe('wx.request', () => {
   })
 
   test('tells the server which mini-program asks; that can not be set', async () => {
-    const asked = async (device: PhoneOptions['device'] = {}) => {
+    const asked = async (device: TestPhoneOptions['device'] = {}) => {
       const { headers } = await sent({ header: { Referer: 'https://else.test' } }, { device })
       return headers.referer
     }

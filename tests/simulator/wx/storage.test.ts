@@ -1,12 +1,12 @@
 import { without, wrongKind } from './cases.ts'
-import { contract } from './contract.ts'
-import { phone, type Phone } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, type TestPhone } from './phone.ts'
 
 const MEGABYTE = 1024 * 1024
-const stored = (key: string, value: unknown) => (on: Phone) => on.wx.setStorageSync(key, value)
-const holds = (key: string, value: unknown) => (on: Phone) =>
+const stored = (key: string, value: unknown) => (on: TestPhone) => on.wx.setStorageSync(key, value)
+const holds = (key: string, value: unknown) => (on: TestPhone) =>
   expect(on.wx.getStorageSync(key)).toEqual(value)
-const fullBut = (characters: number) => (on: Phone) => {
+const fullBut = (characters: number) => (on: TestPhone) => {
   for (let key = 0; key < 10; key++) {
     on.wx.setStorageSync(`k${key}`, 'x'.repeat(MEGABYTE - 100))
   }
@@ -63,7 +63,7 @@ contract('wx.setStorage', {
   ],
 })
 
-async function encryptedHolds({ wx }: Phone) {
+async function encryptedHolds({ wx }: TestPhone) {
   expect(await wx.getStorage({ key: 'k', encrypt: true })).toMatchObject({ data: '密' })
   await expect(wx.getStorage({ key: 'k' })).rejects.toEqual({
     errMsg: 'getStorage:fail data was stored with another value of encrypt',

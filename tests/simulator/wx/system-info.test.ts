@@ -1,5 +1,5 @@
-import { contract } from './contract.ts'
-import { phone, type PhoneOptions } from './phone.ts'
+import { contract } from './api-contract.ts'
+import { phone, type TestPhoneOptions } from './phone.ts'
 
 const watchedWindow = () => {
   const on = phone()
@@ -29,7 +29,7 @@ describe('wx.offWindowResize', () => {
 })
 
 const android = { platform: 'android', language: 'en', theme: 'dark' } as const
-const on = (device: PhoneOptions['device']) => phone({ device }).wx
+const on = (device: TestPhoneOptions['device']) => phone({ device }).wx
 
 describe('wx.getAppBaseInfo', () => {
   test('is of the WeChat that was set', () => {
@@ -126,7 +126,7 @@ describe('wx.getMenuButtonBoundingClientRect', () => {
 
 describe('wx.getAccountInfoSync', () => {
   test('tells the appid, and the version in the released build alone', () => {
-    const account = (device: PhoneOptions['device']) =>
+    const account = (device: TestPhoneOptions['device']) =>
       phone({ device, appid: 'wx1' }).wx.getAccountInfoSync().miniProgram
     expect(account({})).toEqual({ appId: 'wx1', envVersion: 'develop', version: '' })
     const released = { envVersion: 'release', version: '2.3.4' } as const

@@ -1,8 +1,8 @@
-import { contract } from './contract.ts'
-import type { Phone } from './phone.ts'
+import { contract } from './api-contract.ts'
+import type { TestPhone } from './phone.ts'
 import { atDetail } from './pages.ts'
 
-const item = (expected: object) => (on: Phone) => expect(on.tabBar.item(1)).toEqual(expected)
+const item = (expected: object) => (on: TestPhone) => expect(on.tabBar.item(1)).toEqual(expected)
 const noTab = {
   when: 'on a page without a tab bar',
   before: atDetail,

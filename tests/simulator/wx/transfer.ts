@@ -1,4 +1,4 @@
-import { phone, type Answer, type Phone, type PhoneOptions } from './phone.ts'
+import { phone, type Answer, type TestPhone, type TestPhoneOptions } from './phone.ts'
 
 /** The address that transfers ask for by default. */
 export const url = 'https://backend.test/answer'
@@ -19,7 +19,7 @@ export type TaskApi = 'request' | 'uploadFile' | 'downloadFile'
 export type Task = WechatMiniprogram.UploadTask & WechatMiniprogram.RequestTask
 
 /** Starts a transfer; gives its task, and what its callbacks get. */
-export function start({ wx }: Phone, api: TaskApi, options: object = {}) {
+export function start({ wx }: TestPhone, api: TaskApi, options: object = {}) {
   let task: Task | undefined
   const order: string[] = []
   const answered = new Promise<Answered>((resolve) => {
@@ -37,7 +37,7 @@ export function start({ wx }: Phone, api: TaskApi, options: object = {}) {
 /** Transfers on a phone of its own, and gives the result. Callbacks come later than the return. */
 export const transfer = async (
   options: object = {},
-  settings: PhoneOptions = {},
+  settings: TestPhoneOptions = {},
   api: TaskApi = 'request',
 ) => {
   const { order, ...result } = await start(phone(settings), api, options).answered

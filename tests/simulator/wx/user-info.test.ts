@@ -1,4 +1,4 @@
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { phone, resetServer, tellServer } from './phone.ts'
 import { text, NO_TAP, allowUserInfo } from './cases.ts'
 

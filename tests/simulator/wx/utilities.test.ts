@@ -1,4 +1,4 @@
-import { contract } from './contract.ts'
+import { contract } from './api-contract.ts'
 import { phone, resetServer, turn } from './phone.ts'
 
 beforeEach(resetServer)

@@ -1,6 +1,6 @@
 import type { Dialog } from '../../../simulator/wx/dialogs.ts'
 import type { StoryPhone, Refusal } from './phone.ts'
-import { describeStep, type Story, type Step } from './story.ts'
+import { describeStep, type Story, type StoryStep } from './story.ts'
 
 /** A story did not go as it should; the message says at which step, and shows the screen. */
 class StoryError extends Error {
@@ -39,7 +39,7 @@ async function soon({ patienceMs }: StoryPhone, attempt: () => Promise<Refusal>)
 }
 
 /** @returns what is wrong, if anything; what a person could not do they did not do */
-async function play(step: Step, phone: StoryPhone): Promise<Refusal> {
+async function play(step: StoryStep, phone: StoryPhone): Promise<Refusal> {
   if ('tap' in step) return phone.user.tap(step.tap)
   if ('type' in step) return phone.user.type(step.into, step.type)
   if ('enter' in step) return phone.user.pressEnter(step.enter)
@@ -54,7 +54,7 @@ async function play(step: Step, phone: StoryPhone): Promise<Refusal> {
 }
 
 /** @returns whether this step is something that just happens */
-async function happen(step: Step, phone: StoryPhone): Promise<boolean> {
+async function happen(step: StoryStep, phone: StoryPhone): Promise<boolean> {
   if ('back' in step) await phone.user.back()
   else if ('leave' in step) await phone.user.leave()
   else if ('comeBack' in step) await phone.user.comeBack()
@@ -66,7 +66,7 @@ async function happen(step: Step, phone: StoryPhone): Promise<boolean> {
   return true
 }
 
-async function check(step: Step, phone: StoryPhone): Promise<Refusal> {
+async function check(step: StoryStep, phone: StoryPhone): Promise<Refusal> {
   if ('see' in step) return seen(phone, step.see)
   if ('gone' in step) {
     await phone.settle()
@@ -104,7 +104,7 @@ function inOrder(texts: string[], wanted: string[]): Refusal {
   return differs('The page has, in this order,', found, wanted)
 }
 
-async function checkAround(step: Step, phone: StoryPhone): Promise<Refusal> {
+async function checkAround(step: StoryStep, phone: StoryPhone): Promise<Refusal> {
   const { route, title, dialog, toast } = await phone.screen.around()
   if ('page' in step) return differs('The page is', route, step.page)
   if ('title' in step) return differs('The title is', title, step.title)

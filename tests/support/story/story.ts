@@ -59,7 +59,7 @@ export type Expectation =
   | { backend: { sessions?: unknown; users?: unknown } }
 
 /** A step of a story. */
-export type Step = Action | Expectation
+export type StoryStep = Action | Expectation
 
 /** Options of the phone; the rest is as by default. */
 export interface PhoneOptions {
@@ -77,11 +77,11 @@ export interface Story {
   phone?: PhoneOptions
   /** The page the mini-program is opened at; by default its first. */
   start?: string
-  steps: Step[]
+  steps: StoryStep[]
 }
 
 /** A step as it is written, for messages. */
-export function describeStep(step: Step): string {
+export function describeStep(step: StoryStep): string {
   const parts = Object.entries(step).map(
     ([name, value]) =>
       `${name}: ${value instanceof RegExp ? String(value) : JSON.stringify(value)}`,

@@ -1,14 +1,14 @@
-import { phone, type Phone, type PhoneOptions } from './phone.ts'
+import { phone, type TestPhone, type TestPhoneOptions } from './phone.ts'
 
 interface Case {
   /** In the words of who reads the test. */
   when?: string
-  phone?: PhoneOptions
+  phone?: TestPhoneOptions
   /** Prepares the phone. */
-  before?: (phone: Phone) => unknown
-  options?: object | ((phone: Phone) => object)
+  before?: (phone: TestPhone) => unknown
+  options?: object | ((phone: TestPhone) => object)
   /** The person's action while the call waits. */
-  meanwhile?: (phone: Phone) => unknown
+  meanwhile?: (phone: TestPhone) => unknown
   /** True when a person's tap makes the call; by default as the API wants it. */
   byTap?: boolean
 }
@@ -17,7 +17,7 @@ interface Success extends Case {
   /** The result, `errMsg` apart. */
   result?: object
   /** Expectations afterwards. */
-  after?: (phone: Phone) => unknown
+  after?: (phone: TestPhone) => unknown
 }
 
 interface Failure extends Case {
@@ -27,7 +27,7 @@ interface Failure extends Case {
 }
 
 /** A contract of an API. */
-export interface Contract {
+export interface ApiContract {
   /** The API works within a tap only. */
   byTap?: boolean
   /** Its page says that it has called back when it returns. */
@@ -53,7 +53,7 @@ type Form = 'callbacks' | 'promise'
  *
  * @param name `wx.login`
  */
-export function contract(name: string, { byTap = false, atOnce = false, ...rules }: Contract) {
+export function contract(name: string, { byTap = false, atOnce = false, ...rules }: ApiContract) {
   const api = name.slice('wx.'.length)
   const cases = <Kind>(given: Kind | Kind[]) => (Array.isArray(given) ? given : [given])
 
@@ -100,7 +100,7 @@ export function contract(name: string, { byTap = false, atOnce = false, ...rules
 type Result = Record<string, unknown>
 type Api = (options?: object) => unknown
 
-const apiOf = (on: Phone, name: string) =>
+const apiOf = (on: TestPhone, name: string) =>
   (on.wx as unknown as Record<string, Api | undefined>)[name]
 
 /** Makes one call on a new phone. Fails where the rules of the calling convention are broken. */
@@ -146,7 +146,7 @@ async function byCallbacks(api: Api, options: object | undefined, atOnce: boolea
 }
 
 /** The return value of a call without callbacks. */
-async function returns(name: string, options: PhoneOptions, one: Case) {
+async function returns(name: string, options: TestPhoneOptions, one: Case) {
   const on = phone(options)
   const api = apiOf(on, name)
   if (!api) return 'absent'

@@ -17,7 +17,7 @@ type Session = Services.Session
 type Bag = Record<string, unknown>
 
 /** Options of a phone. */
-export interface PhoneOptions {
+export interface WatchedPhoneOptions {
   /** The fate of each request, in the order they are sent; later ones are answered at once. */
   fates?: Fate[]
   stored?: Map<string, string>
@@ -34,7 +34,7 @@ export type StorageFault = 'none' | 'full' | 'broken'
  * The real services on the simulated `wx` in virtual time, watched: whatever breaks one of the ten
  * promises is written down in `wrongs`, with the number of the promise.
  */
-export class Phone {
+export class WatchedPhone {
   readonly time = new VirtualTime()
   readonly backend = new FakeBackend()
   readonly stored: Map<string, string>
@@ -70,7 +70,7 @@ export class Phone {
   /** Milliseconds after its deadline in which a call may settle: promises made of timers take a while. */
   readonly slackMs: number
 
-  constructor(options: PhoneOptions = {}) {
+  constructor(options: WatchedPhoneOptions = {}) {
     const { fates = [], stored = new Map<string, string>(), compiler, callsTwice } = options
     this.slackMs = compiler ? 20 : 0
     this.#network = new PhoneNetwork(this, fates)

@@ -36,7 +36,7 @@ const UPLOADS = /\/wxa\/img_sec_check$/
  * `api.weixin.qq.com`: what the developer's backend calls. Its rooms are WeChat's own: `sns`,
  * `cgi-bin`, `wxa`. Errors are HTTP 200, as WeChat's are.
  */
-export function createServerApi(platform: Platform) {
+export function createWeixinApi(platform: Platform) {
   const api = new Hono()
   api.post('*', (c, next) => (UPLOADS.test(c.req.path) ? next() : limitBody(c, next)))
   api.onError((error, c) => {

@@ -90,8 +90,8 @@ function portTaken(port: number | undefined, hasPreview: boolean): string {
   const command = hasPreview ? 'npm start' : 'npm run mock'
   return say(
     `端口 ${port ?? ''} 被别的程序占用了，也许是之前的 "npm start"。\n` +
-      `停掉它，或者换一个：${command} -- --port 3910（开了代理时还有 --proxy-port 3911）`,
+      `停掉它，或者换一个：${command} -- --port=3910（开了代理时还有 --proxy-port=3911）`,
     `The port is taken (${port ?? ''}): another program listens there, perhaps an earlier "npm start".\n` +
-      `Stop that one, or choose others: ${command} -- --port 3910 (and --proxy-port 3911, where the proxy runs)`,
+      `Stop that one, or choose others: ${command} -- --port=3910 (and --proxy-port=3911, where the proxy runs)`,
   )
 }

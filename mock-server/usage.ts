@@ -19,7 +19,7 @@ export const serverUsage: Words = {
   --profile MODE    named：同意后给出像真的昵称头像           (named)     MOCK_PROFILE
                     anonymous：和今天的微信一样
   --proxy           对写死域名的 SDK，它就是 api.weixin.qq.com；           MOCK_PROXY=1
-                    见文档“让你的后端指向它”
+                    见文档“让你的后端连上假微信”
   --proxy-port N    代理的端口                                (3901)      MOCK_PROXY_PORT
   --proxy-pass      允许本机通过代理访问其他所有域名                      MOCK_PROXY_PASS=1
   --proxy-env FILE  把通向代理的环境变量写进文件，每行 NAME=value         MOCK_PROXY_ENV

@@ -62,7 +62,7 @@ URL</code>。</p>
 <p>请求和应答都是 JSON。登录态的 token 放在请求头 <code>Authorization: Bearer &lt;token&gt;</code> 里，绝不放在地址里。</p>`,
     `<p>What the mini-program asks its backend, under <code>/api</code>. A real backend answers the same
 calls. For machines: <a href="openapi.json">openapi.json</a> (OpenAPI 3.1). To check an
-implementation: <code>npm run contract -- --backend URL</code>.</p>
+implementation: <code>npm run contract -- --backend=URL</code>.</p>
 <p>Requests and answers are JSON. A session's token goes into the header
 <code>Authorization: Bearer &lt;token&gt;</code>, never into an address.</p>`,
   )

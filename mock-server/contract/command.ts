@@ -8,7 +8,7 @@ import { World } from './world.ts'
 
 /** The text of `contract --help`. */
 export const contractUsage: Words = {
-  zh: `用法：weapp-login-kit contract --backend URL [选项]；在仓库里：npm run contract -- --backend URL [选项]
+  zh: `用法：weapp-login-kit contract --backend URL [选项]；在仓库里：npm run contract -- --backend=URL [选项]
 
 检查一个后端是否满足模板的约定（见模拟服务器的 /api/docs），指出问题：每个原因一条，附上暴露它的那次应答。
 
@@ -22,7 +22,7 @@ export const contractUsage: Words = {
 
 它在假微信里造出用户来登录，只删除这些用户的数据。
 退出码：0 全部通过，1 有问题，2 没能检查。`,
-  en: `Usage: weapp-login-kit contract --backend URL [options]; in a clone: npm run contract -- --backend URL [options]
+  en: `Usage: weapp-login-kit contract --backend URL [options]; in a clone: npm run contract -- --backend=URL [options]
 
 Checks a backend against the contract of the template (see /api/docs of the mock server), and names
 what is wrong: one finding for each cause, with the answer that showed it.

@@ -16,7 +16,10 @@ export async function lift(args: string[]): Promise<number> {
   const [folder, ...more] = positionals
   if (folder === undefined || more.length > 0) {
     throw new UsageError(
-      say('放到哪里？例如 lift ../my-app/login', 'Say where to: lift ../my-app/login'),
+      say(
+        '放到哪里？例如 weapp-login-kit lift ../my-app/login',
+        'Say where to: weapp-login-kit lift ../my-app/login',
+      ),
     )
   }
   const target = resolve(process.env.INIT_CWD ?? process.cwd(), folder)

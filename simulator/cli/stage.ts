@@ -168,11 +168,12 @@ async function prepareServer(origin: string, { scenario }: StageOptions) {
     method: 'POST',
   })
   if (answer.ok) return
-  const { error } = (await answer.json()) as { error: { message: string } }
+  const known = await getJson<{ scenarios: { name: string }[] }>(`${origin}/__mock/scenarios`)
+  const names = known.scenarios.map(({ name }) => name).join(', ')
   throw new UsageError(
     say(
-      `不能用情景 "${scenario}"：${error.message}`,
-      `The scenario "${scenario}" can't be: ${error.message}`,
+      `没有 "${scenario}" 这个情景；有 ${names}。`,
+      `There is no scenario "${scenario}"; there are ${names}.`,
     ),
   )
 }

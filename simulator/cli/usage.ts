@@ -64,7 +64,7 @@ export const checkUsage: Words = {
 export const smokeUsage: Words = {
   zh: `用法：weapp-login-kit smoke --project FOLDER [选项]
 
-  把 app.json 和分包里的每个页面打开一次，像一个不从任何地方来的人，并说出每页有什么问题。
+  把 app.json 和分包里的每个页面冷启动打开一次，说出每页有什么问题。
   小程序自己有错时退出码 1；页面用到了这里还做不到的东西时 2；每页都好时 0。
 
   --project FOLDER  小程序                                               (.)

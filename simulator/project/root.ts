@@ -64,9 +64,9 @@ export function findProject(folder: string): ProjectPlace {
   }
   throw new ProjectError(
     `There is no app.json in ${home}. Name the folder with ${CONFIG} or app.json: ` +
-      'npm start -- --project FOLDER',
+      'npm start -- --project=FOLDER',
     `${home} 里没有 app.json。请写出 ${CONFIG} 或 app.json 所在的文件夹：` +
-      'npm start -- --project 文件夹',
+      'npm start -- --project=文件夹',
   )
 }
 

@@ -133,7 +133,11 @@ test("the site's first page leads from an empty folder to a signed-in copy, a pa
   })
   for (const command of others) await finish(command, app)
   expect(JSON.parse(await finish(state, app))).toMatchObject({ backend: { users: [] } })
-  expect(await finish(tests, app)).toMatch(/Tests: +\d+ passed/)
+  const tested = await finish(tests, app)
+  expect(tested).toMatch(/Tests: +\d+ passed/)
+  const titles = tested.split('\n').filter((line) => line.includes('✓'))
+  expect(titles.length).toBeGreaterThan(0)
+  expect(titles.filter((title) => !CHINESE.test(title))).toEqual([])
 
   const steps = workflowSteps()
   expect(steps).toContain(tests)

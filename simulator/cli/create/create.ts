@@ -16,6 +16,7 @@ import { fillTemplate } from './fill.ts'
 import { javascriptNames, toJavascript } from './javascript.ts'
 import { filesBelow, templateFiles, type Kit } from './kit.ts'
 import { manifestFor, pnpmSettings } from './manifest.ts'
+import { translateTests } from './translate-tests.ts'
 import { recordOf, RECORD } from '../update/record.ts'
 import { rewrite } from './rewrite.ts'
 
@@ -155,7 +156,8 @@ async function contentOf(
 ): Promise<string | Buffer> {
   const content = readFileSync(source)
   if (content.includes(0)) return content
-  const text = rewrite(name, fillTemplate(content.toString('utf8'), options), options)
+  const filled = rewrite(name, fillTemplate(content.toString('utf8'), options), options)
+  const text = name.endsWith('.test.ts') ? translateTests(filled) : filled
   return names.get(name) === name || !name.endsWith('.ts') || names === NONE
     ? text
     : toJavascript(name, text, names)

@@ -1,7 +1,8 @@
 import type { CreateOptions } from './options.ts'
 
 /**
- * A file of the new project: `{{name}}` and `{{language}}` are filled in; what stands between `<!-- kit -->` and `<!-- /kit -->` stays only where that is so (`kit`, `tests`,
+ * Fills in a template of the new project: `{{name}}` and `{{language}}` get their values, and a section
+ * between `<!-- kit -->` and `<!-- /kit -->` is kept only if that option is on (`kit`, `tests`,
  * `typescript`, `full`).
  */
 export function fillTemplate(

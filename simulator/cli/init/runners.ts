@@ -1,3 +1,5 @@
+import { say } from '../../../mock-server/index.ts'
+
 /** A test runner: the files that `init` writes for it. */
 export interface Runner {
   name: 'jest' | 'vitest'
@@ -55,7 +57,7 @@ ${firstTest(firstPage)}`,
 }
 
 const firstTest = (firstPage: string) => `
-test('the first page opens', async () => {
+test('${say('首页能打开', 'the first page opens')}', async () => {
   const phone = launch('/${firstPage}')
   await phone.idle()
   expect(phone.pages.stack.map((page) => page.route)).toEqual(['${firstPage}'])

@@ -130,8 +130,8 @@ const both = {
   notAPage: ['app.json 里没有这个页面：{page}', 'app.json has no page {page}'],
   onAPhone: ['在真机浏览器里打开', 'Open in a real phone’s browser'],
   needsHost: [
-    '用 npm start -- --host 0.0.0.0 启动后，同一网络里的手机可以扫码打开。',
-    'Start with npm start -- --host 0.0.0.0, and a phone in the same network can scan a code here.',
+    '用 npm start -- --host=0.0.0.0 启动后，同一网络里的手机可以扫码打开。',
+    'Start with npm start -- --host=0.0.0.0, and a phone in the same network can scan a code here.',
   ],
   notSimulated: ['没有模拟的', 'Not simulated here'],
   allSimulated: [

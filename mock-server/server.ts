@@ -21,7 +21,7 @@ export interface RunningServer {
   proxy?: { port: number; environment: Record<string, string> } | undefined
   /** Settles when the front listens, too; rejects when it could not be made. */
   ready: Promise<unknown>
-  /** Answers what is under way, for less than two seconds, then closes the data file. */
+  /** Answers what is in progress, for less than two seconds, then closes the data file. */
   close(): Promise<void>
 }
 

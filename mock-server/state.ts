@@ -8,7 +8,7 @@ import * as wechat from './wechat/room.ts'
 export const seedState = (store: Store) => wechat.seed(store)
 
 /**
- * Forgets everybody and everything, and starts anew, on the machine's time. Access tokens stay: they
+ * Forgets everybody and everything, and starts again, on the machine's time. Access tokens stay: they
  * are the backend's, which caches them.
  */
 export function resetState(store: Store) {

@@ -118,7 +118,7 @@ function alova(): Client {
   return { name: 'alova 3.5.5', renewal: 'own', get: async (path) => instance.Get(path) }
 }
 
-/** Makes each client anew, for the `wx` that is global at that moment. */
+/** Makes each client again, for the `wx` that is global at that moment. */
 export const clients = [
   weappLoginKit,
   ...(process.env.WE_REQUEST ? [weRequest] : []),

@@ -113,7 +113,7 @@ function uniNetwork(): Client {
   )
 }
 
-/** Makes each of them anew, for the `wx` that is global at that moment. */
+/** Makes each of them again, for the `wx` that is global at that moment. */
 export const recipeClients = [
   axiosMiniprogram,
   escook,

@@ -31,7 +31,7 @@ export const getSession = (): Call<SessionAnswer> =>
 
 /**
  * Deletes the user's data on the backend; then nobody is signed in. Once it is sent, a lost answer
- * may mean that the account is gone: from then on no silent sign-in, which would make it anew,
+ * may mean that the account is gone: from then on no silent sign-in, which would make it again,
  * happens before the user signs in again. Where the backend says that it did not delete it, all is
  * as it was.
  *
@@ -44,7 +44,7 @@ export function deleteAccount(): Call<void> {
 
 async function remove(task: Task<unknown>): Promise<void> {
   let session: Session | undefined = await sessionFor(task)
-  // A sign-in that is under way could make the account anew, after it was deleted.
+  // A sign-in that is in progress could make the account again, after it was deleted.
   const signingIn = signInUnderWay()
   if (signingIn) await settled(signingIn.task)
   task.check()

@@ -38,7 +38,7 @@ export type ServiceErrorCode =
   | 'ERR_WECHAT_BUSY'
   /** The session is over, and a new one could not be had silently. */
   | 'ERR_SESSION_EXPIRED'
-  /** The user signed out while this call was under way, or nobody is signed in. */
+  /** The user signed out while this call was in progress, or nobody is signed in. */
   | 'ERR_SIGNED_OUT'
   /** Somebody else is signed in than when this call began. */
   | 'ERR_USER_CHANGED'

@@ -10,7 +10,7 @@ const sent = new Map<string, Task<unknown>>()
 export function mergedGet<T>(path: string, options: GetOptions & Reader<T>): Call<T>
 export function mergedGet(path: string, options?: GetOptions): Call<unknown>
 /**
- * `api.get`, but equal ones of the same user that are under way share one answer: for parts of a
+ * `api.get`, but equal ones of the same user that are in progress share one answer: for parts of a
  * page that all need the same. The last one to leave ends it.
  */
 export function mergedGet(

@@ -10,12 +10,12 @@ type Calls<Own> = { [Name in keyof Own]: (...args: never[]) => Call<unknown> }
 
 /** `api`, for one page. */
 export type PageApi<Own = typeof api> = Own & {
-  /** Ends the calls under way; later ones end at once. A component calls it when it is detached. */
+  /** Ends the calls in flight; later ones end at once. A component calls it when it is detached. */
   end: () => void
 }
 
 /**
- * `api` for one page: calls under way end with `ERR_ABORTED` when the page is closed.
+ * `api` for one page: calls in flight end with `ERR_ABORTED` when the page is closed.
  *
  *     onLoad() {
  *       this.api = apiOf(this)

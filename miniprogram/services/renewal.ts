@@ -88,7 +88,7 @@ export async function sessionFor(task: Task<unknown>, stale?: Session): Promise<
  */
 async function replace(session: Session | undefined, isRefused: boolean): Promise<Session> {
   if (session && session.isLeaving) {
-    // The account is deleted, or may be: signing in would make it anew.
+    // The account is deleted, or may be: signing in would make it again.
     signOut('')
     throw signedOut()
   }

@@ -1,4 +1,4 @@
-/** Signing in and out. At most one sign-in is under way. */
+/** Signing in and out. At most one sign-in is in progress. */
 import { backend } from '../config'
 import type { LoginAnswer } from './backend-options'
 import { ServiceError } from './errors'
@@ -26,12 +26,12 @@ export interface SignIn {
 /** The sign-ins that wait for each other. */
 let signIns: SignIn[] = []
 
-/** Those that are not over; the first is under way. */
+/** Those that are not over; the first is in progress. */
 const line = () => (signIns = signIns.filter(({ task }) => !task.isOver))
 
 /**
  * Signs the user in: `wx.login`, the code to the backend, its session into storage. Without `data`
- * it shares the sign-in that is under way, with `data` it follows it. While it runs, calls go on
+ * it shares the sign-in that is in progress, with `data` it follows it. While it runs, calls go on
  * with the session there was before.
  *
  * @param data what goes along with the code, such as an inviter's id or a phone code
@@ -50,7 +50,7 @@ export function signInUnderWay(): SignIn | undefined {
 }
 
 /**
- * Begins a sign-in, after the one that is under way. A sign-out ends it.
+ * Begins a sign-in, after the one that is in progress. A sign-out ends it.
  *
  * @param fetch gets the backend's answer
  * @param stale the session that a silent one replaces: if it was replaced meanwhile, nothing is
@@ -106,7 +106,7 @@ function sessionFrom(answer: LoginAnswer, former?: Session): Session {
 }
 
 /**
- * Signs the user out on this phone, at once: nothing that is under way writes a session any more,
+ * Signs the user out on this phone, at once: nothing that is in progress writes a session any more,
  * and its callers get `ERR_SIGNED_OUT`. The backend learns it, if it can be reached.
  *
  * @param path where the backend ends sessions; `''` when it already did

@@ -23,7 +23,7 @@ const LONGEST_MS = 3_600_000
 
 /**
  * An answer that comes in pieces (`enableChunked`, base library 2.20.2; below that, in one piece at
- * its end). It is renewed and ended like every call, and nothing of a refusal is handed out. Settles
+ * its end). It is renewed and ended like every call, and nothing of a refusal is returned. Settles
  * when the answer is complete. What `onText` or `onEvent` throws ends the call.
  */
 export function stream(path: string, options: StreamOptions = {}): Call<void> {

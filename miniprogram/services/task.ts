@@ -1,6 +1,6 @@
 import { codeOf, ServiceError } from './errors'
 
-/** Work under way, as its caller sees it: a promise that settles in time and can be called off. */
+/** Work in progress, as its caller sees it: a promise that settles in time and can be called off. */
 export interface Call<T> extends Promise<T> {
   /** Rejects with `ERR_ABORTED`, unless it has settled, and stops what was started. */
   abort: () => void
@@ -157,7 +157,7 @@ export function share<T>(shared: Task<T>, what: string, milliseconds: number): C
   return own
 }
 
-/** Ends every task under way that `isMeant`. */
+/** Ends every task in progress that `isMeant`. */
 export function endTasks(error: ServiceError, isMeant: (task: Task<unknown>) => boolean) {
   underWay.forEach((task) => {
     if (isMeant(task)) task.end(error)

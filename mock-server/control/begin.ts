@@ -2,7 +2,7 @@ import { plant } from '../seed/plant.ts'
 import { resetState } from '../state.ts'
 import type { World } from './world.ts'
 
-/** Forgets everything but access tokens, and begins anew with what the seed file holds. */
+/** Forgets everything but access tokens, and begins again with what the seed file holds. */
 export function beginAnew({ store, journal, faults, quotas, settings, defaults, seed }: World) {
   journal.clear()
   faults.clear()

@@ -92,7 +92,7 @@ const inPath = (name: string) => encodeURIComponent(name)
 
 /** The server as a whole: its data, and its clock. */
 const stateCalls = (call: Call) => ({
-  /** Begins anew: the people and apps of the start, the machine's time. Access tokens stay. */
+  /** Begins again: the people and apps of the start, the machine's time. Access tokens stay. */
   reset: () => call<void>('POST', '/reset'),
   /** All that the server remembers, secrets masked. */
   state: () => call<Record<string, unknown>>('GET', '/state'),

@@ -21,7 +21,7 @@ export interface AskedRequest {
   path: string
   /** Whose request it was, where that is known. */
   user?: string
-  /** Absent while it is under way; 0 when the connection was dropped. */
+  /** Absent while it is in progress; 0 when the connection was dropped. */
   status?: number
   errcode?: number
   error?: string

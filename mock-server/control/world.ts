@@ -14,7 +14,7 @@ export interface World {
   quotas: Quotas
   settings: ClientSettings
   defaults: ClientSettings
-  /** The seed the server begins with, and begins anew with after a reset. */
+  /** The seed the server begins with, and begins again with after a reset. */
   seed?: Seed | undefined
   /** Makes the platform's certificate, where that can be made. */
   certify?: Certify | undefined

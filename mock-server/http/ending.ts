@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
 /**
- * Prepares a server's end: what is under way is answered, for `graceMs` at most; idle connections end
+ * Prepares a server's end: what is in progress is answered, for `graceMs` at most; idle connections end
  * at once. A connection that was upgraded or became a tunnel is no request's any more, so Node does
  * not end it by itself; left open, it would keep the server from ending.
  *

@@ -41,7 +41,7 @@ export function makeAuthority(): Identity {
   return sign(certificate, key, key)
 }
 
-/** A certificate for the host, of the authority; made anew at each start, and never written down. */
+/** A certificate for the host, of the authority; made again at each start, and never written down. */
 export function makeServerIdentity(
   authority: Identity,
   names: readonly string[] = NAMES,

@@ -38,7 +38,7 @@ function signed(privateKey: string): forge.pki.Certificate {
 /** Position of subjectPublicKeyInfo in a TBSCertificate of version 3 (RFC 5280, section 4.1). */
 const PUBLIC_KEY = 6
 
-/** The same certificate around a public key that node-forge can't read, signed anew. */
+/** The same certificate around a public key that node-forge can't read, signed again. */
 function aroundOther(model: forge.pki.Certificate, publicKey: string, issuer: string): string {
   const whole = pki.certificateToAsn1(model)
   const [body, algorithm] = whole.value as [forge.asn1.Asn1, forge.asn1.Asn1]

@@ -18,7 +18,7 @@ const SET_COOKIE = 'x-relay-set-cookie'
  */
 const VIA = '1.1 weapp-login-kit'
 
-/** Between two neighbours only (RFC 9110, 7.6.1), or written anew by `fetch`. */
+/** Between two neighbours only (RFC 9110, 7.6.1), or written again by `fetch`. */
 const HOP =
   /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length)$/
 

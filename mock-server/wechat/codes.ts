@@ -19,7 +19,7 @@ const CODE_MEMORY_MS = 24 * 3600_000
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
- * The codes of DevTools. With `touristappid` it hands out one fixed text; with a real appid, a code of
+ * The codes of DevTools. With `touristappid` it returns one fixed text; with a real appid, a code of
  * the real WeChat, of the shape this fake's own codes have.
  */
 const TOURIST_CODE = 'the code is a mock one'
@@ -89,7 +89,7 @@ const isOver = (store: Store, row: CodeRow) => store.clock.now() - row.issued_at
 
 /** Conditions under which a code is taken. */
 export interface RedeemOptions {
-  /** Refuse also what DevTools hands out, which signs in the default user otherwise. */
+  /** Refuse also what DevTools returns, which signs in the default user otherwise. */
   strict: boolean
   /** Called with whose code it is before it is used up; may throw to refuse. */
   onUser: (userName: string, isFromDevTools: boolean) => void

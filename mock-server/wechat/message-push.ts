@@ -25,7 +25,7 @@ const DEADLINE_MS = 5_000
 const RETRIES = 3
 
 /**
- * Pushes an event to a developer's server as JSON, after the answer under way; without an answer of
+ * Pushes an event to a developer's server as JSON, after the answer in progress; without an answer of
  * status 2xx it is tried three times more.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html

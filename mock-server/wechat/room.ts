@@ -32,7 +32,7 @@ export function seed(store: Store) {
   seedUsers(store)
 }
 
-/** Begins anew in empty tables; to be called before the clock goes back. */
+/** Begins again in empty tables; to be called before the clock goes back. */
 export function reset(store: Store) {
   keepTokens(store, store.clock.offsetMs)
   seed(store)

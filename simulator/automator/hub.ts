@@ -6,7 +6,7 @@ export interface Peer {
   close(): void
 }
 
-/** Time a request waits for a phone that is being opened or loads anew. */
+/** Time a request waits for a phone that is being opened or loads again. */
 const PHONE_PATIENCE_MS = 30_000
 
 /** Answers `Tool.*` and takes screenshots; given by the program that opened the phone. */
@@ -66,7 +66,7 @@ export class Hub {
     return {
       receive: (text: string) => this.#hear(phone, text),
       gone: () => {
-        // A phone that loads anew may be there before the old one is known to be gone.
+        // A phone that loads again may be there before the old one is known to be gone.
         for (const [id, asked] of this.#pending) {
           if (asked.phone !== phone) continue
           this.#pending.delete(id)

@@ -39,7 +39,7 @@ export interface Stage {
   page: Page
   /** Empties the phone and the server, and starts the mini-program as after an install. */
   coldStart(page?: string): Promise<void>
-  /** Starts the mini-program anew at a page, with all that is stored. */
+  /** Starts the mini-program again at a page, with all that is stored. */
   open(page: string): Promise<void>
   screenshot(): Promise<Buffer>
   /** Ends all of it; safe to call twice. */

@@ -23,7 +23,7 @@ export function markComponent(self: object, component: GeneralComponent, pageId:
   })
 }
 
-/** The component behind the `this` of a page or a component, or behind what bears its marks. */
+/** The component behind the `this` of a page or a component, or behind what carries its marks. */
 export function componentOf(scope: unknown): GeneralComponent | undefined {
   const { _$: component, __wxExparserNodeId__: mark = '' } = (scope ?? {}) as {
     _$?: GeneralComponent

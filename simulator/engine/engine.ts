@@ -111,7 +111,7 @@ export class Engine {
   }
 
   /**
-   * Puts changed templates in place of those in use, and draws what is made of them anew, with its data.
+   * Puts changed templates in place of those in use, and draws what is made of them again, with its data.
    *
    * @param templates the changed ones and those they import
    * @param changed the pages and components whose templates they are
@@ -125,7 +125,7 @@ export class Engine {
       const definition = space.getComponentByUrlWithoutDefault(path, '')
       if (definition) replaceTemplate(definition, template)
     }
-    const present = Array.from(this.#live) // drawing anew changes the set
+    const present = Array.from(this.#live) // drawing again changes the set
     for (const component of present) {
       if (changed.includes(component.is)) component.applyTemplateUpdates()
     }
@@ -228,7 +228,7 @@ function replaceTemplate(definition: glassEasel.GeneralComponentDefinition, temp
   try {
     definition.updateTemplate(template)
   } catch {
-    // Never drawn so far: there is no instance to draw anew, only what the next one is made from.
+    // Never drawn so far: there is no instance to draw again, only what the next one is made from.
     ;(definition.behavior as unknown as { _$updateTemplate(to: never): void })._$updateTemplate(
       template,
     )

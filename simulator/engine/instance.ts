@@ -67,7 +67,7 @@ export const instanceMethods = {
   },
 
   /**
-   * Of Skyline: styles from shared values, applied anew when one changes.
+   * Of Skyline: styles from shared values, applied again when one changes.
    *
    * https://developers.weixin.qq.com/miniprogram/dev/framework/runtime/skyline/worklet.html
    */

@@ -53,7 +53,7 @@ export const touchAt = ({ x, y }: { x: number; y: number }): Touch => ({
   pageY: y,
 })
 
-/** A finger on a component: the event goes outwards from it, as a real one does. */
+/** A finger on a component: the event bubbles from it, as a real one does. */
 export function fireTouch(
   component: glassEasel.GeneralComponent,
   type: 'touchstart' | 'touchmove' | 'touchend' | 'longpress',

@@ -22,7 +22,7 @@ const AFTER = '})'
 /**
  * A module and all that it imports as one script, which gives a function of `require`, `module`, `exports`
  * and `jest`. Module by module, jest would find, read and compile some three hundred files for each test
- * file; a script is compiled once and runs anew in the window of each.
+ * file; a script is compiled once and runs again in the window of each.
  *
  * @param name of the module, as an import in this folder has it
  * @param external packages that stay `require`d, as esbuild takes them

@@ -12,7 +12,7 @@ import { turn } from './wait.ts'
 /** A finger does more than tapping: the gestures besides it. */
 export class Fingers extends Reach {
   /**
-   * Chooses in the picker that bears this text, or turns the columns of the `picker-view` it is in.
+   * Chooses in the picker that has this text, or turns the columns of the `picker-view` it is in.
    *
    * @param value the index of an item, one for each column, `hh:mm` or `YYYY-MM-DD`
    * @throws when there is no such item, or it is before `start` or after `end`
@@ -82,7 +82,7 @@ export class Fingers extends Reach {
     return touched
   }
 
-  /** WeChat's component of one of these kinds that is meant: it bears the text, or is around it. */
+  /** WeChat's component of one of these kinds that is meant: it has the text, or is around it. */
   #control(target: Target, ...tags: string[]): Element {
     const selector = tags.map((tag) => `wx-${tag}`).join(', ')
     const element = this.element(target)

@@ -35,7 +35,7 @@ export interface HostOptions {
   miniprogram?: string | undefined
   /** A folder for compiled templates. */
   cacheDirectory: string
-  /** The option's name and place, for whoever has to give it. */
+  /** The option's name and place, for the caller that must supply it. */
   help: string
   /** Runs a script in the tests' own realm. */
   run: (script: Script) => unknown

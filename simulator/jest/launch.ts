@@ -45,7 +45,7 @@ export interface Launched extends Simulator {
   backend: MockBackend
   /** A script of the mini-program as this launch uses it, to call it directly: `services/index`. */
   module: (path: string) => unknown
-  /** Waits until nothing is under way any more: no `wx` call is unanswered. */
+  /** Waits until nothing is in progress any more: no `wx` call is unanswered. */
   idle: () => Promise<void>
   /** Closes the mini-program and opens it again on the same phone. */
   relaunch: (url?: string) => Launched

@@ -38,7 +38,7 @@ function start(): mswNode.SetupServer {
 }
 
 /**
- * msw 2.13 listens to one signal of its own, anew for each request, until it is closed, and Node warns
+ * msw 2.13 listens to one signal of its own, again for each request, until it is closed, and Node warns
  * after ten. Later ones do not, but need a package that refuses Node 20.
  */
 function listen(msw: mswNode.SetupServer) {

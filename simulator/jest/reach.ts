@@ -8,7 +8,7 @@ export type Target = TextMatch | Seen | Element
 
 /** Finds what a person means, and says why they could not touch it. */
 export class Reach extends Answers {
-  /** The thing that bears this text or label. */
+  /** The thing that has this text or label. */
   protected find(text: TextMatch): Element | undefined {
     const [seen, ...others] = this.screen.queryAllByText(text)
     if (seen) return others.length > 0 ? this.screen.getByText(text).element : seen.element

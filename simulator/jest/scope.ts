@@ -17,7 +17,7 @@ export function createScope(): Record<string, unknown> {
   return Object.assign(scope, { global: whole, globalThis: whole, Function: functionOver(whole) })
 }
 
-/** A timer's id is a number in WeChat; Node's is an object. Looked up anew: a test may fake timers. */
+/** A timer's id is a number in WeChat; Node's is an object. Looked up again: a test may fake timers. */
 const numbered =
   (name: 'setTimeout' | 'setInterval') =>
   (...given: unknown[]) =>

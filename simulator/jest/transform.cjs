@@ -21,7 +21,7 @@ const common = {
 let transformer
 const plain = () => (transformer ??= require('babel-jest').default.createTransformer(common))
 
-/** All inputs of the transform. Babel's own key reads its configuration anew for every file. */
+/** All inputs of the transform. Babel's own key reads its configuration again for every file. */
 const version = [
   readFileSync(__filename, 'utf8'),
   process.version,
@@ -54,7 +54,7 @@ const isOfPhone = (file) => /\.[jt]s$/.test(file) && miniprogramOf(file) !== und
 /**
  * Types are stripped with the Babel plugin of WeChat DevTools. A script of a mini-program becomes a
  * function besides: `scripts.ts` runs it once for each phone, and `with` gives it the globals of that
- * phone, to read and to change. Imported by a test directly, it runs as ever, on jest's globals.
+ * phone, to read and to change. Imported by a test directly, it runs as usual, on jest's globals.
  */
 module.exports = {
   canInstrument: true,

@@ -32,7 +32,7 @@ export class User extends Fingers {
   }
 
   /**
-   * Taps what bears this text or, where it shows none, this label: something on the page, a button
+   * Taps what has this text or, where it shows none, this label: something on the page, a button
    * of the dialog over it, or a button of the tab bar.
    *
    * @throws when it is not there, is hidden or disabled, or is covered by a dialog

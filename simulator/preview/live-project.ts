@@ -20,7 +20,7 @@ export interface Shown {
   version: string
 }
 
-/** A tool that makes a whole `dist` anew removes the old one first. */
+/** A tool that makes a whole `dist` again removes the old one first. */
 const ABSENCE_MS = 1500
 /** After the last change. */
 const KEEP_AFTER_MS = 500

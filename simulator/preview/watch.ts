@@ -28,7 +28,7 @@ export class FolderWatch {
   set(folders: Iterable<string>): boolean {
     const wanted = new Set(folders)
     for (const [folder, { identity }] of this.#watchers) {
-      // One that was removed and made anew is another one under the same name.
+      // One that was removed and made again is another one under the same name.
       if (!wanted.has(folder) || identity !== identityOf(folder)) this.#forget(folder)
     }
     const added = [...wanted].filter((folder) => !this.#watchers.has(folder))

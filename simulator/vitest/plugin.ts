@@ -40,7 +40,7 @@ export default function weapp(options: WeappOptions = {}): Plugin {
           setupFiles: [here('setup.js')],
           testTimeout: test.testTimeout ?? TEST_TIMEOUT,
           forceRerunTriggers: [...RERUN, ...sourcesOf(rootDir, options)],
-          // It runs anew for each test file, which what Node loads does not.
+          // It runs again for each test file, which what Node loads does not.
           server: { deps: { inline: [/weapp-login-kit[\\/]dist[\\/]vitest[\\/]setup\.js/] } },
         },
       }
@@ -68,7 +68,7 @@ export default function weapp(options: WeappOptions = {}): Plugin {
 const DO_MOCK =
   "vi.doMock does not reach a script of the mini-program, whose scripts require each other at once: use vi.mock('...') at the top of the file, or change what launch().module('...') gives."
 
-/** The mini-program's files: tests run anew when one of them changes, though none imports it. */
+/** The mini-program's files: tests run again when one of them changes, though none imports it. */
 function sourcesOf(rootDir: string, { miniprogram }: WeappOptions): string[] {
   const root = miniprogram === undefined ? rootAbove(rootDir) : resolve(rootDir, miniprogram)
   if (root === undefined) return []

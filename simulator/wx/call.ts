@@ -19,7 +19,7 @@ export type Options<Name extends keyof Wx> = Wx[Name] extends (options: infer Gi
   ? Omit<NonNullable<Given>, keyof Callbacks>
   : never
 
-/** Counts calls under way, so that tests can tell "nothing happens any more" from "not yet". */
+/** Counts calls in flight, so that tests can tell "nothing happens any more" from "not yet". */
 export interface Activity {
   pending: number
 }

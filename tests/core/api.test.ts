@@ -28,7 +28,7 @@ test('ending one call ends no other, nor the sign-in they wait for', async () =>
   const { api } = phone.services
   const [one, other] = [api.get('/api/thing/one'), api.get('/api/thing/other')]
   one.catch(() => {})
-  await phone.time.run(phone.time.now + 3) // both were refused, the sign-in is under way
+  await phone.time.run(phone.time.now + 3) // both were refused, the sign-in is in progress
   one.abort()
   expect(await outcome(phone, one)).toBe('ERR_ABORTED')
   expect(await outcome(phone, other)).toEqual({ who: 'ann' })

@@ -16,7 +16,7 @@ const version = ['simulator/cli/update/commonjs.ts', 'tests/core/es5.ts', 'packa
 
 /**
  * A TypeScript source as phones run it. Babel takes a second to load and a hundred files as long to
- * compile, in every test file anew: what it made is kept on disk by the text it was made from.
+ * compile, in every test file again: what it made is kept on disk by the text it was made from.
  */
 export function compiledOnce(source: string, file: string, compiler?: Es5.Compiler): string {
   const key = createHash('sha1').update([version, compiler, file, source].join('\0')).digest('hex')

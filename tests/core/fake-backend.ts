@@ -34,7 +34,7 @@ export class FakeBackend {
   readonly #codes = new Map<string, { person: string; uses: number }>()
   readonly #tokens = new Map<string, { person: string; live: boolean }>()
 
-  /** A backend that hands out the same token for the same person, live again. */
+  /** A backend that returns the same token for the same person, live again. */
   repeatsTokens = false
   /** A backend whose check of sessions is broken. */
   refusesAll = false

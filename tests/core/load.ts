@@ -28,7 +28,7 @@ const compiled = new Map<string, Compiled>()
 const mutation = mutations.find(({ name }) => name === process.env.MUTATION)
 
 /**
- * Runs a script and all it imports anew, with its own globals: thousands of fresh instances a
+ * Runs a script and all it imports again, with its own globals: thousands of fresh instances a
  * second, which jest's registry can't do. The code is compiled once, by DevTools' Babel plugin.
  */
 export function load<T>(path: string, globals: Globals, { config, compiler }: LoadOptions = {}): T {

@@ -31,7 +31,7 @@ export class PhoneNetwork {
     this.#fates = [...fates]
   }
 
-  /** Everything under way is lost. */
+  /** Everything in progress is lost. */
   loseAll() {
     for (const request of this.#inFlight) request.lose()
   }

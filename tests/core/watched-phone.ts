@@ -123,7 +123,7 @@ export class WatchedPhone {
     if (this.#session) this.wrongs.push('4: signing out left the session')
   }
 
-  /** The mini-program sleeps in the background: what was under way is lost. */
+  /** The mini-program sleeps in the background: what was in progress is lost. */
   async sleep(milliseconds: number) {
     this.simulator.app.hide()
     this.time.sleep(milliseconds)

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { animate, type AnimationFrame } from './support/animated-webp.ts'
 import { startPreview } from './support/preview.ts'
 
-// The sign-in at the READMEs' top, 20 seconds of it, made anew: node --import tsx tests/e2e/animation.ts
+// The sign-in at the READMEs' top, 20 seconds of it, made again: node --import tsx tests/e2e/animation.ts
 const FOLDER = 'docs/pictures'
 const SIZE = { width: 1120, height: 700 }
 const QUALITY = 0.72

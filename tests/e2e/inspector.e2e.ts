@@ -35,7 +35,7 @@ async function choose(opened: Opened, label: string, option: string) {
   await opened.page.getByRole('combobox', { name: label, exact: true }).selectOption(option)
 }
 
-/** Chooses what makes the phone start anew, and waits until it did. */
+/** Chooses what makes the phone start again, and waits until it did. */
 async function chooseAndRestart(opened: Opened, label: string, option: string) {
   await open(opened, 'Scenarios')
   const restarted = opened.page.waitForEvent('framenavigated')

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { startPreview, type Preview } from './support/preview.ts'
 import { askToSignIn } from './support/sign-in.ts'
 
-// The pictures of the READMEs and of the guides, taken anew: node --import tsx tests/e2e/pictures.ts
+// The pictures of the READMEs and of the guides, taken again: node --import tsx tests/e2e/pictures.ts
 const FOLDER = 'docs/pictures'
 
 mkdirSync(FOLDER, { recursive: true })

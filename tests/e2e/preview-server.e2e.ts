@@ -140,5 +140,5 @@ test('a server that is there again is found by the phones that were open', async
   expect(isFree).toBe(true)
   await originOf(runStart(['--port', port, '--memory']))
   const again = /program\.js\?v=(\w+)/.exec((await ask(`${origin}/phone.html`)).body)?.[1]
-  expect(again).toBe(version) // nothing changed: no phone has to start anew
+  expect(again).toBe(version) // nothing changed: no phone has to start again
 })

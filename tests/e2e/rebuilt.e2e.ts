@@ -1,4 +1,4 @@
-/** Mini-programs that a tool writes anew while they are looked at: frameworks' watchers, and Sass. */
+/** Mini-programs that a tool writes again while they are looked at: frameworks' watchers, and Sass. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'

@@ -77,7 +77,7 @@ test('goes back by the arrow of the navigation bar', async () => {
 
 test('can be used by keyboard alone', async () => {
   const { page, phone } = await preview.open()
-  /** Goes on by Tab until what has the focus bears these words. */
+  /** Goes on by Tab until what has the focus shows these words. */
   const tabTo = async (words: string) => {
     const focused = () =>
       phone.locator('html').evaluate(() => document.activeElement?.textContent?.trim() ?? '')

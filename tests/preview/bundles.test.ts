@@ -21,7 +21,7 @@ const small = {
   'preview/inspector/inspector.css': 'aside { margin: 0 }',
 }
 
-/** The bundles of a folder, and what tells that they were made anew. */
+/** The bundles of a folder, and what tells that they were made again. */
 function opened() {
   let tell = () => {}
   const bundles = new Bundles(homeOf(), join(folder.path, 'cache'), () => tell())

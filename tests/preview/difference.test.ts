@@ -68,7 +68,7 @@ describe('what changed', () => {
       'some templates pages/b/b.wxml',
     ])
     expect(now.program.faults).toEqual([])
-    // A phone that is loaded anew gets all of them, as they were when this was built.
+    // A phone that is loaded again gets all of them, as they were when this was built.
     lay({ 'pages/b/b.wxml': '<view>newer</view>' })
     expect(await now.templates()).toContain('new')
     expect(await now.templates()).not.toContain('newer')

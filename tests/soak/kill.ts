@@ -16,7 +16,7 @@ const JSON_TYPE = { 'Content-Type': 'application/json' }
 interface Promised {
   token: string
   userId: string
-  /** The last change of the profile that was answered, and the one that may have been under way. */
+  /** The last change of the profile that was answered, and the one that may have been in progress. */
   city: string
   asked: string
 }

@@ -8,7 +8,7 @@ type Language = 'zh' | 'en'
 
 const HEADINGS = { zh: '## 所有接口\n', en: '## Every API\n' }
 
-/** The page on the simulator with its last section, the list of all APIs, written anew. */
+/** The page on the simulator with its last section, the list of all APIs, written again. */
 export function apiDocs(document: string, language: Language): string {
   const start = document.indexOf(HEADINGS[language])
   if (start < 0) throw new Error(`The page has no "${HEADINGS[language].trim()}".`)

@@ -20,7 +20,7 @@ Component({
     label: { type: String, value: '' },
     /** `primary`, `surface` for a second one on the page, `quiet` on a card. */
     kind: { type: String, value: 'primary' },
-    /** Something is under way: shown, and the button does nothing. */
+    /** Something is in progress: shown, and the button does nothing. */
     loading: { type: Boolean, value: false },
     /** It can't be used now. */
     disabled: { type: Boolean, value: false },

@@ -17,7 +17,7 @@ import {
  * - Event `change`: the user changed it; `detail.state` is `granted`, `refused` or `not asked`.
  * - Event `fail`: `detail.code`, a `ServiceErrorCode`.
  *
- * `refresh()` reads the state anew, for a page that knows it changed:
+ * `refresh()` reads the state again, for a page that knows it changed:
  * `this.selectComponent('permission-row').refresh()`.
  */
 Component({

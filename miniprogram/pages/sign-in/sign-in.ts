@@ -23,7 +23,7 @@ Page({
     note: '',
   },
 
-  /** The user left while a sign-in was under way. */
+  /** The user left while a sign-in was in progress. */
   isGone: false,
 
   /** The call that "not now" aborts. */

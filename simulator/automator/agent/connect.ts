@@ -8,7 +8,7 @@ const RETRY_MS = 1_000
 
 /**
  * Puts an agent into the phone, and a line to the server that clients connect to. Without such a
- * server, as on another machine, the phone works as ever.
+ * server, as on another machine, the phone works as usual.
  */
 export function startAgent(phone: AutomatedPhone) {
   const isHere = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname)

@@ -60,7 +60,7 @@ const reports = (agent: AgentParts) => ({
   network: () => ({ calls: agent.network.calls }),
 })
 
-/** Does what a person does, and what starts a phone anew. */
+/** Does what a person does, and what starts a phone again. */
 const acts = (agent: AgentParts) => ({
   /** Taps the first thing on the page whose words match; `text` is null where there is none. */
   async tapWords({ pattern }: Params) {
@@ -85,7 +85,7 @@ const acts = (agent: AgentParts) => ({
     return { answered: dialog !== undefined }
   },
 
-  /** The phone of another person, who starts the mini-program anew. */
+  /** The phone of another person, who starts the mini-program again. */
   become({ user }: Params) {
     agent.phone.change({ user: String(user) })
   },

@@ -15,7 +15,7 @@ export interface AutomatedPhone {
   }
   /** Compile errors. */
   errors: readonly Fault[]
-  /** Keeps changed settings, starting anew where they need it. */
+  /** Keeps changed settings, starting again where they need it. */
   change(settings: { user: string }): void
   /** Calls `listener` with everything the mini-program throws from now on. */
   watchErrors(listener: (error: unknown) => void): void

@@ -44,7 +44,7 @@ export function createMcpServer(phone: Driven): McpServer {
     const { text } = (await phone.call('Kit.screen')) as { text: string }
     return text
   }
-  // A phone that loads anew drops what it was asked; the new one answers.
+  // A phone that loads again drops what it was asked; the new one answers.
   const screen = () => read().catch(read)
   const look = () => attempt(async () => words(await screen()))
   /** Does something, then says what the screen shows. */
@@ -224,6 +224,6 @@ async function become(phone: Driven, user: string) {
   const { users } = (await answer.json()) as { users: { name: string }[] }
   const names = users.map(({ name }) => name)
   if (!names.includes(user)) throw new Error(`there is nobody "${user}", but ${names.join(', ')}`)
-  // The phone starts anew, and the answer may be lost with the old one.
+  // The phone starts again, and the answer may be lost with the old one.
   await phone.call('Kit.become', { user }).catch(() => {})
 }

@@ -18,7 +18,7 @@ export interface Record {
 /** The record's name; it lies in the project's own folder and belongs under version control. */
 export const RECORD = 'weapp-login-kit.lock.json'
 
-/** True of a file that updates bring anew; `config` is the developer's. The path is from `miniprogram/`. */
+/** True of a file that updates bring again; `config` is the developer's. The path is from `miniprogram/`. */
 export const isCore = (path: string) => /^services\/[\w-]+\.[jt]s$/.test(path)
 
 /**

@@ -81,7 +81,7 @@ export const componentOf = (node: BuiltIn) => components.get(node)
 
 const redraws = new WeakMap<Component, () => void>()
 
-/** Says how a component is drawn anew, for when something about it changes that is no property. */
+/** Says how a component is drawn again, for when something about it changes that is no property. */
 export function onRedraw(component: Component, redraw: () => void) {
   redraws.set(component, redraw)
 }

@@ -7,7 +7,7 @@ import type { Page } from './page.ts'
  * Calls `listener` at once and after every scrolling, with how much of a node is within another one,
  * or within the window.
  *
- * @returns ends it
+ * @returns a function that ends it
  */
 export function watchIntersection(
   { document, phone }: Page,

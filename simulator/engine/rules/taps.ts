@@ -8,10 +8,10 @@ export class Taps {
   readonly #gesture: Simulator['gesture']
   /** Called with every tap of the person's, before the page handles it. */
   onTap?: (origin: BuiltIn) => void
-  /** What the tap under way was on. */
+  /** What the tap in progress was on. */
   #origin: BuiltIn | undefined
 
-  /** @param send lets a `tap` event go outwards from a component */
+  /** @param send lets a `tap` event bubble from a component */
   constructor(
     { context, wx, gesture }: Pick<Simulator, 'context' | 'wx' | 'gesture'>,
     send: (node: BuiltIn) => void,
@@ -33,7 +33,7 @@ export class Taps {
     }
   }
 
-  /** The tap under way has come to this component. */
+  /** The tap in progress has come to this component. */
   take(node: BuiltIn) {
     takeTap(node, this.#origin ?? node, this.host)
   }

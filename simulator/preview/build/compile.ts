@@ -36,7 +36,7 @@ export interface Build {
  * Compiles a mini-program; what was compiled before comes from the cache.
  *
  * @param before the build that this one follows, if any: of the templates, only those that changed
- *   are compiled now, and all together when a phone loads anew
+ *   are compiled now, and all together when a phone loads again
  */
 export async function compileProject(
   project: Project,

@@ -13,7 +13,7 @@ export interface ProjectUpdate {
   templates?: {
     /** A JavaScript expression: the changed templates and those they use, by path. */
     code: string
-    /** The pages and components to draw anew. */
+    /** The pages and components to draw again. */
     changed: string[]
   }
   /** Of what the phone shows when this is done. */
@@ -21,7 +21,7 @@ export interface ProjectUpdate {
 }
 
 /**
- * What leads from one build to the next without starting anew, or that nothing does.
+ * What leads from one build to the next without starting again, or that nothing does.
  *
  * @returns nothing where a phone would show no difference
  */

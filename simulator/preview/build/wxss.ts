@@ -66,7 +66,7 @@ export function parseWithImports(
     const target = rule.params.replace(/^(?:url\()?['"]?|['"]?\)?$/g, '')
     const path = sources.find(file, target)
     if (path !== undefined && within.includes(path)) {
-      rule.remove() // a circle of imports: it is there already
+      rule.remove() // an import cycle: it is there already
     } else if (path !== undefined) {
       rule.replaceWith(parseWithImports(sources, path, report, [...within, file]).nodes)
     } else {

@@ -18,7 +18,7 @@ const pages = signal<PageData[]>([])
 const editing = signal<{ page: number; name: string } | undefined>(undefined)
 let told = ''
 
-/** Looks at the data of all pages; draws anew only where something is another. */
+/** Looks at the data of all pages; draws again only where something is another. */
 function look() {
   const stack = phone.value?.simulator.pages.stack ?? []
   const found = stack.map(({ route, instance }) => ({ route, data: dataOf(instance) }))

@@ -55,7 +55,7 @@ export const masks = new Masks()
 
 /** Phone and servers, in the order in which it happened. */
 export const story = computed(() => mergeStory(steps.value, deeds.value))
-/** The user info that WeChat hands out now. */
+/** The user info that WeChat returns now. */
 export const profile = computed(() =>
   scenarios.value.some(({ name, active }) => name === 'anonymous-profile' && active)
     ? 'anonymous'

@@ -24,7 +24,7 @@ function entryOf(storage: Storage): { expiresAt?: unknown } | undefined {
   }
 }
 
-/** Ends the session on the phone so many seconds from now; the mini-program is loaded anew to see it. */
+/** Ends the session on the phone so many seconds from now; the mini-program is loaded again to see it. */
 export function setSecondsLeft(phone: PreviewPhone, seconds: number) {
   const { storage } = phone.simulator
   const entry = entryOf(storage)

@@ -15,7 +15,7 @@ let told = ''
 const screen = () => document.querySelector<HTMLIFrameElement>('#screen')
 const pageShown = () => screen()?.contentDocument?.querySelector('page:not([hidden])') ?? undefined
 
-/** Draws the tree anew where the page is another than before. */
+/** Draws the tree again where the page is another than before. */
 function look() {
   const page = pageShown()
   const text = page?.outerHTML ?? ''

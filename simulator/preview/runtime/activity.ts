@@ -1,6 +1,6 @@
 /** Deeds of the person and the mini-program on the phone, as the inspector tells it. */
 export type Deed =
-  /** The phone was started, or started anew. */
+  /** The phone was started, or started again. */
   | { kind: 'start' }
   | { kind: 'page'; route: string }
   | { kind: 'tap'; label: string; openType: string; route: string }

@@ -8,7 +8,7 @@ export interface Exchange {
   headers: Record<string, string>
   /** Text as it was sent; what is no text is described. */
   body?: string
-  /** Absent while it is under way. */
+  /** Absent while it is in progress. */
   status?: number
   answerHeaders?: Record<string, string>
   answerBody?: string

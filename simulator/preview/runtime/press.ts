@@ -2,7 +2,7 @@ const said = (element: Element) =>
   (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replaceAll(/\s+/g, ' ')
 
 /**
- * Taps what bears these words, as a person would.
+ * Taps what shows these words, as a person would.
  *
  * @returns whether there is such an element in sight
  */

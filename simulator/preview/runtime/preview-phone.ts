@@ -21,15 +21,15 @@ export interface PreviewPhone {
   isBlank: typeof isBlank
   /** Calls `listener` with everything the mini-program throws from now on. */
   watchErrors(listener: (error: unknown) => void): void
-  /** Keeps changed settings and makes them true, starting anew where they need it. */
+  /** Keeps changed settings and makes them true, starting again where they need it. */
   change(settings: Partial<PhoneSettings>): void
   /** Closes the mini-program and opens it again. */
   restart(): void
   /** The same, with the pages that are open. */
   reload(): void
-  /** Opens the mini-program anew at a page, as a link, a code or another app does. */
+  /** Opens the mini-program again at a page, as a link, a code or another app does. */
   open(asked: AskedPage): void
-  /** Taps what bears these words. @returns whether there is such an element in sight */
+  /** Taps what shows these words. @returns whether there is such an element in sight */
   press(words: string): boolean
   /** Deeds of the person and the mini-program since the phone was started. */
   activity: ActivityLog

@@ -7,7 +7,7 @@ type Message = ProjectUpdate | { kind: 'reload' } | { kind: 'bundles' }
  * a browser has six for one server, whatever the number of windows.
  *
  * @param version of what the phone shows
- * @param apply does what is possible without starting anew
+ * @param apply does what is possible without starting again
  */
 export function listenToUpdates(version: string, apply: (update: ProjectUpdate) => void) {
   let shown = version

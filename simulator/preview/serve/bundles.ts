@@ -36,7 +36,7 @@ export class Bundles {
   /**
    * @param home absolute: `simulator/preview`
    * @param cache absolute: where the bundles are kept
-   * @param onChange called when somebody works on the kit itself and they were made anew
+   * @param onChange called when somebody works on the kit itself and they were made again
    */
   constructor(home: string, cache: string, onChange: () => void) {
     this.#home = home

@@ -21,7 +21,7 @@ const ENDING = /\.(?:c|m)?js$/
 
 /**
  * The functions of a folder that answer `wx.cloud.callFunction`: `NAME.js`, or `NAME/index.js` as WeChat
- * has them, with `exports.main`. They run in this process, and are read anew when their file changes.
+ * has them, with `exports.main`. They run in this process, and are read again when their file changes.
  */
 export class CloudFolder {
   readonly #folder: string

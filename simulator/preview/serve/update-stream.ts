@@ -14,7 +14,7 @@ export class UpdateStream {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         own = controller
-        controller.enqueue(this.#encoder.encode('retry: 300\n\n')) // the server may start anew
+        controller.enqueue(this.#encoder.encode('retry: 300\n\n')) // the server may start again
         if (first) controller.enqueue(this.#encode(first))
         if (this.#isClosed) controller.close()
         else this.#phones.add(controller)

@@ -14,7 +14,7 @@ export interface StoredFile {
 }
 
 /**
- * The files of a mini-program: what WeChat hands out as a path, and what was put under one. Folders
+ * The files of a mini-program: what WeChat returns as a path, and what was put under one. Folders
  * are only those of the mini-program's own (`wxfile://usr`); all else is one flat heap.
  */
 export class Files {

@@ -1,7 +1,7 @@
-/** Transfers under way at once: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html */
+/** Transfers in flight at once: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html */
 const LIMIT = 10
 
-/** The queue of transfers: ten are under way, further ones wait for one of them to end. */
+/** The queue of transfers: ten are in progress, further ones wait for one of them to end. */
 export class TransferQueue {
   #free = LIMIT
   readonly #waiting: (() => void)[] = []

@@ -28,7 +28,7 @@ export const elsewhereNames = Object.keys(places)
 
 /**
  * Opens a window that says where the real phone would lead to. The call succeeds when it is open; what
- * was asked for stands in `effects`.
+ * was asked for is recorded in `effects`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/open-api/customer-message/wx.openCustomerServiceChat.html
  */

@@ -179,7 +179,7 @@ export class Pages {
 
   #open(route: string, query: Query, channel?: EventChannel): PageView {
     const page = this.#create(route, query)
-    // Not opened by `navigateTo`: WeChat hands out an empty object.
+    // Not opened by `navigateTo`: WeChat returns an empty object.
     Object.assign(page.instance, { getOpenerEventChannel: () => channel ?? {} })
     this.#stack.push(page)
     if (this.isTab(route)) this.#tabs.set(route, page)

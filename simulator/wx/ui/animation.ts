@@ -50,7 +50,7 @@ export interface AnimationAction {
 }
 
 /**
- * Collects what an element is to do, step by step; the steps after the last `export()` are handed out
+ * Collects what an element is to do, step by step; the steps after the last `export()` are returned
  * by the next.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/ui/animation/wx.createAnimation.html

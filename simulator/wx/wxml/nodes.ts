@@ -28,7 +28,7 @@ export interface NodeFinder {
   /**
    * Calls `listener` whenever less or more of `node` is in the area; first at once.
    *
-   * @returns ends it
+   * @returns a function that ends it
    */
   watchIntersection?(
     node: PageNode,

@@ -39,7 +39,7 @@ export interface ContractPhone {
   ): Promise<Result>
   /** The value `wx.getStorageSync` returns. */
   stored(key: string): Promise<unknown>
-  /** Waits until no call of the mini-program is under way. */
+  /** Waits until no call of the mini-program is in progress. */
   settle(): Promise<void>
   /** The problems so far, each as a message. A contract fails over problems it does not take. */
   takeProblems(): Promise<string[]>

@@ -57,7 +57,7 @@ export interface StoryPhone {
   /** @param user somebody else, who then uses the phone */
   relaunch(user?: string): Promise<void>
   setOnline(isOnline: boolean): Promise<void>
-  /** Waits until no call of the mini-program is under way. */
+  /** Waits until no call of the mini-program is in progress. */
   settle(): Promise<void>
   /** `undefined`: nothing is kept there. */
   stored(key: string): Promise<unknown>

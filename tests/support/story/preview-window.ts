@@ -107,7 +107,7 @@ export class PreviewWindow {
     return (await handle.evaluate(run as never, arg[0] as never)) as Result
   }
 
-  /** Starts the phone anew, for somebody else where `user` names them. */
+  /** Starts the phone again, for somebody else where `user` names them. */
   async restart(user: string | undefined) {
     await this.ask(() => {
       ;(window as PhoneWindow).isOld = true

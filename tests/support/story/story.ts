@@ -6,13 +6,13 @@ export type Text = string | RegExp
 
 /** An action of the person, or an event on the phone. */
 export type Action =
-  /** Taps what bears this text. */
+  /** Taps what has this text. */
   | { tap: Text }
   /** Types into the field with this placeholder or `aria-label`, and leaves it. */
   | { type: string; into: string }
   /** Presses the button of the keyboard, in a field. */
   | { enter: string }
-  /** Chooses in the picker that bears this text. */
+  /** Chooses in the picker that has this text. */
   | { pick: PickerValue; in: Text }
   /** Allows, or refuses, what the window with this title asks. */
   | { allow: string }

@@ -1,4 +1,4 @@
-// 2018 to 2021: a button of WeChat's hands out the profile, and the same encrypted for the server.
+// 2018 to 2021: a button of WeChat's returns the profile, and the same encrypted for the server.
 const { call, promised, signIn } = require('../../backend')
 
 Page({

@@ -23,8 +23,9 @@ App<AppOptions>({
     }
     subscribe(show)
     show()
-    // Not awaited: pages show what the phone remembers and are told when that changes. A failure is
-    // quiet here, because nobody asked for anything yet; the next authorized call meets it again.
+    // Not awaited: pages show what the phone remembers and are told when that changes. A failure is not
+    // shown here: the user has not asked for anything yet, and the next authorized call fails in the
+    // same way.
     resume().catch(() => {})
     offerUpdate()
   },

@@ -50,14 +50,14 @@ export interface MockServerOptions {
   wechatBaseUrl: () => string
   /**
    * The backend asks the fake WeChat through it. Default: the global fetch, so that a test's msw
-   * handlers meet the request; a server that stands alone needs no second connection to itself.
+   * handlers see the request; a server of its own passes one that needs no connection to itself.
    */
   wechatFetch?: WechatFetch
   /** The backend asks this WeChat instead. */
   live?: LiveWechat | undefined
   /** Refuse login codes this fake did not issue. Default false: DevTools' own codes sign in. */
   strictCodes?: boolean
-  /** Callers of what is not for everybody. Default: this machine, and phones by IP address. */
+  /** The callers that restricted routes accept. Default: this machine, and phones by IP address. */
   access?: Access
   /** The content of user info. Default `named`. */
   profile?: ProfileMode
@@ -138,7 +138,7 @@ const refuse = (c: Context, problem: Problem) =>
 
 const isWechat = (c: Context) => c.req.path.startsWith(`${WECHAT_PREFIX}/`)
 
-/** Every request passes through this, whatever it asks. One step for all: each has its price. */
+/** Middleware for every request. It is a single one, because each middleware costs time on every request. */
 function serveRequest(store: Store, journal: Journal, faults: Faults): MiddlewareHandler {
   return async (c, next) => {
     nameRequest(c)
@@ -147,7 +147,7 @@ function serveRequest(store: Store, journal: Journal, faults: Faults): Middlewar
       ? await beginWatched(c, journal, store.clock)
       : begin(c, journal, store.clock)
     await meetFault(c, next, faults, store)
-    // Nothing leaves this process before it would survive its end.
+    // No answer is sent before what it acknowledges is committed.
     const committed = envOf(c).isInner ? undefined : store.committed
     if (committed) await committed
     if (store.lost !== lost) throw new Error('What was written meanwhile could not be kept')
@@ -162,7 +162,7 @@ function wechatAccess(options: MockServerOptions, journal: Journal): WechatAcces
   }
   const { baseUrl, ...app } = live
   journal.secrets.keep(live.secret)
-  // A request to another server passes no route of this server: the journal learns of it here.
+  // A request to another server passes no route of this server, so it is recorded here.
   const fetch = recordFetch(journal, store.clock, ['backend', 'wechat'])
   return { ...app, baseUrl: () => baseUrl, retryBusy: true, fetch }
 }

@@ -91,7 +91,7 @@ export class Faults {
     return this.#active
   }
 
-  /** The oldest fault for this request, counted as met. */
+  /** The oldest fault for this request; it counts as used once. */
   take(method: string, path: string): Fault | undefined {
     if (this.#active.length === 0) return undefined
     const fault = this.#active.find((one) => meets(one, method, path))
@@ -123,7 +123,7 @@ function meets({ target, method: only }: Fault, method: string, path: string): b
 
 /** Applies the pending fault to a request, if there is one. */
 export function meetFault(c: Context, next: Next, faults: Faults, store: Store): Promise<void> {
-  const isControl = c.req.path.startsWith(`${CONTROL_PREFIX}/`) // or a fault could lock its own reset out
+  const isControl = c.req.path.startsWith(`${CONTROL_PREFIX}/`) // or a fault could block its own reset
   const fault = isControl ? undefined : faults.take(c.req.method, c.req.path)
   return fault ? suffer(fault, c, next, store) : next()
 }

@@ -12,7 +12,10 @@ export function askOwn(serve: Serve): WechatFetch {
     withDeadline(serve(new Request(url, init), { isInner: true }), deadlineMs)
 }
 
-/** The deadline of a request that leaves no trace once it is answered; an AbortSignal would. */
+/**
+ * A deadline whose timer is cleared once the request is answered; one of `AbortSignal.timeout` would
+ * stay.
+ */
 function withDeadline<T>(answer: Promise<T>, deadlineMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('The deadline is over.')), deadlineMs)

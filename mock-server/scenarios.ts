@@ -12,14 +12,14 @@ interface World {
   settings: ClientSettings
 }
 
-/** Long enough to be seen, shorter than the template's patience. */
+/** Long enough to be noticed, shorter than the template's timeout. */
 const SLOW_MS = 3_000
 
 /** A situation: how it begins and, where it lasts, how it ends. */
 interface Scenario {
   about: string
   apply: (world: World) => unknown
-  /** Absent: it happens once, and nothing is left of it to be ended. */
+  /** Absent: it happens once and can't be ended. */
   lasting?: {
     isActive: (world: World) => boolean
     end: (world: World) => unknown
@@ -51,8 +51,8 @@ const setting = <Name extends keyof ClientSettings>(
 })
 
 /**
- * The situations a sign-in has to survive, by name: one vocabulary for tests, tools and a person
- * with curl. Those that fail a call fail it until `/__mock/reset`.
+ * The situations a sign-in has to cope with, by the names that tests, tools and curl use. Those that
+ * fail a call fail it until `/__mock/reset`.
  */
 export const scenarios = {
   'session-expired': {
@@ -138,7 +138,7 @@ export const scenarios = {
   },
 } as const satisfies Record<string, Scenario>
 
-/** All situations, and of those that last whether they hold now. */
+/** All situations, and for those that last whether they are active. */
 export const describeScenarios = (world: World) =>
   Object.entries<Scenario>(scenarios).map(([name, { about, lasting }]) => ({
     name,
@@ -146,7 +146,7 @@ export const describeScenarios = (world: World) =>
     ...(lasting && { active: lasting.isActive(world) }),
   }))
 
-/** Brings it about. @returns whether it holds, where it is one that lasts */
+/** Puts the server into this situation. @returns whether it is active now, for one that lasts */
 export async function playScenario(name: keyof typeof scenarios, world: World): Promise<boolean> {
   const { apply, lasting }: Scenario = scenarios[name]
   await apply(world)

@@ -1,11 +1,14 @@
 /**
- * Reads the backend's answers, where `config.ts` does not say otherwise. These readers are for
- * use there too: `readAnswer` first, then one's own envelope.
+ * The default readers of the backend's answers. `config.ts` may replace them and call them from its
+ * own: `readAnswer` first, then the envelope of that backend.
  */
 import type { Answer, BackendUser, LoginAnswer } from './backend-options'
 import { ServiceError, type ServiceErrorCode } from './errors'
 
-/** The mock backend's error codes that say more than their status, by which all others count. */
+/**
+ * Error codes of the mock backend with a meaning of their own; all others are mapped by their HTTP
+ * status.
+ */
 const errorCodes: Record<string, ServiceErrorCode> = {
   code_invalid: 'ERR_CODE_INVALID',
   code_used: 'ERR_CODE_INVALID',
@@ -84,7 +87,7 @@ export function readSeconds(value: unknown): number {
 /** An answer without something that is needed. */
 export const lacks = (field: string) => new ServiceError('ERR_SERVER', `The answer lacks ${field}`)
 
-/** The fields of whatever it is: none of what has none. */
+/** The value as an object of unknown fields; an empty object for anything else. */
 export const fieldsOf = (value: unknown) => (value || {}) as Record<string, unknown>
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')

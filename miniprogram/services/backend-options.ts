@@ -80,13 +80,13 @@ export interface BackendOptions {
   others?: Record<string, OtherBackend>
   paths?: Partial<Paths>
   /**
-   * `asked` (default): browsing needs no sign-in, and nobody is signed in unasked. `launch`:
-   * `resume()` signs in by `wx.login` alone, and calls wait for that.
+   * `asked` (default): browsing needs no sign-in, and a sign-in begins only when the user asks for it.
+   * `launch`: `resume()` signs in by `wx.login` alone, and calls wait for that.
    */
   signIn?: 'asked' | 'launch'
   /**
-   * The backend has no sessions: something else tells it who calls, such as WeChat's cloud hosting.
-   * No code and no token is sent; signing in asks it who the user is.
+   * The backend has no sessions: it learns the caller's identity elsewhere, as from WeChat's cloud
+   * hosting. No code and no token is sent; signing in asks it who the user is.
    */
   isSessionless?: boolean
   /** Lifetime of a session if the backend does not say. Seven days. */

@@ -11,8 +11,8 @@ import { isFile, progressTo, type HttpCall } from './transfer'
 /** Options of every call. */
 export interface CallOptions {
   /**
-   * `authorized` (default): in the signed-in user's name. `public`: no token, no waiting. Calls of
-   * another backend that has not our token are public by default.
+   * `authorized` (default): in the signed-in user's name. `public`: no token, no waiting. Calls of a
+   * backend without `hasToken` are public by default.
    */
   role?: 'authorized' | 'public'
   /**

@@ -37,7 +37,7 @@ export function tell(event: SessionEvent) {
   isTelling = true
   for (let next = queue.shift(); next; next = queue.shift()) {
     for (const subscription of subscriptions) {
-      // It may have been taken back by a listener before it.
+      // A listener that ran before it may have unsubscribed it.
       if (subscriptions.indexOf(subscription) >= 0) call(subscription, next)
     }
   }
@@ -48,7 +48,7 @@ function call({ listener }: Subscription, event: SessionEvent) {
   try {
     listener(event)
   } catch (error) {
-    // One page's fault is no other's: it is reported as an unhandled rejection.
+    // An error in one listener must not stop the others: it is reported as an unhandled rejection.
     void Promise.reject(error)
   }
 }

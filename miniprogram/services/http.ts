@@ -6,7 +6,7 @@ import { changeSession, type Session } from './session-store'
 import type { Task } from './task'
 import { isFile, transfer, type HttpCall } from './transfer'
 
-/** Whatever a token is sent from, and kept in: a session, or one that is being made. */
+/** The holder of the token to send: a session, or a login that has not finished yet. */
 type Carrier = Partial<Session>
 
 /** The path of one of the template's own calls. */
@@ -19,8 +19,8 @@ export function pathOf(name: keyof Paths, usual = `/api/${name}`): string {
  * One exchange with the backend: sends, waits, reads. It ends with `task`.
  *
  * @param milliseconds for WeChat, which gives up after a minute by itself
- * @param session in whose name; it travels in headers, never in the address. What the answer makes
- *   of its token is kept in it
+ * @param session the session to send with: its token goes in headers, never in the URL, and is
+ *   updated in place when the answer changes it
  * @throws ServiceError `ERR_OFFLINE`, `ERR_NETWORK`, `ERR_TIMEOUT`, `ERR_USAGE`, or what the
  *   backend's refusal means
  */

@@ -3,7 +3,7 @@ import { LONGEST_MS, type GetOptions, type Reader } from './call'
 import { heldSession } from './session-store'
 import { begin, share, type Call, type Task } from './task'
 
-/** The one sent for each of those that are equal. */
+/** The request in flight for each set of equal GETs. */
 const sent = new Map<string, Task<unknown>>()
 
 /** A GET that equal GETs in flight share. */

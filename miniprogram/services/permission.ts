@@ -71,7 +71,7 @@ export async function openPermissions(scope: Scope): Promise<PermissionState> {
   return permissionOf(scope)
 }
 
-/** For who knows that the user answered elsewhere, as at WeChat's user info button. */
+/** To be called when the user has answered elsewhere, as at WeChat's user info button. */
 export function forgetPermissions() {
   settings = undefined
 }

@@ -56,9 +56,9 @@ export function getUserProfile(desc: string): Promise<WechatProfile> {
 }
 
 /**
- * Sends WeChat's own word on the user to the backend, which checks and decrypts it. What WeChat
- * encrypts can be read only with the `session_key` of that moment, so the sign-in comes first. When
- * the backend's key is stale all the same: one more sign-in, WeChat asked again, sent once more.
+ * Sends WeChat's encrypted user info to the backend, which checks and decrypts it. What WeChat encrypts
+ * can be read only with the `session_key` of that moment, so the sign-in comes first. When the
+ * backend's key is stale all the same: one more sign-in, WeChat asked again, sent once more.
  *
  * @throws ServiceError `ERR_KEY_STALE` when even that failed; `ERR_USER_DENIED` without an earlier
  *   consent through the `getUserInfo` button
@@ -128,7 +128,7 @@ export function saveAvatar(filePath: string, options?: AvatarOptions): Call<Back
   return begin('Saving the picture', SEVERAL_MS, work, true)
 }
 
-/** A listener for the progress in per cent, or all options that an upload can be told. */
+/** A listener for the progress in per cent, or all options of an upload. */
 export type AvatarOptions = ((percent: number) => void) | UploadOptions
 
 const asOptions = (options: AvatarOptions = {}): UploadOptions =>
@@ -180,7 +180,8 @@ export function saveProfile(
 }
 
 /**
- * `wx.getUserInfo`: never asks. For who has already allowed it, or where WeChat is anonymous.
+ * `wx.getUserInfo`: never asks. For users who have already allowed it, or where WeChat gives anonymous
+ * data.
  *
  * @throws ServiceError `ERR_WECHAT_LOGIN` or `ERR_USER_DENIED` without an earlier consent
  */

@@ -25,8 +25,8 @@ let refused: Session | undefined
 let failed: { session?: Session; error: unknown; at: number; pause: number } | undefined
 
 /**
- * Called by `App.onLaunch`. A live session costs no network, and trouble with renewing it is none
- * of the user's; one that is over is replaced silently; who is not signed in stays so, unless
+ * Called by `App.onLaunch`. A live session costs no network, and trouble with renewing it is none of
+ * the user's; an expired one is renewed silently; a signed-out user stays signed out, unless
  * `config.ts` says `signIn: 'launch'`.
  *
  * @throws ServiceError when the silent sign-in failed; the next authorized call tries again
@@ -61,7 +61,7 @@ export function liveSession(): Session | undefined {
 /**
  * The session to send a request with, after waiting for one if need be.
  *
- * @param task in whose course: once it is over, no sign-in begins
+ * @param task the call that needs the session: once it has settled, no sign-in begins for it
  * @param stale a session that the backend refused
  */
 export async function sessionFor(task: Task<unknown>, stale?: Session): Promise<Session> {
@@ -72,7 +72,7 @@ export async function sessionFor(task: Task<unknown>, stale?: Session): Promise<
   if (present && !present.isSilent) {
     const error = await settled(present.task)
     task.check()
-    // While a session stands, the user's failed sign-in is no reason for other calls to fail.
+    // While there is a live session, a failed sign-in of the user's must not fail other calls.
     if (error && !session && codeOf(error) !== 'ERR_ABORTED') throw error
     return sessionFor(task, stale)
   }
@@ -81,8 +81,8 @@ export async function sessionFor(task: Task<unknown>, stale?: Session): Promise<
 }
 
 /**
- * Signs in silently in place of `session`. Who asks right after that failed gets the same error, so
- * that many calls do not make many attempts.
+ * Signs in silently to replace `session`. Callers that ask within the pause after a failure get the
+ * same error, so that many calls do not make many attempts.
  *
  * @param isRefused the backend does not take it any more: calls wait for the new one
  */
@@ -97,7 +97,7 @@ async function replace(session: Session | undefined, isRefused: boolean): Promis
   if (!present && failed && isPaused) throw failed.error
   if (!present && !isWithinLimit('renewal', RENEWALS_PER_MINUTE, MINUTE_MS)) {
     reportRunaway()
-    if (session && !isRefused) return session // for all that is known, the backend takes it
+    if (session && !isRefused) return session // it has not expired, and the backend has not refused it
     throw new ServiceError(
       session ? 'ERR_SESSION_EXPIRED' : 'ERR_RATE_LIMITED',
       'Renewed too often',
@@ -122,8 +122,8 @@ function renew(former?: Session) {
 }
 
 /**
- * The backend refused a session that it made just before: another one would fare no better. None is
- * tried for a while, so that a page that asks every second does not sign in every second: WeChat
+ * The backend refused a session that it has only just issued: another one would be refused, too. None
+ * is tried for a while, so that a page that asks every second does not sign in every second: WeChat
  * wants at most twice as many `wx.login` as page views a day. Gives the error back.
  */
 export function distrust(session: Session, error: unknown): unknown {

@@ -48,7 +48,7 @@ const sessionEntry = defineEntry<Session>({
 /** A copy for code of the tutorials. The session is what counts: this may be gone or overwritten. */
 const userInfoEntry = defineEntry<Partial<BackendUser>>({ key: 'userinfo', read: (found) => found })
 
-/** Somebody signed out of an app that signs in at its launch: it does so no more. */
+/** The user signed out of an app that signs in at launch: no automatic sign-in from now on. */
 const signedOutEntry = defineEntry<object>({ key: 'signed-out', read: (found) => found })
 
 /**

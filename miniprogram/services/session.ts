@@ -19,7 +19,7 @@ const WEEK_SECONDS = 7 * 24 * 3600
 /** Data that goes along with a sign-in. */
 export interface SignIn {
   task: Call<Session> & Task<Session>
-  /** Nobody asked for it: a renewal, or the first sign-in of an app that does so at its launch. */
+  /** Not started by the user: a renewal, or the sign-in of an app that signs in at launch. */
   isSilent: boolean
 }
 
@@ -44,7 +44,7 @@ export function signIn(data?: object, path = pathOf('login')): Call<Session> {
   return share(task, 'Signing in', SIGN_IN_MS)
 }
 
-/** The sign-in whose outcome there will be in the end: the last in line. */
+/** The last sign-in in the queue: its outcome is the final one. */
 export function signInUnderWay(): SignIn | undefined {
   return line().slice(-1)[0]
 }
@@ -72,7 +72,7 @@ export function beginSignIn(
     return adopt(answer, isSilent)
   }
   const task = begin('Signing in', SIGN_IN_MS, work, true)
-  // Calls wait for a silent one: it does not end when a page that shares it changes its mind.
+  // Other calls wait for a silent sign-in: it is not ended when one page that shares it aborts.
   if (isSilent) task.sharers = 1
   signIns = signIns.concat({ task, isSilent })
   return measured('signIn', task)
@@ -119,7 +119,7 @@ export function signOut(path = pathOf('logout')) {
   if (session) tell('signedOut')
 }
 
-/** A session that the backend does not hear of runs out by itself. */
+/** If the backend can't be reached, the session expires there by itself. */
 function logOut(session: Session, path: string) {
   const call = { method: 'POST', path } as const
   begin(path, LOGOUT_MS, (task) => exchange(task, call, LOGOUT_MS, session)).catch(() => {})

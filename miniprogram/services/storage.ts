@@ -30,7 +30,7 @@ export interface Entry<T> {
 /** Values read or written since the app started: storage is read once, and may fail. */
 const mirror = new Map<string, unknown>()
 
-/** The key of a value that can't be kept flat. */
+/** The key under which a value is nested when it can't be stored flat. */
 const WRAPPED = '$value'
 const OWN_FIELDS = ['version', 'owner', 'until', WRAPPED]
 
@@ -102,7 +102,7 @@ function erase(key: string) {
     try {
       wx.setStorageSync(key, '') // what can't be removed is made worthless
     } catch {
-      // Nothing can be done to it.
+      // Storage refuses removal, too.
     }
   }
 }

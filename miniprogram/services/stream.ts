@@ -38,7 +38,7 @@ export function stream(path: string, options: StreamOptions = {}): Call<void> {
   return call({ method, path, data, ...pieces }, { ...options, read }) as Call<void>
 }
 
-/** Holds back what comes before it is known to be good, and for ever if it is not. */
+/** Buffers what arrives before the status is known, and drops it when the answer is a refusal. */
 function piecesFor(onText: (text: string) => void): Pick<HttpCall, 'more' | 'onSent' | 'take'> {
   let isGood: boolean | undefined
   let held = ''

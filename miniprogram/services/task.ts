@@ -15,13 +15,13 @@ const underWay = new Set<Task<unknown>>()
  * options are not enough for that, since a callback may never come.
  */
 export class Task<T> {
-  /** It has settled: its work must change nothing any more. */
+  /** True once it has settled: its work must not change anything after that. */
   isOver: boolean
   /** It belongs to the signed-in user, so that signing out ends it. */
   isPrivate: boolean
   /** The user in whose name it runs, once that is known. */
   userId: string | undefined
-  /** Callers that share it: the last one to leave ends it. */
+  /** Number of callers that share it: when the last one aborts, the task ends. */
   sharers: number
   /** Rejects with `ERR_ABORTED`, unless it has settled. May be passed on as a callback. */
   abort: () => void
@@ -99,7 +99,7 @@ export class Task<T> {
     }, milliseconds)
   }
 
-  // oxlint-disable-next-line unicorn/no-thenable -- it stands in the place of its promise
+  // oxlint-disable-next-line unicorn/no-thenable -- callers await the task itself
   then<A = T, B = never>(
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((error: ServiceError) => B | PromiseLike<B>) | null,
@@ -144,8 +144,8 @@ export function begin<T>(...scope: ConstructorParameters<typeof Task<T>>): Call<
 }
 
 /**
- * A caller's own share of a task that several wait for. Leaving it ends the task only when nobody
- * else is left.
+ * A caller's share of a task that several callers wait for. Aborting it ends the task only if no other
+ * caller is left.
  */
 export function share<T>(shared: Task<T>, what: string, milliseconds: number): Call<T> & Task<T> {
   shared.sharers++

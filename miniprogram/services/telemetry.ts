@@ -1,6 +1,6 @@
-/** One measured step. Nothing in it tells who the user is. */
+/** One measured step. It holds nothing that identifies the user. */
 export interface Measurement {
-  /** `runaway`: too many renewals in a minute; said once, and on the console. */
+  /** `runaway`: too many renewals in a minute; reported once, and printed on the console. */
   step: `wx.${string}` | 'exchange' | 'signIn' | 'call' | 'replay' | 'runaway'
   /** Milliseconds. */
   duration: number
@@ -32,8 +32,8 @@ export function measured<P extends PromiseLike<unknown>>(step: Measurement['step
 }
 
 /**
- * Sessions end as soon as they are made: `expiresIn` is no number of seconds, or the phone's clock
- * leaps. Said once, since it would be said at every call.
+ * Sessions expire as soon as they are issued: `expiresIn` is not in seconds, or the phone's clock
+ * jumps. Reported once, since every call would report it.
  */
 export function reportRunaway() {
   if (isRunawayReported) return

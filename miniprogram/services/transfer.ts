@@ -26,7 +26,7 @@ export interface HttpCall {
   onSent?: (task: Task<unknown>, sent: WechatTask, milliseconds: number) => void
   /** More options for `wx.request`. */
   more?: object
-  /** Reads the answer in the place of `config.ts`, whose way it is given. */
+  /** Reads the answer in place of the reader in `config.ts`, which it gets as an argument. */
   take?: (answer: Answer, read: () => unknown) => unknown
 }
 
@@ -77,7 +77,7 @@ export async function transfer(
     return { status: statusCode, header, cookies, body, filePath: tempFilePath }
   } catch (failure) {
     const text = String(fieldsOf(failure).errMsg || failure)
-    // Nobody waits for the reason any more once the call is over.
+    // The reason is of no interest once the call has settled.
     const code = task.isOver ? 'ERR_ABORTED' : await codeOfFailure(text)
     throw new ServiceError(code, `${method} ${path}: ${text}`)
   }

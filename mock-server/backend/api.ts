@@ -63,8 +63,8 @@ function addSessions(api: Hono, store: Store, wechat: WechatAccess) {
     const former = tokenOf(c)
     const identity = await code2Session(wechat, code)
     const user = signInUser(store, identity, sent)
-    noteBackendUser(c, user.id) // for who watches
-    if (former !== undefined) endSession(store, former, user.id) // the phone changed hands
+    noteBackendUser(c, user.id) // shown to subscribers of the journal
+    if (former !== undefined) endSession(store, former, user.id) // another user has signed in on this phone
     const session = refresh
       ? openPair(store, user.id)
       : { token: openSession(store, user.id), expiresIn: SESSION_SECONDS }
@@ -131,7 +131,7 @@ function addAccount(api: Hono, store: Store, wechat: WechatAccess) {
       'code' in request
         ? await fetchPhoneNumber(wechat, accessToken, request.code)
         : read(PhoneInfo, decryptFor(store, wechat, user, request)).phoneNumber
-    signedIn(c, store) // WeChat took its time: the session may be over by now
+    signedIn(c, store) // the session may have ended while WeChat was asked
     const answer: PhoneAnswer = { phoneNumber: bindPhoneNumber(store, user.id, phoneNumber) }
     return c.json(answer)
   })
@@ -159,7 +159,7 @@ function addPictures(api: Hono, store: Store) {
     return c.body(new Uint8Array(picture.bytes), 200, {
       'Content-Type': picture.type,
       'Cache-Control': 'public, max-age=31536000, immutable',
-      // It came from a stranger: it is a picture and nothing else.
+      // User content: it must be taken for a picture and nothing else.
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'; sandbox",
     })
@@ -173,11 +173,11 @@ function signedIn(c: Context, store: Store) {
   return session
 }
 
-/** The user and the body, read before anything else happens: nothing is read for a stranger. */
+/** The user, then the body: without a valid session the body is not read. */
 async function demandFromUser<Schema extends z.ZodType>(c: Context, store: Store, schema: Schema) {
   signedIn(c, store)
   const request = await demandJson(c, schema)
-  return { ...signedIn(c, store), request } // the body took its time: the session may be over
+  return { ...signedIn(c, store), request } // the session may have ended while the body was read
 }
 
 const tokenOf = (c: Context) =>

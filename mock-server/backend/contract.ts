@@ -151,5 +151,5 @@ const calls: Record<string, Record<string, Call>> = {
 
 let made: Contract | undefined
 
-/** The contract a real backend keeps in this one's place; made when somebody reads it. */
+/** The contract that a real backend implements in this one's place; built when it is first read. */
 export const contract = (): Contract => (made ??= describeApi(calls, names))

@@ -15,7 +15,7 @@ export interface Encrypted {
   iv: string
 }
 
-/** Everything the data must prove before it is believed. */
+/** The checks that the data must pass before it is used. */
 export interface Expectation {
   sessionKey: string
   appid: string

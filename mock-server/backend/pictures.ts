@@ -21,8 +21,8 @@ const kinds: readonly { type: string; extension: string; fits: (head: string) =>
 ]
 
 /**
- * Keeps a picture and returns where it is served. Of one user, only the newest and the one in the
- * profile are kept.
+ * Keeps a picture and returns where it is served. For each user only the newest picture and the one in
+ * the profile are kept.
  *
  * @throws Problem `picture_unsupported`
  */

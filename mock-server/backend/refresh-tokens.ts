@@ -30,8 +30,8 @@ interface Known {
 }
 
 /**
- * Takes a refresh token for the next pair. It is good for one use (rotation): one that comes again
- * was copied, so everything that came of its sign-in ends, whoever holds it now.
+ * Takes a refresh token for the next pair. It is good for one use (rotation): one that is used a second
+ * time was copied, so all sessions and tokens of its sign-in end.
  *
  * @returns whose it is, and the pair
  * @throws Problem `refresh_token_invalid`, `refresh_token_reused`
@@ -87,11 +87,11 @@ function issue(store: Store, userId: string, family: string): TokenPair {
   return { token, expiresIn: ACCESS_SECONDS, refreshToken }
 }
 
-/** Every refresh token counts as used, as if somebody had copied them all. */
+/** Marks every refresh token as used, as if all had been copied. */
 export const useAllRefreshTokens = (store: Store): Promise<void> =>
   updateAll(store, TOKENS, `used_at = ${store.clock.now()}`)
 
-/** Every refresh token is unknown. */
+/** Deletes every refresh token. */
 export const forgetAllRefreshTokens = (store: Store): Promise<void> => deleteAll(store, TOKENS)
 
 const TOKENS = { table: 'backend_refresh_tokens', keys: ['token_hash'] }

@@ -15,7 +15,7 @@ export const forgotten: readonly string[] = [
   'backend_users',
 ]
 
-/** Every token that was issued is worth nothing, refresh tokens too. */
+/** Invalidates every issued token, refresh tokens too. */
 export async function expireAll(store: Store) {
   await expireAllSessions(store)
   await forgetAllRefreshTokens(store)
@@ -25,7 +25,7 @@ export async function expireAll(store: Store) {
 export const describe = (read: ReadRows, now: number) => ({
   users: read('backend.users', 'backend_users').map(describeUser),
   sessions: read('backend.sessions', 'backend_sessions', {
-    where: 'expires_at > ?', // those that are over go now and then
+    where: 'expires_at > ?', // expired ones are swept now and then
     values: [now],
     inOrderOf: 'created_at',
   }).map(describeSession),

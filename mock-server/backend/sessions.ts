@@ -22,9 +22,8 @@ interface SessionOptions {
 }
 
 /**
- * Opens a session and returns its token: 256 random bits, the only copy. What is stored is its
- * hash, so that who reads the file can sign in as nobody; and since a hash is looked up, no
- * comparison of secrets leaks time.
+ * Opens a session and returns its token: 256 random bits, the only copy. What is stored is its hash, so
+ * a reader of the file can't sign in with it; and looking up a hash leaks nothing through timing.
  */
 export function openSession(store: Store, userId: string, options: SessionOptions = {}): string {
   const { family = null, seconds } = options

@@ -32,7 +32,7 @@ interface IdentityRow extends UserRow {
 /** When somebody signed in last is known to the minute. */
 const SIGNED_IN_STEP_MS = 60_000
 
-/** A user who is there: what refers to one goes when they go. */
+/** An existing user; rows that refer to one are deleted along with it. */
 export function userOf(store: Store, id: string): User {
   const user = store.find('SELECT * FROM backend_users WHERE id = ?', [id], toUser)
   if (!user) throw new Error(`There is no user ${id}`)
@@ -98,7 +98,7 @@ export function changeProfile(store: Store, user: User, change: Profile): User {
   return changed
 }
 
-/** Keeps the number whole; who asks sees it masked. */
+/** Stores the full number; answers show it masked. */
 export function bindPhoneNumber(store: Store, id: string, phoneNumber: string): string {
   store.sql('UPDATE backend_users SET phone_number = ? WHERE id = ?').run(phoneNumber, id)
   return maskPhone(phoneNumber)

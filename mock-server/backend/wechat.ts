@@ -9,8 +9,8 @@ export interface WechatAccess {
   appid: string
   secret: string
   /**
-   * Ask once more when WeChat is busy (-1, which WeChat says of requests it did not act on).
-   * Default false: a failure that was scripted shall be seen.
+   * Ask once more when WeChat is busy (-1, which WeChat says of requests it did not act on). Default
+   * false, so that a scripted failure is visible.
    */
   retryBusy?: boolean
   /** Default: the global fetch. */

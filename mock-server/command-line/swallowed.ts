@@ -77,7 +77,7 @@ function npmCommand({ npm_lifecycle_event: script }: NodeJS.ProcessEnv): string 
   return script === 'start' ? 'npm start' : `npm run ${script}`
 }
 
-/** Of use after an argument that makes no sense: what stands alone may have lost its flag. */
+/** A hint for an unexpected argument: it may be a value whose flag npm took. */
 export function swallowedHint(args: readonly string[], env: NodeJS.ProcessEnv): string {
   if (!isNpm(env) || args.length === 0 || args.some((arg) => arg.startsWith('-'))) return ''
   const command = npmCommand(env)

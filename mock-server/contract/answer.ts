@@ -33,7 +33,7 @@ export function parse(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   } catch {
-    return {} // no JSON: the check that needs some will say so
+    return {} // no JSON: the check that needs it reports that
   }
 }
 

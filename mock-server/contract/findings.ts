@@ -2,7 +2,7 @@ import { say, type Words } from '../command-line/language.ts'
 import { showAnswer, type Answer } from './answer.ts'
 import type { World } from './world.ts'
 
-/** One fault of a backend, however many checks met it. */
+/** One fault of a backend, whatever the number of checks that found it. */
 export interface Finding {
   /** A name for it that stays the same, for pipelines. */
   cause: string
@@ -12,7 +12,7 @@ export interface Finding {
   help?: string | undefined
   /** The request and the answer that showed it. */
   shown?: string | undefined
-  /** The checks that met it. */
+  /** The checks that found it. */
   checks: string[]
 }
 
@@ -37,7 +37,7 @@ export class Stop extends Error {
   override name = 'Stop' as const
 }
 
-/** The verdict of a check on what it saw. It goes on after a fault, so that others are seen, too. */
+/** Collects the faults a check finds. The check goes on after a fault, so that others are found, too. */
 export class Case {
   readonly world: World
   readonly name: string

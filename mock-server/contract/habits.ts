@@ -14,12 +14,12 @@ const DATA_NAMES = ['data', 'result', 'payload', 'content', 'body']
 const CODE_NAMES = ['code', 'errcode', 'status', 'success', 'ret', 'errno']
 const MESSAGE_NAMES = ['msg', 'message', 'errmsg', 'info', 'error']
 
-/** The place that tells the mini-program a backend's habits. */
+/** The file in which the mini-program is configured for a backend's conventions. */
 const THERE = "the mini-program's config"
 
 /**
- * The first check: what this backend does otherwise in every answer is told once, and the other checks
- * bear with it. Without a sign-in nothing else can be checked.
+ * The first check: conventions in which this backend differs in every answer are reported once, and the
+ * other checks allow for them. Without a sign-in nothing else can be checked.
  */
 export const getToKnow = check(
   {
@@ -154,7 +154,7 @@ async function learnErrors(t: Case) {
   const { habits } = t.world
   const answer = await t.world.ask('GET', '/api/session')
   const { error } = answer.body
-  if (answer.status < 400 && error === undefined) return // it tells strangers: a check of its own
+  if (answer.status < 400 && error === undefined) return // another check reports that
   if (answer.status < 400) {
     habits.refusesWith200 = true
     const help = say(

@@ -11,7 +11,10 @@ import { Case, Findings, Stop, type Check, type Finding } from './findings.ts'
 import { getToKnow } from './habits.ts'
 import type { World } from './world.ts'
 
-/** Everything a backend must do that the template is to work with. The order is that of a first day. */
+/**
+ * Everything a backend must do that the template is to work with. In the order in which a developer
+ * would try them.
+ */
 export const checks: readonly Check[] = [
   ...signInChecks,
   ...wechatChecks,
@@ -28,7 +31,7 @@ export interface Result {
   name: string
   title: Words
   outcome: 'passed' | 'failed' | 'not run'
-  /** The faults it met, also those that others met before. */
+  /** The faults it found, including those found by checks before it. */
   findings: Finding[]
 }
 

@@ -10,7 +10,7 @@ export interface Session {
   expiresIn: unknown
 }
 
-/** Things this backend does in another way than the contract, found once and borne with afterwards. */
+/** Conventions in which this backend differs from the contract, detected once and allowed for afterwards. */
 export interface Habits {
   envelope?: Envelope
   /** The name of the token. */
@@ -43,7 +43,7 @@ export class World {
   /** Everything the backend answered. */
   readonly answers: Answer[] = []
   #count = 0
-  /** Everybody who was made up here. */
+  /** All users created here. */
   readonly people: string[] = []
   readonly #fetch: typeof fetch
 
@@ -159,7 +159,7 @@ export class World {
     return (await this.#steps()).map(({ path }) => path.split('/').at(-1) ?? '')
   }
 
-  /** The openids of those who were made up here. */
+  /** The openids of the users created here. */
   async openids(): Promise<string[]> {
     const response = await this.#fetch(`${this.wechat}/__mock/state?limit=10000`)
     const { wechat } = (await response.json()) as {
@@ -171,7 +171,7 @@ export class World {
 
   /** The requests of the backend to WeChat, of those the journal still holds. */
   async #steps(): Promise<JournalEntry[]> {
-    // A step of our own comes after all that happened before: so far the journal is read.
+    // A request of our own marks the end: the journal is read up to it.
     const last = await this.person()
     await this.code(last)
     const abort = new AbortController()

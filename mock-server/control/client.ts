@@ -148,7 +148,7 @@ const troubleCalls = (call: Call) => ({
     ),
   /** Ends a situation that lasts. */
   endScenario: (scenario: ScenarioName) => call<void>('DELETE', `/scenarios/${inPath(scenario)}`),
-  /** Brings about a situation by name. */
+  /** Puts the server into a named situation. */
   play: (scenario: ScenarioName) => call<void>('POST', `/scenarios/${inPath(scenario)}`),
 })
 

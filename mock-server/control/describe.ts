@@ -4,7 +4,7 @@ import type { App } from '../wechat/apps.ts'
 import { watermarkOf } from '../wechat/encryption.ts'
 import type { WechatUser } from '../wechat/users.ts'
 
-/** A person as tests and tools see one: who is played here is made up, so nothing is masked. */
+/** A person as tests and tools see one: the data is made up, so nothing is masked. */
 export const describeUser = ({ unionid: _, profile, ...rest }: WechatUser) => ({
   ...rest,
   ...profile,

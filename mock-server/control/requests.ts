@@ -45,7 +45,7 @@ export function addRequests(control: Hono, { store, journal }: World) {
       (one) => fits(one) && (user === undefined || one.user === user),
     )
     return c.json({
-      // Counts go back to the last reset; the list holds what happened lately.
+      // Counts since the last reset; the list holds the latest requests only.
       counts: Object.fromEntries(
         Object.entries(journal.counts()).filter(([asked]) =>
           fits({ path: asked.split(' ')[1] ?? '' }),

@@ -36,7 +36,7 @@ export interface JournalEntry {
   userId?: string | undefined
   /** The JSON that was sent, or the query; every secret masked. */
   body?: Record<string, unknown>
-  /** Only while somebody watched: names in small letters; every secret masked. */
+  /** Recorded only while there are subscribers: names in small letters; every secret masked. */
   headers?: Record<string, string>
 }
 
@@ -54,9 +54,9 @@ export interface Entry extends Omit<
 type Kept = Entry & { id: number; realAt: number }
 type Listener = (steps: readonly JournalEntry[]) => void
 
-/** Steps are sent in batches, so that a thousand listeners are not woken for each. */
+/** Steps are sent to subscribers in batches: waking a thousand of them for each step would be too slow. */
 const GATHER_MS = 16
-/** The number of steps one who comes late still learns of. */
+/** The number of steps that are kept for later subscribers. */
 const MEMORY = 500
 /** A client that asks for ever new paths must not fill the memory. */
 const MOST_ROUTES = 500
@@ -140,7 +140,7 @@ export class Journal {
 
   /** @param onClose called when the server stops; @returns how to stop listening */
   listen(listener: Listener, onClose: () => void): () => void {
-    this.#tell() // what came before is not news to it
+    this.#tell() // it gets only what happens from now on
     this.#listeners.add(listener)
     this.#closers.add(onClose)
     return () => {
@@ -155,7 +155,7 @@ export class Journal {
     return () => this.#closers.delete(end)
   }
 
-  /** Sends every listener away, so that a server can stop. */
+  /** Closes every subscription, so that the server can stop. */
   close() {
     this.#tell()
     for (const onClose of this.#closers) onClose()

@@ -25,8 +25,8 @@ const partiesOf = ({ req: { path } }: Context) =>
   path === MESSAGES ? undefined : parties.find(([prefix]) => path.startsWith(prefix))
 
 /**
- * Writes a request into the journal, if it is a step of a sign-in; `/__mock/*` is none. Whoever
- * answers calls what comes back, once `c.res` stands.
+ * Writes a request into the journal, if it is a step of a sign-in; `/__mock/*` is none. The caller must
+ * call the returned function once `c.res` is set.
  */
 export async function beginWatched(c: Context, journal: Journal, clock: Clock) {
   // The request is shown before its answer is known, so its body is read ahead.
@@ -85,8 +85,8 @@ export function begin(
 }
 
 /**
- * Learns the body of an answer where it is made: a clone of the answer would have to be read, and would
- * cost it the fast way of @hono/node-server, for steps that mostly nobody looks at.
+ * Captures the body where the answer is made: cloning the response would disable the fast path of
+ * @hono/node-server, for steps that are rarely looked at.
  */
 function listen(c: Context): { body?: unknown; size?: number } {
   const heard: { body?: unknown; size?: number } = {}
@@ -123,7 +123,7 @@ export function recordFetch(journal: Journal, clock: Clock, [from, to]: readonly
     const { pathname, searchParams } = new URL(url)
     const both = { pair: journal.nextPair(), method: init.method ?? 'GET', path: pathname }
     const asked = { ...Object.fromEntries(searchParams), ...bodyGiven(init) }
-    // Whatever comes back may repeat them, under any name.
+    // The answer may repeat these secrets under any name.
     maskSecrets(asked, journal.secrets)
     journal.add({ ...both, at: clock.now(), kind: 'request', from, to, sent: asked })
     const close = (status: number, text = '') => {

@@ -1,6 +1,6 @@
 import { mark } from '../mask.ts'
 
-/** So many of the latest are known by value: those of the requests that are shown. */
+/** The number of recent secrets that are remembered by value: enough for the requests that are shown. */
 const MOST_LEARNED = 200
 /** A shorter value may be an ordinary word or number. */
 const SHORTEST = 8

@@ -4,9 +4,9 @@ import type { Journal, JournalEntry } from './journal.ts'
 
 /** Proxies and browsers give up on a silent connection; a comment line keeps it. */
 const HEARTBEAT_MS = 15_000
-/** A client that lags this far behind is sent away; an EventSource returns and reads what it missed. */
+/** A client that lags this far behind is disconnected; an EventSource reconnects and reads what it missed. */
 const BACKLOG_BYTES = 2 * 1024 * 1024
-/** Each is written to at every step: more of them would be felt by who signs in. */
+/** Every subscriber is written to at every step: more of them would slow down sign-ins. */
 const MOST_WATCHERS = 100
 
 const encoder = new TextEncoder()

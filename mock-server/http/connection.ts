@@ -38,7 +38,7 @@ export function dropConnection(c: Context): Response {
 /** True if the connection was ended without an answer. */
 export const wasDropped = (c: Context) => c.get(DROPPED) === true
 
-/** Long enough for half an answer to leave, short for who waits. */
+/** Long enough for half an answer to be sent, short enough for tests. */
 const FLUSH_MS = 50
 
 /** Sends the first half of the answer under its full `Content-Length`, then breaks off. */
@@ -48,7 +48,7 @@ export async function truncateAnswer(c: Context) {
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       controller.enqueue(half)
-      // An error at once would take along what was not sent yet.
+      // An immediate error would discard what has not been sent yet.
       await new Promise((resolve) => setTimeout(resolve, FLUSH_MS))
       controller.error(new Error('The answer was cut off, as was asked for.'))
     },

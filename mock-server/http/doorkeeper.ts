@@ -17,8 +17,8 @@ const headers: readonly [name: string, value: string][] = [
 ]
 
 /**
- * Lets in who calls this server by a name that no foreign page can own, whatever they ask for; others
- * are answered here (403).
+ * Accepts requests whose `Host` is a name that no foreign page can own; all others are refused here
+ * (403), whatever the path.
  *
  * @param hosts names the operator gave, in small letters
  * @returns whether the request may go on

@@ -7,8 +7,8 @@ export class AnswerError extends Error {
 }
 
 /**
- * Asks another server for a short answer. A redirect is none: what was sent, secrets and all, goes
- * where it was meant to go and nowhere else.
+ * Asks another server for a short answer. A redirect counts as a failure: the request, secrets
+ * included, must go to no other address.
  *
  * @param deadlineMs for the whole answer, its body included
  * @throws AnswerError when it redirects or answers more than 2 MB; what `fetch` throws when it is not
@@ -38,7 +38,7 @@ async function readLimited({ body }: Response): Promise<string> {
     if (!chunk || chunk.done) return new TextDecoder().decode(Buffer.concat(chunks))
     size += chunk.value.length
     if (size > ANSWER_LIMIT_BYTES) {
-      void reader?.cancel().catch(() => {}) // not waited for: nothing of it matters any more
+      void reader?.cancel().catch(() => {}) // not awaited: the rest of the answer is not needed
       throw new AnswerError('its answer is over 2 MB')
     }
     chunks.push(chunk.value)

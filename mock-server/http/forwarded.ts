@@ -1,7 +1,7 @@
 /**
- * Headers that proxies, tunnels and content networks add to a request they pass on (RFC 7239, RFC 9110 7.6.3,
- * and what is used beside them). The address a request comes from is then the proxy's: one on this
- * machine makes the whole world look like this machine.
+ * Headers that proxies, tunnels and content networks add to a request they pass on (RFC 7239, RFC 9110
+ * 7.6.3, and what is used beside them). The address a request comes from is then the proxy's: behind a
+ * proxy on this machine every request looks local.
  */
 const FORWARDED = new RegExp(
   `^(?:${[

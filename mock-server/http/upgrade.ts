@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream'
 
 /**
  * Answers a request that offers another protocol as if it offered none. By themselves, `curl --http2`
- * and Java's `HttpClient` offer `h2c` with each first request; once anybody listens for upgrades, Node
- * hands all of them over and answers none, and such a client waits for ever.
+ * and Java's `HttpClient` offer `h2c` with each first request; once there is an `upgrade` listener,
+ * Node passes all of them to it and answers none, and such a client would wait for ever.
  *
  * Source: RFC 9110, section 7.8: a server may ignore `Upgrade`
  */

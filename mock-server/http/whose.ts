@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 
-/** Whose request this is, for who watches: WeChat's rooms know a person by name. */
+/** The user a request belongs to, for subscribers of the journal; WeChat's side knows users by name. */
 export const noteUser = (c: Context, name: string) => c.set('user', name)
 
 /** The same as the backend knows it: by its own id. */

@@ -1,7 +1,7 @@
 import { request as send, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 
-/** The rule of who may go on to other hosts: an open proxy for a whole network would be anybody's. */
+/** The rule for connections to other hosts: an open proxy for the whole network could be abused. */
 export const isFromThisMachine = ({ remoteAddress = '' }: Socket) =>
   /^(?:127\.|::1$|::ffff:127\.)/.test(remoteAddress)
 

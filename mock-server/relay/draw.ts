@@ -28,7 +28,7 @@ export function drawSteps(journal: Journal, clock: Clock, relayed: Relayed) {
   }
   return {
     failed: () => close(0),
-    /** JSON is drawn when it is whole, everything else as soon as it begins: it may go on for hours. */
+    /** JSON is recorded when it is complete, anything else when it begins: a stream may last for hours. */
     answered(answer: Response): StreamWatcher {
       if (isJson(answer.headers)) return collect((text) => close(answer.status, text))
       close(answer.status)

@@ -22,7 +22,7 @@ const VIA = '1.1 weapp-login-kit'
 const HOP =
   /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length)$/
 
-/** Words between the browser and this server. */
+/** Headers that concern only the browser and this server. */
 const BROWSERS = /^(?:host|origin|referer|cookie|accept-encoding|sec-.*|x-relay-.*|x-forwarded.*)$/
 
 /**
@@ -62,7 +62,7 @@ export function headersBack(headers: Headers): Headers {
   kept.set('Cache-Control', 'no-store')
   const cookies = headers.getSetCookie()
   if (cookies.length > 0) kept.set(SET_COOKIE, encodeURIComponent(JSON.stringify(cookies)))
-  // Whatever it is, a browser that were led here shows no page and runs no script of it.
+  // A browser that navigates to a relayed answer must not render it or run its scripts.
   kept.set('X-Content-Type-Options', 'nosniff')
   kept.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
   return kept

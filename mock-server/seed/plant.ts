@@ -6,7 +6,7 @@ import { setMessages, listSubscriptions } from '../wechat/subscriptions.ts'
 import { findUser, listUsers, nameBehind, putUser } from '../wechat/users.ts'
 import { MOST_USERS, type Seed } from './seed.ts'
 
-/** A seed names somebody or something that is not there. */
+/** A seed refers to a user, app or template that does not exist. */
 export class SeedError extends Error {
   override name = 'SeedError' as const
   /** The same in Chinese, for the command. */
@@ -19,7 +19,7 @@ export class SeedError extends Error {
 }
 
 /**
- * Adds what a seed holds, whole or not at all; who and what is known by that name is changed.
+ * Adds what a seed holds, whole or not at all; entries that exist already are changed.
  *
  * @throws SeedError naming the entry that can't be
  */

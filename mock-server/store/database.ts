@@ -107,7 +107,7 @@ function makePrivate(path: string) {
   try {
     chmodSync(path, 0o600)
   } catch {
-    // Somebody else's file that we may write: they decide.
+    // The file belongs to another user of this machine: its permissions are left as they are.
   }
 }
 
@@ -136,7 +136,7 @@ function migrate(db: Database.Database) {
   )
   // SQLite opens a file it can't write all the same; the first sign-in would be what fails.
   db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; COMMIT`)
-  // No other process may have the file: a lock that is kept need not be taken at every read.
+  // Exclusive: a lock that is held all the time need not be taken at every read.
   db.exec('SELECT 1 FROM sqlite_schema; PRAGMA locking_mode = EXCLUSIVE')
   for (const [index, step] of migrations.entries()) {
     if (index < version) continue

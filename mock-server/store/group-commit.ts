@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers' // a document of jsdom hides the global one
 
-/** The statements a turn needs; each runs at once. */
+/** The statements that a transaction begins and ends with. */
 export interface CommitDatabase {
   begin(): void
   commit(): void

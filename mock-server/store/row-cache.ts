@@ -25,7 +25,7 @@ export class RowCache {
     return value
   }
 
-  /** Any write may have changed any of them. */
+  /** Every write invalidates the whole cache. */
   clear() {
     for (const values of this.#known.values()) values.clear()
   }

@@ -6,7 +6,10 @@ import { randomBytes } from '../random.ts'
 const LIFETIME_MS = 7200_000
 /** The stable token is replaced this long before its end; both work until then. */
 const EARLY_MS = 5 * 60_000
-/** Time for which a token that `/cgi-bin/token` replaced still works: said, not documented. */
+/**
+ * Time for which a token that `/cgi-bin/token` replaced still works: reported by developers, not
+ * documented.
+ */
 const GRACE_MS = 5 * 60_000
 const DAY_MS = 24 * 3600_000
 const FORCED_PER_DAY = 20
@@ -106,7 +109,7 @@ export function appOfToken(store: Store, access_token: string | undefined): stri
   return row.appid
 }
 
-/** Every token is worth nothing at once (40001), as when the AppSecret was reset. */
+/** Invalidates every token at once (40001), as resetting the AppSecret does. */
 export function endAllTokens(store: Store) {
   store.sql('UPDATE wechat_tokens SET superseded_at = 0').run()
 }

@@ -16,7 +16,7 @@ const QUIET = 4
  * A code that every camera reads, as a PNG. WeChat's own codes are round, and only WeChat reads them.
  */
 export function drawCode(text: string, { width, color, isTransparent }: CodeStyle): Buffer {
-  const code = makeQrCode(0, 'M') // 0: as large as the text needs
+  const code = makeQrCode(0, 'M') // type number 0: the smallest that holds the text
   code.addData(text)
   code.make()
   const count = code.getModuleCount()

@@ -4,7 +4,7 @@ import type { Quotas } from './quotas.ts'
 
 /**
  * Notes whose sign-in a request is, and counts it. The codes of DevTools all stand for one person and
- * are not counted: somebody else's requests would be refused for them.
+ * are not counted: one developer's requests would use up another's quota.
  *
  * @throws WechatError 45011 after a hundred a minute
  */

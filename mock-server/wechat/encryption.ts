@@ -3,8 +3,8 @@ import { randomBytes } from '../random.ts'
 import type { Clock } from '../store/clock.ts'
 
 /**
- * The rule for the watermark of encrypted data: the time of this server's movable clock, or the machine's;
- * `foreign`: that another mini-program asked for the data, as if one had sent what it got elsewhere.
+ * The rule for the watermark of encrypted data: the time of this server's movable clock, or the
+ * machine's; `foreign`: the appid of another mini-program, as in data that was copied from elsewhere.
  */
 export type WatermarkRule = 'clock' | 'machine' | 'foreign'
 

@@ -47,7 +47,7 @@ export class Notices {
   /** The latest messages after one, oldest first. */
   list(account: Account, asked = 0): Notice[] {
     const { appid, userName } = account
-    // A phone that knows of later ones has seen another server's, which kept nothing.
+    // A phone with a higher id has seen those of an earlier server that stored nothing.
     const after = asked > this.#lastId() ? 0 : asked
     return this.#store
       .sql(

@@ -11,7 +11,7 @@ export interface Payment {
   outTradeNo?: string | undefined
 }
 
-/** This fake has no cash desk: a test says that a user has paid. */
+/** Payments are not simulated on this side: a test records that a user has paid. */
 export function keepPayment(store: Store, userName: string, payment: Payment) {
   const { transactionId, appid, mchId = null, outTradeNo = null } = payment
   store

@@ -14,7 +14,7 @@ export interface PlatformSettings {
   watermark: WatermarkRule
 }
 
-/** Everything WeChat's rooms (`sns`, `cgi-bin`, `wxa`) share. */
+/** Everything that the routes of `sns`, `cgi-bin` and `wxa` share. */
 export interface Platform {
   store: Store
   quotas: Quotas

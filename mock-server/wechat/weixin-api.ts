@@ -33,7 +33,7 @@ const rooms = [
 const UPLOADS = /\/wxa\/img_sec_check$/
 
 /**
- * `api.weixin.qq.com`: what the developer's backend calls. Its rooms are WeChat's own: `sns`,
+ * `api.weixin.qq.com`: what the developer's backend calls. Its folders are WeChat's own paths: `sns`,
  * `cgi-bin`, `wxa`. Errors are HTTP 200, as WeChat's are.
  */
 export function createWeixinApi(platform: Platform) {

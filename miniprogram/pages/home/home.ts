@@ -17,7 +17,7 @@ Page({
     isAsking: false,
   },
 
-  /** The action that needed a sign-in first; done as soon as they have. */
+  /** The action that needs a sign-in; it runs once the user has signed in. */
   wanted: '',
 
   /** The server's answer: the owner of the session, and the hours it has left. */
@@ -28,7 +28,7 @@ Page({
 
   onLoad() {
     this.stopListening = subscribe((event) => {
-      if (event !== 'renewed') this.forget() // it was said of somebody who is not so any more
+      if (event !== 'renewed') this.forget() // the answer was about a user who is no longer signed in
       this.showUser()
     })
   },
@@ -59,7 +59,7 @@ Page({
     this.setData({ answer: fill(serverSays, { name: name || nameless, hours }) })
   },
 
-  /** Nothing stands there any more of what was asked before. */
+  /** Clears the answer of an earlier request. */
   forget() {
     this.answered = null
     this.setData({ answer: '', errorCode: '' })

@@ -81,7 +81,7 @@ Page({
     }
   },
 
-  /** Takes what the backend has; a name that was typed stays. */
+  /** Shows the backend's profile; a name that the user is typing is kept. */
   keep(changes: Partial<Profile>) {
     const { nickName, saved: before } = this.data
     const saved = { ...before, ...changes }

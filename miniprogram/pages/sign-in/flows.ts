@@ -5,7 +5,7 @@ import { permissionOf } from '../../services/permission'
  * The ways to sign in that WeChat had one after another, and that tutorials still show:
  *
  * - `button`: `<button open-type="getUserInfo">` (since 2018; anonymous data since 2021).
- * - `getUserInfo`: no button is needed for who has already allowed it, per `wx.getSetting`.
+ * - `getUserInfo`: no button is needed for a user who has already allowed it, per `wx.getSetting`.
  * - `getUserProfile`: asks every time (2021 to 2022).
  * - `authorize`: `wx.authorize`, which has opened no window for user info since 2018.
  * - `loginFirst`: `wx.login`, then `wx.getUserInfo`, with `wx.showModal` where either fails.
@@ -40,7 +40,7 @@ export function chooseFlow(forced?: string): Flow {
   return canAuthorizeByButton() ? 'button' : 'upgrade'
 }
 
-/** True when the user allowed `scope.userInfo` before. Unknown counts as no: the button asks then. */
+/** True when the user allowed `scope.userInfo` before. If that can't be read, false: the button asks. */
 export async function isAlreadyAuthorized(): Promise<boolean> {
   try {
     return (await permissionOf('scope.userInfo')) === 'granted'

@@ -178,7 +178,7 @@ Page({
     else this.setData({ errorCode: '' })
   },
 
-  /** Also in the middle of a sign-in: nothing comes of it any more. */
+  /** Aborts a sign-in that is in progress, too. */
   onTapNotNow() {
     if (this.underWay) this.underWay.abort()
     this.leave()

@@ -111,6 +111,6 @@ async function signInDuring(t: Case, fault: object): Promise<Answer> {
   try {
     return await t.world.login(code)
   } finally {
-    await t.world.fake('/__mock/scenarios/all-well') // one that was not met must not wait for others
+    await t.world.fake('/__mock/scenarios/all-well') // leaves none for the next check
   }
 }

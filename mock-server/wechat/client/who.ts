@@ -8,7 +8,7 @@ import { openAccount, type Account } from '../accounts.ts'
 import { defaultApp, hasApp, listApps } from '../apps.ts'
 import { defaultUser, findUser, listUsers, type WechatUser } from '../users.ts'
 
-/** Whose phone asks, in which mini-program. */
+/** The user and the mini-program that a request of the phone is about. */
 export const Who = z.object({
   user: z.string().max(64).default(defaultUser),
   appid: z.string().max(64).default(defaultApp.appid),
@@ -41,7 +41,7 @@ export const finder =
     return { user, account: openAccount(store, who.appid, who.user), store }
   }
 
-/** Some names, as a help for who mistyped one: there may be a million. */
+/** A few known names, for a message about a mistyped one: there may be a million. */
 const SOME = 5
 
 const some = (names: string[], where: string) =>

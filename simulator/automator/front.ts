@@ -13,7 +13,7 @@ interface Front {
 /**
  * A preview whose phone programs can drive: at `/__automator` of the server that serves it.
  *
- * @param surroundings what the program around it can do besides
+ * @param surroundings abilities of the program that opened it
  */
 export function withAutomation<Shown extends Front>(
   front: Shown,

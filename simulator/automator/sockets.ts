@@ -12,7 +12,7 @@ const FRAME_LIMIT_BYTES = 64 * 1024 * 1024
 
 /** The protocol on a server that is there already. */
 export interface AutomatorSockets {
-  /** Takes a WebSocket at one of its addresses; false: it is meant for somebody else. */
+  /** Accepts a WebSocket at one of its addresses; false: the address is not one of them. */
   takeUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
   /** Takes the connections down. */
   close(): void
@@ -22,9 +22,9 @@ export interface AutomatorSockets {
  * Serves the protocol on the server of the preview: clients at `/__automator`, the phone itself at
  * `/__automator/phone`.
  *
- * Who speaks the protocol can run any code in the phone, so only programs of this machine may: a
- * connection from elsewhere is refused, and one that names an `Origin`, as every web page's does,
- * unless it is the preview's own page and so the phone.
+ * A client can run any code in the phone, so only programs on this machine may connect: a connection
+ * from another machine is refused, and so is one with an `Origin`, which every web page sends, unless
+ * it is that of the preview itself (the phone).
  */
 export function serveAutomator(hub: Hub): AutomatorSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT_BYTES })

@@ -4,13 +4,13 @@ import type { Place, Usage } from './use.ts'
 /** Chooses the words of the person's language. */
 export type Say = (zh: string, en: string) => string
 
-/** As many places as are named of each, and as many of a kind at the start. */
+/** The limits of the short form: places for each use, and uses of each kind. */
 const PLACES = 3
 const SHOWN = 8
 
 const isMissing = ({ kind, extent }: Usage) => kind !== 'attribute' && extent === 'missing'
 
-/** Names all that stops a page: in a few lines, with the command that says the rest. */
+/** The short form, for the start: uses that stop a page, and the command that lists the rest. */
 export function describeBriefly(usages: readonly Usage[], say: Say): string {
   const missing = usages.filter(isMissing)
   if (missing.length === 0) return ''
@@ -26,7 +26,7 @@ export function describeBriefly(usages: readonly Usage[], say: Say): string {
   ].join('\n')
 }
 
-/** All of it: what is missing, what is here in part and what of it is not, and how much there is in all. */
+/** The full form: uses that are not simulated, those that are in part with the missing part, and totals. */
 export function describeUsage(usages: readonly Usage[], say: Say): string {
   const part = new Map<string, string[]>()
   for (const { name, extent, note = '' } of usages) {

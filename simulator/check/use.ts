@@ -4,7 +4,7 @@ export interface Place {
   line: number
 }
 
-/** The extent of what there is of it here: all that is known of it, some, or nothing. */
+/** The extent of the simulation: whole, in part, or none. */
 export type Extent = 'simulated' | 'part' | 'missing' | 'unknown'
 
 /** Something of WeChat's that a mini-program uses, and where. */

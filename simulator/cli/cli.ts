@@ -34,7 +34,7 @@ const commands: Record<string, Command> = {
   smoke: { usage: smokeUsage, run: async (args) => (await import('./smoke/smoke.ts')).smoke(args) },
 }
 
-/** Errors that say by themselves what to do; any other is a fault, shown with its trace. */
+/** Errors whose message says what to do; any other is a bug and is printed with its stack. */
 const CLEAR = new Set([
   'UsageError',
   'ProjectError',

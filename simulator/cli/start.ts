@@ -7,7 +7,7 @@ import { findProject } from '../project/root.ts'
 export async function start(args: string[]): Promise<undefined> {
   await runCommand(args, ({ project, sharePreview, cloud }) => {
     if (cloud !== undefined) expectFolder(cloud)
-    const place = findProject(project) // what is no mini-program is said before anything is served
+    const place = findProject(project) // a folder without a mini-program is reported before anything is served
     return async (server) => {
       // Loaded while the server listens already: a backend that waits for it needs no preview.
       const { addressesOf } = await import('../preview/serve/addresses.ts')

@@ -2,7 +2,7 @@ import { normalizeDefinition } from './component-definition.ts'
 import { behaviorsOf, type Definition } from './definition.ts'
 import { weChatBehaviors } from './shared.ts'
 
-/** WeChat's own behaviors come first: what a script says outweighs them. */
+/** WeChat's own behaviors come first, so that the script's definitions override them. */
 export function behaviorsFor(definition: Definition) {
   const { own, builtIn } = behaviorsOf(definition)
   return { behaviors: [...builtIn.flatMap((name) => weChatBehaviors[name] ?? []), ...own] }

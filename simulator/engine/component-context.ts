@@ -12,7 +12,10 @@ export interface ComponentContext {
   warn: (message: string, of: Warning) => void
 }
 
-/** WeChat's components are registered once for all phones; each finds its own by where it is drawn. */
+/**
+ * WeChat's components are registered once for all phones; an instance finds its phone by the document
+ * it is drawn in.
+ */
 const contexts = new WeakMap<object, ComponentContext>()
 
 /** The one that was set up last: it gets the engine's messages that name no component. */

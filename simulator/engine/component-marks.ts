@@ -1,6 +1,6 @@
 import type { GeneralComponent } from 'glass-easel'
 
-/** Components by their marks, as long as somebody knows them. */
+/** Components by their marks, held weakly. */
 const marked = new Map<string, WeakRef<GeneralComponent>>()
 const forget = new FinalizationRegistry<string>((mark) => marked.delete(mark))
 

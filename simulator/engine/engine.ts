@@ -78,7 +78,7 @@ export class Engine {
 
   /**
    * Registers the component, or the page made by `Component`, at a path. Without a definition: a
-   * builder, as the component engine has it.
+   * builder, as glass-easel offers one.
    */
   defineComponent(path: string, definition?: Definition): unknown {
     const builder = this.space.component(path)

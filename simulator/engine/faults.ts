@@ -5,9 +5,9 @@ type Component = glassEasel.GeneralComponent
 type Method = (this: unknown, ...given: unknown[]) => unknown
 
 /**
- * The component engine goes on after an error, as WeChat does: what handlers, lifetimes, observers
- * and callbacks throw goes to the mini-program's `onError`, and what an event finds nobody for is
- * said. Both once for all phones.
+ * The component engine goes on after an error, as WeChat does: what handlers, lifetimes, observers and
+ * callbacks throw goes to the mini-program's `onError`, and a missing handler is a warning. Installed
+ * once for all phones.
  */
 export function watchForFaults() {
   glassEasel.addGlobalErrorListener((error, _method, about) => {

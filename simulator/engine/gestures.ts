@@ -15,8 +15,8 @@ const NORMAL = 0
 const NO_DEFAULT = 1
 
 /**
- * Events that the document tells and WeChat has, too. Any other of the same name (`click`, `input`,
- * `scroll`) is told by the component that draws it, or triggered by one of the mini-program's.
+ * Events of the document that WeChat has, too. Others of the same name (`click`, `input`, `scroll`) are
+ * fired by the component that draws them, or triggered by one of the mini-program's.
  */
 const OF_DOCUMENT =
   /^(?:touch(?:start|move|end|cancel)|transitionend|animation(?:start|iteration|end))$/

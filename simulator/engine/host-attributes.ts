@@ -7,8 +7,8 @@ interface Group {
 type Replace = (this: Group, name: string, value: unknown) => boolean
 
 /**
- * What screen readers are told stands on the element of a component that the mini-program defines,
- * as on any other: `<van-switch aria-label="...">`. The component engine knows its properties alone.
+ * ARIA attributes are set on the element of a component that the mini-program defines, as on any other:
+ * `<van-switch aria-label="...">`. The component engine knows its properties alone.
  */
 export function keepAriaOnHosts() {
   const { prototype } = DataGroup as unknown as { prototype: { replaceProperty: Replace } }

@@ -127,7 +127,7 @@ export class MiniProgram {
     }
   }
 
-  /** Only while the script of a page or a component is loaded is it known which one is meant. */
+  /** `Page` and `Component` take no path: it is that of the script that is being loaded. */
   #define<T>(name: string, define: (path: string) => T): T | undefined {
     const path = this.modules.loading
     if (path !== undefined) return define(path)

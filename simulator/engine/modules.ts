@@ -141,7 +141,7 @@ export class ModuleLoader {
       )
     }
     const async = async (specifier: string) => {
-      await Promise.resolve() // never before the caller goes on
+      await Promise.resolve() // always asynchronous
       try {
         return this.require(find(specifier))
       } catch (error) {

@@ -9,7 +9,7 @@ export interface Mounted {
   dom: HTMLElement
   /** Listens to what the component triggers. */
   addEventListener(type: string, listener: (event: { detail: unknown }) => void): void
-  /** Tells it of `show`, `hide` or `resize` of its page: `pageLifetimes`. */
+  /** Fires `show`, `hide` or `resize` of its page: `pageLifetimes`. */
   triggerPageLifetime(name: string, ...given: unknown[]): void
   /** Takes it off the document. */
   detach(): void

@@ -1,6 +1,6 @@
 /**
- * `Function` as WeChat's scripts find it: `Function('return this')()`, by which libraries look for the
- * global object, gives the one that scripts have, not the browser's. All else is JavaScript's own.
+ * `Function` for the mini-program's scripts: `Function('return this')()`, by which libraries look for
+ * the global object, returns that of the scripts, not the browser's. Otherwise it is JavaScript's own.
  *
  * @param globals what `globalThis` is to the scripts
  */

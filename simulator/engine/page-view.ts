@@ -87,7 +87,7 @@ function drawPage(
 
 /** Draws the page's custom tab bar. An error in it is reported, and the page is shown all the same. */
 function tabBarOf({ engine, program, load, report }: PageSurroundings, page: GeneralComponent) {
-  if (program.components[TAB_BAR] === undefined) return undefined // as WeChat, which does without
+  if (program.components[TAB_BAR] === undefined) return undefined // as in WeChat, the page is shown without it
   try {
     return drawCustomTabBar(engine, program.app, page, load)
   } catch (error) {
@@ -122,7 +122,7 @@ function scrollPage(
   const target = selector === undefined ? undefined : page.querySelector(selector)
   const offset = target ? layoutOf(target).top + view.scrollTop : scrollTop
   if (offset === undefined) return
-  // Without a browser nothing moves by itself, and nothing says that it moved.
+  // Without a browser there is no scrolling and no scroll event: it is set and fired here.
   if (view.clientWidth > 0)
     view.scrollTo({ top: offset, behavior: duration > 0 ? 'smooth' : 'auto' })
   else {

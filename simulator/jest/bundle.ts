@@ -27,7 +27,7 @@ const AFTER = '})'
  * @param name of the module, as an import in this folder has it
  * @param external packages that stay `require`d, as esbuild takes them
  * @param cache a folder in which bundles are kept
- * @param mayChange true when somebody may have worked on the sources since it was last asked for
+ * @param mayChange true when the sources may have changed since the last call
  */
 export function bundleOf(
   name: string,

@@ -9,7 +9,7 @@ const DATABASE = 'libsql'
  * The mock server in one piece, run in a test file's window.
  *
  * @param cache a folder in which bundles are kept
- * @param mayChange true when somebody may have worked on its sources since it was last asked for
+ * @param mayChange true when its sources may have changed since the last call
  * @returns a module with `createInMemoryServer`
  */
 export const loadFakeWechat = (context: Context, cache: string, mayChange = false) =>
@@ -18,7 +18,8 @@ export const loadFakeWechat = (context: Context, cache: string, mayChange = fals
 /** The database comes from Node, once for all test files: to find its binary takes 20 ms. */
 function requireDatabase(name: string): unknown {
   const { stackTraceLimit } = Error
-  // It lets Node write a report for that, and jest would trace each call on the stack to its source.
+  // Looking for the binary makes Node write a diagnostic report, and jest would map each frame of its
+  // stack.
   Error.stackTraceLimit = 0
   try {
     return createRequire(createRequire(__filename).resolve(SERVER))(name)

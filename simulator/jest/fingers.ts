@@ -9,7 +9,7 @@ import { builtIn, pageElementOf, tagOf } from './elements.ts'
 import { Reach, type Target } from './reach.ts'
 import { turn } from './wait.ts'
 
-/** A finger does more than tapping: the gestures besides it. */
+/** Gestures other than a tap. */
 export class Fingers extends Reach {
   /**
    * Chooses in the picker that has this text, or turns the columns of the `picker-view` it is in.

@@ -18,7 +18,7 @@ module.exports = {
   ],
   moduleNameMapper: {
     '^weapp-login-kit/jest$': here('index.cjs'),
-    // Component tests of before go on, with the kit's wx.
+    // Existing tests by miniprogram-simulate keep working, with the kit's wx.
     '^miniprogram-simulate$': here('plain.cjs'),
     // zod speaks fifty languages, one file each: 30 ms a test file.
     '^\\.\\./locales/index\\.cjs$': here('stubs/zod-locales.cjs'),

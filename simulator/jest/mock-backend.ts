@@ -19,7 +19,7 @@ interface Fault {
   times?: number
 }
 
-/** The mock server seen from outside, over its control routes: what it holds, what it shall do. */
+/** The mock server through its control routes: reads its state, and sets it up. */
 export class MockBackend {
   readonly #origin: string
 

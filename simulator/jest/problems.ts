@@ -5,9 +5,9 @@ import { inspect } from 'node:util'
  *
  * - `error`: a handler, a lifecycle function, an observer or a callback threw; WeChat tells `App.onError`
  * - `rejection`: a promise was rejected and nobody handled it
- * - `warning`: something was meant that is not there, such as a handler; WeChat warns the developer
+ * - `warning`: a name that does not exist, such as a handler's; WeChat warns the developer
  * - `wxs`: a function of WXS failed; as WeChat makes nothing of that, it is printed and fails no test
- * - `console.error`: the mini-program, or a library, complained
+ * - `console.error`: the mini-program, or a library, called it
  * - `url`: a request met no handler
  * - `api`: a `wx` API was asked for that is not simulated
  */
@@ -61,7 +61,7 @@ export function isAllowed(kind: ProblemKind, text: string): boolean {
 
 /** Records a problem, which fails the test unless it is allowed. */
 export function reportProblem(error: unknown, kind: ProblemKind = 'error') {
-  const isKnown = problems.some((problem) => problem.error === error) // it came by two ways
+  const isKnown = problems.some((problem) => problem.error === error) // the same error may be reported twice
   if (!isKnown && !isAllowed(kind, textOf(error))) problems.push({ kind, error })
 }
 
@@ -84,7 +84,7 @@ export function takeProblems(): unknown[] {
   return taken
 }
 
-/** Before a test: nothing has gone wrong, and nothing may. */
+/** Before a test: forgets all problems and all that was allowed. */
 export function forgetProblems() {
   problems = []
   allowed = []

@@ -9,7 +9,7 @@ export function setPatience(milliseconds: number) {
   patienceMs = milliseconds
 }
 
-/** As soon as what runs now is done, also under fake timers: nothing is drawn, so nothing is waited for. */
+/** A macrotask from now, also under fake timers; there are no frames to wait for. */
 export const soon = queueMicrotask
 
 /** Lets everything run that is due, also under fake timers. */

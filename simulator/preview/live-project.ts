@@ -39,7 +39,7 @@ export class LiveProject {
   readonly #onUpdate: (update: LiveUpdate) => void
   readonly #watch = new FolderWatch(() => void this.#look())
   #shown: Promise<Shown>
-  /** One look after the other. */
+  /** Runs are serialized. */
   #looking: Promise<void> | undefined
   #isStale = false
   #missingSince: number | undefined
@@ -63,7 +63,7 @@ export class LiveProject {
     return this.#shown
   }
 
-  /** Makes ready for the first save, once a phone is open: a tenth of a second less to wait then. */
+  /** Warms up the compilers once a phone is open: the first save is 0.1 s faster. */
   prepare() {
     this.#preparing ??= setTimeout(
       () => void loadCompilers().catch(console.error),
@@ -118,7 +118,7 @@ export class LiveProject {
     this.#keeping = setTimeout(() => void keep(), KEEP_AFTER_MS).unref()
   }
 
-  /** Files that change while they are read are read by halves: what was made of them is not shown. */
+  /** Files that changed while they were read may have been read in part: the result is discarded. */
   async #isOvertaken(): Promise<boolean> {
     await setImmediate() // what the system has noticed meanwhile
     const isOvertaken = this.#watch.isPending || this.#isStale
@@ -126,7 +126,7 @@ export class LiveProject {
     return isOvertaken && this.#overtaken < MOST_OVERTAKEN
   }
 
-  /** Without `app.json` it is between two versions of itself, for a while. */
+  /** Without `app.json` it is being rebuilt. */
   #isAbsent(): boolean {
     if (existsSync(join(this.#place.root, 'app.json'))) {
       this.#missingSince = undefined

@@ -8,8 +8,8 @@ const BURST_MS = 40
 const EMPTY_MS = 150
 
 /**
- * Tells when something in some folders changes. Folders are watched, not files: an editor that replaces
- * a file by another one is noticed as well. What has changed is for the listener to find out.
+ * Calls a listener when something in some folders changes. Folders are watched, not files: an editor
+ * that replaces a file by another one is noticed as well. The listener finds out what has changed.
  */
 export class FolderWatch {
   readonly #onChange: () => void

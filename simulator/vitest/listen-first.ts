@@ -2,10 +2,9 @@ type Event = 'unhandledRejection' | 'uncaughtException'
 type Listener = (...given: unknown[]) => void
 
 /**
- * Hears of an event of the process before everybody else, vitest among them, which takes it for the
- * end of the whole run.
+ * Listens to an event of the process before all other listeners. Vitest's would end the whole run.
  *
- * @param take true: it is taken care of, and nobody else hears of it
+ * @param take true: it is handled, and no other listener is called
  */
 export function listenFirst(event: Event, take: (...given: unknown[]) => boolean) {
   const others = process.rawListeners(event) as Listener[]
@@ -15,7 +14,7 @@ export function listenFirst(event: Event, take: (...given: unknown[]) => boolean
   }
   process.on(event, first)
   return {
-    /** Gives the others their places back. */
+    /** Restores the other listeners. */
     stop() {
       process.off(event, first)
       for (const other of others) process.on(event, other)

@@ -1,4 +1,7 @@
-/** The notes of `notes.ts` in Chinese, by the English ones. A note without an entry is shown in English. */
+/**
+ * Translations of the notes in `notes.ts`, keyed by the English text. A note without one is shown in
+ * English.
+ */
 export const apiNotes: Readonly<Record<string, string>> = {
   'fails: the phone has no such part': '调用会失败：这部手机没有这个部件',
   'nothing below the fourth part of a name; of components, what sign-in needs':

@@ -23,7 +23,7 @@ import type { Pages } from './route/navigation.ts'
 import type { Storage } from './storage/storage.ts'
 import type { TabBar } from './ui/tab-bar.ts'
 
-/** One phone, as every group of APIs is given it: what it is, what it keeps, whom it asks. */
+/** The state of one phone, passed to every group of APIs: device, storage, user, platform. */
 export interface Context {
   makeApi: MakeApi
   activity: Activity

@@ -1,8 +1,8 @@
 import { Listeners } from './listeners.ts'
 
 /**
- * Events of the phone itself that no API brings about: it is shaken, its screen is captured.
- * A test, or a host, plays it.
+ * Events of the phone that no API causes: it is shaken, its screen is captured. A test, or a host,
+ * fires them.
  */
 export class Events {
   readonly #listeners = new Map<string, Listeners<unknown>>()

@@ -50,7 +50,7 @@ const place = {
   address: '北京市东城区东长安街',
 }
 
-/** A person of the fake WeChat's, with nothing true in it. */
+/** The default person, with made-up data. */
 export const defaultPerson: Person = {
   place,
   hasAdded: false,

@@ -1,14 +1,14 @@
 import { ApiFailure } from './failure.ts'
 import type { Network } from './network/network.ts'
 
-/** This user's answers as WeChat's platform keeps them, and if it still asks at all. */
+/** This user's answers as WeChat's platform stores them, and if it asks for user info at all. */
 export interface PlatformSettings {
   authSetting: Record<string, boolean>
   /** `anonymous`: user info is the same for everybody and needs no consent. */
   profile: 'named' | 'anonymous'
 }
 
-/** The WeChat app's own line to its platform: `/__client/*` of the mock server. */
+/** The WeChat app's requests to its platform: `/__client/*` of the mock server. */
 export class Platform {
   /** The user who holds the phone. */
   user: string

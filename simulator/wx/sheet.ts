@@ -2,7 +2,7 @@ import { ApiFailure } from './failure.ts'
 import type { Context } from './context.ts'
 import type { Sheet, SheetAnswer } from './dialogs.ts'
 
-/** Shown in every simulated window of WeChat's: nothing leaves this machine. */
+/** The note in every simulated window of WeChat's: nothing leaves this machine. */
 export const NOT_REAL = '模拟窗口，不会真的发生 · simulated, nothing real happens'
 
 /** A window's words; `kind` and the note that it is not real are put in. */

@@ -7,7 +7,7 @@ const PATH = '/__automator/phone'
 const RETRY_MS = 1_000
 
 /**
- * Puts an agent into the phone, and a line to the server that clients connect to. Without such a
+ * Installs the agent in the phone and connects it to the server that clients connect to. Without such a
  * server, as on another machine, the phone works as usual.
  */
 export function startAgent(phone: AutomatedPhone) {
@@ -45,7 +45,8 @@ class Line {
         () => socket.close(),
       )
     })
-    // A server that never took the line has no automation; one that did may be back soon.
+    // A server that never accepted the connection has no automation; one that did may come back: try
+    // again.
     socket.addEventListener('close', () => {
       if (this.#wasOpen) setTimeout(() => this.open(), RETRY_MS)
     })

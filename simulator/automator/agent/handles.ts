@@ -13,8 +13,8 @@ export interface ElementInfo {
 }
 
 /**
- * Elements by their ids. The same element keeps its id over redraws, for the client remembers it and
- * never asks again.
+ * Elements by their ids. An element keeps its id over redraws, since the client caches it and never
+ * asks again.
  */
 export class Handles {
   readonly #ids = new WeakMap<Node, string>()

@@ -14,7 +14,7 @@ export const kitDomain = (agent: AgentParts) => ({ ...reports(agent), ...acts(ag
 
 /** Reads what the phone shows, holds and has done. */
 const reports = (agent: AgentParts) => ({
-  /** Waits until nothing happens any more; what never rests is left alone after `timeoutMs`. */
+  /** Waits until the phone is idle, at most `timeoutMs`. */
   async idle({ quietMs = 150, timeoutMs = 3_000 }: Params) {
     const end = performance.now() + Number(timeoutMs)
     let last = performance.now()
@@ -101,7 +101,7 @@ const acts = (agent: AgentParts) => ({
     return { answered: await answerWindow(agent.phone, String(answer)) }
   },
 
-  /** Puts back what a client that has gone had put in. */
+  /** Restores the APIs that a disconnected client had mocked. */
   forget() {
     agent.mocks.restoreAll()
     agent.bindings.removeAll()
@@ -109,7 +109,7 @@ const acts = (agent: AgentParts) => ({
   },
 })
 
-/** Buttons come before what only looks like one, and of the rest what is innermost. */
+/** Buttons first, then the innermost of the other elements. */
 const rank = (element: Element) =>
   element.tagName === 'WX-BUTTON' ? 0 : 1 + element.querySelectorAll('*').length
 
@@ -132,7 +132,7 @@ function unknownTags(): string[] {
   return [...new Set(found.map(({ dataset }) => dataset.unknown ?? ''))]
 }
 
-/** Nothing on the page is there to be seen: no words, no picture, no box with a colour. */
+/** True when the page is blank: no text, no picture, no box with a colour. */
 function isBlank(page: HTMLElement | null): boolean {
   if (!page) return true
   if (page.innerText.trim() !== '') return false

@@ -1,4 +1,4 @@
-/** Names of what never leaves the phone: it is no data, and may hold cycles. */
+/** Fields that are never sent: they hold no data, and may contain cycles. */
 const KEPT_BACK = new Set(['eventChannel', '_$', '__wxExparserNodeId__', '__wxWebviewId__'])
 
 /**

@@ -6,8 +6,8 @@ import { waitFor } from './wait.ts'
 export const WINDOW_PATIENCE_MS = 5_000
 
 /**
- * Answers the window in front as a person does, by the words on it; `yes` and `no` mean the first way
- * on and the way out of whatever it is.
+ * Answers the window in front as a person does, by the words on it; `yes` and `no` mean its first
+ * confirming and its cancelling button.
  *
  * @returns the label that was chosen
  * @throws ProtocolError where no window is open, or it has no such answer
@@ -38,7 +38,7 @@ interface Choice {
 type Dialog = NonNullable<AutomatedPhone['simulator']['dialogs']['current']>
 type Answer = (kind: Dialog['kind'], value: unknown) => void
 
-/** The first way on, the way out, and whatever else a window offers. */
+/** The confirming button, the cancelling one, and the others that a window offers. */
 function answersOf(dialog: Dialog, answer: Answer): [Choice, Choice | undefined, Choice[]] {
   const choice = (label: string, value: unknown): Choice => ({
     label,

@@ -71,7 +71,7 @@ function withCallbacks(call: (callbacks: object) => unknown): Promise<Outcome> {
   })
 }
 
-/** Long enough for a page to be drawn, short enough for a script that can do nothing meanwhile. */
+/** Long enough for a page to be drawn, short enough for a script that is blocked meanwhile. */
 const PATIENCE_MS = 1_000
 
 /** Leaving a page may wait for a window that only the script's next step answers. */

@@ -21,7 +21,7 @@ export interface Kit {
   dependencies(folder: string): Promise<Record<string, string>>
 }
 
-/** Traces of work that no copy is to have. */
+/** Files of development that are not copied. */
 const LEFT_BEHIND =
   /^(?:node_modules|miniprogram_npm|coverage|\.data|\.DS_Store|project\.private\.config\.json|.+\.log)$/
 

@@ -3,8 +3,8 @@ import { placeIn, startsInProject, type Place } from './locate.ts'
 /** Why a page is not as it should be. */
 export interface Problem {
   /**
-   * `project`: the project's own fault. `kit`: this kit can't do it. `outside`: a call failed for want
-   * of a server or a device, and nothing handled it; that breaks no page.
+   * `project`: the project's own fault. `kit`: this kit can't do it. `outside`: a call failed because a
+   * server or a device is missing, and the failure was not handled; that breaks no page.
    */
   blame: 'project' | 'kit' | 'outside'
   message: string

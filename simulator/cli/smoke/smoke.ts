@@ -63,7 +63,7 @@ export async function smoke(args: string[]): Promise<number> {
   }
 }
 
-/** The phone did not start twice: no other page will make it. */
+/** The phone failed to start twice: it would for every other page. */
 const isDead = (visits: Visit[]) =>
   visits.length > 1 && visits.slice(-2).every(({ hasPhone }) => !hasPhone)
 

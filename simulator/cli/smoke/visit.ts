@@ -32,7 +32,7 @@ const REST_MS = 4_000
 const LOGS = 40
 
 /**
- * Opens one page as a person coming from nowhere: nothing stored, nobody signed in, no page below.
+ * Opens one page by a cold start: empty storage, signed out, no page below.
  */
 export async function visitPage(
   stage: Stage,

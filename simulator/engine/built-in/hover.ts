@@ -1,7 +1,7 @@
 import { heldAt } from '../rules/hover.ts'
 import { componentOf, nearestNode } from './node.ts'
 
-/** `hover-class`: worn while a finger or the mouse holds an element. */
+/** Adds `hover-class` while a finger or the mouse holds an element. */
 export function hoverByTouch() {
   let drop = () => {}
   document.addEventListener('pointerdown', ({ target }) => {

@@ -10,7 +10,7 @@ interface Marker {
 }
 
 /**
- * A map without streets: where it is, and its markers as buttons.
+ * A map without tiles: its coordinates, and its markers as buttons.
  *
  * https://developers.weixin.qq.com/miniprogram/dev/component/map.html
  */

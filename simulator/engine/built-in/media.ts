@@ -1,7 +1,7 @@
 import { type Component, type Drawing, fire, setAttribute, text } from './built-in.ts'
 import { urlOf } from './file-url.ts'
 
-/** The document's events of a film or a sound, as WeChat names them, and what they say. */
+/** The document's media events under WeChat's names, with their details. */
 const events: Record<string, (media: HTMLMediaElement) => object> = {
   play: () => ({}),
   pause: () => ({}),

@@ -12,7 +12,7 @@ type WithComponent = Element & { __wxElement?: Component }
 export const componentAt = (element: Element): Component | undefined =>
   (element as WithComponent).__wxElement
 
-/** A component as the rules that the preview and jest share see it. */
+/** A component in the form that the shared rules (`rules/`) work on. */
 export function nodeOf(component: Component): BuiltIn {
   const existing = known.get(component)
   if (existing) return existing
@@ -81,7 +81,7 @@ export const componentOf = (node: BuiltIn) => components.get(node)
 
 const redraws = new WeakMap<Component, () => void>()
 
-/** Says how a component is drawn again, for when something about it changes that is no property. */
+/** Registers how a component is redrawn when state other than its properties changes. */
 export function onRedraw(component: Component, redraw: () => void) {
   redraws.set(component, redraw)
 }

@@ -2,7 +2,7 @@ import { hostOf } from '../component-context.ts'
 import { type Drawing, fire, text } from './built-in.ts'
 
 /**
- * Shows what is in it on windows of a size.
+ * Shows its content on windows that match a size.
  *
  * https://developers.weixin.qq.com/miniprogram/dev/component/match-media.html
  */

@@ -28,7 +28,7 @@ export function layoutOf(element: Element): Box {
   return page?.hidden ? layoutBehind(page, element) : layoutInFront(element)
 }
 
-/** A page that another one lies over is as it was: it is drawn for the moment of the question. */
+/** A page below another one keeps its layout: it is shown just for the measurement. */
 function layoutBehind(page: HTMLElement, element: Element): Box {
   page.hidden = false
   const around = layoutInFront(page)

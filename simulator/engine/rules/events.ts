@@ -1,6 +1,6 @@
 /**
- * The events that reach what is around a component too. All others, also those of one's own
- * components, reach only their own listeners.
+ * The events that bubble to ancestors. All others, including those of custom components, reach only
+ * listeners on the element itself.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxml/event.html
  */

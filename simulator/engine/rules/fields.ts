@@ -40,7 +40,7 @@ export function keysMissing(field: BuiltIn, text: string): string[] {
 }
 
 /**
- * A person typed: the field now holds as much of `text` as it takes, and `input` tells.
+ * A person typed: the field takes `text` up to its `maxlength` and fires `input`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/input.html
  *
@@ -83,7 +83,7 @@ export function leaveField(field: BuiltIn) {
   field.fire('blur', { value, cursor: value.length })
 }
 
-/** Names that WeChat's review refuses here, for who wants to see what happens then. */
+/** Names that the simulated review refuses, so that a refusal can be tried. */
 const REFUSED = /违规|forbidden/i
 
 /**

@@ -2,8 +2,8 @@ import type { Context } from '../../wx/context.ts'
 import type { Wx } from '../../wx/call.ts'
 
 /**
- * One of WeChat's own components on a page, as whoever draws it shows it to the rules. The same
- * component is always the same object: what a person did to it is remembered by it.
+ * One of WeChat's own components on a page, in the form that the rules work on. A component is always
+ * represented by the same object: the person's changes are stored under it.
  */
 export interface BuiltIn {
   /** `button`, `input`..., or the tag of a component of the project. */
@@ -18,9 +18,9 @@ export interface BuiltIn {
   scope(): object | undefined
   /** Sends its event to the mini-program; gives what a listener returned, where one did. */
   fire(type: string, detail: object): unknown
-  /** Told when something about it changed that is no property: `checked`, a text. */
+  /** Called when state other than its properties changed: `checked`, a text. */
   redraw?(): void
-  /** Gives what a person did back to the page's data, where the template says `model:`. */
+  /** Writes a person's change back to the page's data, for `model:` bindings. */
   write?(name: string, value: unknown): void
   /** The role of a component of the project in the form around it. */
   formRole?(): 'field' | 'group' | 'button' | undefined

@@ -4,7 +4,7 @@ import { resetForm, submitForm } from './form.ts'
 import { followNavigator } from './navigator.ts'
 import { isSet, nearest, textOf, type BuiltIn, type Host } from './node.ts'
 
-/** Components that a `disabled` of their own makes deaf to taps. */
+/** Components that ignore taps while they are `disabled`. */
 const controls = ['button', 'checkbox', 'radio', 'switch', 'input', 'textarea', 'picker', 'slider']
 
 /** The control, this or around it, that can not be used because it is disabled. */
@@ -14,8 +14,8 @@ export function disabledAt(node: BuiltIn): BuiltIn | undefined {
 }
 
 /**
- * True when a tap here reaches no listener. A disabled button keeps its taps to itself, also those on what
- * is in it; `loading` alone keeps none back.
+ * True when a tap here reaches no listener. A disabled button swallows its taps, including those on its
+ * descendants; `loading` alone does not.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/button.html
  */
@@ -26,8 +26,8 @@ export const takesTaps = (tag: string) =>
   /^(?:button|checkbox|radio|switch|navigator|label|action-sheet|page-container)$/.test(tag)
 
 /**
- * The component's own action on a tap, after the page's own listeners there.
- * A tap that was caught further in never comes.
+ * The component's own action on a tap, after the page's own listeners there. A tap that a descendant
+ * caught does not get here.
  *
  * @param node the component the tap has come to
  * @param origin the one that was tapped

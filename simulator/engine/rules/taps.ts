@@ -2,13 +2,13 @@ import type { Simulator } from '../../wx/simulator.ts'
 import type { BuiltIn, Host } from './node.ts'
 import { swallowsTap, takeTap } from './tap.ts'
 
-/** The taps of one phone on their way outwards, and what WeChat's components do with them. */
+/** The taps of one phone while they bubble, and the actions of WeChat's components on them. */
 export class Taps {
   readonly host: Host
   readonly #gesture: Simulator['gesture']
   /** Called with every tap of the person's, before the page handles it. */
   onTap?: (origin: BuiltIn) => void
-  /** What the tap in progress was on. */
+  /** The target of the tap in progress. */
   #origin: BuiltIn | undefined
 
   /** @param send lets a `tap` event bubble from a component */
@@ -20,7 +20,7 @@ export class Taps {
     this.host = { context, wx, tap: (node) => this.tap(node, () => send(node)) }
   }
 
-  /** Sends a person's tap on its way, where it comes to anybody. */
+  /** Dispatches a person's tap, unless a disabled control swallows it. */
   tap<T>(origin: BuiltIn, send: () => T): T | undefined {
     if (swallowsTap(origin)) return undefined
     const outer = this.#origin
@@ -33,7 +33,7 @@ export class Taps {
     }
   }
 
-  /** The tap in progress has come to this component. */
+  /** The tap in progress has bubbled to this component. */
   take(node: BuiltIn) {
     takeTap(node, this.#origin ?? node, this.host)
   }

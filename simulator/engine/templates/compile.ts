@@ -22,9 +22,9 @@ interface CompilerFault {
 type Group = ReturnType<typeof compiler.TmplGroup.newDev>
 
 /**
- * Put between the compiler's own helpers and the templates. `wxs` is what `createWxsRuntime` gives:
- * it runs a module of WXS (which `D` defines, where there is any) and calls its functions, and catches what they throw. As wcc's texts have
- * it, `undefined` is nothing and `null` is the word.
+ * Put between the compiler's own helpers and the templates. `wxs` is what `createWxsRuntime` gives: it
+ * runs a module of WXS (which `D` defines, where there is any) and calls its functions, and catches
+ * what they throw. As in wcc, `undefined` renders as an empty text and `null` as the word.
  */
 const RUNTIME = `
 ;if(typeof D!=='undefined')D=((define)=>(name,run)=>define(name,(require,exports,module)=>wxs.load(name,run,require,exports,module)))(D);
@@ -81,7 +81,7 @@ function addTemplate(
   const prepared = prepare(source)
   const found = group.addTmpl(path, prepared) as CompilerFault[]
   for (const { isError, startLine, startColumn, message } of found) {
-    if (!isError || faults.length > 0) continue // it has been said, and better
+    if (!isError || faults.length > 0) continue // reported already, with a better message
     report({ file, line: startLine + 1, column: startColumn + 1, message })
   }
   for (const name of group.getInlineScriptModuleNames(path)) {

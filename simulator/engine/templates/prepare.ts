@@ -7,7 +7,7 @@ type Open = Extract<Piece, { kind: 'open' }>
 export const HELPERS = '__helpers'
 
 /**
- * A template in the words of glass-easel's compiler, where they differ from those of WeChat's:
+ * A template rewritten for glass-easel's compiler, where that differs from WeChat's:
  *
  * - entities stay as they are written (`&lt;` is decoded by `<text decode>` only);
  * - `\n` and `\t` in texts and values are a line break and a tab;

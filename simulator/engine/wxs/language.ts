@@ -1,6 +1,6 @@
 import type { AnyNode } from './tree.ts'
 
-/** Features of JavaScript that WXS lacks, as WeChat's compiler refuses it or makes nonsense of it. */
+/** Features of JavaScript that WXS lacks: WeChat's compiler refuses or miscompiles them. */
 const refused: Record<string, string> = {
   ArrayPattern: 'destructuring',
   ArrowFunctionExpression: 'arrow functions',

@@ -10,8 +10,8 @@ export const hashOf = (...texts: string[]) => {
 }
 
 /**
- * What was made from texts, kept in one file on disk by what it was made from: made once, also over
- * several starts. A file that is damaged or can't be written costs time and nothing else.
+ * A cache of build results in one file on disk, keyed by the texts they were made from; it lasts over
+ * restarts. If the file is damaged or can't be written, results are just built again.
  */
 export class BuildCache {
   readonly #file: string

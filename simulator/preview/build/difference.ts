@@ -21,7 +21,7 @@ export interface ProjectUpdate {
 }
 
 /**
- * What leads from one build to the next without starting again, or that nothing does.
+ * The update from one build to the next without a restart, or that a restart is needed.
  *
  * @returns nothing where a phone would show no difference
  */

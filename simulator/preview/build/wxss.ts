@@ -89,7 +89,10 @@ function parse(sources: SheetSources, file: string, report: (error: ProjectFault
 
 const SCHEME = /\s*(?:and\s*)?\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)\s*(?:and\s*)?/
 
-/** The phone's theme is the preview's setting, not the desk's: media queries become a selector. */
+/**
+ * The phone's theme is a setting of the preview, not that of the computer: media queries become a
+ * selector.
+ */
 function followTheme(rule: AtRule) {
   const theme = SCHEME.exec(rule.params)?.[1]
   if (theme === undefined) return

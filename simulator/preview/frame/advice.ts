@@ -2,7 +2,7 @@ import { isChinese } from './language.ts'
 
 type Advice = readonly [pattern: RegExp, zh: string, en: string]
 
-/** Ways out of what keeps a page from showing, by what is said of it; the first that fits. */
+/** Advice for faults that keep a page from showing, by patterns of their messages; the first match counts. */
 const advice: readonly Advice[] = [
   [
     /node_modules|miniprogram_npm|npm|package\.json/i,
@@ -42,7 +42,7 @@ const otherwise: Advice = [
   'Mend it and save: the phone follows by itself.',
 ]
 
-/** The way out of a fault, in the browser's language. */
+/** The advice for a fault, in the browser's language. */
 export function adviceFor(message: string, file: string): string {
   const isWxs = file.endsWith('.wxs')
   const [, zh, en] = isWxs

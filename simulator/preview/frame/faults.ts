@@ -9,8 +9,8 @@ import { words } from './words.ts'
 let closed = ''
 
 /**
- * What does not compile, and what keeps a page from being seen, over the phone until it is mended. What
- * is wrong with other pages takes one line at the phone's foot.
+ * Shows compile errors and faults of the current page over the phone until they are fixed. Faults of
+ * other pages take one line at the bottom.
  */
 export function drawFaults(phone: PreviewPhone) {
   const here = phone.errors.filter((fault) => concerns(fault, phone))

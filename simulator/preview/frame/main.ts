@@ -17,7 +17,7 @@ import { showNotices } from './notices.ts'
 import { drawOverlay } from './overlay.ts'
 import { startStatusBar } from './status-bar.ts'
 
-/** A phone that shows nothing for so long is looked into all the same. */
+/** The inspector is loaded after this time even if the phone shows nothing. */
 const PATIENCE_MS = 2000
 
 let phone: PreviewPhone | undefined
@@ -65,6 +65,6 @@ screenFrame.addEventListener('load', listenToScreen)
 listenToScreen()
 
 addFold()
-await shown // the first page has the machine for itself until then
+await shown // after the first page: it should not share the CPU
 inspector = await loadInspector(() => phone)
 if (phone) inspector?.changed(phone)

@@ -1,6 +1,6 @@
 type Pair = readonly [zh: string, en: string]
 
-/** One plain sentence each: what happens, why it is done so, what must never happen here. */
+/** One plain sentence each: the step, the reason for it, and what must never happen in it. */
 export interface Explanation {
   what: Pair
   why: Pair

@@ -110,7 +110,7 @@ export function listenToSteps() {
   const source = new EventSource('/__mock/events')
   source.addEventListener('message', ({ data }) => {
     const step = JSON.parse(String(data)) as JournalEntry
-    if (step.path.startsWith('/__client/avatars/')) return // a picture is no step
+    if (step.path.startsWith('/__client/avatars/')) return // requests for pictures are no steps
     steps.value = appended(steps.value, [step])
     if (step.kind === 'answer') askSoon()
   })

@@ -16,11 +16,11 @@ const BASE_LIBRARIES = [
   '1.2.9',
 ]
 
-/** The knobs of the phone: its owner, its kind, its network. */
+/** The controls of the phone: its user, device and network. */
 export function PhoneControls() {
   void changes.value
   const shown = phone.value
-  if (!shown) return null // nothing to turn before there is a phone to obey
+  if (!shown) return null // no controls before the phone has started
   const { settings } = shown
   const change = (settings: Partial<PhoneSettings>) => shown.change(settings)
   return (

@@ -2,9 +2,9 @@ type Pair = readonly [zh: string, en: string]
 
 interface ScenarioWords {
   label: Pair
-  /** Its consequence, and when that is felt. */
+  /** Its consequence, and when that shows. */
   effect: Pair
-  /** The same while somebody is signed in, where that is another matter. */
+  /** The same while a user is signed in, where it differs. */
   signedIn?: Pair
 }
 

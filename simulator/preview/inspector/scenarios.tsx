@@ -23,9 +23,9 @@ const LOOK_MS = 2000
 /** Situations that happened by a press here. */
 const happened = signal<readonly string[]>([])
 
-/** The knobs of the phone, everything that can go wrong, and the servers' clock. */
+/** The controls of the phone, every scenario, and the servers' clock. */
 export function ScenariosPanel() {
-  useEvery(LOOK_MS, () => void askMock()) // somebody with curl may change it, too
+  useEvery(LOOK_MS, () => void askMock()) // it may also be changed by curl
   // No switch is shown before its state is known.
   if (scenarios.value.length === 0) return <p class="hint">{words.pending}</p>
   return (

@@ -31,7 +31,7 @@ export const allRows = computed(() => rowsOf(story.value, { ...words, isChinese 
 const rows = computed(() => allRows.value.slice(since.value))
 const telling = computed(() => rows.value.filter(({ isFolded }) => !isFolded))
 
-/** The story goes on from here: what came before is not shown any more. */
+/** Clears the story: earlier rows are not shown any more. */
 function clear() {
   steps.value = []
   deeds.value = []

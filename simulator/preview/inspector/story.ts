@@ -31,8 +31,8 @@ export interface Row {
 }
 
 /**
- * Both in one. A deed stands between the steps by the machine's time; in the same millisecond an answer
- * comes before what the phone does with it, and a request after what led to it.
+ * Merges both by the machine's time. Within a millisecond an answer sorts before the phone's reaction
+ * to it, and a request after its cause.
  */
 export function mergeStory(steps: readonly JournalEntry[], deeds: readonly Activity[]): Told[] {
   const drawn = deeds.filter(({ kind }) => kind !== 'console')
@@ -69,7 +69,7 @@ export function titleOf({ method, path }: Pick<JournalEntry, 'method' | 'path'>)
   return `${method} ${path.replace(/^\/api\.weixin\.qq\.com/, '')}`
 }
 
-/** Names that say nothing to who learns how signing in works. */
+/** Names that are of no interest for signing in. */
 const DULL = new Set([
   'errcode',
   'errmsg',
@@ -98,7 +98,7 @@ export function broughtBy(body: object | undefined, staysHere: string, isChinese
   return parts.slice(0, 4).join(comma) + (parts.length > 4 ? ' …' : '')
 }
 
-/** Reading the settings, and looking whether there is anything new, is no step of a sign-in. */
+/** Reading settings and polling for messages are no steps of a sign-in. */
 const isDull = ({ path }: JournalEntry) => /^\/__client\/(?:settings|privacy|messages)/.test(path)
 
 /** The words that a row needs, so that this file knows no language. */

@@ -3,7 +3,7 @@ import type { ActivityLog, ConsoleLevel } from './activity.ts'
 const LEVELS: readonly ConsoleLevel[] = ['log', 'info', 'warn', 'error', 'debug']
 
 /**
- * Writes down what the mini-program prints; it is printed all the same.
+ * Records what the mini-program prints, and prints it.
  *
  * @returns the console for the kit's own words, which are no part of it
  */

@@ -6,7 +6,7 @@ import type { ActivityLog } from './activity.ts'
 
 const MOST_LABEL = 40
 
-/** Writes down what the person does: taps, answers to windows, pages. */
+/** Records what the person does: taps, answers to windows, pages. */
 export function watchPerson({ simulator, taps }: MiniProgram, log: ActivityLog) {
   taps.onTap = (node) => {
     const button = nearest(node, 'button', 'navigator', 'label') ?? node

@@ -1,4 +1,4 @@
-/** A phone that could not even start says why: it is never white. */
+/** Shows the reason when the phone itself fails to start, so that it is never blank. */
 addEventListener('error', ({ message }) => {
   if (window.phone || document.querySelector('.no-phone')) return
   const said = document.createElement('p')

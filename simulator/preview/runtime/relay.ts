@@ -2,8 +2,8 @@
 const MOST_REDIRECTS = 20
 
 /**
- * What goes to another server goes by way of this one: `wx.request` knows no CORS, the browser does.
- * Seen from another machine there is no such way; the backend must allow this origin then.
+ * Requests to another server are relayed by this one: `wx.request` knows no CORS, the browser does.
+ * Other machines may not use the relay; for them the backend must allow this origin.
  *
  * The relay follows redirects within one origin and hands others back: they are followed here, as the
  * Fetch standard says, without the `Authorization` and cookies that were meant for the first.

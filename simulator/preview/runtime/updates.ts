@@ -3,8 +3,8 @@ import type { ProjectUpdate } from '../build/difference.ts'
 type Message = ProjectUpdate | { kind: 'reload' } | { kind: 'bundles' }
 
 /**
- * Follows the mini-program's files as they change. A window that nobody sees lets go of its connection:
- * a browser has six for one server, whatever the number of windows.
+ * Follows the mini-program's files as they change. A hidden window closes its connection: a browser has
+ * six for one server, over all windows.
  *
  * @param version of what the phone shows
  * @param apply does what is possible without starting again

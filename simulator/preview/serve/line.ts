@@ -21,6 +21,6 @@ export function readLine(
     const text = readFileSync(path, 'utf8').split('\n')[line - 1]
     return text?.trim().slice(0, MOST_CHARACTERS)
   } catch {
-    return undefined // gone since it was listed
+    return undefined // deleted since it was listed
   }
 }

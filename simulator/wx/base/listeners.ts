@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts'
 
 /**
- * Everything a phone may tell of that has no API of its own which brings it about. A test or a host
- * plays it: `events.happen('UserCaptureScreen')`.
+ * Events of the phone that no API causes. A test or a host fires them:
+ * `events.happen('UserCaptureScreen')`.
  */
 export const playedEvents = [
   'AudioInterruptionBegin',

@@ -31,7 +31,7 @@ export function tellWatchers(documents: Document[]) {
 }
 
 /**
- * Tells of what a query finds now, and of every change of it.
+ * Reports the present result of a query, and every change of it.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/wxcloud/guide/database/realtime.html
  */

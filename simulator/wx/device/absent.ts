@@ -69,7 +69,7 @@ const parts: { errCode: number; reason: string; apis: string[] }[] = [
   },
 ]
 
-/** Nothing of what these tell of ever happens by itself. */
+/** None of these events ever fires by itself. */
 export const absentEvents = [
   'BluetoothAdapterStateChange',
   'BluetoothDeviceFound',

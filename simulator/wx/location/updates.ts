@@ -5,8 +5,8 @@ import { requireScope } from '../open-api/scope.ts'
 import { located } from './location.ts'
 
 /**
- * Being told where the person is, again and again: at the start, and whenever a test or the host says
- * so by `events.happen('LocationChange')`.
+ * Location updates: one at the start, and one whenever a test or the host fires
+ * `events.happen('LocationChange')`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/location/wx.startLocationUpdate.html
  */

@@ -11,7 +11,7 @@ interface Callbacks {
 
 /**
  * Controls what a component on the page plays or shows. Where the host draws it (`video` in a browser)
- * it does as it is told; every call is recorded in `effects`, as `VideoContext.play`.
+ * the call takes effect; every call is recorded in `effects`, as `VideoContext.play`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/media/video/wx.createVideoContext.html
  */

@@ -5,7 +5,7 @@ export interface ReceivedHeaders {
   cookies: string[]
 }
 
-/** A browser hides these from scripts: the relay that carries the request gives them this name. */
+/** A browser hides this header from scripts: the relay sends it under this name. */
 const CARRIED_COOKIES = 'x-relay-set-cookie'
 
 /**

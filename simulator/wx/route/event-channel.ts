@@ -1,8 +1,8 @@
 type Listener = (...args: unknown[]) => void
 
 /**
- * One end of the line between a page and the one it opened: what one end emits, the listeners of
- * the other are told.
+ * One end of the channel between a page and the page it opened: events emitted at one end reach the
+ * listeners of the other.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/route/EventChannel.html
  */

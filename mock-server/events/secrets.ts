@@ -10,19 +10,19 @@ const SHORTEST = 8
  * repeats elsewhere is hidden by this.
  */
 export class Secrets {
-  readonly #kept = new Map<string, string>()
-  readonly #learned = new Map<string, string>()
+  readonly #kept = new Map<string, Hidden>()
+  readonly #learned = new Map<string, Hidden>()
 
   /** Hides this value for good. */
   keep(value: string) {
-    if (value !== '') this.#kept.set(value, mark(value))
+    if (value !== '') this.#kept.set(value, hidden(value, mark(value)))
   }
 
   /** Replaces this value by `shown` from now on; the oldest of many values is forgotten. */
   learn(value: string, shown: string) {
     if (value.length < SHORTEST) return
     this.#learned.delete(value)
-    this.#learned.set(value, shown)
+    this.#learned.set(value, hidden(value, shown))
     if (this.#learned.size <= MOST_LEARNED) return
     const [oldest = ''] = this.#learned.keys()
     this.#learned.delete(oldest)
@@ -30,20 +30,32 @@ export class Secrets {
 
   /** The text without any of them, as they are or as an address spells them. */
   hide(text: string): string {
-    let hidden = text
+    let safe = text
     for (const known of [this.#kept, this.#learned]) {
-      for (const [value, shown] of known) {
-        for (const spelling of spellings(value)) {
-          if (hidden.includes(spelling)) hidden = hidden.replaceAll(spelling, () => shown)
+      for (const { spellings, shown } of known.values()) {
+        for (const spelling of spellings) {
+          if (safe.includes(spelling)) safe = safe.replaceAll(spelling, () => shown)
         }
       }
     }
-    return hidden
+    return safe
   }
 }
 
+/** A secret as texts may spell it, found once: every text that is shown is searched for all of them. */
+interface Hidden {
+  spellings: readonly string[]
+  /** Stands in its place. */
+  shown: string
+}
+
+const hidden = (value: string, shown: string): Hidden => ({
+  spellings: [...spellingsOf(value)],
+  shown,
+})
+
 /** As it is, and as an address or a JSON text within a text has it. */
-function spellings(value: string): Set<string> {
+function spellingsOf(value: string): Set<string> {
   const plain = value.replaceAll(/[\ud800-\udfff]/g, '') // half a character has no address
   const encoded = plain === value ? encodeURIComponent(value) : value
   return new Set([value, encoded, encoded.toLowerCase(), JSON.stringify(value).slice(1, -1)])

@@ -8,15 +8,17 @@ export type Words = { readonly [language in Language]: string }
  * The terminal's language: of `LC_ALL`, `LC_MESSAGES` and `LANG` the first that is set, as POSIX has it.
  * Windows sets none of them, and Node knows the system's.
  *
- * @param system a language tag such as `zh-CN`
+ * @param system a language tag such as `zh-CN`; Node's if left out
  */
-export function terminalLanguage(
-  env: NodeJS.ProcessEnv = process.env,
-  system = Intl.DateTimeFormat().resolvedOptions().locale,
-): Language {
+export function terminalLanguage(env: NodeJS.ProcessEnv = process.env, system?: string): Language {
   const set = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value)
-  return (set ?? system).toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  return (set ?? system ?? systemLanguage()).toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
+
+let ofSystem: string | undefined
+
+/** Asked once: it costs more than writing the sentence. */
+const systemLanguage = () => (ofSystem ??= Intl.DateTimeFormat().resolvedOptions().locale)
 
 /** Chooses the sentence of one language. */
 export const sayIn =

@@ -20,11 +20,14 @@ export function drawCode(text: string, { width, color, isTransparent }: CodeStyl
   code.addData(text)
   code.make()
   const count = code.getModuleCount()
-  const moduleAt = (pixel: number) => Math.floor((pixel * (count + 2 * QUIET)) / width) - QUIET
-  const isDark = (x: number, y: number) => {
-    const [column, row] = [moduleAt(x), moduleAt(y)]
-    const isInside = Math.min(row, column) >= 0 && Math.max(row, column) < count
-    return isInside && code.isDark(row, column)
-  }
+  // Pixels outnumber modules by far: each module is asked for once.
+  const dark = Array.from({ length: count }, (_, row) =>
+    Array.from({ length: count }, (__, column) => code.isDark(row, column)),
+  )
+  const modules = Array.from(
+    { length: width },
+    (_, pixel) => Math.floor((pixel * (count + 2 * QUIET)) / width) - QUIET,
+  )
+  const isDark = (x: number, y: number) => dark[modules[y] ?? -1]?.[modules[x] ?? -1] === true
   return writePng(width, isDark, color, isTransparent)
 }

@@ -42,16 +42,36 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(place, { recursive: true }))
 
-async function make(...args: string[]) {
-  const options = readCreateOptions(['app', ...args], place) as CreateOptions
-  const written = await create(options, kit, () => {})
-  const at = (name: string) => readFileSync(join(place, 'app', name), 'utf8')
-  return { written, at, manifest: JSON.parse(at('package.json')) as Manifest }
+interface Made {
+  folder: string
+  written: string[]
+  /** The text of a file. */
+  at: (name: string) => string
+  manifest: { scripts: Record<string, string>; devDependencies: Record<string, string> }
 }
 
-interface Manifest {
-  scripts: Record<string, string>
-  devDependencies: Record<string, string>
+const made = new Map<string, Promise<Made>>()
+let projects: string
+
+beforeAll(() => {
+  projects = mkdtempSync(join(tmpdir(), 'created-'))
+})
+afterAll(() => rmSync(projects, { recursive: true }))
+
+/** A project with these options, to be read only: making one costs a second, so each is made once. */
+function make(...args: string[]): Promise<Made> {
+  const key = args.join(' ')
+  const known = made.get(key) ?? makeNew(args, String(made.size))
+  made.set(key, known)
+  return known
+}
+
+async function makeNew(args: string[], name: string): Promise<Made> {
+  const folder = join(projects, name)
+  const options = readCreateOptions([folder, '--name=app', ...args], projects) as CreateOptions
+  const written = await create(options, kit, () => {})
+  const at = (file: string) => readFileSync(join(folder, file), 'utf8')
+  return { folder, written, at, manifest: JSON.parse(at('package.json')) as Made['manifest'] }
 }
 
 test.each([
@@ -174,7 +194,7 @@ test('the minimal template is one page with the same sign-in core', async () => 
 
 test('no file of a project holds a mark that was not filled in, or names a file that is not there', async () => {
   for (const args of [[], ['--js'], ['--no-tests'], ['--bare'], ['--template=minimal']]) {
-    const { written, at } = await make(...args)
+    const { folder, written, at } = await make(...args)
     const texts = written.filter(
       (name) => /\.(?:md|yml|json|[jt]s)$/.test(name) && !/lock/.test(name),
     )
@@ -186,10 +206,9 @@ test('no file of a project holds a mark that was not filled in, or names a file 
     }
     for (const page of ['README.md', 'README.en.md', 'AGENTS.md']) {
       for (const [, path = ''] of at(page).matchAll(/`((?:miniprogram|tests)\/[\w./-]*)`/g)) {
-        expect([args, path, existsSync(join(place, 'app', path))]).toEqual([args, path, true])
+        expect([args, path, existsSync(join(folder, path))]).toEqual([args, path, true])
       }
     }
-    rmSync(join(place, 'app'), { recursive: true })
   }
 })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { http, HttpResponse } from 'msw'
 import { copy } from '../../tools/copy.ts'
@@ -8,19 +8,33 @@ import { ORIGIN, server } from '../support/server.ts'
 
 const root = join(__dirname, '../..')
 const template = join(root, 'miniprogram')
+/** The example with the core lifted into it, made once; each test changes a copy. */
+let lifted: string
 let project: string
 
-beforeEach(() => {
-  // Below the repository, where jest finds its modules; in a folder that is not kept.
-  mkdirSync(join(root, 'coverage'), { recursive: true })
-  project = mkdtempSync(join(root, 'coverage/lift-'))
-  copy(join(root, 'examples/plain-js'), project)
-  lift(template, join(project, 'login'))
-})
+/**
+ * Below the repository, where jest finds its modules, in a folder that is not kept; always the same
+ * ones, since jest keeps what it compiled by path.
+ */
+function makeFolder(name: string): string {
+  const folder = join(root, 'coverage/lift', name)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
 
-afterEach(() => {
-  rmSync(project, { recursive: true })
+beforeAll(() => {
+  lifted = makeFolder('lifted')
+  copy(join(root, 'examples/plain-js'), lifted)
+  lift(template, join(lifted, 'login'))
 })
+afterAll(() => rmSync(lifted, { recursive: true }))
+
+beforeEach(() => {
+  project = makeFolder('project')
+  copy(lifted, project)
+})
+afterEach(() => rmSync(project, { recursive: true }))
 
 /** A backend that wraps what it says. Its second session is the good one. */
 function envelopeBackend() {

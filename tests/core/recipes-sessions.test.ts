@@ -1,5 +1,6 @@
 /** The pieces of 'docs/en/backends.md' about signing in and sessions, against a real server that behaves so. */
 import { startServer } from '../../mock-server/server.ts'
+import { passTime } from '../support/time.ts'
 import {
   closeAll,
   configWith,
@@ -14,6 +15,7 @@ import {
 } from './own-server.ts'
 
 afterEach(closeAll)
+afterEach(() => jest.restoreAllMocks())
 
 test('access and refresh token, with the mock backend of this project', async () => {
   const server = await startServer({ port: 0 })
@@ -54,7 +56,7 @@ test('trouble with the refresh is no reason for wx.login', async () => {
   await services.signIn()
   expect(await services.api.get('/orders').catch(services.codeOf)).toBe('ERR_SERVER')
   isDown = false
-  await new Promise((later) => setTimeout(later, 1100)) // for a second all get the same error
+  passTime(1.1) // for a second all get the same error
   expect(await services.api.get('/orders')).toEqual(['茶'])
   expect(services.currentUser()?.id).toBe('ann') // the refresh named nobody
   expect(server.asked.filter(({ path }) => path === '/api/login')).toHaveLength(1)
@@ -111,7 +113,7 @@ test('an app that signs in at its launch: pages wait, a failed one is tried agai
     'ERR_SERVER',
   ])
   isDown = false
-  await new Promise((later) => setTimeout(later, 1100)) // for a second all get the same error
+  passTime(1.1) // for a second all get the same error
   expect(await api.get('/orders')).toEqual(['茶'])
   expect(server.asked.filter(({ path }) => path === '/api/login')).toHaveLength(2)
 

@@ -63,10 +63,25 @@ test('a WebSocket is for who wants it, and does not keep the server from ending'
   socket.write(`GET /socket HTTP/1.1\r\nHost: localhost\r\n${WEBSOCKET}\r\n`)
   await until('101 Switching Protocols')
   const isClosed = new Promise((resolve) => socket.once('close', resolve))
-  await server.close()
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] })
+  try {
+    let isOver = false
+    const closing = server.close().then(() => (isOver = true))
+    await turns()
+    expect(isOver).toBe(false) // what is under way has its time
+    await jest.advanceTimersByTimeAsync(2_000)
+    await closing
+  } finally {
+    jest.useRealTimers()
+  }
   await isClosed
   expect(socket.destroyed).toBe(true)
 })
+
+/** So that what is ready runs. */
+async function turns() {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
 
 test.each([
   ['/elsewhere', 'answer to GET /elsewhere'],

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
 import { linkToRepository } from './links.ts'
 import { groups } from './pages.ts'
+import { tokenize } from './search.ts'
 
 const DOCS = join(import.meta.dirname, '..')
 
@@ -26,6 +27,15 @@ export default defineConfig({
   cacheDir: '../node_modules/.cache/vitepress',
   srcExclude: ['architecture.md', 'decisions/**'],
   metaChunk: true,
+  head: [
+    [
+      'link',
+      {
+        rel: 'icon',
+        href: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='%23177245'/><path d='M9 17l5 5 9-12' fill='none' stroke='white' stroke-width='4'/></svg>",
+      },
+    ],
+  ],
   // esbuild is newer than the one this Vite expects (package.json): it no longer lowers what Safari 14 lacks.
   vite: {
     publicDir: join(DOCS, 'pictures'),
@@ -37,6 +47,7 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
+        miniSearch: { options: { tokenize }, searchOptions: { combineWith: 'AND' } },
         locales: {
           root: {
             translations: {

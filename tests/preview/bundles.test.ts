@@ -4,12 +4,13 @@ import { inputsOf } from '../../simulator/project/made-from.ts'
 import { Bundles } from '../../simulator/preview/serve/bundles.ts'
 import { useFolder } from '../support/project.ts'
 
+const open: Bundles[] = []
+
+// Hooks run in this order: bundles let go of the folder before it is removed.
+afterEach(() => open.splice(0).forEach((bundles) => bundles.close()))
 const folder = useFolder()
 const { lay } = folder
 const homeOf = () => join(folder.path, 'preview')
-const open: Bundles[] = []
-
-afterEach(() => open.splice(0).forEach((bundles) => bundles.close()))
 
 const small = {
   'preview/runtime/main.ts': "import { shown } from './shown.ts'\nimport './phone.css'\nshown()",

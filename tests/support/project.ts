@@ -11,7 +11,8 @@ export function useFolder() {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
   })
-  afterEach(() => rmSync(folder, { recursive: true }))
+  // What a test has just ended may hold a file of it for a moment, which Windows then does not remove.
+  afterEach(() => rmSync(folder, { recursive: true, maxRetries: 10 }))
   return {
     get path() {
       return folder

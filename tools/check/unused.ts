@@ -10,7 +10,7 @@ const FOLDERS = ['miniprogram', 'mock-server', 'simulator', 'tools', 'tests', 'b
 
 /** Run, or loaded by a name that is no import: by npm, jest, a page's HTML, WeChat. */
 const ENTRIES = [
-  /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|frameworks\/in-\w+|core\/(?:long|mutate|types)|soak\/fill|e2e\/(?:pictures|animation|panels)|support\/(?:mock-server-)?setup|contracts\/support\/serve)\.ts$/,
+  /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|frameworks\/in-\w+|core\/(?:long|mutate|types)|soak\/fill|e2e\/(?:pictures|animation|panels|support\/page-main)|support\/(?:mock-server-)?setup|contracts\/support\/serve)\.ts$/,
   /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^tools\/(?:\w[\w-]*\/(?:check|cli|release|run|vendor)|check\/(?:licences|requires|size|unused))\.ts$/,
   /^bench\/.*\/(?:run|servers\/.*|empty\/main|empty-server)\.[mc]?[tj]s$/,
   /^simulator\/(?:jest\/(?:fake-wechat|kit|plain)|vitest\/(?:environment|index|plugin|set-up)|preview\/frame\/main|preview\/runtime\/main|preview\/inspector\/main)\.tsx?$/,

@@ -1,4 +1,4 @@
-import { absentApiNames } from '../../../simulator/wx/device/absent.ts'
+import { absentApiNames, absentEvents } from '../../../simulator/wx/device/absent.ts'
 import { playedEvents } from '../../../simulator/wx/base/listeners.ts'
 import { did, without, refusesPrivacy } from './cases.ts'
 import { contract } from './api-contract.ts'
@@ -77,7 +77,7 @@ contract('wx.getLocalIPAddress', {
   fails: 'never',
 })
 
-describe.each(playedEvents)('wx.on%s', (name) => {
+describe.each([...playedEvents, ...absentEvents])('wx.on%s', (name) => {
   test(`tells of what happens, until wx.off${name}`, () => {
     const on = phone()
     const wx = on.wx as unknown as Record<string, (listener: (event: object) => void) => void>

@@ -9,21 +9,12 @@ import {
 
 const ORIGIN = 'http://127.0.0.1:3900'
 
-let server: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined
+/** Members of `wx` that were asked for on any phone: in a browser one page runs all contracts. */
+export const askedOfWx = new Set<string>()
 
-/** Loads the mock server when a phone first asks it: most APIs never do, and it takes a while. */
-async function startServer() {
-  const [{ createMockServer }, { WECHAT_PREFIX }, { openStore }] = await Promise.all([
-    import('../../../mock-server/app.ts'),
-    import('../../../mock-server/routes.ts'),
-    import('../../../mock-server/store/store.ts'),
-  ])
-  return createMockServer({
-    store: openStore(':memory:'),
-    strictCodes: true,
-    wechatBaseUrl: () => ORIGIN + WECHAT_PREFIX,
-  })
-}
+/** Loaded when a phone first asks it: most APIs never do, and it takes a while. */
+let server: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined
+const startServer = async () => (await import('./mock-server.ts')).startMockServer(ORIGIN)
 
 /** A request to the mock server, which every phone of a test file shares. */
 export async function tellServer(path: string, body: object = {}) {
@@ -102,6 +93,7 @@ export function phone({ answer = echo, ...options }: TestPhoneOptions = {}): Tes
   }
   return {
     ...simulator,
+    wx: recorded(simulator.wx),
     lifecycles,
     problems,
     answer: answerDialog,
@@ -111,6 +103,14 @@ export function phone({ answer = echo, ...options }: TestPhoneOptions = {}): Tes
     deny: () => answerDialog('consent', false),
   }
 }
+
+const recorded = (wx: Simulator['wx']) =>
+  new Proxy(wx, {
+    get(target, name) {
+      if (typeof name === 'string') askedOfWx.add(name)
+      return Reflect.get(target, name) as unknown
+    },
+  })
 
 /** Waits until everything due has run. */
 export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))

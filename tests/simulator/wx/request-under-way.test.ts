@@ -73,7 +73,7 @@ describe('wx.request under way', () => {
     task.onHeadersReceived(({ header }) => void heard.push(header['X-A' as never]))
     task.onHeadersReceived(removed)
     task.offHeadersReceived(removed)
-    task.onChunkReceived(({ data: chunk }) => void heard.push(Buffer.from(chunk).toString()))
+    task.onChunkReceived(({ data: chunk }) => void heard.push(new TextDecoder().decode(chunk)))
     expect(await answered).toMatchObject({ data: '', statusCode: 200 })
     expect(heard).toEqual(['1', 'chunk'])
   })

@@ -95,7 +95,7 @@ describe('wx.request', () => {
     expect((await transfer({}, { answer })).data).toBe('<h1>Hello</h1>')
     const json = answering('{"a":1}')
     expect((await transfer({ dataType: 'text' }, { answer: json })).data).toBe('{"a":1}')
-    const marked = answering(Buffer.from('\uFEFF{"a":1}'))
+    const marked = answering(new TextEncoder().encode('\uFEFF{"a":1}'))
     expect((await transfer({}, { answer: marked })).data).toEqual({ a: 1 })
   })
 

@@ -52,6 +52,8 @@ const home = join(
   'weapp-login-kit/wine',
 )
 const root = join(home, 'root')
+/** What the programs of this run print. */
+const outputs = join(home, `output-${process.pid}`)
 const MIRROR = 'http://deb.debian.org/debian'
 const PACKAGES = ['wine', 'wine64', 'wine32:i386', 'ca-certificates']
 
@@ -72,6 +74,7 @@ export function openMachine(nodeVersion: string): Machine {
     start: (folder, args) => start(folder, args),
     close() {
       chroot(['wineserver', '-k'])
+      rmSync(outputs, { recursive: true, force: true })
       for (const place of mounted) execFileSync('umount', ['-l', place])
     },
   }
@@ -135,7 +138,8 @@ function chroot(args: string[]) {
 
 function start(folder: string, args: string[], env: Record<string, string> = {}): Started {
   // Node for Windows can't write to a pipe of this system, but to a file.
-  const log = join(home, `output-${process.pid}-${++started}.txt`)
+  mkdirSync(outputs, { recursive: true })
+  const log = join(outputs, `${++started}.txt`)
   const file = openSync(log, 'w')
   const child: ChildProcess = spawn(
     'chroot',

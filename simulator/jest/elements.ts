@@ -90,14 +90,15 @@ export function isHidden(element: Element): boolean {
 const isClosed = (element: Element) => /^(?:WX-ICON|SELECT)$/.test(element.tagName)
 
 /** The visible text, white space folded. */
-export function textOf(element: Element): string {
+export const textOf = (element: Element): string => fold(looseText(element))
+
+function looseText(element: Element): string {
   if (isHidden(element)) return ''
-  if (isField(element)) return fold(shownIn(builtIn(element)))
+  if (isField(element)) return shownIn(builtIn(element))
   if (isClosed(element)) return ''
-  const parts = piecesOf(element).map((piece) =>
-    typeof piece === 'string' ? piece : textOf(piece),
-  )
-  return fold(parts.join(' '))
+  return piecesOf(element)
+    .map((piece) => (typeof piece === 'string' ? piece : looseText(piece)))
+    .join(' ')
 }
 
 /** The content of an element. Texts without anything between them read as one. */

@@ -9,6 +9,12 @@ const FAKE_WECHAT = 'http://127.0.0.1:3900'
 type Answer = (request: Request) => Promise<Response> | undefined
 
 let running: mswNode.SetupServer | undefined
+/** `fetch` as msw has it. */
+let fetchByMsw = globalThis.fetch
+/** True once a test has asked msw for more than to answer requests: it may watch all of them. */
+let isWatched = false
+/** Passes requests on to the fake WeChat; handlers of a test come before it. */
+let last: msw.HttpHandler | undefined
 /** True when the fake WeChat may hold state of the test before. */
 let isUsed = false
 
@@ -22,20 +28,35 @@ function start(): mswNode.SetupServer {
   globalThis.fetch = realFetch
   const { setupServer } = require('msw/node') as typeof mswNode
   const { http } = require('msw/core/http') as typeof msw
-  const last = http.all('*', ({ request }) => {
+  last = http.all('*', ({ request }) => {
     const answer = fakeWechat()(request)
     if (!answer) reportUnmocked(request)
     return answer ?? Response.error()
   })
   running = setupServer(last)
   listen(running)
-  const mocked = globalThis.fetch
-  globalThis.fetch = (...request) => {
-    isUsed = true
-    return mocked(...request)
-  }
+  fetchByMsw = globalThis.fetch
+  globalThis.fetch = fetchMocked
   return running
 }
+
+/** True where anybody but the fake WeChat may answer or watch; the others' requests do without msw. */
+const isMswNeeded = () =>
+  running !== undefined && (isWatched || running.listHandlers().some((one) => one !== last))
+
+const askMsw: typeof fetch = (...request) => {
+  start()
+  isUsed = true
+  return fetchByMsw(...request)
+}
+
+/** What is about handlers alone. */
+const ANSWERING = new Set<string | symbol>([
+  'use',
+  'resetHandlers',
+  'restoreHandlers',
+  'listHandlers',
+])
 
 /**
  * msw 2.13 listens to one signal of its own, again for each request, until it is closed, and Node warns
@@ -70,13 +91,10 @@ const realFetch = globalThis.fetch
 
 /** Sends a request: the test's handlers answer it, or else the fake WeChat. */
 export const fetchMocked: typeof fetch = async (...given) => {
-  if (running) return globalThis.fetch(...given)
+  if (isMswNeeded()) return askMsw(...given)
   const request = new Request(...given)
   const answer = fakeWechat()(request)
-  if (!answer) {
-    start()
-    return globalThis.fetch(request)
-  }
+  if (!answer) return askMsw(request)
   isUsed = true
   return unlessAborted(answer, request.signal)
 }
@@ -100,7 +118,7 @@ export function watchNetwork() {
 
 /** Takes a test's own handlers back, and empties the fake WeChat. */
 export async function resetNetwork() {
-  running?.resetHandlers()
+  if (last) running?.resetHandlers(last) // a test may have put others in its place
   if (!isUsed || !miniprogramHost.loadFakeWechat) return
   await globalThis.fetch(`${FAKE_WECHAT}/__mock/reset`, { method: 'POST' })
   isUsed = false
@@ -110,6 +128,7 @@ export async function resetNetwork() {
 export function stopNetwork() {
   running?.close()
   running = undefined
+  isWatched = false
   globalThis.fetch = realFetch
 }
 
@@ -118,5 +137,8 @@ export function stopNetwork() {
  * https://mswjs.io/docs/api/setup-server
  */
 export const server = new Proxy({} as mswNode.SetupServer, {
-  get: (_, name) => Reflect.get(start(), name) as unknown,
+  get(_, name) {
+    isWatched ||= !ANSWERING.has(name)
+    return Reflect.get(start(), name) as unknown
+  },
 })

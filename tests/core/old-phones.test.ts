@@ -5,10 +5,10 @@ import type { Compiler } from './es5.ts'
 import { WatchedPhone } from './watched-phone.ts'
 import { play, startCall } from './play.ts'
 import { kinds, schedules, type Schedule } from './schedule.ts'
+import { RUNS } from '../support/runs.ts'
 
-/** `npm run test:long` plays more. */
-const RUNS = Math.ceil(Number(process.env.RUNS ?? 400) / 20)
-jest.setTimeout(60_000 + RUNS * 200)
+const FEWER = Math.ceil(RUNS / 20)
+jest.setTimeout(60_000 + FEWER * 200)
 
 fc.configureGlobal({ endOnFailure: process.env.MUTATION !== undefined })
 
@@ -19,7 +19,7 @@ test.each(compilers)('the promises hold on old phones, compiled as %s does', (co
     fc.asyncProperty(schedules, async (schedule) => {
       expect(await play(schedule, compiler)).toEqual([])
     }),
-    { numRuns: RUNS },
+    { numRuns: FEWER },
   ),
 )
 

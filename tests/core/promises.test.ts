@@ -3,9 +3,8 @@ import type { Fate } from './fake-backend.ts'
 import { WatchedPhone } from './watched-phone.ts'
 import { play } from './play.ts'
 import { schedules } from './schedule.ts'
+import { RUNS } from '../support/runs.ts'
 
-/** `npm run test:long` plays 100,000. */
-const RUNS = Number(process.env.RUNS ?? 400)
 jest.setTimeout(10_000 + RUNS * 20) // ten times what they take; what hangs is a failure, too
 
 // Under a mutation the first failure says enough; shrinking it would take long.

@@ -11,6 +11,7 @@ import { Bundles } from '../../simulator/preview/serve/bundles.ts'
 import { UpdateStream } from '../../simulator/preview/serve/update-stream.ts'
 import { findProject } from '../../simulator/project/root.ts'
 import { page, useFolder } from '../support/project.ts'
+import { RUNS } from '../support/runs.ts'
 
 const folder = useFolder()
 const { lay } = folder
@@ -198,8 +199,12 @@ test('no address leads to anything else: neither by name nor around any corner',
     (path) =>
       ['/__project/files/', '/__project/', '/__preview/', '/@fs/', '/'].map((head) => head + path),
   )
-  const all = [...plain, ...traversals(), `/@fs${folder.path}/.env`, '/__project/files/%', '/%ff']
-  expect(all.length).toBeGreaterThan(5000)
+  const attacks = traversals()
+  expect(attacks.length).toBeGreaterThan(5000)
+  // There are twenty of each spelling below each head: two or three of them, or all.
+  const share = RUNS < 1_000 ? 7 : 1
+  const tried = attacks.filter((_, at) => at % share === 0)
+  const all = [...plain, ...tried, `/@fs${folder.path}/.env`, '/__project/files/%', '/%ff']
   const server = createServer(getRequestListener(app.fetch))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {

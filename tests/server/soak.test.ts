@@ -2,9 +2,12 @@ import { createMockServer } from '../../mock-server/app.ts'
 import { openStore } from '../../mock-server/store/store.ts'
 import { checkClients } from '../soak/clients.ts'
 import { fuzzRequest } from '../soak/fuzz.ts'
+import { RUNS } from '../support/runs.ts'
+
+jest.setTimeout(10_000 + RUNS * 50)
 
 test('random clients at random times find no code, session or user that misbehaves', async () => {
-  await expect(checkClients(25)).resolves.toBeUndefined()
+  await expect(checkClients(Math.ceil(RUNS / 16))).resolves.toBeUndefined()
 })
 
 test('what is not a request changes nothing and breaks nothing', async () => {
@@ -22,7 +25,7 @@ test('what is not a request changes nothing and breaks nothing', async () => {
     return rest
   }
   const before = await state()
-  for (let count = 0; count < 1_000; count++) {
+  for (let count = 0; count < RUNS * 2.5; count++) {
     const { path, body, ...rest } = fuzzRequest()
     const given = body && new Uint8Array(body)
     const response = await app.request(`http://localhost:3900${path}`, {

@@ -141,6 +141,25 @@ function wccTakes(files: Record<string, string>): boolean | undefined {
   return error || status === null ? undefined : status === 0
 }
 
+/** A process each is what takes time: all that is right is asked about at once, the rest one by one. */
+let areAllTaken: boolean | undefined
+function areRightTaken(): boolean | undefined {
+  const files = [
+    ...rightOf(templates).map((source, at) => [`right-${at}.wxml`, source]),
+    ...rightOf(scripts).map((source, at) => [`right-${at}.wxs`, source]),
+  ]
+  areAllTaken ??= wccTakes(Object.fromEntries(files) as Record<string, string>)
+  return areAllTaken
+}
+
+const rightOf = (cases: [string, boolean][]) =>
+  cases.flatMap(([source, isRight]) => (isRight ? [source] : []))
+
+/** The verdict on one; of many at once only the good one tells. */
+function judge(files: Record<string, string>, isRight: boolean): boolean | undefined {
+  return isRight && areRightTaken() ? true : wccTakes(files)
+}
+
 beforeAll(() => {
   try {
     chmodSync(wcc, 0o755) // npm leaves it as it was packed
@@ -149,12 +168,12 @@ beforeAll(() => {
 
 test.each(templates)('%s', (source, isRight) => {
   expect(lintTemplate(source)).toHaveLength(isRight ? 0 : 1)
-  expect([isRight, undefined]).toContain(wccTakes({ 'a.wxml': source }))
+  expect([isRight, undefined]).toContain(judge({ 'a.wxml': source }, isRight))
 })
 
 test.each(scripts)('WXS: %s', (source, isRight) => {
   const { faults } = compileScript(source, { file: 'm.wxs', line: 1, files: new Set() })
   expect(faults).toHaveLength(isRight ? 0 : 1)
-  const judged = wccTakes({ 'a.wxml': '<view/>', 'm.wxs': source })
+  const judged = judge({ 'a.wxml': '<view/>', 'm.wxs': source }, isRight)
   expect([isRight, undefined]).toContain(judged)
 })

@@ -35,6 +35,8 @@ export default defineConfig({
         href: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='%23177245'/><path d='M9 17l5 5 9-12' fill='none' stroke='white' stroke-width='4'/></svg>",
       },
     ],
+    // The pictures of a phone are opaque: without this their corners are white in the dark.
+    ['style', {}, '.VPHero .image-src { border-radius: 20px }'],
   ],
   // esbuild is newer than the one this Vite expects (package.json): it no longer lowers what Safari 14 lacks.
   vite: {

@@ -32,9 +32,12 @@ export const apiNotes: Readonly<Record<string, string>> = {
   '`backgroundColorTop` and `-Bottom` are ignored': '忽略 `backgroundColorTop` 和 `-Bottom`',
   "only where the host's pages have `scrollTo`": '宿主的页面有 `scrollTo` 时才有效',
   'in jest recorded only': '在 jest 里只记录',
+  'in jest recorded in `effects`': '在 jest 里记在 `effects` 里',
   'the device has the size; a desktop window is not drawn': '改的是设备的尺寸，不画桌面窗口',
   'the mini-program goes into the background; it can be come back to': '只是退到后台，可以回来',
   'a window stands for the other mini-program': '用一个窗口代表另一个小程序',
+  'no `profile`, `exception`, HTTP/2, QUIC, HttpDNS and cache; header names are spelt as a server over HTTP/1.1 spells them; in a browser `redirect: "manual"` hides the answer and the Referer is the browser\'s':
+    '没有 `profile`、`exception`、HTTP/2、QUIC、HttpDNS 和缓存；响应头的名字按 HTTP/1.1 服务器的写法；在浏览器里，`redirect: "manual"` 看不到应答，Referer 是浏览器的',
   'no `profile`; progress comes once, at the end': '没有 `profile`；进度只在结束时来一次',
   'no `signalStrength`': '没有 `signalStrength`',
   "headers can't be set: a browser's WebSocket has none": '不能设请求头：浏览器的 WebSocket 没有',
@@ -91,4 +94,6 @@ export const apiNotes: Readonly<Record<string, string>> = {
   'recorded in `effects`': '记在 `effects` 里',
   'no experiment runs': '没有正在进行的实验',
   'fails: nothing is configured': '调用会失败：没有配置',
+  'functions are yours (`cloud` of `launch`, `--cloud DIR`), database and files are in memory; no containers, aggregation and geography':
+    '云函数由你提供（`launch` 的 `cloud`，或 `--cloud DIR`），数据库和文件在内存里；没有云托管、聚合和地理位置',
 }

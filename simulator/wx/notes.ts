@@ -114,5 +114,5 @@ export const partly: Readonly<Record<string, string>> = {
   getExptInfoSync: 'no experiment runs',
   getCommonConfig: 'fails: nothing is configured',
   cloud:
-    'functions are yours (`cloud` of `launch`, `--cloud DIR`), database and files are in memory; no containers, aggregation, geography and watching',
+    'functions are yours (`cloud` of `launch`, `--cloud DIR`), database and files are in memory; no containers, aggregation and geography',
 }

@@ -3,8 +3,9 @@ import { en } from '../../miniprogram/i18n/en.ts'
 import type { PromptAction } from '../../miniprogram/i18n/prompts.ts'
 import { zhCN } from '../../miniprogram/i18n/zh-CN.ts'
 import { apiErrors } from '../../mock-server/backend/errors.ts'
-import { errcodes } from '../../mock-server/wechat/errors.ts'
+import { errcodes, type Errcode } from '../../mock-server/wechat/errors.ts'
 import { chineseErrors } from '../../mock-server/backend/chinese.ts'
+import { errcodeMeanings } from './errcodes-zh.ts'
 import * as zh from './zh.ts'
 
 type Language = 'zh' | 'en'
@@ -14,7 +15,12 @@ export function errorDocs(language: Language): string {
   const up = language === 'zh' ? '..' : '../..'
   const wechat = Object.entries(errcodes)
     .toSorted(([a], [b]) => Number(a) - Number(b))
-    .map(([errcode, text]) => [errcode, text])
+    .map(([errcode, text]) => [
+      errcode,
+      text,
+      // The texts are English; their meaning is for readers of Chinese.
+      ...(language === 'zh' ? [errcodeMeanings[Number(errcode) as Errcode]] : []),
+    ])
   const backend = Object.entries(apiErrors).map(([code, { status, about }]) => [
     `\`${code}\``,
     String(status),
@@ -41,7 +47,7 @@ ${table(['code', '状态', '意思'], backend)}
 
 假微信和微信一样，用 HTTP 200 回答 \`errcode\` 和 \`errmsg\`（[errors.ts](${up}/mock-server/wechat/errors.ts)），文本后面跟着 \`rid\`。判断时只看数字。
 
-${table(['errcode', 'errmsg'], wechat)}
+${table(['errcode', 'errmsg', '意思'], wechat)}
 `
     : `# Errors
 

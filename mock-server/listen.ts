@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { admit } from './http/doorkeeper.ts'
-import { ignoreUpgrade } from './http/upgrade.ts'
+import { followAnswers, ignoreUpgrade } from './http/upgrade.ts'
 import { isOwnPath } from './routes.ts'
 import { isWechatHost, isWechatPath } from './wechat/address.ts'
 
@@ -38,7 +38,10 @@ export function listen(
       if (admit(request, response, hosts)) share(front, listener, request, response)
     })
     // Without a listener for upgrades, Node itself ignores the offer.
-    if (makeFront) server.on('upgrade', (...offered) => offerUpgrade(server, front, offered))
+    if (makeFront) {
+      followAnswers(server)
+      server.on('upgrade', (...offered) => offerUpgrade(server, front, offered))
+    }
     server.once('error', reject)
     server.listen(port, host, () => {
       const { port: own } = server.address() as AddressInfo

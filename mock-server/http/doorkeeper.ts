@@ -17,6 +17,28 @@ const headers: readonly [name: string, value: string][] = [
 ]
 
 /**
+ * A target that names the server (`GET http://host/path`) is read as its path, and its host counts
+ * whatever `Host` says.
+ *
+ * @returns false for a request with two `Host` headers, which nobody may answer
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+ */
+function readTarget(request: IncomingMessage): boolean {
+  const { rawHeaders, url = '' } = request
+  const places: number[] = []
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    if (rawHeaders[at]?.toLowerCase() === 'host') places.push(at + 1)
+  }
+  const [, host, path = ''] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url) ?? []
+  if (host !== undefined) {
+    request.url = path.startsWith('/') ? path : `/${path}`
+    request.headers.host = host
+    for (const at of places) rawHeaders[at] = host
+  }
+  return places.length < 2
+}
+
+/**
  * Accepts requests whose `Host` is a name that no foreign page can own; all others are refused here
  * (403), whatever the path.
  *
@@ -29,6 +51,10 @@ export function admit(
   hosts: readonly string[],
 ): boolean {
   for (const [name, value] of headers) response.setHeader(name, value)
+  if (!readTarget(request)) {
+    response.writeHead(400, { 'Content-Type': 'text/plain' }).end('Send one Host header.\n')
+    return false
+  }
   const { host = '' } = request.headers
   if (judgeHost(host, [WECHAT_HOST, ...hosts]) !== 'foreign') return true
   const said = `Refused: the Host "${host.slice(0, 100)}" is not this machine. ${hostHelp}`

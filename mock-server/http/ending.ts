@@ -11,6 +11,7 @@ import type { Socket } from 'node:net'
 export function prepareEnd(server: Server, inner: readonly Server[] = []) {
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
+    if (sockets.has(socket)) return // one whose offer to upgrade was ignored comes again
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })

@@ -151,6 +151,7 @@ export class LiveProject {
     if (difference?.kind === 'reload') this.#show(now, difference)
     else if (difference) this.#show(now, { ...difference, faults, version: now.version })
     else if (!isSame) this.#show(now, { kind: 'in-place', faults, version: now.version })
+    else this.#shown = Promise.resolve({ ...before, build }) // its list of files may be another one
   }
 
   #show(now: Shown, update: LiveUpdate) {
@@ -161,8 +162,17 @@ export class LiveProject {
 
 const shown = (build: Build, faults: ProjectFault[]): Shown => {
   const { app, theme, ext, components, styles } = build.program
-  const { scripts, markupHashes } = build // templates come out of their compiler in any order
-  const program = JSON.stringify({ app, theme, ext, components, styles, markupHashes, faults })
+  const { scripts, markupHashes, media } = build // templates come out of their compiler in any order
+  const program = JSON.stringify({
+    app,
+    theme,
+    ext,
+    components,
+    styles,
+    markupHashes,
+    media,
+    faults,
+  })
   return { build, faults, version: hashOf(program, scripts.hash) }
 }
 

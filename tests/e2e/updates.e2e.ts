@@ -109,6 +109,31 @@ test('files that come and go are noticed, in new folders too', async () => {
   await alert.waitFor({ state: 'hidden' })
 })
 
+test('pictures that come, change and go are seen, by every phone', async () => {
+  const svg = (width: number) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="1"/>`
+  lay({
+    'pages/b/b.js': `Page({
+      loaded({ detail }) { this.setData({ seen: 'picture of ' + detail.width }) },
+      failed() { this.setData({ seen: 'no picture' }) },
+    })`,
+    'pages/b/b.wxml':
+      '<image src="/images/own.svg" bindload="loaded" binderror="failed" /><view>{{seen}}</view>',
+  })
+  const phones = [await preview.open(), await preview.open()]
+  const seen = async (words: string) => {
+    for (const { phone } of phones) await phone.getByText(words, { exact: true }).waitFor()
+  }
+  for (const { phone } of phones) await phone.getByText('go', { exact: true }).click()
+  await seen('no picture')
+  lay({ 'images/own.svg': svg(7) })
+  await seen('picture of 7')
+  lay({ 'images/own.svg': svg(1234) })
+  await seen('picture of 1234')
+  rmSync(join(folder, 'images'), { recursive: true })
+  await seen('no picture')
+})
+
 test('an editor that replaces the file by another one is followed, time after time', async () => {
   const { phone } = await counted()
   for (const words of ['one more', 'two more', 'three more']) {

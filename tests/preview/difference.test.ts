@@ -16,6 +16,7 @@ describe('what changed', () => {
   test.each<[string, Record<string, string | object>]>([
     ['a script', { 'name.js': "module.exports = 'other'" }],
     ['the window', { 'app.json': { pages: ['pages/a/a', 'pages/b/b'], window: {} } }],
+    ['a picture that is new', { 'images/new.png': 'png' }],
     [
       'a new component',
       {

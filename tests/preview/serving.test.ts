@@ -113,6 +113,11 @@ test('pictures of the mini-program are served, whatever their names', async () =
   expect(drawn.headers.get('content-security-policy')).toBe('sandbox')
 })
 
+test('a program that only asks whether there are updates holds no stream', async () => {
+  const { status, headers, body } = await app.request('/__project/updates', { method: 'HEAD' })
+  expect([status, headers.get('content-type'), body]).toEqual([200, 'text/event-stream', null])
+})
+
 test('sources are for this machine; the phone gets by without', async () => {
   const near = await app.request('/__project/scripts.js.map', { headers: { 'x-near': 'yes' } })
   expect(await near.text()).toContain(secret)

@@ -7,6 +7,7 @@ import { styleSheetOf } from '../../project/styles.ts'
 import { hashOf, type BuildCache } from './cache.ts'
 import { linkScripts } from './script.ts'
 import type { SomeMarkup } from './wxml.ts'
+import { listMedia } from './media.ts'
 import { bundleScripts } from './script-bundle.ts'
 import { compileSheet } from './sheet.ts'
 import type { StyleScope } from './wxss.ts'
@@ -30,6 +31,8 @@ export interface Build {
   /** Of these texts. */
   markupHashes: Record<string, string>
   scripts: { code: string; map: object; hash: string }
+  /** Its pictures, sounds and fonts. */
+  media: string[]
 }
 
 /**
@@ -69,6 +72,7 @@ export async function compileProject(
     texts,
     markupHashes: Object.fromEntries([...texts].map(([file, text]) => [file, hashOf(text)])),
     scripts: { code, map, hash: hashOf(code) },
+    media: listMedia(project),
   }
 }
 

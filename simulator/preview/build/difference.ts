@@ -44,8 +44,9 @@ export async function findDifference(
   }
 }
 
-const configOf = ({ program: { app, theme, ext, components } }: Build) =>
-  JSON.stringify({ app, theme, ext, components })
+/** All that a phone reads once: a page asks for its pictures when it is drawn, and keeps them. */
+const configOf = ({ program: { app, theme, ext, components }, media }: Build) =>
+  JSON.stringify({ app, theme, ext, components, media })
 
 function changedStyles({ program: before }: Build, { program: now }: Build) {
   const names = new Set([...Object.keys(before.styles), ...Object.keys(now.styles)])

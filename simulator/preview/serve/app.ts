@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono'
 import type { Usage } from '../../check/use.ts'
+import { readMedia } from '../build/media.ts'
 import type { LiveProject, Shown } from '../live-project.ts'
 import { withCode } from './addresses.ts'
 import type { BundleName, Bundles } from './bundles.ts'
 import { answerCloud, type CloudFolder } from './cloud.ts'
 import { readLine } from './line.ts'
-import { readMedia } from './media.ts'
 import { deskPage, phonePage } from './pages.ts'
 import { DESK_POLICY, PHONE_POLICY } from './policies.ts'
 import { traceScript } from './trace.ts'
@@ -101,6 +101,7 @@ function addProgram(app: Hono, parts: PreviewParts) {
   )
   app.get('/__project/updates', async (c) => {
     const { version } = await project.shown
+    if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
     const isOld = c.req.query('v') !== version
     project.prepare()
     return updates.open(isOld ? { kind: 'reload' } : undefined)

@@ -91,14 +91,24 @@ function wordsFor(error: unknown): string {
   )
 }
 
+interface CloudCall {
+  name: string
+  event: unknown
+  caller: CloudCaller
+}
+
 /** One call of the phone's. Only as JSON, which a page of another site can't send without asking. */
 export async function answerCloud(c: Context, cloud: CloudFolder) {
   if (c.req.header('Content-Type') !== 'application/json') return c.text('Send JSON.', 415)
-  const { name, event, caller } = await c.req.json<{
-    name: string
-    event: unknown
-    caller: CloudCaller
-  }>()
+  const origin = c.req.header('Origin')
+  if (origin !== undefined && origin.replace(/^https?:\/\//, '') !== c.req.header('Host')) {
+    return c.text('Pages of other sites may not call cloud functions.', 403)
+  }
+  const call = await c.req.json<Partial<CloudCall> | null>().catch(() => undefined)
+  if (typeof call?.name !== 'string') {
+    return c.text('Send {"name": "...", "event": ..., "caller": {"openid", "appid"}}.', 400)
+  }
+  const { name, event, caller = { openid: '', appid: '' } } = call
   try {
     return c.json({ result: (await cloud.run(name, event, caller)) ?? null })
   } catch (error) {

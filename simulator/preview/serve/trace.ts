@@ -10,8 +10,9 @@ export interface SourcePlace {
 
 const traced = new WeakMap<Build, TraceMap>()
 
-/** The source of a place in the one script that a browser runs. */
+/** The source of a place in the one script that a browser runs; lines and columns from 1. */
 export function traceScript(build: Build, line: number, column: number): SourcePlace | undefined {
+  if (!(line >= 1 && column >= 1)) return undefined
   let map = traced.get(build)
   if (!map) traced.set(build, (map = FlattenMap(build.scripts.map as never)))
   const found = originalPositionFor(map, { line, column: column - 1 })

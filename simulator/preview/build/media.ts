@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Project } from '../../project/project.ts'
 
@@ -23,6 +23,18 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
+/** Names and sizes of all of them, in one order: a phone shows something else when one of these changes. */
+export function listMedia({ files }: Pick<Project, 'files'>): string[] {
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 'gone'
+  return files
+    .list()
+    .filter((name) => typeOf(name) !== undefined)
+    .map((name) => `${name} ${sizeOf(files.pathOf(name) ?? '')}`)
+    .toSorted()
+}
+
+const typeOf = (name: string) => TYPES[extname(name).toLowerCase()]
+
 /**
  * One of the mini-program's own files for its pages; nothing for any other path. The list of files that
  * was read decides, not the file system: no address leads out of it.
@@ -33,7 +45,7 @@ export function readMedia(
   { files }: Pick<Project, 'files'>,
   name: string,
 ): { type: string; bytes: Buffer } | undefined {
-  const type = TYPES[extname(name).toLowerCase()]
+  const type = typeOf(name)
   const path = type === undefined ? undefined : files.realPathOf(name)
   if (type === undefined || path === undefined) return undefined
   try {

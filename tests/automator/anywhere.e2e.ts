@@ -20,7 +20,7 @@ const loginCode = (phone: MiniProgram): Promise<string> =>
       }),
   )
 
-/** One suite: whatever mini-program it is, and however the phone was come by. */
+/** One suite for every mini-program and for both ways to connect. */
 describe.each(combinations)('$title', ({ app, open }) => {
   let phone: MiniProgram
 

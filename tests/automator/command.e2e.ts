@@ -56,7 +56,7 @@ test('launch options decide how the mini-program starts', async () => {
   await phone.close()
 })
 
-test('web pages are refused, and so is who comes by another name', async () => {
+test('web pages are refused, and so are requests with a foreign Host', async () => {
   const { endpoint, origin } = shared
   const { host } = new URL(origin)
   expect(await knock(endpoint)).toBe('open')
@@ -68,7 +68,7 @@ test('web pages are refused, and so is who comes by another name', async () => {
   expect(await knock(`ws://${host}/__automator`, { headers: { host: 'evil.example' } })).toBe('403')
 })
 
-test('what is no request is answered with words, and harms nobody', async () => {
+test('a malformed request is answered with an error and has no effect', async () => {
   const { endpoint } = shared
   const socket = new WebSocket(endpoint)
   await once(socket, 'open')
@@ -120,7 +120,7 @@ test('ends with the program that started it, when no client is left', async () =
 
 test.each([
   [['auto', '--project', 'docs'], /There is no app\.json/],
-  // As DevTools' command was called in 2019, by clients that are still in use.
+  // The command line of DevTools in 2019, which some clients still use.
   [['--auto', 'docs', '--auto-port', '9420'], /There is no app\.json/],
   [['auto', '--project', FIXTURE, '--auto-port', 'x'], /The port must be a number/],
   [['auto', '--project', FIXTURE, '--auto-account', 'nobody'], /There is no account "nobody"/],

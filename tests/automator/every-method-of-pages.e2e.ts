@@ -68,7 +68,7 @@ test('an element: words, attributes, properties, styles, places', async () => {
   expect(await (await find(list, '.item')).property('dataset')).toEqual({ id: 1 })
 })
 
-test('an element that is gone is said to be', async () => {
+test('an element that was removed is reported as such', async () => {
   const [, second] = (await page.$$('.item')) as [Element, Element]
   await page.setData({ items: [] })
   await expect(second.tap()).rejects.toThrow('no such element')

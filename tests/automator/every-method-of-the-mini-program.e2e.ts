@@ -142,7 +142,7 @@ test('pictures, accounts, versions', async () => {
   await phone.checkVersion()
 })
 
-test('what has no meaning here refuses with words', async () => {
+test('methods without a meaning here reject with the reason', async () => {
   const native = phone.native()
   const refusals: [Promise<unknown>, RegExp][] = [
     [phone.remote(), /no real phone/],

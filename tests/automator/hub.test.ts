@@ -10,7 +10,7 @@ function silentPhone(): Peer & { frames: { id: string; method: string }[] } {
   return { frames, send: (text) => frames.push(JSON.parse(text) as never), close() {} }
 }
 
-test('what an old phone was asked fails when a new one is there before it is gone', async () => {
+test('requests to a phone fail when another phone takes its place', async () => {
   const hub = new Hub(refuse)
   const old = hub.addPhone(silentPhone())
   const asked = hub.call('Kit.idle')
@@ -23,7 +23,7 @@ test('what an old phone was asked fails when a new one is there before it is gon
   expect(await next).toEqual({ pageStack: [] })
 })
 
-test('a request waits for a phone that is still to come', async () => {
+test('a request waits for the phone to connect', async () => {
   const hub = new Hub(refuse)
   const asked = hub.call('Kit.idle')
   const phone = silentPhone()

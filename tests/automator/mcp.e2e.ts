@@ -50,7 +50,7 @@ test('every tool says what it does', async () => {
   expect(tools.every(({ description }) => (description ?? '').length > 10)).toBe(true)
 })
 
-test('an agent signs in, looks behind it, and breaks it', async () => {
+test('an agent signs in, reads state and requests, and causes a failure', async () => {
   expect(await use('look')).toMatch(
     /^page pages\/home\/home .*\n[^]*button "去登录" \[element-\d+\]/,
   )
@@ -83,7 +83,7 @@ test('an agent types, goes to a page and back, and takes a picture', async () =>
   expect(await use('open_page', { path: 'pages/none/none' })).toMatch(/^error: .*is not found/)
 })
 
-test('the phone of somebody else is signed out', async () => {
+test('the phone of another user is signed out', async () => {
   expect(await use('sign_in_as', { user: 'nobody' })).toMatch(/^error: .*developer.*visitor/)
   expect(await use('sign_in_as', { user: 'visitor' })).toContain('去登录')
 })

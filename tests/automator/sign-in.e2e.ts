@@ -94,7 +94,7 @@ test('an expired session is renewed, and the person sees nothing of it', async (
   expect(await auto.ended).toBe(0)
 })
 
-test('the privacy guideline comes before what it protects', async () => {
+test('the privacy guideline is asked for before personal data is used', async () => {
   const phone = await connect(await startAuto('tests/automator/fixture', '--privacy'))
   const needed = async () => (await phone.callWxMethod('getPrivacySetting')).needAuthorization
   expect(await needed()).toBe(true)

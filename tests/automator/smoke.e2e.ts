@@ -42,7 +42,7 @@ const broken = makeMiniprogram({
   'pages/b/b.js': 'Page({\n  onLoad() {\n    this.data.user.name\n  },\n})',
 })
 
-/** A page uses what nobody simulates. */
+/** A page uses an API that is not simulated. */
 const ahead = makeMiniprogram({
   ...fine,
   'app.json': { pages: ['pages/a/a', 'pages/b/b'] },
@@ -50,7 +50,7 @@ const ahead = makeMiniprogram({
   'pages/b/b.js': 'Page({})',
 })
 
-/** It uses a package of npm that nobody has built: the preview tells of that. */
+/** It uses an npm package without "build npm": the preview reports that. */
 const packaged = makeMiniprogram({
   ...fine,
   'app.json': { pages: ['pages/a/a'] },
@@ -102,7 +102,7 @@ test('a mini-program without faults ends with 0', async () => {
   expect(pictures).toEqual([true, true])
 })
 
-test('faults of the project are told with file and line, and end with 1', async () => {
+test('faults of the project are reported with file and line, and exit with 1', async () => {
   const { code, report } = await smokeReport(broken)
   expect(code).toBe(1)
   expect(report).toMatchObject({ pages: 3, ok: 1, project_fault: 2, kit_fault: 0 })
@@ -117,7 +117,7 @@ test('faults of the project are told with file and line, and end with 1', async 
   ])
 })
 
-test('what the kit can not do is told as such, and ends with 2', async () => {
+test('APIs that are not simulated are reported as such, and exit with 2', async () => {
   const { code, report, output } = await smokeReport(ahead)
   expect(code).toBe(2)
   expect(report).toMatchObject({ pages: 2, ok: 1, project_fault: 0, kit_fault: 1 })
@@ -132,7 +132,7 @@ test('--login signs in first, and every page is opened as that person', async ()
   expect(signedIn.output).toContain('Signed in by "微信登录".')
   expect(signedIn.code).toBe(0)
   expect(logs(signedIn)).toContain('log: in')
-  // Nothing there signs in: it is said, and the pages are opened all the same.
+  // No button signs in: that is reported, and the pages are opened all the same.
   const nowhere = await smokeReport(sound, '--login')
   expect(nowhere.output).toContain('found no way: the pages are opened signed out')
   expect(nowhere.report.ok).toBe(2)

@@ -173,7 +173,7 @@ test('in JavaScript there is no TypeScript left', async () => {
   expect(manifest.scripts).not.toHaveProperty('types')
 })
 
-test('bare, it is the mini-program alone', async () => {
+test('--bare makes the mini-program alone', async () => {
   const { written, at, manifest } = await make('--bare', '--backend=https://t.example')
   expect(written.some((name) => name.startsWith('tests/'))).toBe(false)
   expect(written).not.toContain('weapp-login-kit.lock.json')
@@ -192,7 +192,7 @@ test('the minimal template is one page with the same sign-in core', async () => 
   expect(written).toContain('tests/sign-in.test.ts')
 })
 
-test('no file of a project holds a mark that was not filled in, or names a file that is not there', async () => {
+test('no file of a project holds an unfilled placeholder or names a file that does not exist', async () => {
   for (const args of [[], ['--js'], ['--no-tests'], ['--bare'], ['--template=minimal']]) {
     const { folder, written, at } = await make(...args)
     const texts = written.filter(
@@ -239,7 +239,7 @@ export function add(options, more) {
 `)
 })
 
-test('says what is left to do', () => {
+test('lists the next steps', () => {
   const steps = (...args: string[]) => nextSteps(read('a', ...args), '../my app')
   expect(steps()).toMatch(/cd "..\/my app"[^]*npm install[^]*npm start[^]*appid[^]*config\.ts/)
   const ready = steps('--appid=wx0123456789abcdef', '--backend=https://t.example')

@@ -69,7 +69,7 @@ test('npm’s placeholder is no test script', () => {
   expect(manifest().scripts?.test).toBe('jest')
 })
 
-test('a package.json that is no JSON is said, and nothing is written', () => {
+test('a package.json that is not JSON is reported, and nothing is written', () => {
   writeFileSync(join(folder, 'package.json'), '{')
   expect(run).toThrow('is no JSON. Mend it first; nothing was written.')
   expect(existsSync(join(folder, 'tests'))).toBe(false)

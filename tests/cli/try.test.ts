@@ -27,7 +27,7 @@ test('plays a sign-in against the running server, and shows no token', async () 
   expect(printed).not.toMatch(/[\w-]{40,}/) // a token has 43 characters
 })
 
-test('says what to do where nobody answers, and what an address is', async () => {
+test('says what to do when no server answers, or when the address is no URL', async () => {
   await expect(tryOut(['--origin', 'http://127.0.0.1:9'])).rejects.toThrow('npm start')
   await expect(tryOut(['--backend', 'localhost:80'])).rejects.toThrow('must be an http(s) address')
 })

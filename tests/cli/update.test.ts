@@ -78,7 +78,7 @@ test('a file the developer deleted stays deleted, one they keep is kept', () => 
   expect(read('services/changed.ts')).toBe('mine\n')
 })
 
-test('without its record it says so, and touches nothing', () => {
+test('without the lock file it refuses, and changes nothing', () => {
   write(CORE, 'mine\n')
   expect(() => update(project, record('2.0.0', { [CORE]: 'new\n' }))).toThrow(
     'nothing says what weapp-login-kit wrote here',

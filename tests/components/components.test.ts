@@ -22,7 +22,7 @@ describe('authorize-button', () => {
   const events = ['getuserinfo', 'getphonenumber', 'authorize', 'blocked']
   const label = '授权'
 
-  test('hands on what WeChat says, under WeChat’s names', async () => {
+  test('passes WeChat’s events on under WeChat’s names', async () => {
     const { user, heard, idle } = mount(
       'authorize-button',
       { label, openType: 'getUserInfo' },
@@ -78,11 +78,11 @@ const requirePrivacy = (wx: WechatMiniprogram.Wx) =>
 describe('privacy-dialog', () => {
   const needed = { privacy: { isNeeded: true } }
 
-  test('is not there until WeChat needs it', () => {
+  test('is hidden until WeChat asks for the agreement', () => {
     expect(mount('privacy-dialog', {}, [], needed).screen.queryByText('同意')).toBeNull()
   })
 
-  test('agrees in the way WeChat checks, and goes', async () => {
+  test('agrees by WeChat’s own button, and closes', async () => {
     const { wx, user, screen, heard, privacy } = mount('privacy-dialog', {}, ['agree'], needed)
     const required = requirePrivacy(wx)
     await screen.findByText('《小程序隐私保护指引》')
@@ -93,7 +93,7 @@ describe('privacy-dialog', () => {
     expect(screen.queryByText('同意')).toBeNull()
   })
 
-  test('shows the guideline, and takes a no', async () => {
+  test('shows the guideline, and accepts a refusal', async () => {
     const { wx, user, screen, heard } = mount('privacy-dialog', {}, ['refuse'], needed)
     const refused = requirePrivacy(wx).catch((error: unknown) => error)
     await screen.findByText('《小程序隐私保护指引》')
@@ -134,7 +134,7 @@ describe('avatar-picker', () => {
     mount('avatar-picker', properties).screen.getByText('小')
   })
 
-  test('is a picture only, where WeChat has no chooser', () => {
+  test('is a plain picture where WeChat has no chooser', () => {
     const { screen } = mount('avatar-picker', properties, [], { device: { baseLibrary: '2.21.1' } })
     expect(screen.queryByText('更换头像')).toBeNull()
   })
@@ -166,7 +166,7 @@ describe('permission-row', () => {
     await mount('permission-row', { scope: 'scope.werun' }).screen.findByText('scope.werun')
   })
 
-  test('tells why a state can not be had', async () => {
+  test('fires fail with the reason when the state can not be read', async () => {
     await post('/__client/authorize', { scope: 'scope.record', granted: false })
     const { user, screen, heard } = mount('permission-row', { scope: 'scope.record' }, events)
     await screen.findByText('已拒绝')
@@ -224,11 +224,11 @@ describe('notice', () => {
     expect(screen.queryByRole('button')).toBeNull()
   })
 
-  test.each([['ERR_USER_DENIED'], ['ERR_SERVER']])('has no button where none helps: %s', (code) => {
+  test.each([['ERR_USER_DENIED'], ['ERR_SERVER']])('has no button for %s', (code) => {
     expect(mount('notice', { code }).screen.queryByRole('button')).toBeNull()
   })
 
-  test('is nothing without a code', () => {
+  test('draws nothing without a code', () => {
     const { screen, set } = mount('notice', { code: 'ERR_SERVER' })
     set({ code: '' })
     expect(screen.print()).not.toContain('服务器')

@@ -22,7 +22,7 @@ test('a download that is refused leaves no file', async () => {
   expect(await outcome(phone, phone.services.api.download('/api/thing/one'))).toBe('ERR_SERVER')
 })
 
-test('ending one call ends no other, nor the sign-in they wait for', async () => {
+test('aborting one call ends neither the others nor the sign-in they wait for', async () => {
   const phone = await signedIn()
   phone.backend.endSessions()
   const { api } = phone.services
@@ -59,13 +59,13 @@ test('a public call carries no token and needs no sign-in', async () => {
   expect(phone.log).toEqual(['GET /api/thing/one'])
 })
 
-test('a call in nobody’s name is refused before it is sent', async () => {
+test('an authorized call is refused before it is sent when the user is signed out', async () => {
   const phone = new WatchedPhone()
   expect(await outcome(phone, phone.services.api.get('/api/thing/one'))).toBe('ERR_SIGNED_OUT')
   expect(phone.log).toEqual([])
 })
 
-test('a login of the app’s own makes a session, and a logout of its own ends it', async () => {
+test('a custom login call creates a session, and a custom logout call ends it', async () => {
   const phone = new WatchedPhone()
   const { api, currentUser } = phone.services
   phone.asksToSignIn()
@@ -85,21 +85,24 @@ test('a GET is tried again when the backend is not reached, if asked to; a 401 c
   expect(await outcome(other, other.services.api.get('/api/thing/one'))).toBe('ERR_NETWORK')
 })
 
-test.each(kinds)('%s: offline, too slow, and nobody there are told apart', async (kind) => {
-  const phone = await signedIn({
-    fates: [
-      { ...answer(1, 1), end: 'no end' },
-      { ...answer(1, 1), end: 'lost on the way' },
-    ],
-  })
-  expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_TIMEOUT')
-  expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_NETWORK')
-  phone.simulator.network.isOnline = false
-  expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_OFFLINE')
-  phone.wx.getNetworkType = (({ complete }: { complete: (result: object) => void }) =>
-    complete({ errMsg: 'getNetworkType:fail' })) as typeof phone.wx.getNetworkType
-  expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_NETWORK')
-})
+test.each(kinds)(
+  '%s: offline, a timeout and an unreachable backend have different codes',
+  async (kind) => {
+    const phone = await signedIn({
+      fates: [
+        { ...answer(1, 1), end: 'no end' },
+        { ...answer(1, 1), end: 'lost on the way' },
+      ],
+    })
+    expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_TIMEOUT')
+    expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_NETWORK')
+    phone.simulator.network.isOnline = false
+    expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_OFFLINE')
+    phone.wx.getNetworkType = (({ complete }: { complete: (result: object) => void }) =>
+      complete({ errMsg: 'getNetworkType:fail' })) as typeof phone.wx.getNetworkType
+    expect(await outcome(phone, startCall(phone, kind, 'one'))).toBe('ERR_NETWORK')
+  },
+)
 
 test('an offline GET is tried again until there is a connection', async () => {
   const phone = await signedIn()
@@ -121,7 +124,7 @@ test('an answer goes through its reader, whose complaint is the call’s error',
   expect(await outcome(phone, bad)).toBe('ERR_SERVER')
 })
 
-test('who listens is told what happened, and one page’s fault is no other’s', async () => {
+test('listeners get every event, and an error in one does not stop the others', async () => {
   const phone = new WatchedPhone()
   const { services, backend } = phone
   const events: SessionEvent[] = []
@@ -149,7 +152,7 @@ test('who listens is told what happened, and one page’s fault is no other’s'
   expect(events).toHaveLength(4)
 })
 
-test('a page can await what the launch began', async () => {
+test('a page can await the sign-in that the launch began', async () => {
   const phone = await signedIn()
   phone.time.sleep(2 * 3_600_000) // the session runs out
   phone.needsRenewal()
@@ -161,7 +164,7 @@ test('a page can await what the launch began', async () => {
 
 const EXPIRED = 'ERR_SESSION_EXPIRED'
 
-test('steps are measured only when somebody listens, and tell nothing of the user', async () => {
+test('steps are measured only with a listener, and do not identify the user', async () => {
   const phone = new WatchedPhone()
   const seen: Measurement[] = []
   phone.services.onMeasured((measurement) => seen.push(measurement))

@@ -60,7 +60,7 @@ test('no sign-in begins for a call that is over', async () => {
   expect(loginsOf(phone)).toBe(0)
 })
 
-test('no renewal follows a sign-in that failed, for a call that is over by then', async () => {
+test('a call that has settled starts no renewal after a failed sign-in', async () => {
   const phone = await signedIn()
   phone.backend.endSessions()
   phone.loginFate = { ...answer(50, 50), end: 'server error' }
@@ -164,7 +164,7 @@ test('429 is waited for where a GET may be tried again, and said otherwise', asy
 
   answerWith(phone, { statusCode: 429, header: { 'Retry-After': '3600' } })
   const late = api.get('/api/thing/one', { retries: 1 })
-  expect(await duration(phone, late)).toBeLessThan(100) // that long is not waited
+  expect(await duration(phone, late)).toBeLessThan(100) // longer than the call's timeout: not awaited
 })
 
 test('Retry-After may be a date', async () => {
@@ -225,7 +225,7 @@ test('equal GETs under way are sent once, where asked to', async () => {
   expect(phone.backend.sent.get('one')).toHaveLength(3) // the answer is not kept
 })
 
-test('leaving a merged GET ends it only for who leaves', async () => {
+test('aborting a merged GET ends it only for that caller', async () => {
   const phone = await signedIn({ fates: [answer(20, 20)] })
   const { mergedGet } = phone.services
   const [one, other] = [1, 2].map(() => mergedGet('/api/thing/one'))

@@ -26,7 +26,7 @@ test.each<[string, unknown]>([
   expect(events).toEqual(['signedOut'])
 })
 
-test('a sign-out of nobody is told to nobody', () => {
+test('signing out while signed out fires no event', () => {
   const { services } = new WatchedPhone()
   const events: SessionEvent[] = []
   services.subscribe((event) => events.push(event))
@@ -34,7 +34,7 @@ test('a sign-out of nobody is told to nobody', () => {
   expect(events).toEqual([])
 })
 
-test('listeners hear every change once and in order, also of what they do themselves', async () => {
+test('listeners get every change once and in order, including changes that they cause', async () => {
   const phone = new WatchedPhone()
   const { services } = phone
   const heard: string[] = []
@@ -85,7 +85,7 @@ test('the same function subscribed twice is two subscriptions', () => {
   return outcome(phone, phone.services.signIn()).then(() => expect(count).toBe(1))
 })
 
-test.each([1, 3, 6])('a sign-in called off after %s ms writes nothing', async (after) => {
+test.each([1, 3, 6])('a sign-in aborted after %s ms writes nothing', async (after) => {
   const phone = new WatchedPhone()
   phone.asksToSignIn()
   const signingIn = phone.services.signIn({ inviter: 'x' })
@@ -99,7 +99,7 @@ test.each([1, 3, 6])('a sign-in called off after %s ms writes nothing', async (a
   expect(phone.stored.has('session')).toBe(false)
 })
 
-test('two pages that share a sign-in: one calls it off, the other is signed in', async () => {
+test('two pages share a sign-in: one aborts, the other is signed in', async () => {
   const phone = new WatchedPhone()
   phone.asksToSignIn()
   const [one, other] = [phone.services.signIn(), phone.services.signIn()]
@@ -110,7 +110,7 @@ test('two pages that share a sign-in: one calls it off, the other is signed in',
   expect(loginsOf(phone)).toBe(1)
 })
 
-test('a page that waits for a sign-in which is called off is told that nobody is signed in', async () => {
+test('a page that waits for an aborted sign-in gets ERR_SIGNED_OUT', async () => {
   const phone = new WatchedPhone()
   phone.asksToSignIn()
   const signingIn = phone.services.signIn({})
@@ -133,7 +133,7 @@ test('a renewal that other calls wait for goes on when a page that shares it is 
   expect(await outcome(phone, call)).toEqual({ who: 'ann' })
 })
 
-test('a code that was fetched for a sign-in which is called off is never sent', async () => {
+test('a code fetched for an aborted sign-in is never sent', async () => {
   const phone = new WatchedPhone()
   phone.asksToSignIn()
   const first = phone.services.signIn({})
@@ -147,7 +147,7 @@ test('a code that was fetched for a sign-in which is called off is never sent', 
   expect(phone.wrongs).toEqual([])
 })
 
-test('who signs in while somebody does shares that sign-in, and leaves it once', async () => {
+test('a second signIn shares the one in progress, and counts as one caller', async () => {
   const phone = new WatchedPhone()
   const { services } = phone
   phone.asksToSignIn()

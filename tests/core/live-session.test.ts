@@ -1,4 +1,4 @@
-/** A user with a good session is turned away by nothing, and is never half signed in. */
+/** A user with a live session is never rejected, and never half signed in. */
 import type { Measurement } from '../../miniprogram/services/index'
 import { answer, DAY_MS, loginsOf, outcome, signedIn } from './acts.ts'
 import { WatchedPhone } from './watched-phone.ts'
@@ -103,7 +103,7 @@ test('a session that version 0.1 wrote is kept, with the name beside it or witho
   expect(launch('').currentUser()).toEqual({ id: 'ann', nickName: '', avatarUrl: '' })
 })
 
-test('what storage could not take leaves nobody from before', async () => {
+test('a failed write to storage leaves no former user behind', async () => {
   const phone = await signedIn()
   phone.storageFault = 'full'
   phone.backend.person = 'bob'
@@ -136,7 +136,7 @@ test.each([
   expect(phone.said).toHaveLength(isRunaway ? 1 : 0)
 })
 
-test('a clock that leaps makes a few wx.login a minute at most', async () => {
+test('a clock that jumps causes at most a few wx.login a minute', async () => {
   const phone = await signedIn()
   phone.clockWasSet = true
   for (let call = 0; call < 60; call++) {

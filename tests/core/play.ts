@@ -2,7 +2,7 @@ import type { Compiler } from './es5.ts'
 import { WatchedPhone } from './watched-phone.ts'
 import type { kinds, Action, Schedule } from './schedule.ts'
 
-/** A promise the services gave, and what became of it. */
+/** A call of the services and its outcome. */
 interface Call {
   name: string
   kind: 'call' | 'sign in' | 'resume'

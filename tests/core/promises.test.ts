@@ -50,7 +50,7 @@ function callMany({ services }: WatchedPhone, count: number): Promise<unknown>[]
 
 const count = ({ log }: WatchedPhone, line: string) => log.filter((sent) => sent === line).length
 
-test('the ten promises hold whatever happens in whatever order', () =>
+test('the promises hold for events in random order', () =>
   fc.assert(
     fc.asyncProperty(schedules, async (schedule) => {
       expect(await play(schedule)).toEqual([])
@@ -58,7 +58,7 @@ test('the ten promises hold whatever happens in whatever order', () =>
     { numRuns: RUNS },
   ))
 
-test('50 calls that meet an expired session make one login, one exchange, and are all answered', () =>
+test('50 calls with an expired session make one login, one exchange, and are all answered', () =>
   fc.assert(
     fc.asyncProperty(latencies, async (fates) => {
       const phone = await refused(fates)
@@ -90,7 +90,7 @@ test('a late 401 costs no sign-in even where the backend hands out the same toke
   expect(count(phone, 'POST /__client/login')).toBe(1)
 })
 
-test('50 calls whose renewal fails are told the same error, in time', () =>
+test('50 calls whose renewal fails get the same error, in time', () =>
   fc.assert(
     fc.asyncProperty(
       latencies,
@@ -127,7 +127,7 @@ test('a sign-out in the middle of a renewal ends all 50 calls, and no token is w
     { numRuns: Math.ceil(RUNS / 160) },
   ))
 
-test('a launch with a live session asks nobody anything', async () => {
+test('a launch with a live session sends no request', async () => {
   const phone = await launchedAgain()
   phone.time.sleep(DAY_MS / 48)
   void phone.services.resume()
@@ -189,7 +189,7 @@ const isGood = (value: unknown): boolean => {
   return hasUser && isText(token) && [times.expiresAt, times.checkedAt].every(Number.isFinite)
 }
 
-test('whatever lies in storage, the app starts, and garbage means signed out', () =>
+test('the app starts with any content in storage, and garbage means signed out', () =>
   fc.assert(
     fc.asyncProperty(garbage, fc.jsonValue(), fc.boolean(), async (session, userinfo, isBroken) => {
       const encode = (data: unknown) => JSON.stringify({ type: typeof data, data })

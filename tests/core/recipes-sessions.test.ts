@@ -43,7 +43,7 @@ test('access and refresh token, with the mock backend of this project', async ()
   }
 })
 
-test('trouble with the refresh is no reason for wx.login', async () => {
+test('a failed refresh does not lead to wx.login', async () => {
   let isDown = true
   const routes: Routes = {
     'POST /api/login': () => ({ body: { token: 't1', refreshToken: 'r1', expiresIn: 900, user } }),
@@ -147,7 +147,7 @@ test('a login that answers nothing but a token', async () => {
   expect(await nameless.api.get('/orders')).toEqual(['茶'])
 })
 
-test('a backend without sessions: something else says who calls', async () => {
+test('a backend without sessions: the caller is identified elsewhere', async () => {
   const who = ({ headers }: Asked) => headers['x-wx-openid']
   const server = await serve({
     'POST /whoami': (asked) => ({ body: { user: { id: who(asked) } } }),

@@ -12,13 +12,13 @@ test('a backend that refuses its own new sessions is not asked for one at every 
   expect(phone.backend.logins).toHaveLength(3)
 
   phone.backend.refusesAll = false
-  phone.asksToSignIn() // who asks is not kept waiting
+  phone.asksToSignIn() // the call does not wait
   await outcome(phone, signIn())
   phone.backend.endSessions()
   expect(await outcome(phone, api.get('/api/thing/one'))).toEqual({ who: 'ann' })
 })
 
-test('a session refused in its old age is renewed by the next call', async () => {
+test('a session that is refused near its end is renewed by the next call', async () => {
   const phone = await signedIn({ fates: [answer(1, 150_000)] })
   const { api } = phone.services
   phone.backend.endSessions()
@@ -88,7 +88,7 @@ test('a call begun while somebody signs in is sent at once, and ends if it is so
   expect(phone.backend.sent.get('one')?.map(({ person }) => person)).toEqual(['ann'])
 })
 
-test('who asks right after a failed renewal is told the same, without another attempt', async () => {
+test('calls right after a failed renewal get the same error, without another attempt', async () => {
   const phone = await signedIn()
   phone.backend.endSessions()
   phone.loginFate = { there: 1, back: 1, end: 'server error' }

@@ -195,7 +195,7 @@ export class WatchedPhone {
     return this.#logins.filter((login) => login.at <= at && at - login.at < 60_000).length
   }
 
-  /** Whatever signs in must have a reason, and nobody else must be at it. */
+  /** Every `wx.login` must have a reason, and no other may be in flight. */
   #judgeLogin() {
     const { now } = this.time
     if (this.#reasons.asked === 0) {

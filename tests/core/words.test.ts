@@ -11,7 +11,7 @@ function keysOf(words: object, path = ''): string[] {
 }
 
 describe('words', () => {
-  test('are the same in every language, with the same holes', () => {
+  test('have the same keys and placeholders in every language', () => {
     expect(keysOf(en).toSorted()).toEqual(keysOf(zhCN).toSorted())
   })
 

@@ -57,7 +57,7 @@ for (const kind of backendKinds) {
       }, 60_000)
     }
 
-    test('refuses what no client sends, and goes on', async () => {
+    test('refuses malformed requests, and goes on serving', async () => {
       const { token } = await world.signIn(await world.person())
       const deep = '['.repeat(30_000)
       for (const [body, ...codes] of [
@@ -89,7 +89,7 @@ for (const kind of backendKinds) {
       },
     )
 
-    test('clients that say nothing keep nobody out', async () => {
+    test('silent connections do not block other clients', async () => {
       const { hostname, port } = new URL(backend.origin)
       const silent = Array.from({ length: 40 }, () => connect(Number(port), hostname))
       for (const socket of silent) {
@@ -134,7 +134,7 @@ for (const kind of backendKinds) {
       }
     })
 
-    test('WeChat unreachable is said, and is no fault of this server', async () => {
+    test('an unreachable WeChat is reported as such, not as a fault of the server', async () => {
       const lonely = await backends.start(kind, { WECHAT: 'http://127.0.0.1:9/none' })
       const answer = await new World(lonely.origin, world.wechat).ask('POST', '/api/login', {
         code: 'x',

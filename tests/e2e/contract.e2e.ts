@@ -37,7 +37,7 @@ test('a good backend passes, and the report is there for pipelines', async () =>
   }
 })
 
-test('a backend that is none is one finding, and exit code 1', async () => {
+test('an address that is no backend is one finding, and exit code 1', async () => {
   const wechat = await originOf(runServer(['--port', '0', '--memory']))
   const { code, stdout } = await contract('--backend', `${wechat}/v1`, '--wechat', wechat)
   expect(code).toBe(1)
@@ -45,7 +45,7 @@ test('a backend that is none is one finding, and exit code 1', async () => {
   expect(stdout).toContain('POST /api/login -> 404')
 })
 
-test('--help and --list tell, and what can not be done is said', async () => {
+test('--help and --list print, and wrong options are reported', async () => {
   const help = await contract('--help')
   expect([help.code, help.stdout]).toEqual([
     0,

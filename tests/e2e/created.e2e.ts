@@ -115,7 +115,7 @@ describe('other versions of Node', () => {
     expect(await jestIn('made JavaScript', node)).toBe(4)
   })
 
-  test('an old one gets a sentence', async () => {
+  test('an old Node gets a sentence', async () => {
     const node = await fetchProgram('node', '18', 'node/bin/node')
     for (const bin of ['weapp-login-kit', 'weapp-mock-server']) {
       const file = join(place, 'made JavaScript/node_modules', bin, 'dist/bin.cjs')

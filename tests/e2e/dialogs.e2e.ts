@@ -99,7 +99,7 @@ test('toast and loading come and go', async () => {
   }
 })
 
-test('what WeChat shows by itself is named', async () => {
+test('windows of WeChat that are not drawn are named', async () => {
   const it = await opened()
   await tap(it, 'feedback')
   await it.page.getByRole('dialog', { name: '意见反馈' }).waitFor()

@@ -8,9 +8,9 @@ import { launchBrowser } from '../../simulator/automator/browser.ts'
 import { refuseToSignIn } from './support/sign-in.ts'
 
 /**
- * The newcomer's way, as somebody goes it who reads only Chinese: from the first page of the site by its
- * first button to the guide, then the commands of that page, one after another, in an empty folder, the
- * taps that it describes, and the steps of the workflow that the new project came with.
+ * The first day of a developer who reads only Chinese: from the first page of the site by its first
+ * button to the guide, then every command of that guide in an empty folder, the taps that it describes,
+ * and the steps of the CI workflow of the new project.
  */
 
 jest.setTimeout(300_000)

@@ -6,7 +6,7 @@ import { startPreview, type Opened, type Preview } from './support/preview.ts'
 
 const TOKEN = 'abcdefghijklmnop1234'
 
-/** A backend elsewhere with a socket that greets, and events that come one by one. */
+/** A backend elsewhere with a WebSocket that sends a greeting, and a stream of events. */
 let server: Server
 let streaming: Promise<ServerResponse>
 let preview: Preview

@@ -151,7 +151,7 @@ test('Anonymous: nobody is asked, and everybody is 微信用户', async () => {
   await opened.phone.getByText('微信用户').waitFor()
 })
 
-test('Another user: a phone of their own', async () => {
+test('Another user: a separate storage', async () => {
   const opened = await signedIn()
   await chooseAndRestart(opened, 'User', 'visitor')
   await askToSignIn(opened)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A mini-program of one line, and as much of `wx` as it takes to sign in. */
+/** A mini-program of one line, and the part of `wx` that signing in needs. */
 const elsewhere = `
   const storage = {}
   global.wx = {

@@ -78,7 +78,7 @@ describe('a native mini-program in JavaScript that was there before', () => {
     expect(await jestIn('native')).toBe(8)
   })
 
-  test('npm finds nothing missing and nothing too much', async () => {
+  test('npm reports no missing and no extraneous packages', async () => {
     expect(await run('npm', ['ls', '--all'], join(place, 'native'))).toContain('hono@')
   })
 

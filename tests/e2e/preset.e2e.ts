@@ -57,7 +57,7 @@ test('a test may make as many requests as it likes, without a warning by Node', 
   expect(status).toBe(0)
 })
 
-test("a project's own testTimeout counts", () => {
+test("a project's own testTimeout is used", () => {
   const preset = join(process.cwd(), 'simulator/jest')
   write('package.json', { jest: { preset, testTimeout: 234 } })
   write('app.json', { pages: ['a'] })

@@ -44,7 +44,7 @@ async function newCode(): Promise<string> {
 const signInAddress = async () =>
   `${ADDRESS}?appid=${defaultApp.appid}&secret=${defaultApp.secret}&grant_type=authorization_code&js_code=${await newCode()}`
 
-/** Programs that know nothing of the proxy but their environment. */
+/** Programs that learn of the proxy from environment variables alone. */
 const clients: [name: string, program: string, probe: string[], args: string[]][] = [
   ['curl', 'curl', ['--version'], ['-sS']],
   ['curl, asking for HTTP/2', 'curl', ['--version'], ['-sS', '--http2']],
@@ -109,7 +109,7 @@ test('the environment holds nothing but files of the data folder, and the key is
   expect(statSync(join(proxy, 'ca-key.pem')).mode & 0o777).toBe(0o600)
 })
 
-test('the authority is made once, and what is damaged is said', async () => {
+test('the authority is made once, and a damaged one is reported', async () => {
   const data = join(folder, 'again', 'mock.sqlite')
   const start = () => runServer(['--port', '0', '--proxy', '--proxy-port', '0', '--data', data])
   const first = start()

@@ -111,7 +111,7 @@ test('--strict-codes refuses the codes that DevTools makes up', async () => {
   expect(answer.body.error).toMatchObject({ code: 'code_invalid' })
 })
 
-test('a preview that can not start is told, and ends what was started for it', async () => {
+test('a preview that can not start is reported, and the server stops', async () => {
   const broken = `
     const { runCommand } = await import('./mock-server/command.ts')
     await runCommand(['--port', '0', '--memory'], () => async () => { throw new Error('no glass') })`

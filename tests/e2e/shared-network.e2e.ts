@@ -71,7 +71,7 @@ test('with the control token other machines control it, and only with it', async
   expect(outside.ask(`${far}/__mock/state`)?.status).toBe(403)
 })
 
-test('a name that a foreign page could own is answered nothing, whatever it asks', async () => {
+test('requests with a foreign Host are refused, whatever the path', async () => {
   const { near } = await serve('--allow-host', 'mac.local')
   const { port } = new URL(near)
   const forged = async (path: string, Host: string) =>

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { openOutside, type Outside } from './support/outside.ts'
 import { killAll, originOf, runStart } from './support/process.ts'
 
-/** It stands in every file that is nobody's business. */
+/** A mark in every file that must not be served. */
 const SECRET = 'a-secret-that-no-other-machine-may-read'
 
 let outside: Outside
@@ -125,7 +125,7 @@ test('sources are for this machine, unless they are shared on purpose', async ()
   expect(tunnelled.status).toBe(403)
 })
 
-test('nothing of the preview is answered to a name that a foreign page could own', () => {
+test('requests with a foreign Host get nothing of the preview', () => {
   for (const path of ['/', '/phone.html', '/__project/program.js', '/__project/updates']) {
     const reply = outside.ask(far + path, { headers: { Host: 'evil.example' } })
     expect([path, reply?.status]).toEqual([path, 403])

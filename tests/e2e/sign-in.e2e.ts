@@ -131,7 +131,7 @@ test('is dark where dark was chosen', async () => {
   await takePicture(page, 'consent-dark')
 })
 
-test('an address that is none is refused, and the preview goes on', async () => {
+test('a malformed path is refused, and the preview goes on', async () => {
   for (const path of ['/%', '/%E0%A4%A', '/__project/files/%00.png']) {
     expect((await fetch(preview.origin + path)).status).toBeGreaterThanOrEqual(400)
   }

@@ -32,7 +32,7 @@ function opened() {
   return { bundles, changed, text }
 }
 
-test('who works on the preview itself sees it at the next save, and a fault does not stop that', async () => {
+test('a change of the preview itself shows at the next save, also after a compile error', async () => {
   lay(small)
   const { bundles, changed, text } = opened()
   expect(await text()).toContain('first')

@@ -94,7 +94,7 @@ test('what explains nothing is folded, unless it fails', () => {
   ])
 })
 
-test('a session_key is said to stay, in Chinese with its own signs; an envelope is opened', () => {
+test('a session_key is marked as staying on the server; an envelope is opened', () => {
   const body = { session_key: '***', openid: 'o', errcode: 0 }
   expect(broughtBy(body, 'stays here', false)).toBe('session_key (stays here), openid')
   expect(broughtBy(body, '留在服务器', true)).toBe('session_key（留在服务器）、openid')

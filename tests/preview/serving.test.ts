@@ -22,7 +22,7 @@ let app: Hono
 let stop: () => void
 
 const secret = 'NOT FOR ANYBODY'
-/** All that may lie in a project's folder and is nobody's business. */
+/** Files in a project's folder that must not be served. */
 const PRIVATE = [
   '.env',
   '.env.local',
@@ -118,7 +118,7 @@ test('a program that only asks whether there are updates holds no stream', async
   expect([status, headers.get('content-type'), body]).toEqual([200, 'text/event-stream', null])
 })
 
-test('sources are for this machine; the phone gets by without', async () => {
+test('sources are served to this machine only; the phone works without them', async () => {
   const near = await app.request('/__project/scripts.js.map', { headers: { 'x-near': 'yes' } })
   expect(await near.text()).toContain(secret)
   const far = await app.request('/__project/scripts.js.map')
@@ -199,7 +199,7 @@ function traversals(): string[] {
   )
 }
 
-test('no address leads to anything else: neither by name nor around any corner', async () => {
+test('no address leads to any other file, by name or by path traversal', async () => {
   const plain = [...PRIVATE, 'images/link.png', 'images/env.png', 'linked/picture.png'].flatMap(
     (path) =>
       ['/__project/files/', '/__project/', '/__preview/', '/@fs/', '/'].map((head) => head + path),
@@ -224,7 +224,7 @@ test('no address leads to anything else: neither by name nor around any corner',
   }
 }, 60_000)
 
-/** As bytes: a client of good manners would mend the paths first. */
+/** As bytes: an HTTP client would normalize the paths first. */
 function askAll(server: Server, paths: string[]): Promise<string> {
   const { port } = server.address() as AddressInfo
   return new Promise((resolve, reject) => {

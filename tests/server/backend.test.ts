@@ -8,7 +8,7 @@ import { DAY } from '../support/time.ts'
 
 const login = (sent: object = {}, user?: string) => signIn(user, sent)
 
-test('a code becomes a session, and the session tells who it is', async () => {
+test('a code becomes a session, and the session names its user', async () => {
   const { token, expiresIn, user } = await login({ nickName: 'Ann', city: '广州' })
   const { status, body } = await call('GET', '/api/session', bearer(token))
   expect(status).toBe(200)
@@ -90,7 +90,7 @@ test('use prolongs a session, but not beyond thirty days', async () => {
   expect(await left()).toBeUndefined()
 })
 
-test('a session ends when somebody else signs in with its token at hand', async () => {
+test('a session ends when another user signs in with its token', async () => {
   const first = await login()
   const again = async (user: string) => {
     const headers = { ...JSON_TYPE, ...bearer(first.token).headers }
@@ -122,7 +122,7 @@ test('a name the operator gave reaches what a phone needs, and nothing more', as
   expect(await ask('/__mock/state', { Host: 'mac.local:3900' })).toBe(403)
 })
 
-test('no answer to a client ever holds a session_key', async () => {
+test('no answer to a client contains a session_key', async () => {
   const store = openStore(':memory:')
   const origin = 'http://127.0.0.1:3999'
   server.use(...createHandlers({ store, origin }))
@@ -169,7 +169,7 @@ test('no answer to a client ever holds a session_key', async () => {
   }
 })
 
-test('who reads the data file learns no token', async () => {
+test('the data file contains no token', async () => {
   const store = openStore(':memory:')
   server.use(...createHandlers({ store }))
   const { token } = await login()

@@ -65,7 +65,7 @@ test('what makes a sign-in impossible is one finding, and nothing else is run', 
   }
 })
 
-test('a token under another name, and errors of another form, are told once and borne with', async () => {
+test('a token under another name, and errors of another form, are reported once and allowed for', async () => {
   const renamed: Breakage = {
     phone: async (request, send) => {
       const answer = await send(request)

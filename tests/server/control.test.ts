@@ -74,7 +74,7 @@ test('faults have an end: a loop that adds them is refused', async () => {
   expect(answers.filter(({ status }) => status === 400)).toHaveLength(1)
 })
 
-test('every scenario says what it is about', async () => {
+test('every scenario has a description', async () => {
   const { body } = await call('GET', '/__mock/scenarios')
   const listed = body.scenarios as { name: string; about: string }[]
   expect(listed.map(({ name }) => name)).toEqual(Object.keys(scenarios))
@@ -142,7 +142,7 @@ describe('lists that may be long', () => {
     },
   )
 
-  test('are never told whole to who mistyped a name', async () => {
+  test('are not listed in full for a mistyped name', async () => {
     await invite(20)
     const { body } = await post('/__client/login', { user: `nobody${'x'.repeat(50)}` })
     expect(body.error?.message).toMatch(

@@ -56,7 +56,7 @@ const said = ({ from, to, kind, path, status, errcode, error }: JournalEntry) =>
     .filter((part) => part !== undefined)
     .join(' ')
 
-test('headers are told while somebody watches, and no secret in them', async () => {
+test('headers are recorded while there are subscribers, with secrets masked', async () => {
   const { next } = await watch()
   const { token } = (await post('/__mock/users/developer/session')).body as { token: string }
   const headers = { Authorization: `Bearer ${token}`, Cookie: 'sid=abcdefgh1234' }
@@ -98,7 +98,7 @@ test('a sign-in is told step by step, and no secret with it', async () => {
   }
 })
 
-test('who comes late learns what happened, and after a break only what was missed', async () => {
+test('a late subscriber gets the recent steps, a reconnecting one those it missed', async () => {
   await newCode()
   await post('/api/login', { code: 'unknown' })
   const { next, close } = await watch()
@@ -118,7 +118,7 @@ test('who comes late learns what happened, and after a break only what was misse
   expect(missed.map(({ id }) => id - (steps[5]?.id ?? 0))).toEqual([1, 2])
 })
 
-test('an id of another life of the server replays all there is', async () => {
+test('an id of an earlier run of the server replays all steps', async () => {
   await newCode()
   const { next } = await watch({ 'Last-Event-ID': '999999999' })
   expect(await next(2)).toHaveLength(2)
@@ -133,7 +133,7 @@ test('control makes no steps, and a reset forgets them', async () => {
   expect(step?.path).toBe('/api/session')
 })
 
-test('those who listen, however many and slow, cost who signs in next to nothing', async () => {
+test('many slow subscribers hardly slow down a sign-in', async () => {
   const journal = new Journal()
   const woken: number[] = []
   for (let number = 0; number < 1_000; number++) {
@@ -144,7 +144,7 @@ test('those who listen, however many and slow, cost who signs in next to nothing
   }
   const step = { pair: 1, at: 0, kind: 'request', from: 'client', to: 'backend' } as const
   for (let number = 0; number < 6; number++) journal.add({ ...step, method: 'GET', path: '/' })
-  expect(woken).toEqual([]) // who asked is answered first
+  expect(woken).toEqual([]) // the answer is sent first
   journal.close()
   expect(woken).toEqual(Array.from({ length: 1_000 }, () => 6)) // once for all that happened
 })

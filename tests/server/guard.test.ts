@@ -80,7 +80,7 @@ test('what phones, browsers and tools send by themselves says nothing of a proxy
   expect(forwardingHeader(usual.split(' '))).toBeUndefined()
 })
 
-test('control is refused to other machines, and to what speaks as proxies do', async () => {
+test('control is refused to other machines and to requests through a proxy', async () => {
   const ask = serve()
   expect((await ask('/__mock/state')).status).toBe(200)
   const far = local({ socket: { remoteAddress: '192.168.1.9', destroy() {} } })

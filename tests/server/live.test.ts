@@ -66,7 +66,7 @@ test('a code of the fake of its own is unknown there', async () => {
   )
 })
 
-test('a busy WeChat is asked once more, and once only', async () => {
+test('a busy WeChat is asked a second time, and no third', async () => {
   const { send } = await liveBackend()
   await fault({ target: 'jscode2session', errcode: -1, times: 1 })
   expect((await send('/api/login', { code: await code() })).status).toBe(200)
@@ -88,14 +88,14 @@ test('an access_token that WeChat does not take any more is replaced', async () 
   expect(await bind()).toBe(200)
 })
 
-test('a wrong secret is the server’s own fault, and is not told', async () => {
+test('a wrong secret is a server error, and its text is not passed on', async () => {
   const { send, told } = await liveBackend({ secret: 'b'.repeat(32) })
   const answer = await send('/api/login', { code: await code() })
   expect([answer.status, answer.body.error?.code]).toEqual([502, 'wechat_misconfigured'])
   expect(told() + JSON.stringify(answer)).not.toContain('b'.repeat(32))
 })
 
-test('a WeChat that never answers is given up', async () => {
+test('a WeChat that never answers is a timeout', async () => {
   server.use(http.get(`${ORIGIN}/api.weixin.qq.com/*`, () => new Promise(() => {})))
   const { send } = await liveBackend()
   const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())

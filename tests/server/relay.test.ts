@@ -91,7 +91,7 @@ test('a backend that redirects for ever is given up', async () => {
   expect(await answer.text()).toContain('redirects more than 20 times')
 })
 
-test('what is relayed says so, and no control route answers it', async () => {
+test('a relayed request is marked, and control routes refuse it', async () => {
   const { app, relay } = startRelay()
   const origin = await backend((request, response) => response.end(request.headers.via))
   const via = await (await relay(origin)).text()
@@ -134,7 +134,7 @@ test('a page that leaves ends the request at the backend', async () => {
   await expect(left).resolves.toBeUndefined()
 })
 
-test('nothing that a browser acts upon comes back, and everything else does', async () => {
+test('headers that a browser acts upon are removed, all others come back', async () => {
   const orders = {
     'Clear-Site-Data': '"storage"',
     Refresh: '0; url=https://evil.example',

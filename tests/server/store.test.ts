@@ -10,7 +10,7 @@ const paths = useDataFile()
 const READ = 'SELECT value FROM settings WHERE key = ?'
 const BOOK = 'INSERT INTO settings VALUES (?, ?)'
 
-test('nobody is answered before what was written would survive the end of the process', async () => {
+test('no answer is sent before its writes are committed', async () => {
   const store = openStore(paths.data)
   const app = createMockServer({ store, wechatBaseUrl: () => '' })
   const login = () => app.request('/__client/login', { method: 'POST' })
@@ -45,7 +45,7 @@ test('what can not be committed is answered as a failure, and leaves nothing beh
   store.close()
 })
 
-test('what got lost while nobody waited for it is a failure of the request that wrote it', async () => {
+test('a write lost before anything awaited it fails the request that wrote it', async () => {
   const store = openStore(paths.data)
   const app = createMockServer({
     store,

@@ -48,7 +48,7 @@ function open(): { socket: Socket; until: (word: string) => Promise<string> } {
 }
 
 // RFC 9110, section 7.8
-test('who offers h2c is answered, body and all, and again on the same connection', async () => {
+test('a request that offers h2c is answered, and the next one on its connection', async () => {
   const { socket, until } = open()
   socket.write(`GET /a HTTP/1.1\r\nHost: localhost\r\n${H2C}\r\n`)
   expect(await until('answer to GET /a')).toMatch(/^HTTP\/1\.1 200 OK/)
@@ -58,7 +58,7 @@ test('who offers h2c is answered, body and all, and again on the same connection
   socket.destroy()
 })
 
-test('a WebSocket is for who wants it, and does not keep the server from ending', async () => {
+test('a WebSocket goes to the front that takes it, and does not keep the server from ending', async () => {
   const { socket, until } = open()
   socket.write(`GET /socket HTTP/1.1\r\nHost: localhost\r\n${WEBSOCKET}\r\n`)
   await until('101 Switching Protocols')

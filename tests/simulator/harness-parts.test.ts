@@ -50,7 +50,7 @@ describe('templates', () => {
     expect(templatesOf(read())).toHaveProperty('b')
   })
 
-  test('are kept by what stands in them, for other processes', () => {
+  test('are cached by their content, for other processes', () => {
     read()
     const [kept, ...others] = readdirSync(join(cache, 'weapp-templates'))
     expect(others).toEqual([])
@@ -59,7 +59,7 @@ describe('templates', () => {
     expect(read().templates.runInThisContext()).toEqual({ a: 'kept' })
   })
 
-  test('that are wrong are told of with their place, each time', () => {
+  test('with faults report them with their place each time', () => {
     write('a.wxml', '<view>\n{{ a. }}</view>')
     expect(faultsOf(read())).toMatchObject([{ file: 'a.wxml', line: 2 }])
     utimesSync(join(root, 'a.wxml'), new Date(), new Date(Date.now() + 5000))

@@ -48,7 +48,7 @@ interface Reply {
   body: Record<string, unknown> & { error?: { code: string } }
 }
 
-/** A world of its own: the server, and what an observer knows must be so. */
+/** A server, and a model of the state it must have. */
 class Model {
   readonly #app
   readonly #codes: { code: string; person: string; issuedAt: number; successes: number }[] = []

@@ -5,8 +5,8 @@ import { killRepeatedly } from './kill.ts'
 import { serveMillion } from './million.ts'
 
 /**
- * npm run test:soak [-- clients|fuzz|kill|connections|million [count]]: what takes minutes. Ends at the first fault, and
- * says what it did.
+ * npm run test:soak [-- clients|fuzz|kill|connections|million [count]]: the tests that take minutes.
+ * They stop at the first fault and print the operations before it.
  */
 const [only, count] = process.argv.slice(2)
 

@@ -13,7 +13,7 @@ afterEach(() => {
 const logins = ({ network }: Launched) =>
   network.log.filter((line) => line === 'POST /__client/login' || line === 'POST /api/login')
 
-test('a first launch shows the signed-out home page and asks nobody anything', async () => {
+test('a first launch shows the signed-out home page and sends no request', async () => {
   const phone = launch()
   await phone.screen.findByText('去登录')
   expect(phone.network.log).toEqual([])

@@ -146,7 +146,7 @@ test('says so when the backend can not be reached, and loads again', async () =>
   expect(phone.network.log.filter((line) => line === 'GET /api/profile')).toHaveLength(2)
 })
 
-test('invites who is signed out to sign in', async () => {
+test('invites a signed-out user to sign in', async () => {
   const phone = launch('/pages/profile/profile')
   phone.screen.getByText('登录后可以编辑')
   await phone.user.tap('登录')

@@ -10,7 +10,7 @@ async function expectSignedOut({ storage, backend }: Launched) {
   expect(await backend.sessions()).toEqual([])
 }
 
-test('does not ask again who has allowed it before', async () => {
+test('does not ask a user again who has allowed it before', async () => {
   const phone = launch()
   await signIn(phone)
   await phone.user.tap('退出登录')

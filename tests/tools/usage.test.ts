@@ -63,7 +63,7 @@ test('finds what is used of WeChat, with file and line, and how much of it is th
 
 const inEnglish = (_zh: string, en: string) => en
 
-test('the start is told of what stops a page; the rest by check', () => {
+test('the start reports uses that stop a page; `check` reports all', () => {
   const found = inProject(lacking, usagesOf)
   expect(describeBriefly(found, inEnglish).split('\n')).toEqual([
     'Not simulated:',

@@ -10,7 +10,7 @@ interface World {
 
 const isInJest = 'miniprogramHost' in globalThis
 
-/** Loaded when the first contract asks: each world needs what the other lacks. */
+/** Loaded on first use: each of the two needs modules that the other can't load. */
 let world: World | undefined
 const theWorld = () =>
   (world ??= isInJest
@@ -27,7 +27,8 @@ afterAll(async () => {
  * jest, `npm run test:e2e` in a browser.
  *
  * @param files of the mini-program; see `writeProject`
- * @param body what a person does, and what comes of it; it fails over problems it does not take
+ * @param body the person's actions and the expectations; it fails if problems are reported that it does
+ * not take
  */
 export function contract(
   title: string,

@@ -8,7 +8,7 @@ class StoryError extends Error {
 }
 
 /**
- * Plays a story on a phone, and holds what comes of it against what should.
+ * Plays a story on a phone and checks its expectations.
  *
  * @throws StoryError at the first step that can't be done or is not so in time
  */

@@ -71,7 +71,7 @@ export interface PhoneOptions {
   needsPrivacy?: boolean
 }
 
-/** Something a person does, and what comes of it. Played in jest and in Chromium. */
+/** Actions of a person and expectations, played in jest and in Chromium. */
 export interface Story {
   title: string
   phone?: PhoneOptions

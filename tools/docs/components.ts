@@ -33,7 +33,7 @@ export function componentDocs(language: 'zh' | 'en'): string {
     const { name, properties } = component
     const words = language === 'zh' ? componentWords[name] : undefined
     const text = words
-      ? words.text.replace('{code}\n', exampleOf(component.text))
+      ? words.text.replace('{code}\n', `${exampleOf(component.text)}\n`)
       : fenced(component.text)
     const rows = properties.map((property) => {
       const about = words?.properties[property.name] ?? property.text

@@ -19,9 +19,13 @@ export const generated: Record<string, (present: string, language: Language) => 
 export const fileOf = (page: string, language: Language) =>
   `docs/${language === 'zh' ? '' : 'en/'}${page}.md`
 
-/** The text that a page should have, laid out by Prettier. */
-export function pageText(page: string, language: Language): Promise<string> {
+/** The text that a page should have, before it is laid out. */
+export function plainText(page: string, language: Language): string {
   const write = generated[page]
   if (!write) throw new Error(`Nothing writes the page ${page}.`)
-  return tidy('markdown', write(readFileSync(fileOf(page, language), 'utf8'), language))
+  return write(readFileSync(fileOf(page, language), 'utf8'), language)
 }
+
+/** The text that a page should have, laid out by Prettier. */
+export const pageText = (page: string, language: Language): Promise<string> =>
+  tidy('markdown', plainText(page, language))

@@ -8,6 +8,7 @@ import { createHost } from './host/host.ts'
 import './host/queries.ts'
 import { ModuleLoader, type ScriptSource } from './modules.ts'
 import { pageCreator } from './page-view.ts'
+import { requirePlugin } from './plugins.ts'
 import type { ComponentContext } from './component-context.ts'
 import type { MakeTemplates, Program } from './program.ts'
 import { Taps } from './rules/taps.ts'
@@ -121,9 +122,7 @@ export class MiniProgram {
       Component: (definition?: Definition) =>
         this.#define('Component', (path) => this.engine.defineComponent(path, definition)),
       Behavior: (definition?: Definition) => this.engine.defineBehavior(definition),
-      requirePlugin(name: string): never {
-        throw new Error(`requirePlugin('${name}'): plugins are not simulated.`)
-      },
+      requirePlugin,
     }
   }
 

@@ -98,3 +98,38 @@ contract(
     await phone.see('undefined,shared,3,true')
   },
 )
+
+contract(
+  'a page that names a plugin opens; what it takes from it says so where it is called',
+  {
+    'app.json': JSON.stringify({
+      pages: ['pages/index/index'],
+      plugins: { speech: { version: '1.0.0', provider: 'wx0000000000000001' } },
+    }),
+    'index.wxml': `<view>{{said}}</view><button bindtap="hear">听</button><button bindtap="ask">问</button>
+      <button bindtap="wait">等</button>`,
+    'index.js': `
+      const plugin = requirePlugin('speech')
+      const { getManager } = plugin
+      plugin.own = 'own'
+      const say = (page, { message, errMsg }) => page.setData({ said: message || errMsg })
+      Page({
+        data: { said: [typeof getManager, plugin.own, plugin.then].join() },
+        hear() { getManager().start() },
+        ask() { requirePlugin('speech', () => {}, (why) => say(this, why)) },
+        wait() { requirePlugin.async('speech').catch((why) => say(this, why)) },
+      })`,
+  },
+  async (phone) => {
+    await phone.see('function,own,')
+    await phone.tap('听')
+    await phone.settle()
+    expect((await phone.takeProblems()).join()).toContain(
+      "requirePlugin('speech').getManager: plugins are not simulated",
+    )
+    await phone.tap('问')
+    await phone.see(/^requirePlugin\('speech'\): plugins are not simulated/)
+    await phone.tap('等')
+    await phone.see(/^requirePlugin\('speech'\): plugins are not simulated/)
+  },
+)

@@ -11,7 +11,9 @@ const withoutComments = (text: string) =>
     comment.replaceAll(/[^\n]/g, ' '),
   )
 
-/** Finds every `wx.name` of WeChat's in the scripts; names of the mini-program's own do not count. */
+const PLUGIN = /\brequirePlugin(?:\.async)?\(\s*['"`]([^'"`]+)/g
+
+/** Finds every `wx.name` of WeChat's in the scripts, and the plugins they ask for; names of the mini-program's own do not count. */
 export function readApis({ files }: Project, add: Add) {
   const simulated = new Set(Object.keys(createSimulator({ origin: 'http://127.0.0.1' }).wx))
   const known = new Set([...knownApis(), ...simulated])
@@ -28,7 +30,11 @@ export function readApis({ files }: Project, add: Add) {
         extent,
         ...(note !== undefined && { note }),
       } as const
-      add(use, { file, line: placeOf(text, index).line ?? 1 })
+      add(use, { file, line: placeOf(text, index).line })
+    }
+    for (const { 1: plugin = '', index } of text.matchAll(PLUGIN)) {
+      const use = { kind: 'plugin', name: `requirePlugin('${plugin}')`, extent: 'missing' } as const
+      add(use, { file, line: placeOf(text, index).line })
     }
   }
 }

@@ -1,5 +1,5 @@
 import { apiNotes } from '../wx/chinese-notes.ts'
-import type { Place, Usage } from './use.ts'
+import { stops, type Place, type Usage } from './use.ts'
 
 /** Chooses the words of the person's language. */
 export type Say = (zh: string, en: string) => string
@@ -8,11 +8,9 @@ export type Say = (zh: string, en: string) => string
 const PLACES = 3
 const SHOWN = 8
 
-const isMissing = ({ kind, extent }: Usage) => kind !== 'attribute' && extent === 'missing'
-
 /** The short form, for the start: uses that stop a page, and the command that lists the rest. */
 export function describeBriefly(usages: readonly Usage[], say: Say): string {
-  const missing = usages.filter(isMissing)
+  const missing = usages.filter(stops)
   if (missing.length === 0) return ''
   const rest = missing.length - SHOWN
   return [
@@ -33,14 +31,25 @@ export function describeUsage(usages: readonly Usage[], say: Say): string {
     if (extent === 'part') part.set(note, [...(part.get(note) ?? []), name])
   }
   const groups: [title: string, lines: string[]][] = [
-    [say('没有模拟', 'Not simulated'), usages.filter(isMissing).map(lineOf)],
+    [say('没有模拟', 'Not simulated'), usages.filter(stops).map(lineOf)],
     [
       say('部分模拟', 'Simulated in part'),
       [...part].map(([note, some]) => `  ${some.join(', ')}: ${say(apiNotes[note] ?? note, note)}`),
     ],
     [
       say('这些属性在这里不起作用', 'Attributes that change nothing here'),
-      usages.filter(({ kind }) => kind === 'attribute').map(lineOf),
+      byTag(usages.filter(({ kind }) => kind === 'attribute')).map(lineOf),
+    ],
+    [
+      say('这些设置在这里不起作用', 'Settings that change nothing here'),
+      usages.filter(({ kind }) => kind === 'setting').map(lineOf),
+    ],
+    [
+      say(
+        '这些样式没有编译：缺编译器，或者没有在 project.config.json 里打开',
+        'Sheets that are not compiled: the compiler is not installed, or project.config.json does not ask for it',
+      ),
+      usages.filter(({ kind }) => kind === 'sheet').map(lineOf),
     ],
     [
       say(
@@ -54,6 +63,21 @@ export function describeUsage(usages: readonly Usage[], say: Say): string {
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => [title, ...lines].join('\n'))
   return [...blocks, inNumbers(usages, say)].join('\n\n')
+}
+
+/** One line for all attributes of a component: `<video> danmu-list, danmu-btn`. */
+function byTag(attributes: readonly Usage[]): Usage[] {
+  const tags = new Map<string, Usage>()
+  for (const one of attributes) {
+    const [tag = '', attribute = ''] = one.name.split(' ')
+    const known = tags.get(tag)
+    tags.set(tag, {
+      ...one,
+      name: known ? `${known.name}, ${attribute}` : one.name,
+      places: [...(known?.places ?? []), ...one.places],
+    })
+  }
+  return [...tags.values()]
 }
 
 function inNumbers(usages: readonly Usage[], say: Say): string {
@@ -76,7 +100,8 @@ export function countUsage(usages: readonly Usage[]) {
   return { apis: count('api'), components: count('component') }
 }
 
-const lineOf = ({ name, places }: Usage) => `  ${name}  ${placesOf(places)}`
+const lineOf = ({ kind, name, note, places }: Usage) =>
+  `  ${name}  ${placesOf(places)}${kind === 'sheet' && note !== undefined ? `  ->  ${note}` : ''}`
 
 function placesOf(places: readonly Place[]): string {
   const named = [...new Set(places.map(({ file, line }) => `${file}:${line}`))]

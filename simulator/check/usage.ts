@@ -1,10 +1,13 @@
 import type { Project } from '../project/project.ts'
 import { readApis } from './apis.ts'
+import { readConfigs } from './configs.ts'
+import { readSheets } from './sheets.ts'
 import { readTags } from './tags.ts'
 import type { Add, Usage } from './use.ts'
 
 /**
- * Lists what a mini-program uses of `wx`, of WeChat's components and of their attributes; the most used first.
+ * Lists what a mini-program uses of `wx`, of WeChat's components and their attributes, of plugins, of
+ * settings and style languages; the most used first.
  * Sources are read as text: what is put together at run time is not seen, and what a comment names does
  * not count.
  */
@@ -17,5 +20,7 @@ export function readUsage(project: Project): Usage[] {
   }
   readApis(project, add)
   readTags(project, add)
+  readConfigs(project, add)
+  readSheets(project, add)
   return [...found.values()].toSorted((a, b) => b.places.length - a.places.length)
 }

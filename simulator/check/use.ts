@@ -9,8 +9,12 @@ export type Extent = 'simulated' | 'part' | 'missing' | 'unknown'
 
 /** Something of WeChat's that a mini-program uses, and where. */
 export interface Usage {
-  kind: 'api' | 'component' | 'attribute'
-  /** `wx.createUDPSocket`, `<live-player>`, `<video> danmu-list`. */
+  /**
+   * `setting`: of a `.json` file; `sheet`: in Sass or Less, seen by no phone. Both change nothing here, as
+   * attributes do.
+   */
+  kind: 'api' | 'component' | 'plugin' | 'attribute' | 'setting' | 'sheet'
+  /** `wx.createUDPSocket`, `<live-player>`, `plugin://a/b`, `<video> danmu-list`, `app.json: workers`. */
   name: string
   /** `unknown`: WeChat has no such component either, as far as is known. */
   extent: Extent
@@ -21,3 +25,7 @@ export interface Usage {
 
 /** Called with each use, one by one. */
 export type Add = (found: Omit<Usage, 'places'>, at: Place) => void
+
+/** Uses that stop what needs them, other than those that merely change nothing. */
+export const stops = ({ kind, extent }: Pick<Usage, 'kind' | 'extent'>) =>
+  extent === 'missing' && (kind === 'api' || kind === 'component' || kind === 'plugin')

@@ -1,13 +1,14 @@
 import { readCommandLine, say } from '../../mock-server/index.ts'
 import { countUsage, describeUsage } from '../check/describe.ts'
 import { readUsage } from '../check/usage.ts'
+import { stops } from '../check/use.ts'
 import { readProject } from '../project/project.ts'
 import { findProject } from '../project/root.ts'
 
 /**
  * Lists what a mini-program uses of WeChat that is not simulated, or only in part, with its places.
  *
- * @returns the exit code: 0, or 2 where an API or a component is not simulated
+ * @returns the exit code: 0, or 2 where an API, a component or a plugin is not simulated
  * @throws UsageError, ProjectError
  */
 export function check(args: string[]): number {
@@ -23,8 +24,5 @@ export function check(args: string[]): number {
   if (values.json)
     console.log(JSON.stringify({ project: values.project, ...counts, usages }, null, 2))
   else console.log(describeUsage(usages, say))
-  const isAllThere = [counts.apis, counts.components].every(
-    ({ used, simulated }) => used === simulated,
-  )
-  return isAllThere ? 0 : 2
+  return usages.some(stops) ? 2 : 0
 }

@@ -21,7 +21,7 @@ const index = 'pages/index/index'
 
 const lacking = {
   'index.wxml':
-    '<view>a</view>\n<!-- <nothing/> -->\n<xr-scene wx:if="{{a > 1}}" /><own />\n<video data-a="1" danmu-shape="{{[1 > 0]}}" bindplay="p" src="x" />\n<card />',
+    '<view>a</view>\n<!-- <nothing/> -->\n<xr-scene wx:if="{{a > 1}}" /><own />\n<video data-a="1" danmu-shape="{{[1 > 0]}}" danmu-depth="1" bindplay="p" src="x" />\n<card />',
   'index.json': '{"usingComponents": {"own": "/components/own/own"}}',
   'components/own/own.json': '{"component": true}',
   'components/own/own.wxml': '<slot />',
@@ -54,7 +54,7 @@ test('finds what is used of WeChat, with file and line, and how much of it is th
   expect(named('<video> danmu-shape')).toMatchObject({ kind: 'attribute', places: [at(4)] })
   expect(named('wx.requestPayment')).toMatchObject({ extent: 'part', places: [at(7, 'js')] })
   expect(found.map(({ name }) => name)).not.toContain('wx.own')
-  expect(found.filter(({ kind }) => kind === 'attribute')).toHaveLength(1)
+  expect(found.filter(({ kind }) => kind === 'attribute')).toHaveLength(2)
   expect(countUsage(found)).toEqual({
     apis: { used: 3, simulated: 2 },
     components: { used: 3, simulated: 2 },
@@ -73,7 +73,7 @@ test('the start reports uses that stop a page; `check` reports all', () => {
   ])
   const all = describeUsage(found, inEnglish)
   expect(all).toContain('nothing is paid')
-  expect(all).toContain(`<video> danmu-shape  ${index}.wxml:4`)
+  expect(all).toContain(`<video> danmu-shape, danmu-depth  ${index}.wxml:4`)
   expect(all).toContain('2 of the 3 APIs and 2 of the 3 components in use are simulated.')
   const inChinese = describeUsage(found, (zh) => zh)
   expect(inChinese).not.toContain('nothing is paid')
@@ -100,4 +100,44 @@ test('says nothing at the start of a mini-program that uses only what is there',
     'index.js': 'Page({ go() { wx.navigateBack({}); wx.requestPayment({}) } })',
   }
   expect(describeBriefly(inProject(files, usagesOf), inEnglish)).toBe('')
+})
+
+test('what lies outside of wx is named too: plugins, settings, sheets that nothing compiles', () => {
+  const found = inProject(
+    {
+      'app.json': `{
+        "pages": ["${index}"],
+        "plugins": { "speech": { "version": "1.0.0", "provider": "wx0000000000000001" } },
+        "workers": "workers",
+        "window": { "backgroundColorTop": "#fff", "navigationBarTitleText": "a" }
+      }`,
+      'project.config.json': '{"appid": "wx1", "setting": {"useCompilerPlugins": ["less"]}}',
+      'app.less': 'page { .a { color: red } }',
+      'index.json':
+        '{"usingComponents": {"talk": "plugin://speech/talk"},\n"pageOrientation": "auto"}',
+      'index.scss': '$a: red;',
+      'index.wxml': '<talk />',
+      'index.js': "// requirePlugin('none')\nPage({ go: () => requirePlugin('speech').start() })",
+    },
+    usagesOf,
+  )
+  const outside = found.filter(({ kind }) => !['api', 'component'].includes(kind))
+  const told = outside.map(({ kind, name, places }) => [
+    kind,
+    name,
+    places[0]?.file,
+    places[0]?.line,
+  ])
+  expect(told.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
+    ['plugin', 'plugin://speech/talk', `${index}.json`, 1],
+    ['plugin', "requirePlugin('speech')", `${index}.js`, 2],
+    ['setting', 'app.json: backgroundColorTop', 'app.json', 5],
+    ['setting', 'app.json: workers', 'app.json', 4],
+    ['setting', 'page.json: pageOrientation', `${index}.json`, 2],
+    ['sheet', 'sass, off', `${index}.scss`, 1],
+  ])
+  expect(describeBriefly(found, inEnglish)).toContain("requirePlugin('speech')")
+  expect(describeUsage(found, inEnglish)).toContain(
+    `sass, off  ${index}.scss:1  ->  project.config.json: "setting": {"useCompilerPlugins": ["sass"]}`,
+  )
 })

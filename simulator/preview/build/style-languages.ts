@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { ProjectFault } from '../../project/fault.ts'
 import type { Project } from '../../project/project.ts'
+import { findStyleCompiler } from '../../project/style-compiler.ts'
 import { languageOf, type StyleLanguage } from '../../project/styles.ts'
 import { compileLess, type Less } from './less.ts'
 import { compileSass, type Sass } from './sass.ts'
@@ -14,37 +12,10 @@ export interface MadeSheet {
   fault?: ProjectFault
 }
 
-/** A compiler that is installed. */
-interface Tool {
-  version: string
-  /** Takes 100 ms and more, so that it is done where something is to be compiled only. */
-  load: () => unknown
-}
-
-/** The project's own compiler, or the kit's where the project has none; both may have none. */
-function findTool(folder: string, language: StyleLanguage): Tool | undefined {
-  for (const base of [join(folder, 'package.json'), import.meta.url]) {
-    const require = createRequire(base)
-    try {
-      const version = versionOf(require.resolve(language))
-      return { version, load: () => require(language) as unknown }
-    } catch {} // it is not installed there
-  }
-  return undefined
-}
-
-function versionOf(entry: string): string {
-  for (let folder = dirname(entry); folder !== dirname(folder); folder = dirname(folder)) {
-    const file = join(folder, 'package.json')
-    if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as Tool).version
-  }
-  return ''
-}
-
 /** Tells what makes WXSS of a sheet, for caches. */
 export function toolOf({ place }: Project, file: string): string {
   const language = languageOf(file) ?? 'sass'
-  return `${language} ${findTool(place.folder, language)?.version ?? 'is not installed'}`
+  return `${language} ${findStyleCompiler(place.folder, language)?.version ?? 'is not installed'}`
 }
 
 /**
@@ -55,7 +26,7 @@ export function toolOf({ place }: Project, file: string): string {
  */
 export function makeWxss(project: Project, file: string): MadeSheet {
   const language = languageOf(file) ?? 'sass'
-  const tool = findTool(project.place.folder, language)?.load()
+  const tool = findStyleCompiler(project.place.folder, language)?.load()
   if (tool === undefined) return { wxss: '', fault: { file, message: howToGet(language) } }
   try {
     return {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Usage } from '../../check/use.ts'
+import { stops, type Usage } from '../../check/use.ts'
 import './usage.css'
 import { words } from './words.ts'
 
@@ -19,10 +19,10 @@ export function NotSimulated() {
   useEffect(() => void load(), [])
   const found = usages.value
   if (found === undefined) return null
-  const missing = found.filter(({ kind, extent }) => kind !== 'attribute' && extent === 'missing')
+  const missing = found.filter(stops)
   const groups: [title: string, some: Usage[]][] = [
     [words.inPart, found.filter(({ extent }) => extent === 'part')],
-    [words.withoutEffect, found.filter(({ kind }) => kind === 'attribute')],
+    [words.withoutEffect, found.filter((one) => one.extent === 'missing' && !stops(one))],
     [words.noComponent, found.filter(({ extent }) => extent === 'unknown')],
   ]
   return (

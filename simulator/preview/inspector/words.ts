@@ -139,7 +139,7 @@ const both = {
     'Every API and component in use is simulated.',
   ],
   inPart: ['部分模拟', 'Simulated in part'],
-  withoutEffect: ['在这里不起作用的属性', 'Attributes that change nothing here'],
+  withoutEffect: ['在这里不起作用的', 'Without effect here'],
   noComponent: ['微信也没有的组件', 'Components that WeChat has not either'],
 
   phone: ['手机', 'Phone'],

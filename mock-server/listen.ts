@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { admit } from './http/doorkeeper.ts'
@@ -34,7 +40,7 @@ export function listen(
 ): Promise<{ server: Server; port: number; front: Promise<Front> | undefined }> {
   return new Promise((resolve, reject) => {
     let front: Promise<Front> | undefined
-    const server = createServer((request, response) => {
+    const server = createServer(makeFront ? upgradeOptions : {}, (request, response) => {
       if (admit(request, response, hosts)) share(front, listener, request, response)
     })
     // Without a listener for upgrades, Node itself ignores the offer.
@@ -67,6 +73,23 @@ function share(
   front.then((it) => it.handle(request, response, next), next)
 }
 
+/** The handshake of RFC 6455, section 4.1: a GET, which brings no body. */
+const isHandshake = ({ method, headers }: IncomingMessage) =>
+  method === 'GET' &&
+  headers.upgrade?.toLowerCase() === 'websocket' &&
+  headers['content-length'] === undefined &&
+  headers['transfer-encoding'] === undefined
+
+/**
+ * Node 22.21 and later ask this, and ignore the offer themselves where the answer is no. Node 26 needs
+ * it: by its `upgrade` event it has begun to read the body, and an ordinary answer comes too late.
+ */
+const upgradeOptions: ServerOptions & {
+  shouldUpgradeCallback: (request: IncomingMessage) => boolean
+} = {
+  shouldUpgradeCallback: (request) => isHandshake(request) && !isOwn(request),
+}
+
 /** WebSockets are the front's where it wants them; whatever else is offered is ignored. */
 function offerUpgrade(
   server: Server,
@@ -74,8 +97,7 @@ function offerUpgrade(
   [request, socket, head]: [IncomingMessage, Duplex, Buffer],
 ) {
   const ignore = () => ignoreUpgrade(server, request, socket, head)
-  const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket'
-  if (!front || !isWebSocket || isOwn(request)) return ignore()
+  if (!front || !isHandshake(request) || isOwn(request)) return ignore()
   front.then((it) => {
     if (!it.takeUpgrade?.(request, socket, head)) ignore()
   }, ignore)

@@ -31,7 +31,7 @@ export function ignoreUpgrade(
     socket.unshift(Buffer.concat([headOf(request), head]))
     server.emit('connection', socket)
   }
-  const before = underWay.get(socket)
+  const before = underWay.get(request.socket) // from Node 26 on, `socket` is a stream around it
   if (before) before.once('close', answer)
   else answer()
 }

@@ -98,3 +98,14 @@ test.each([
     socket.destroy()
   },
 )
+
+test('a request with a body is no handshake, also where a WebSocket would be taken', async () => {
+  const { socket, until } = open()
+  const offer = `Host: localhost\r\n${WEBSOCKET}Content-Length: 5\r\n\r\n`
+  socket.write(`POST /socket HTTP/1.1\r\n${offer}he`)
+  socket.write('llo')
+  expect(await until('answer to POST /socket hello')).toMatch(/^HTTP\/1\.1 200 OK/)
+  socket.write(`GET /socket HTTP/1.1\r\n${offer}again`)
+  await until('answer to GET /socket again')
+  socket.destroy()
+})

@@ -35,7 +35,7 @@ export const apiNotes: Readonly<Record<string, string>> = {
   'in jest recorded in `effects`': '在 jest 里记在 `effects` 里',
   'the device has the size; a desktop window is not drawn': '改的是设备的尺寸，不画桌面窗口',
   'the mini-program goes into the background; it can be come back to': '只是退到后台，可以回来',
-  'a window stands for the other mini-program': '用一个窗口代表另一个小程序',
+  'a window in place of the other mini-program': '用一个窗口代表另一个小程序',
   'no `profile`, `exception`, HTTP/2, QUIC, HttpDNS and cache; header names are spelt as a server over HTTP/1.1 spells them; in a browser `redirect: "manual"` hides the answer and the Referer is the browser\'s':
     '没有 `profile`、`exception`、HTTP/2、QUIC、HttpDNS 和缓存；响应头的名字按 HTTP/1.1 服务器的写法；在浏览器里，`redirect: "manual"` 看不到应答，Referer 是浏览器的',
   'no `profile`; progress comes once, at the end': '没有 `profile`；进度只在结束时来一次',
@@ -61,15 +61,16 @@ export const apiNotes: Readonly<Record<string, string>> = {
   'the video as it is': '视频原样返回',
   'sizes in pixels and seconds are 0': '像素尺寸和秒数都是 0',
   'videos are not played': '不播放视频',
-  'commands reach `<video>` in the browser; all stand in `effects`':
+  'commands reach `<video>` in the browser; all are recorded in `effects`':
     '浏览器里会传到 `<video>`；都记在 `effects` 里',
   "photos are the person's own picture": '照片就是本人的头像',
-  'commands stand in `effects`': '命令记在 `effects` 里',
-  "commands stand in `effects`; places are the person's": '命令记在 `effects` 里；位置是本人的',
+  'commands are recorded in `effects`': '命令记在 `effects` 里',
+  "commands are recorded in `effects`; places are the person's":
+    '命令记在 `effects` 里；位置是本人的',
   'the recording is silent': '录音是无声的',
   'no archives and compressed files; no limit on the size of all': '没有压缩包；不限制总大小',
   '`digest` with sha1 only': '`digest` 只有 sha1',
-  'a window stands for the document': '用一个窗口代表文档',
+  'a window in place of the document': '用一个窗口代表文档',
   'always `person.place`, whatever the `type`': '不管 `type` 是什么，总是 `person.place`',
   'a window that a person answers; nothing is paid': '弹窗由人回答；不会真的付款',
   'as `requestPayment`': '同 `requestPayment`',
@@ -79,7 +80,7 @@ export const apiNotes: Readonly<Record<string, string>> = {
   'no `cloudID`; `lang` changes nothing': '没有 `cloudID`；`lang` 不起作用',
   '`permission` and `requiredPrivateInfos` of `app.json` are not looked at':
     '不看 `app.json` 的 `permission` 和 `requiredPrivateInfos`',
-  "a note stands for the guideline's text": '用一段说明代替指引的正文',
+  "a note in place of the guideline's text": '用一段说明代替指引的正文',
   'one answer for all templates, no limit on their number': '所有模板一个回答，不限数量',
   'cards have no codes': '卡券没有 code',
   'the invoice has no codes': '发票没有 code',
@@ -90,7 +91,7 @@ export const apiNotes: Readonly<Record<string, string>> = {
   'in jest it succeeds always': '在 jest 里总是成功',
   'always off': '总是关闭',
   'always the same': '总是一样',
-  'a window stands for the advertisement': '用一个窗口代表广告',
+  'a window in place of the advertisement': '用一个窗口代表广告',
   'recorded in `effects`': '记在 `effects` 里',
   'no experiment runs': '没有正在进行的实验',
   'fails: nothing is configured': '调用会失败：没有配置',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 /** The hash of each file that something was made from, by its path. */
@@ -49,6 +49,11 @@ export const isMadeFrom = (inputs: Inputs, folder: string) =>
 export function replaceFile(path: string, content: string | Uint8Array, mode?: number) {
   const coming = `${path}.${process.pid}`
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(coming, content, { mode })
-  renameSync(coming, path)
+  try {
+    writeFileSync(coming, content, { mode })
+    renameSync(coming, path)
+  } catch (error) {
+    rmSync(coming, { force: true }) // a disk that is full keeps half of it
+    throw error
+  }
 }

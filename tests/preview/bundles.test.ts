@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inputsOf } from '../../simulator/project/made-from.ts'
 import { Bundles } from '../../simulator/preview/serve/bundles.ts'
@@ -82,6 +82,69 @@ test('a second start takes what the first one made, unless something changed sin
   lay({ 'preview/runtime/phone.css': 'page { color: blue }' })
   const other = opened()
   expect(String(await other.bundles.read('phone.css'))).toContain('#00f')
+})
+
+const SHOWN = 'preview/runtime/shown.ts'
+
+test('a fault that is there at the start is said with file and line, and mended by the next save', async () => {
+  lay({ ...small, [SHOWN]: 'export const shown = () => {' })
+  const { text, changed, bundles } = opened()
+  await expect(text()).rejects.toThrow('runtime/shown.ts:1')
+  await expect(bundles.hashOf('frame.js')).rejects.toThrow('runtime/shown.ts:1')
+  const mended = changed()
+  lay({ [SHOWN]: small[SHOWN] })
+  await mended
+  expect(await text()).toContain('first')
+})
+
+const kept = () => join(folder.path, 'cache')
+const places = () => {
+  const [name = ''] = readdirSync(kept())
+  return (file: string) => join(kept(), name, file)
+}
+
+test.each<[string, () => void]>([
+  ['cut off', () => truncateSync(places()('phone.js'), 5)],
+  ['of other content', () => writeFileSync(places()('frame.css'), 'body { color: red }')],
+  ['without one of its files', () => rmSync(places()('inspector.js'))],
+  ['without a manifest', () => rmSync(places()('manifest.json'))],
+  ...['', 'null', '5', '{}', '{"hashes":{}}', '{"hashes":{},"inputs":{}}', '{"inputs":{'].map(
+    (text): [string, () => void] => [
+      `with the manifest ${text}`,
+      () => writeFileSync(places()('manifest.json'), text),
+    ],
+  ),
+])('a cache %s is made anew', async (_, damage) => {
+  lay(small)
+  await opened().text()
+  damage()
+  const { text, bundles } = opened()
+  expect(await text()).toContain('first')
+  expect(String(await bundles.read('frame.css'))).toContain('margin:0')
+  expect(String(await bundles.read('inspector.js'))).toContain('inspector')
+})
+
+test('without a place to keep them, or when it goes, bundles are made and served all the same', async () => {
+  lay({ ...small, cache: 'a file in the way' })
+  const first = opened()
+  expect(await first.text()).toContain('first')
+  const second = first.changed()
+  lay({ [SHOWN]: "export const shown = () => console.log('second')" })
+  await second
+  expect(await first.text()).toContain('second')
+  rmSync(kept())
+  mkdirSync(kept())
+  const third = opened()
+  await third.bundles.hashOf('phone.js')
+  rmSync(kept(), { recursive: true })
+  expect(await third.text()).toContain('second')
+})
+
+test('two that start at once on one cache are served what they need', async () => {
+  lay(small)
+  const all = [opened(), opened(), opened()]
+  for (const text of await Promise.all(all.map((one) => one.text())))
+    expect(text).toContain('first')
 })
 
 test('of a file saved while something was made from it nobody knows which content was used', () => {

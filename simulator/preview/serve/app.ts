@@ -48,6 +48,12 @@ export function createPreviewApp(parts: PreviewParts) {
     // No page of another site may run the mini-program's script, or learn from it by its errors.
     c.header('Cross-Origin-Resource-Policy', 'same-origin')
   })
+  // A preview whose own code does not compile says so, with file and line, to who works on it.
+  app.onError((error, c) => {
+    console.error(error)
+    const isOfCompiler = 'errors' in error
+    return c.text(isOfCompiler ? error.message : 'The preview failed; its terminal says why.', 500)
+  })
   addOwn(app, parts)
   addProgram(app, parts)
   addSources(app, parts)

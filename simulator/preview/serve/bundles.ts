@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import {
-  hash,
-  hashOfFile,
-  inputsOf,
-  isMadeFrom,
-  replaceFile,
-  type Inputs,
-} from '../../project/made-from.ts'
+import { hash, inputsOf, isMadeFrom, replaceFile, type Inputs } from '../../project/made-from.ts'
 import { FolderWatch } from '../watch.ts'
 
 /** The preview's own code, as a browser runs it. */
@@ -21,6 +14,12 @@ interface Manifest {
   hashes: Record<string, string>
 }
 
+/** Bundles in memory: whatever becomes of the folder they are kept in, they are served. */
+interface Made {
+  manifest: Manifest
+  contents: Map<string, Buffer>
+}
+
 /**
  * The preview's own code in six files. In a package they lie beside the code, made when it was packed;
  * else they are made when they are first needed and kept on disk by the content they were made from.
@@ -29,7 +28,7 @@ export class Bundles {
   readonly #home: string
   readonly #folder: string
   readonly #watch: FolderWatch
-  #manifest: Promise<Manifest>
+  #made: Promise<Made>
   /** One after the other: each looks at what there is by then. */
   #rebuilding = Promise.resolve()
 
@@ -43,29 +42,28 @@ export class Bundles {
     this.#watch = new FolderWatch(() => {
       this.#rebuilding = this.#rebuilding.then(() => this.#rebuild(onChange))
     })
-    const packed = readManifest(join(home, PACKED))
-    this.#folder = packed ? join(home, PACKED) : join(cache, `preview-${hash(home)}`)
+    this.#folder = join(cache, `preview-${hash(home)}`)
+    const packed = readBundles(join(home, PACKED))
     if (packed) {
-      this.#manifest = Promise.resolve(packed)
+      this.#made = Promise.resolve(packed)
       return
     }
-    const kept = readManifest(this.#folder)
-    const isFresh = kept && isMadeFrom(kept.inputs, home) && isWhole(kept, this.#folder)
-    this.#manifest = isFresh ? Promise.resolve(kept) : buildBundles(home, this.#folder)
-    this.#manifest.then(
-      (manifest) => this.#watchInputs(manifest),
-      () => {}, // the next caller gets the error
+    const kept = readBundles(this.#folder)
+    const isFresh = kept && isMadeFrom(kept.manifest.inputs, home)
+    this.#made = isFresh ? Promise.resolve(kept) : this.#make()
+    this.#made.then(
+      ({ manifest }) => this.#watchInputs(manifest),
+      () => this.#watch.set(foldersBelow(home)), // the next caller gets the error, the next save mends it
     )
   }
 
   /** The end of a bundle's address: another one for another content. */
   async hashOf(name: BundleName): Promise<string> {
-    return (await this.#manifest).hashes[name] ?? ''
+    return (await this.#made).manifest.hashes[name] ?? ''
   }
 
   async read(name: BundleName): Promise<Buffer> {
-    await this.#manifest
-    return readFileSync(join(this.#folder, name))
+    return (await this.#made).contents.get(name) ?? Buffer.alloc(0)
   }
 
   close() {
@@ -73,16 +71,25 @@ export class Bundles {
   }
 
   async #rebuild(onChange: () => void) {
-    const before = await this.#manifest
-    if (isMadeFrom(before.inputs, this.#home)) return
+    const before = (await this.#made.catch(() => undefined))?.manifest
+    if (before && isMadeFrom(before.inputs, this.#home)) return
     try {
-      const manifest = await buildBundles(this.#home, this.#folder)
-      this.#manifest = Promise.resolve(manifest)
-      this.#watchInputs(manifest)
-      if (JSON.stringify(before.hashes) !== JSON.stringify(manifest.hashes)) onChange()
+      const made = await this.#make()
+      this.#made = Promise.resolve(made)
+      this.#watchInputs(made.manifest)
+      if (JSON.stringify(before?.hashes) !== JSON.stringify(made.manifest.hashes)) onChange()
     } catch (error) {
       console.error((error as Error).message) // as esbuild says it, with file and line
     }
+  }
+
+  /** Made, and kept where that is possible: a folder that is full or can't be written costs time only. */
+  async #make(): Promise<Made> {
+    const made = await makeBundles(this.#home)
+    try {
+      writeBundles(made, this.#folder)
+    } catch {}
+    return made
   }
 
   #watchInputs({ inputs }: Manifest) {
@@ -96,9 +103,13 @@ export class Bundles {
  *
  * @param home absolute: `simulator/preview`
  * @param folder absolute: where they are put; in a package that is `bundles` beside the preview's code
- * @throws what esbuild says, with file and line
+ * @throws what esbuild says, with file and line; Error with `code` where they can't be written
  */
-export async function buildBundles(home: string, folder: string): Promise<Manifest> {
+export async function buildBundles(home: string, folder: string) {
+  writeBundles(await makeBundles(home), folder)
+}
+
+async function makeBundles(home: string): Promise<Made> {
   const { build } = await import('esbuild')
   const begun = Date.now()
   const { metafile, outputFiles } = await build({
@@ -110,7 +121,7 @@ export async function buildBundles(home: string, folder: string): Promise<Manife
     jsx: 'automatic',
     jsxImportSource: 'preact',
     absWorkingDir: home,
-    outdir: folder,
+    outdir: home, // where they would be put; they are not
     bundle: true,
     minify: true,
     format: 'esm',
@@ -119,25 +130,42 @@ export async function buildBundles(home: string, folder: string): Promise<Manife
     metafile: true,
     write: false,
   })
-  for (const { path, contents } of outputFiles) replaceFile(path, contents)
-  const hashes = outputFiles.map(({ path, contents }) => [basename(path), hash(contents)])
+  const contents = new Map(
+    outputFiles.map((file) => [basename(file.path), Buffer.from(file.contents)]),
+  )
+  const hashes = [...contents].map(([name, content]) => [name, hash(content)])
   const manifest: Manifest = {
     inputs: inputsOf(Object.keys(metafile.inputs), home, begun),
     hashes: Object.fromEntries(hashes) as Manifest['hashes'],
   }
-  replaceFile(join(folder, MANIFEST), JSON.stringify(manifest))
-  return manifest
+  return { manifest, contents }
 }
 
-const isWhole = ({ hashes }: Manifest, folder: string) =>
-  Object.entries(hashes).every(([name, is]) => hashOfFile(join(folder, name)) === is)
+function writeBundles({ manifest, contents }: Made, folder: string) {
+  for (const [name, content] of contents) replaceFile(join(folder, name), content)
+  replaceFile(join(folder, MANIFEST), JSON.stringify(manifest))
+}
+
+/** A folder and all below it. */
+const foldersBelow = (folder: string) => [
+  folder,
+  ...readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name)),
+]
 
 const MANIFEST = 'manifest.json'
 const PACKED = 'bundles'
 
-function readManifest(folder: string): Manifest | undefined {
+/** What was kept; nothing where it is not whole, as after a full disk or by another version. */
+function readBundles(folder: string): Made | undefined {
   try {
-    return JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as Manifest
+    const manifest = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as Manifest
+    const names = Object.keys(manifest.hashes)
+    const contents = new Map(names.map((name) => [name, readFileSync(join(folder, name))]))
+    const isWhole = names.every((name) => hash(contents.get(name) ?? '') === manifest.hashes[name])
+    const hasAll = names.length > 0 && typeof manifest.inputs === 'object'
+    return isWhole && hasAll ? { manifest, contents } : undefined
   } catch {
     return undefined
   }

@@ -31,7 +31,8 @@ export function runScript(script: string): Run {
   return run(['--input-type=module', '--eval', script])
 }
 
-function run(args: string[], env: Record<string, string> = {}): Run {
+/** Starts a program of the kit. */
+export function run(args: string[], env: Record<string, string> = {}): Run {
   const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -14,7 +14,7 @@ const median = (values: number[]) =>
 async function round() {
   const start = performance.now()
   const args = ['--import', 'tsx', 'simulator/cli/cli.ts', 'auto', '--auto-port', '0']
-  const env = { ...process.env, LC_ALL: 'C.UTF-8' } // its words are read
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' } // its text is parsed
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const endpoint = await new Promise<string>((resolve, reject) => {
     let output = ''

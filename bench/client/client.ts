@@ -1,4 +1,4 @@
-/** One way to call a backend in the signed-in user's name. */
+/** A client library under test: authorized calls to a backend. */
 export interface Client {
   name: string
   /** The part that renews an expired session: the package itself, or the usual recipe around it. */
@@ -14,7 +14,7 @@ export interface Client {
   stream?: (path: string, onText: (text: string) => void) => Promise<unknown>
 }
 
-/** A good or bad answer, as the packages that only send give it. */
+/** An answer as packages without renewal return it. */
 export type Reply = { statusCode?: number; status?: number; data: unknown }
 /** Headers of a request. */
 export type Headers = Record<string, string>

@@ -1,4 +1,4 @@
-/** The surroundings of a client: a WeChat client and a backend, as little of them as a measurement needs. */
+/** The environment of a client under test: a minimal WeChat client and backend. */
 export interface WorldOptions {
   /** Milliseconds until a request is answered, by its path. */
   latency?: (path: string) => number
@@ -36,7 +36,7 @@ export interface World {
   writes: { token: string; at: number }[]
   /** The tokens the backend accepts: all it has issued. */
   liveTokens: Set<string>
-  /** Whose each token is. */
+  /** The user of each token. */
   people: Map<string, string>
 }
 

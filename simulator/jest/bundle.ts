@@ -37,7 +37,7 @@ export function bundleOf(
 ): Script {
   const last = known.get(name)
   if (last && !mayChange) return last
-  const own = readFileSync(__filename, 'utf8') // bundles of an older version of this file are none of it
+  const own = readFileSync(__filename, 'utf8') // a change of this file invalidates the cache
   const place = join(cache, 'weapp-login-kit', hash([__dirname, name, ...external, own].join('\n')))
   const { file } = kept(`${place}.json`) ?? make(name, external, place)
   const filename = IS_CLONE ? file : join(__dirname, basename(file))
@@ -98,7 +98,7 @@ function make(name: string, external: string[], place: string): Kept {
     write: false,
   })
   const code = outputFiles[0]?.text ?? ''
-  // Another worker may be about to read what was made of older sources: each content has its own name.
+  // Named by content: another worker may still read a bundle of older sources.
   const file = `${place}-${hash(code)}.js`
   replaceFile(file, code)
   const paths = Object.keys(metafile.inputs).filter((path) => path !== '<stdin>')

@@ -2,7 +2,7 @@ import { componentAt, nodeOf } from '../engine/built-in/node.ts'
 import { shownIn, valueOf as valueIn } from '../engine/rules/fields.ts'
 import { isSet as isSetOn, type BuiltIn } from '../engine/rules/node.ts'
 
-/** True when an element is one of a template's, and no part of how one is drawn. */
+/** True when an element comes from a template, rather than from the drawing of a built-in component. */
 export const isOfPage = (element: Element) => componentAt(element) !== undefined
 
 /** The component an element is, or is drawn in. */
@@ -101,7 +101,7 @@ function looseText(element: Element): string {
     .join(' ')
 }
 
-/** The content of an element. Texts without anything between them read as one. */
+/** The content of an element. Adjacent texts are joined. */
 export function piecesOf(element: Element): (Element | string)[] {
   const pieces: (Element | string)[] = []
   for (const child of element.childNodes) {

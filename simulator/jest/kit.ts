@@ -6,7 +6,7 @@ import type * as plainSimulate from './plain.ts'
  */
 export * from './index.ts'
 export { install } from './install.ts'
-// For the kit's own tests, and its scenarios.
+// For the kit's own tests and stories.
 export { failOnProblems } from './problems.ts'
 export { builtIn } from './elements.ts'
 export { pressButton } from '../wx/open-api/button.ts'

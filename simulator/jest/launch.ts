@@ -101,7 +101,7 @@ export function mountComponent(
   return { ...launched(program, options, new Map()), component }
 }
 
-/** One call often leads to the next a moment later: only a while of silence counts. */
+/** One call often leads to the next a moment later: the phone counts as idle only after a pause. */
 async function idle({ activity }: Simulator) {
   for (let silent = 0; silent < 3; silent++) {
     await turn()
@@ -123,7 +123,7 @@ function close(simulator: Simulator) {
   running.delete(simulator)
 }
 
-/** A mini-program as it was opened: what was read of it, and where its pages stand. */
+/** An opened mini-program: its sources, and the parent element of its pages. */
 interface OpenedProgram {
   miniProgram: MiniProgram
   read: ReadProgram

@@ -15,7 +15,7 @@ let fetchByMsw = globalThis.fetch
 let isWatched = false
 /** Passes requests on to the fake WeChat; handlers of a test come before it. */
 let last: msw.HttpHandler | undefined
-/** True when the fake WeChat may hold state of the test before. */
+/** True when the fake WeChat may hold state of an earlier test. */
 let isUsed = false
 
 /**

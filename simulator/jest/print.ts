@@ -18,7 +18,7 @@ import { nameOf, roleOf } from './roles.ts'
 /** An element as a person sees it, one line for each thing, things in a box indented. */
 export function printElement(element: Element): string[] {
   const lines = printChildren(element, '  ')
-  // Boxes around everything are no step to the right.
+  // Boxes that contain the whole page are not indented.
   const margin = Math.min(...lines.map((line) => line.search(/\S/)))
   return lines.map((line) => `  ${line.slice(margin)}`)
 }
@@ -33,7 +33,7 @@ function printChildren(element: Element, indent: string): string[] {
   return lines
 }
 
-/** Boxes that hold several things are worth a step to the right; boxes in boxes are not. */
+/** Boxes with several children are indented; nested boxes with one child are not. */
 function printChild(element: Element, indent: string): string[] {
   const own = printLeaf(element)
   if (own !== undefined) return [indent + own]

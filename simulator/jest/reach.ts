@@ -3,7 +3,7 @@ import { FIELDS, isVisible, textOf } from './elements.ts'
 import { matches, type Seen, type TextMatch } from './queries.ts'
 import { describe, untouchable } from './touch.ts'
 
-/** A thing the person acts on: the words on it, or something found on the screen before. */
+/** The target of an action: its text, or an element found on the screen. */
 export type Target = TextMatch | Seen | Element
 
 /** Finds what a person means, and says why they could not touch it. */

@@ -13,7 +13,7 @@ import { withoutEnding } from '../project/names.ts'
 import { readProject, type Project } from '../project/project.ts'
 import { findProject } from '../project/root.ts'
 
-/** A mini-program as the test's window takes it: what it is handed stems from another realm. */
+/** A mini-program in the form that crosses realms: as JSON and source texts. */
 export interface Read {
   /** A `Program` and its faults, as JSON. */
   json: string
@@ -85,7 +85,7 @@ function contentOf(files: ProjectFiles, { wxml, wxs }: Markup): string {
 
 let own: string | undefined
 
-/** This kit's part of the compiler: templates compiled by an older one are none of it. */
+/** The kit's own part of the compiler: a change of it invalidates compiled templates. */
 function ownCompiler(): string {
   const rooms = ['templates', 'wxs'].map((room) => join(__dirname, '../engine', room))
   const isBuilt = !rooms.every((room) => existsSync(room)) // into this one file

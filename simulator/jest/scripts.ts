@@ -75,7 +75,7 @@ function load(file: string): Loaded {
   return taken
 }
 
-/** Under vitest: compiled scripts are kept by the host, and mocks belong to the test file. */
+/** Under vitest: compiled scripts are cached by the host, and mocks belong to the test file. */
 function loadWithoutRegistry(file: string): Loaded {
   const mock = miniprogramHost.mocks?.of(file)
   if (mock) return { mock: mock.exports }

@@ -22,7 +22,7 @@ export function useGlobalsOf(phone: TestGlobals) {
   current = phone
 }
 
-/** After a test: its phone is gone, and so is what the test put in place of a global. */
+/** After a test: forgets its phone, and restores globals that the test replaced. */
 export function forgetGlobals() {
   current = undefined
 }
@@ -54,7 +54,7 @@ export function defineGlobals() {
   }
 }
 
-/** Runs what would put other globals in their place, which then are there only while it runs. */
+/** Runs code that may replace these globals; they are restored afterwards. */
 export function withoutGlobals<T>(run: () => T): T {
   for (const name of NAMES) Reflect.deleteProperty(globalThis, name)
   try {

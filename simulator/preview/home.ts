@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 /**
- * The folder of the preview's own files: its pages with its sources in a clone, with the bundles in
- * the package, where this code lies in `dist/` or `dist/chunks/`.
+ * The folder of the preview's own files: beside the sources in a clone; with the bundles in the
+ * package, where this code is in `dist/` or `dist/chunks/`.
  */
 export function findHome(): string {
   const found = [here, join(here, 'preview'), join(here, '../preview')].find((folder) =>

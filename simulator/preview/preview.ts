@@ -95,13 +95,16 @@ export async function createPreview(
   }
 }
 
-/** What is shown without "build npm" needs it on a phone: whoever starts the preview is told. */
+/** Packages that are shown without "build npm" need it on a real phone: that is printed at the start. */
 function tellOfPackages(names: string[], say: (text: string) => void) {
   if (names.length === 0) return
   say(`\nTaken from node_modules, as 构建 npm (Build npm) of DevTools would: ${names.join(', ')}.`)
 }
 
-/** Everything that decides what is made of a mini-program's files: what they are made into may change. */
+/**
+ * Everything that determines the build output besides the mini-program's files: a change invalidates
+ * the cache.
+ */
 function versionOfCompilers(): string {
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)))
   // In a package all of it is in one file, this one.

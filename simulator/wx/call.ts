@@ -19,7 +19,7 @@ export type Options<Name extends keyof Wx> = Wx[Name] extends (options: infer Gi
   ? Omit<NonNullable<Given>, keyof Callbacks>
   : never
 
-/** Counts calls in flight, so that tests can tell "nothing happens any more" from "not yet". */
+/** Counts calls in flight, so that tests can wait until the phone is idle. */
 export interface Activity {
   pending: number
 }
@@ -142,7 +142,7 @@ async function settle(
   }
 }
 
-/** Not one of WeChat's failures: a fault of the simulator or its host, which must not go unseen. */
+/** Not one of WeChat's failures but a bug of the simulator or its host: it must not be swallowed. */
 function ownFault(name: string, error: unknown, reportError: CallRules['reportError']): Outcome {
   reportError(error)
   const reason = error instanceof Error ? error.message : String(error)

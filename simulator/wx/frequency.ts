@@ -5,7 +5,7 @@ const DAY_MS = 24 * 60 * 60 * SECOND_MS
 const PER_SECOND = 4
 const PER_PAGE_VIEW = 2
 
-/** The calls WeChat counts. */
+/** APIs whose calls WeChat limits. */
 const counted: ReadonlySet<string> = new Set([
   'login',
   'checkSession',

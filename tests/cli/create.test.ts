@@ -147,25 +147,6 @@ test('a project holds the template and its own tests, and depends on the kit', a
   expect(at('.gitignore')).toContain('project.private.config.json')
 })
 
-test.each<string[]>([[], ['--template=minimal'], ['--js']])(
-  'a terminal in Chinese gets tests with Chinese titles: %j',
-  async (...args) => {
-    const { LC_ALL } = process.env
-    process.env.LC_ALL = 'zh_CN.UTF-8'
-    try {
-      const { at } = await make(...args)
-      const code = at(`tests/sign-in.test.${args.includes('--js') ? 'js' : 'ts'}`)
-      const titles = [...code.matchAll(/^test\((['"])(.+)\1/gm)].map(([, , title = '']) => title)
-      expect(titles.length).toBeGreaterThan(3)
-      expect(titles.filter((title) => /[a-z]{3} [a-z]{2}/.test(title))).toEqual([])
-      expect(code).not.toMatch(/\/\*\* [A-Z]/)
-    } finally {
-      if (LC_ALL === undefined) delete process.env.LC_ALL
-      else process.env.LC_ALL = LC_ALL
-    }
-  },
-)
-
 test('in JavaScript there is no TypeScript left', async () => {
   const { written, at, manifest } = await make('--js')
   expect(written.filter((name) => /\.ts$|tsconfig/.test(name))).toEqual([

@@ -21,7 +21,7 @@ const PERMISSIVE = [
 ]
 /** Good for tools, which are not distributed: changes to them would have to be published, data named. */
 const TOOLS_ONLY = ['MPL-2.0', 'CC-BY-4.0']
-/** Packages whose package.json names none; read in their LICENSE files. */
+/** Packages whose package.json names no licence; read from their LICENSE files. */
 const READ_BY_HAND: Record<string, string> = {
   'exif-parser': 'MIT',
   'qrcode-terminal': 'Apache-2.0',

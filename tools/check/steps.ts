@@ -8,8 +8,8 @@ interface Part {
 }
 
 /**
- * Runs npm scripts one after another, until one fails, and says at the end how long each took. Through
- * a shell, because npm on Windows is a batch file.
+ * Runs npm scripts one after another, until one fails, and prints at the end how long each took.
+ * Through a shell, because npm on Windows is a batch file.
  *
  * @returns whether all passed
  */

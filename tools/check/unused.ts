@@ -8,7 +8,7 @@ import { parseSync, types as t } from '@babel/core'
  */
 const FOLDERS = ['miniprogram', 'mock-server', 'simulator', 'tools', 'tests', 'bench', 'start.ts']
 
-/** Run, or loaded by a name that is no import: by npm, jest, a page's HTML, WeChat. */
+/** Entry points: run by npm, or loaded by jest, a page's HTML or WeChat rather than imported. */
 const ENTRIES = [
   /\.(?:test|e2e|contract|d)\.ts$|^tests\/(?:\w+\/run|frameworks\/in-\w+|core\/(?:long|mutate|types)|soak\/fill|e2e\/(?:pictures|animation|panels|support\/page-main)|support\/(?:mock-server-)?setup|contracts\/support\/serve)\.ts$/,
   /^start\.ts$|^simulator\/cli\/cli\.ts$|^mock-server\/(?:contract\/)?cli\.ts$|^tools\/(?:\w[\w-]*\/(?:check|cli|release|run|vendor)|check\/(?:licences|requires|size|unused))\.ts$/,

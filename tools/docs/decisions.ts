@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const FOLDER = 'docs/decisions'
 
-/** A choice that was made, as its file tells it. */
+/** A decision, read from its file. */
 export interface Decision {
   file: string
   text: string
   /** Its number and name: `150 A site by VitePress`. */
   title: string
-  /** The number of the decision that took its place. */
+  /** The number of the decision that superseded it. */
   supersededBy: string | undefined
 }
 

@@ -13,14 +13,6 @@ type Language = 'zh' | 'en'
 /** The page on errors, from the lists in the code. */
 export function errorDocs(language: Language): string {
   const up = language === 'zh' ? '..' : '../..'
-  const wechat = Object.entries(errcodes)
-    .toSorted(([a], [b]) => Number(a) - Number(b))
-    .map(([errcode, text]) => [
-      errcode,
-      text,
-      // The texts are English; their meaning is for readers of Chinese.
-      ...(language === 'zh' ? [errcodeMeanings[Number(errcode) as Errcode]] : []),
-    ])
   const backend = Object.entries(apiErrors).map(([code, { status, about }]) => [
     `\`${code}\``,
     String(status),
@@ -47,7 +39,7 @@ ${table(['code', '状态', '意思'], backend)}
 
 假微信和微信一样，用 HTTP 200 回答 \`errcode\` 和 \`errmsg\`（[errors.ts](${up}/mock-server/wechat/errors.ts)），文本后面跟着 \`rid\`。判断时只看数字。
 
-${table(['errcode', 'errmsg', '意思'], wechat)}
+${table(['errcode', 'errmsg', '意思'], wechatErrors('zh'))}
 `
     : `# Errors
 
@@ -69,8 +61,19 @@ ${table(['code', 'status', 'meaning'], backend)}
 
 The fake WeChat answers HTTP 200 with \`errcode\` and \`errmsg\` ([errors.ts](${up}/mock-server/wechat/errors.ts)), as WeChat does; a \`rid\` follows the text. Go by the number.
 
-${table(['errcode', 'errmsg'], wechat)}
+${table(['errcode', 'errmsg'], wechatErrors('en'))}
 `
+}
+
+/** WeChat's numbers and texts. The texts are English: their meaning is for readers of Chinese. */
+function wechatErrors(language: Language): string[][] {
+  return Object.entries(errcodes)
+    .toSorted(([a], [b]) => Number(a) - Number(b))
+    .map(([errcode, text]) => [
+      errcode,
+      text,
+      ...(language === 'zh' ? [errcodeMeanings[Number(errcode) as Errcode]] : []),
+    ])
 }
 
 /** The codes with the comments on them, and what a page shows. */

@@ -4,8 +4,8 @@ import { basename } from 'node:path'
 const LINK = /\[[^\]]*\]\(((?:\.\.\/)+)([^)#\s]+)#L\d+ '([^']+)'\)/g
 
 /**
- * A text with the numbers of its links to lines made right. A link's title holds words of the line it
- * means; the number follows from them.
+ * Corrects the line numbers in a text's links to source lines. A link's title quotes the line that is
+ * meant, from which the number is found.
  *
  * @throws Error when a link's words are not in its file, or in more than one place
  */

@@ -1,6 +1,6 @@
 import type { ServiceErrorCode } from '../../miniprogram/services/errors.ts'
 
-/** The pages that are written from the code say their sentences in Chinese by these tables. */
+/** Chinese texts for the pages that are generated from the code. */
 
 /** The situations in which each error of the sign-in core comes. */
 export const serviceErrors: Readonly<Record<ServiceErrorCode, string>> = {

@@ -2,11 +2,11 @@
 
 const UNRELEASED = '## Unreleased'
 
-/** `latest` for what everybody gets, `next` for what has a hyphen: 1.0.0-beta.1. */
+/** The npm tag: `latest` for releases, `next` for prereleases such as 1.0.0-beta.1. */
 export const tagOf = (version: string) => (version.includes('-') ? 'next' : 'latest')
 
 /**
- * Closes what is unreleased under a version.
+ * Moves the entries under "Unreleased" to a version.
  *
  * @param version by https://semver.org
  * @param date such as 2026-01-31
@@ -28,7 +28,7 @@ const hasVersion = (changelog: string, version: string) =>
     .split('\n')
     .some((line) => line === `## ${version}` || line.startsWith(`## ${version} `))
 
-/** Why nothing may be published yet. */
+/** The reasons against publishing now; empty if there are none. */
 export function releaseFaults(state: {
   version: string
   changelog: string

@@ -44,7 +44,7 @@ export function versionsOf(root: string, names: Iterable<string>): Record<string
   )
 }
 
-/** The same, and whatever later versions keep what they promise. */
+/** The same as ranges (`^`), which take later compatible versions. */
 export const rangesOf = (root: string, names: string[]) =>
   Object.fromEntries(
     Object.entries(versionsOf(root, names)).map(([name, version]) => [name, `^${version}`]),

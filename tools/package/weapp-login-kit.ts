@@ -75,7 +75,7 @@ async function buildJest(root: string, folder: string, plugins: Plugin[]) {
   return built
 }
 
-/** Never runs: an ES module that imports CommonJS learns from it by which names. */
+/** Never runs: it names the exports for ES modules that import this CommonJS module. */
 async function namesFor(source: string): Promise<string> {
   const { metafile } = await build({
     entryPoints: [source],

@@ -9,16 +9,15 @@ import {
 } from './count.ts'
 import { readSources } from './source.ts'
 
-// `npm run readers`: finds what makes the code hard to read, and fails where there is any. Of comments
-// that begin with a question word a few are allowed; `npm run readers -- questions simulator/wx` lists
-// those of a folder.
+// `npm run readers`: checks rules on readability and fails if one is broken. A small share of comments
+// may begin with a question word; `npm run readers -- questions simulator/wx` lists those of a folder.
 
 /** In lines. */
 const MOST_OF_FILE = 250
 const MOST_OF_FUNCTION = 60
 /** In per cent of all comments. */
 const MOST_QUESTIONS = 3
-/** Lists of entries to look up, with nothing to follow. */
+/** Tables, which may be longer. */
 const TABLES = ['simulator/wx/base-library.ts', 'tests/core/mutations.ts']
 
 const sources = readSources()

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { t, traverse, type Source } from './source.ts'
 
-/** One place in the code that a reader would stumble over. */
+/** One place in the code that breaks a rule on readability. */
 export interface Finding {
   path: string
   line: number
@@ -29,7 +29,7 @@ export function commentsOf({ tree }: Source): { line: number; text: string }[] {
   return merged
 }
 
-/** Comments that begin as a question does, and leave the reader to look for the answer. */
+/** Comments that begin with a question word. */
 export const questions = (source: Source): Finding[] =>
   commentsOf(source)
     .filter(({ text }) => /^(?:What|Whether|Who|Where|How)\b/.test(text))

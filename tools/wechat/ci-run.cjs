@@ -11,7 +11,7 @@ const path = require('node:path')
 
 const [home, project, scratch] = process.argv.slice(2)
 const print = (result) => {
-  process.stdout.write(`\n${JSON.stringify(result)}\n`, () => process.exit(0)) // it keeps workers
+  process.stdout.write(`\n${JSON.stringify(result)}\n`, () => process.exit(0)) // its workers would keep the process alive
 }
 
 /** The account as WeChat would describe it, as for any app: so no account and no network is needed. */

@@ -1,4 +1,4 @@
-/** A fault found by one of WeChat's compilers, or a thing a release must not hold. */
+/** A fault found by one of WeChat's compilers, or something that a release must not contain. */
 export interface Finding {
   compiler: 'wcc' | 'wcsc' | 'miniprogram-ci' | 'release'
   /** From the mini-program's root; empty where the compiler names none. */

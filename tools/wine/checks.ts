@@ -54,7 +54,7 @@ async function jest(machine: Machine, folder: string, args: string[]): Promise<s
   return summary(output)
 }
 
-/** `npm start` as often as one likes on one data file, also after it was killed, with a sign-in each. */
+/** Starts `npm start` several times on one data file, also after a kill, with a sign-in each time. */
 export async function* checkStart({ machine, folder }: Place): Lines {
   rmSync(join(machine.drive, folder, '.data'), { recursive: true, force: true })
   const browser = await launchBrowser()
@@ -141,7 +141,7 @@ export async function* checkCreated({ machine, folder }: Place): Lines {
   }
 }
 
-/** The sign-in core in somebody else's folder. */
+/** The sign-in core lifted into another project. */
 export async function* checkLift({ machine, folder }: Place): Lines {
   rmSync(join(machine.drive, '别人 app'), { recursive: true, force: true })
   const lift = ['--import', 'tsx', 'simulator/cli/cli.ts', 'lift', 'C:\\别人 app\\login']

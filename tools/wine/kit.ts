@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { npmCommand } from '../npm.ts'
 import type { Machine } from './machine.ts'
 
-/** A folder as people have them. */
+/** A folder name with a space and Chinese letters. */
 const FOLDER = '小程序 kit'
 
 /**

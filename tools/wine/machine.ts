@@ -43,7 +43,7 @@ export interface Started {
   /** All that was printed so far. */
   output(): string
   ended: Promise<number>
-  /** As the task manager ends a program: without a word. */
+  /** Ends a program as the task manager does: without a signal that it could handle. */
   kill(): void
 }
 

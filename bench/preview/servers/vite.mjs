@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { createServer } from 'vite'
 
-// The least there is to compare with: Vite's own server and one button.
+// The lower bound: Vite's own server with one button.
 const server = await createServer({
   root: fileURLToPath(new URL('empty', import.meta.url)),
   configFile: false,

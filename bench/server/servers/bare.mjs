@@ -1,4 +1,4 @@
-// The yardstick: node:http and nothing else. It reads a JSON body and answers what a login answers.
+// The baseline: node:http alone. It reads a JSON body and sends the answer of a login.
 import { createServer } from 'node:http'
 
 const session = JSON.stringify({

@@ -1,4 +1,4 @@
-/** Deeds of the person and the mini-program on the phone, as the inspector tells it. */
+/** Actions of the person and the mini-program on the phone, for the inspector. */
 export type Deed =
   /** The phone was started, or started again. */
   | { kind: 'start' }
@@ -14,7 +14,7 @@ export type Deed =
 /** The methods of `console` that print. */
 export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
 
-/** A deed with its time. */
+/** An action with its time. */
 export type Activity = Deed & {
   id: number
   /** Milliseconds since 1970. */

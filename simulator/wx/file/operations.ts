@@ -45,7 +45,7 @@ export function fileOperations(phone: Context): Record<string, Operation> {
   }
 }
 
-/** Operations on what a file holds. */
+/** Operations on the content of files. */
 function contentOperations(system: FileSystem, open: Descriptors): Record<string, Operation> {
   return {
     readFile: {

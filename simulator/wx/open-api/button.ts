@@ -14,7 +14,7 @@ const openTypes: Record<string, Press> = {
     type: 'getphonenumber',
     detail: await pressPhoneButton(context),
   }),
-  // Its results really bear the other's name, and hold nothing but the code.
+  // As in WeChat, its `errMsg` carries the name of the other API, and its detail holds only the code.
   getRealtimePhoneNumber: async (context) => {
     const { code, errMsg, errno } = (await pressPhoneButton(context)) as Record<string, unknown>
     const detail = code === undefined ? { errMsg, errno } : { errMsg, code }

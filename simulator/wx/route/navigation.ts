@@ -80,7 +80,7 @@ export class Pages {
 
   /**
    * @param events what the opened page may emit, as `wx.navigateTo` takes it
-   * @returns the opener's end of the line to the opened page
+   * @returns the opener's end of the event channel
    */
   navigateTo(url: string, events: Record<string, (...args: unknown[]) => void> = {}) {
     const { route, query } = this.#find(url)

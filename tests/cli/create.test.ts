@@ -9,7 +9,6 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { terminalLanguage } from '../../mock-server/command-line/language.ts'
 import { create } from '../../simulator/cli/create/create.ts'
 import { toJavascript } from '../../simulator/cli/create/javascript.ts'
 import type { Kit } from '../../simulator/cli/create/kit.ts'
@@ -59,12 +58,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(projects, { recursive: true }))
 
-/**
- * A project with these options, in the terminal's language, to be read only: making one costs a second,
- * so each is made once.
- */
+/** A project with these options, to be read only: making one takes a second, so each is made once. */
 function make(...args: string[]): Promise<Made> {
-  const key = [terminalLanguage(), ...args].join(' ')
+  const key = args.join(' ')
   const known = made.get(key) ?? makeNew(args, String(made.size))
   made.set(key, known)
   return known

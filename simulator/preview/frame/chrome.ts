@@ -22,8 +22,8 @@ function drawBar(phone: PreviewPhone) {
 
   byId('title').textContent = current?.title ?? ''
   const bar = byId('bar')
-  bar.hidden = page.navigationStyle === 'custom'
-  bar.style.background = look.barColor ?? named(page.navigationBarBackgroundColor) ?? '#000'
+  const color = look.barColor ?? named(page.navigationBarBackgroundColor) ?? '#000'
+  placeBar(phone, page.navigationStyle === 'custom', color)
   const front = look.frontColor && (look.frontColor.startsWith('#0') ? 'black' : 'white')
   bar.dataset.text = front ?? named(page.navigationBarTextStyle) ?? 'white'
   bar.toggleAttribute('data-loading', look.isBarLoading === true)
@@ -34,6 +34,15 @@ function drawBar(phone: PreviewPhone) {
   byId('phone').dataset.theme = phone.settings.theme
   drawStatusBar(bar)
   nameCapsule(phone)
+}
+
+/** A page with a bar of its own has the whole screen; of WeChat's the capsule is left, over the page. */
+function placeBar({ simulator }: PreviewPhone, isOwn: boolean, color: string) {
+  const bar = byId('bar')
+  bar.toggleAttribute('data-over', isOwn)
+  bar.style.background = isOwn ? '' : color
+  const { top, left } = simulator.wx.getMenuButtonBoundingClientRect()
+  bar.style.inset = isOwn ? `${top}px auto auto ${left}px` : ''
 }
 
 /** An arrow, or on the only page that is not the first one a way home. */
@@ -61,9 +70,10 @@ export function goBack({ simulator, config }: PreviewPhone) {
 /** The status bar is above the navigation bar, in its colours; without one, above the page. */
 function drawStatusBar(bar: HTMLElement) {
   const status = byId('status-bar')
-  status.style.background = bar.hidden ? 'transparent' : bar.style.background
+  const isOver = bar.hasAttribute('data-over')
+  status.style.background = isOver ? 'transparent' : bar.style.background
   status.dataset.text = bar.dataset.text ?? 'black'
-  status.toggleAttribute('data-over', bar.hidden === true)
+  status.toggleAttribute('data-over', isOver)
 }
 
 function nameCapsule({ settings }: PreviewPhone) {

@@ -169,3 +169,22 @@ test('a second start compiles nothing that did not change, whatever became of th
   expect(readdirSync(join(folder.path, 'node_modules'))).toEqual(['c.json'])
   expect(readFileSync(join(folder.path, 'node_modules/c.json'), 'utf8')).toContain('entr')
 })
+
+test.each(['', 'null', '5', '{}', '{"version":"1","entries":5}', '{"version":"1","entries":[5]}'])(
+  'a cache that holds %j is made anew',
+  async (text) => {
+    lay({ ...small, 'node_modules/c.json': text })
+    const cache = newCache()
+    expect((await compile(cache)).program.faults).toEqual([])
+    cache.save()
+    expect(readFileSync(join(folder.path, 'node_modules/c.json'), 'utf8')).toContain('pages')
+  },
+)
+
+test('without a place to keep it a project is compiled all the same, and nothing is left behind', async () => {
+  lay({ ...small, 'node_modules/c.json/in': 'the way' })
+  const cache = newCache()
+  expect((await compile(cache)).program.faults).toEqual([])
+  cache.save()
+  expect(readdirSync(join(folder.path, 'node_modules'))).toEqual(['c.json'])
+})

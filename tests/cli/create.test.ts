@@ -10,7 +10,6 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { create } from '../../simulator/cli/create/create.ts'
-import { toJavascript } from '../../simulator/cli/create/javascript.ts'
 import type { Kit } from '../../simulator/cli/create/kit.ts'
 import { nextSteps } from '../../simulator/cli/create/next-steps.ts'
 import { readCreateOptions, type CreateOptions } from '../../simulator/cli/create/options.ts'
@@ -191,33 +190,6 @@ test('no file of a project holds an unfilled placeholder or names a file that do
       }
     }
   }
-})
-
-test('writes JavaScript that a person would have written', async () => {
-  const typescript = `import { a, type B } from './a'
-import { c } from './c.ts'
-
-/** What goes in. */
-interface Options {
-  b: B
-}
-
-/** Adds. */
-export function add(options: Options, more?: number): number {
-  // All of it.
-  return (options as unknown as { b: number }).b + a + (more ?? c)!
-}
-`
-  const names = new Map([['pages/c.ts', 'pages/c.js']])
-  expect(await toJavascript('pages/x.ts', typescript, names)).toBe(`import { a } from './a'
-import { c } from './c.js'
-
-/** Adds. */
-export function add(options, more) {
-  // All of it.
-  return options.b + a + (more ?? c)
-}
-`)
 })
 
 test('lists the next steps', () => {

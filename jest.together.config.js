@@ -12,7 +12,7 @@ const root = dirname(fileURLToPath(import.meta.url))
 const MADE = 'coverage/together'
 
 const HARMLESS =
-  /^(?:-i|--(?:config|json|outputFile|maxWorkers|runInBand|silent|ci|color|verbose)\b.*)$/
+  /^(?:-i|--(?:config|no-cache|json|outputFile|maxWorkers|runInBand|silent|ci|color|verbose)\b.*)$/
 const isWhole = process.argv.slice(2).every((option) => HARMLESS.test(option))
 
 /** Paths from the root, with `/`. */

@@ -140,3 +140,21 @@ drawnContract(
     ).toBe(300)
   },
 )
+
+drawnContract(
+  'an icon of no type is drawn by its own styles alone',
+  {
+    'index.wxml': '<icon class="bare" /><icon class="own" /><icon class="done" type="success" />',
+    'index.wxss': '.own { background-color: rgb(51, 102, 153) }',
+  },
+  async (phone) => {
+    const colors = () =>
+      phone.look((page) => {
+        const icons = [...page.querySelectorAll<HTMLElement>('wx-icon')]
+        return icons.map((icon) => getComputedStyle(icon).backgroundColor)
+      }, undefined)
+    const [bare, own, done] = await colors()
+    expect([bare, own]).toEqual(['rgba(0, 0, 0, 0)', 'rgb(51, 102, 153)'])
+    expect(done).not.toBe(bare)
+  },
+)

@@ -57,7 +57,9 @@ const icon: Drawing = {
     element.dataset.type = type
     element.textContent = shapes[type] ?? ''
     element.style.setProperty('--icon-size', `${Number.parseFloat(text(data.size))}px`)
-    element.style.setProperty('--icon-color', text(data.color))
+    // WeChat draws nothing of a type it does not know: the mini-program's own styles do.
+    const color = Object.hasOwn(shapes, type) ? text(data.color) : 'transparent'
+    element.style.setProperty('--icon-color', color)
   },
 }
 

@@ -75,7 +75,7 @@ test('it says where everything is, names a taken port, and stops cleanly at Ctrl
   const second = runServer(['--port', new URL(origin).port, '--memory'])
   expect(await second.ended).toBe(1)
   expect(second.output()).toContain('The port is taken')
-  expect(second.output()).toContain('--port 3910')
+  expect(second.output()).toContain('--port=3910')
 
   const watcher = await fetch(`${origin}/__mock/events`)
   await newCode(origin)

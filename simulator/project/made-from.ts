@@ -10,7 +10,7 @@ export const hash = (content: string | Uint8Array) =>
   createHash('sha256').update(content).digest('hex').slice(0, 16)
 
 /** The hash of a file's content; `undefined` where there is no such file. */
-export function hashOfFile(path: string): string | undefined {
+function hashOfFile(path: string): string | undefined {
   try {
     return hash(readFileSync(path))
   } catch {

@@ -5,7 +5,7 @@ import { killAll, originOf, runStart } from './process.ts'
 import { eachOf, getRaw, type RawPlace } from './raw.ts'
 
 /** It stands in every file that is nobody's business. */
-export const CANARY = 'canary-that-must-never-be-served'
+const CANARY = 'canary-that-must-never-be-served'
 /** It stands in a script, for who may see sources. */
 export const SOURCE = 'comment-of-a-source'
 /** All that may lie in a project's folder and is private. */

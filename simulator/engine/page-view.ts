@@ -6,6 +6,7 @@ import { drawCustomTabBar, TAB_BAR } from './custom-tab-bar.ts'
 import type { Engine } from './engine.ts'
 import { layoutOf } from './host/layout.ts'
 import type { Program } from './program.ts'
+import { setDefaults } from './skyline-defaults.ts'
 
 /** The document that pages are drawn in, and what draws them. */
 interface PageSurroundings {
@@ -41,7 +42,7 @@ function drawPage(
   around: PageSurroundings,
   { route, query, title }: Pick<PageView, 'route' | 'query' | 'title'>,
 ): PageView {
-  const { engine, place, load } = around
+  const { engine, program, place, load } = around
   load(route)
   const placeholder = place.ownerDocument.createElement('page')
   place.append(placeholder)
@@ -50,6 +51,7 @@ function drawPage(
   setProperties(component, query)
   const element = component.getBackendElement() as unknown as HTMLElement
   element.dataset.route = route
+  setDefaults(element, program)
   const instance = root.get() as unknown as Record<string, unknown>
   Object.assign(instance, { route, options: query })
   root.attach(place as never, placeholder as never)

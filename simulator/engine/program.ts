@@ -1,18 +1,25 @@
 import type { WxsRuntime } from './wxs/runtime.ts'
 
+/** How pages are rendered: said by `app.json`, a subpackage and a page, the nearest one counts. */
+export interface RendererJson {
+  renderer?: string
+  rendererOptions?: { skyline?: { defaultDisplayBlock?: boolean; defaultContentBox?: boolean } }
+}
+
 /** The fields of `app.json` that the engine reads. */
-export interface ProgramApp {
+export interface ProgramApp extends RendererJson {
   pages: readonly string[]
   /** The page that opens first; by default the first of `pages`. */
   entryPagePath?: string
   /** `v2`: WeChat's newer look of its components. */
   style?: string
   window?: { navigationBarTitleText?: string }
+  subPackages?: readonly ({ pages: readonly string[] } & RendererJson)[]
   tabBar?: { custom?: boolean; list: readonly { pagePath: string; text: string }[] }
 }
 
 /** The fields of a page's or component's `.json` that the engine reads. */
-export interface ProgramComponent {
+export interface ProgramComponent extends RendererJson {
   /** As paths from the root: `/components/card/card`. */
   usingComponents: Record<string, string>
   /** Tags that can't be drawn, and why. */

@@ -35,6 +35,7 @@ export interface SubPackageJson {
   pages: string[]
   name?: string
   independent?: boolean
+  renderer?: 'webview' | 'skyline'
 }
 
 /**

@@ -158,3 +158,80 @@ drawnContract(
     expect(done).not.toBe(bare)
   },
 )
+
+const skylineFiles = {
+  'index.json': { usingComponents: { card: '/components/card/card' } },
+  'index.wxss': `.tall { padding: 10px; height: 40px } .row { flex-direction: row } .block { display: block }
+    .fill { flex: 1 }`,
+  'index.wxml': `<view class="t column"><text>one</text><text>two</text></view>
+    <view class="t row"><view>one</view><view>two</view></view><view class="t block" />
+    <view class="t tall" /><card class="t host" />
+    <tap-gesture-handler><view class="fill">rest</view></tap-gesture-handler>`,
+  'components/card/card.json': { component: true },
+  'components/card/card.js': 'Component({})',
+  'components/card/card.wxml': '<text>one</text><text>two</text>',
+}
+const skyline = { renderer: 'skyline', componentFramework: 'glass-easel' }
+
+/** `display direction position`, and the height of the padded one, of each `.t`. */
+const layouts = (page: HTMLElement) =>
+  [...page.querySelectorAll<HTMLElement>('.t')].map((element) => {
+    const { display, flexDirection, position } = getComputedStyle(element)
+    const { height } = element.getBoundingClientRect()
+    const isTall = element.classList.contains('tall')
+    return `${display} ${flexDirection} ${position}${isTall ? ` ${height}` : ''}`
+  })
+
+drawnContract(
+  "Skyline's nodes are boxes of a flex column, which the mini-program's styles overrule",
+  { ...skylineFiles, 'app.json': skyline },
+  async (phone) => {
+    expect(await phone.look(layouts)).toEqual([
+      'flex column relative',
+      'flex row relative',
+      'block column relative',
+      'flex column relative 40',
+      'flex column relative',
+    ])
+    // What stands in a gesture handler is laid out by the page: it takes the rest of the screen.
+    const bottom = await phone.look((page) => {
+      const rest = page.querySelector<HTMLElement>('wx-tap-gesture-handler > wx-view')
+      return Math.round((rest?.getBoundingClientRect().bottom ?? 0) - innerHeight)
+    })
+    expect(bottom).toBe(0)
+  },
+)
+
+drawnContract(
+  'rendererOptions bring back the defaults of the WebView, and a page counts more than app.json',
+  {
+    ...skylineFiles,
+    'app.json': { ...skyline, rendererOptions: { skyline: { defaultDisplayBlock: true } } },
+    'index.json': {
+      ...skylineFiles['index.json'],
+      rendererOptions: { skyline: { defaultContentBox: true } },
+    },
+  },
+  async (phone) => {
+    expect(await phone.look(layouts)).toEqual([
+      'block row relative',
+      'block row relative',
+      'block row relative',
+      'block row relative 60',
+      'inline row relative',
+    ])
+  },
+)
+
+drawnContract(
+  'a page that is no page of Skyline has the defaults of the WebView',
+  {
+    ...skylineFiles,
+    'app.json': skyline,
+    'index.json': { ...skylineFiles['index.json'], renderer: 'webview' },
+  },
+  async (phone) => {
+    const [first] = (await phone.look(layouts)) ?? []
+    expect(first).toBe('block row static')
+  },
+)

@@ -11,7 +11,7 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** This machine has no browser to open a phone in. `message` says how to get one. */
+/** No browser was found on this machine. `message` says how to install one. */
 class BrowserMissing extends Error {
   override name = 'BrowserMissing' as const
   /** The same in Chinese, for commands. */
@@ -21,7 +21,8 @@ class BrowserMissing extends Error {
 }
 
 /**
- * Starts the machine's own Chromium or Chrome, with an empty profile and no talk to anybody outside.
+ * Starts the machine's own Chromium or Chrome, with an empty profile and without background
+ * requests.
  *
  * @param isHeaded shows its window
  * @throws BrowserMissing when there is none

@@ -14,7 +14,7 @@ export type ToolCall = (method: string, params: Params, hub: Hub) => Promise<unk
 
 /**
  * Connects clients and the phone: requests go to the phone, or to the tool around it, events of
- * the phone to every client. There is one phone at a time, the one that came last.
+ * the phone to every client. There is one phone at a time: the last one that connected.
  */
 export class Hub {
   readonly #tool: ToolCall
@@ -45,7 +45,7 @@ export class Hub {
     return this.#clients.size
   }
 
-  /** @returns what takes the client's frames, and hears that it is gone */
+  /** @returns handlers for the client's frames and for its disconnection */
   addClient(client: Peer) {
     this.#clients.add(client)
     return {
@@ -59,14 +59,14 @@ export class Hub {
     }
   }
 
-  /** @returns what takes the phone's frames, and hears that it is gone */
+  /** @returns handlers for the phone's frames and for its disconnection */
   addPhone(phone: Peer) {
     this.#phone = phone
     this.#tellPhone(phone)
     return {
       receive: (text: string) => this.#hear(phone, text),
       gone: () => {
-        // A phone that loads again may be there before the old one is known to be gone.
+        // A phone that reloads may connect before the old connection is known to be closed.
         for (const [id, asked] of this.#pending) {
           if (asked.phone !== phone) continue
           this.#pending.delete(id)
@@ -80,9 +80,9 @@ export class Hub {
   }
 
   /**
-   * Asks the phone, waiting for it while it loads.
+   * Sends a request to the phone, after waiting for it while it loads.
    *
-   * @throws ProtocolError when there is none, or what it refuses with
+   * @throws ProtocolError if there is no phone, or with the phone's refusal
    */
   async call(method: string, params: Params = {}): Promise<unknown> {
     return this.#ask(this.#phone ?? (await this.#wantPhone()), method, params)

@@ -49,7 +49,7 @@ export function serveAutomator(hub: Hub): AutomatorSockets {
 }
 
 /**
- * Serves clients on a port of their own, as DevTools does; on this machine only.
+ * Serves clients on a separate port, as DevTools does; on this machine only.
  *
  * @throws Error with `code` EADDRINUSE when the port is taken
  */

@@ -5,7 +5,7 @@ import { createSimulator } from '../wx/simulator.ts'
 import { knownApis } from '../wx/versions.ts'
 import type { Add } from './use.ts'
 
-/** Comments and what stands in them, with the same number of letters left. */
+/** Replaces comments by as many spaces. */
 const withoutComments = (text: string) =>
   text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|[\s;{}(,])\/\/[^\n]*/g, (comment) =>
     comment.replaceAll(/[^\n]/g, ' '),

@@ -16,7 +16,7 @@ export interface Usage {
   kind: 'api' | 'component' | 'plugin' | 'attribute' | 'setting' | 'sheet'
   /** `wx.createUDPSocket`, `<live-player>`, `plugin://a/b`, `<video> danmu-list`, `app.json: workers`. */
   name: string
-  /** `unknown`: WeChat has no such component either, as far as is known. */
+  /** `unknown`: as far as is known, WeChat does not have this component either. */
   extent: Extent
   /** Says what is missing of something that is here in part. */
   note?: string

@@ -14,11 +14,11 @@ import { initUsage, liftUsage, mockUsage, overview, startUsage, updateUsage } fr
 
 interface Command {
   usage: Words
-  /** @returns the exit code; nothing while it goes on serving */
+  /** @returns the exit code; nothing while it keeps serving */
   run(args: string[]): Promise<number | undefined>
 }
 
-/** Each subcommand of the kit's one command; loaded when it is asked for. */
+/** The subcommands of the kit's command, each loaded when it is used. */
 const commands: Record<string, Command> = {
   start: { usage: startUsage, run: async (args) => (await import('./start.ts')).start(args) },
   mock: { usage: mockUsage, run: async (args) => (await import('./start.ts')).mock(args) },
@@ -45,7 +45,7 @@ const CLEAR = new Set([
   'UpdateError',
 ])
 
-/** An optional dependency: who only tests with jest needs no browser. */
+/** An optional dependency: tests with jest need no browser. */
 const withoutPlaywright = () =>
   say(
     '这个命令需要 playwright-core：npm install --save-dev playwright-core',

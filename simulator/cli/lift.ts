@@ -6,8 +6,8 @@ import { findKit } from './kit-place.ts'
 import { RECORD, recordOf } from './update/record.ts'
 
 /**
- * `lift FOLDER`: the sign-in core as plain JavaScript, and a record of it, so that `update` can tell
- * the developer's changes.
+ * `lift FOLDER`: the sign-in core as plain JavaScript, and a record of it, so that `update` can
+ * detect the developer's changes.
  *
  * @returns the exit code
  */

@@ -161,7 +161,7 @@ async function personOf(origin: string, account: string): Promise<string> {
 
 const getJson = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T
 
-/** @throws UsageError when there is no such scenario */
+/** @throws UsageError if the scenario does not exist */
 async function prepareServer(origin: string, { scenario }: StageOptions) {
   if (scenario === undefined) return
   const answer = await fetch(`${origin}/__mock/scenarios/${encodeURIComponent(scenario)}`, {

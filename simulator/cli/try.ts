@@ -30,10 +30,10 @@ interface Call {
 const masked = (text: string) => `${text.slice(0, 4)}…`
 
 /**
- * The sign-in step by step, as a person with curl would do it in a shell that has none.
+ * The sign-in step by step, as one would do it with curl, for shells without curl.
  *
  * @returns 0 where every step went as it should, else 1
- * @throws UsageError for what is no address, and where nobody answers
+ * @throws UsageError if the address is invalid or nothing answers there
  */
 export async function tryOut(args: string[]): Promise<number> {
   const { values } = readCommandLine({

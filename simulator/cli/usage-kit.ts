@@ -73,7 +73,7 @@ export const updateUsage: Words = {
   exit code is 1.`,
 }
 
-/** The list of all, for somebody who has not said which. */
+/** The list of all commands, shown when none is given. */
 export const overview = (names: string[]) =>
   inLanguage({
     zh: `用法：weapp-login-kit <命令> [选项]；每个命令的说明：weapp-login-kit <命令> --help

@@ -28,7 +28,7 @@ const transforms: Record<string, string> = {
 }
 
 /**
- * `this.animate`: plays keyframes on elements, and leaves them as the last one says.
+ * `this.animate`: plays keyframes on elements; the last keyframe's values stay.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/view/animation.html
  *
@@ -45,7 +45,7 @@ export function animate(
   const last = keyframes.at(-1) ?? {}
   for (const element of elements) {
     const { offset: _, easing: __, ...end } = last
-    // jsdom plays no animations: there only their end is to be seen.
+    // jsdom plays no animations: there only their end state is visible.
     if (typeof element.animate === 'function') element.animate(keyframes, duration)
     Object.assign(element.style, end)
   }

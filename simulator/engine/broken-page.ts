@@ -2,7 +2,7 @@ import type { Query } from '../wx/route/page-url.ts'
 import type { PageView } from '../wx/route/page-view.ts'
 
 /**
- * In place of a page that can't be shown: says why, where WeChat would leave the screen white. It is
+ * Replaces a page that can't be shown, and says why; WeChat would leave the screen white. It is
  * on the stack like any other, and can be left.
  *
  * @param place the element that pages stand in

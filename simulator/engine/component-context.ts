@@ -8,7 +8,7 @@ export type Warning = 'handler' | 'wxs'
 /** The phone that a mini-program runs on, as its components need it. */
 export interface ComponentContext {
   taps: Taps
-  /** Called with what WeChat would warn the developer of. */
+  /** Called with WeChat's warnings to the developer. */
   warn: (message: string, of: Warning) => void
 }
 
@@ -18,7 +18,7 @@ export interface ComponentContext {
  */
 const contexts = new WeakMap<object, ComponentContext>()
 
-/** The one that was set up last: it gets the engine's messages that name no component. */
+/** The phone that was set up last: it gets the engine's messages that name no component. */
 let last: ComponentContext | undefined
 
 /** Records the phone of a backend of the component engine, or of a space of its components. */

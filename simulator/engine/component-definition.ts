@@ -46,7 +46,7 @@ function typed(type: unknown, others: unknown = []): Definition {
   return { type: first, optionalTypes: first === null ? [] : optionalTypes }
 }
 
-/** A method may be named; one that does not exist hears nothing, as in WeChat. */
+/** A method may be named; if it does not exist, nothing is called, as in WeChat. */
 function observerOf(observer: unknown): Method {
   if (typeof observer === 'function') return observer as Method
   return function (...args) {

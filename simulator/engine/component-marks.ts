@@ -10,7 +10,7 @@ let last = 0
  * Marks the `this` of a page or component as WeChat does. Frameworks (uni-app and others) put the marks on
  * objects of their own, and hand those to `in(...)` and the like as the component.
  *
- * @param pageId the number of the page that it stands on
+ * @param pageId the number of the page that it is on
  */
 export function markComponent(self: object, component: GeneralComponent, pageId: () => number) {
   const mark = `node-${++last}`

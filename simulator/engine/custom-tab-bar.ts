@@ -7,12 +7,12 @@ import { keepTabBar } from './tab-bar-instances.ts'
 export const TAB_BAR = 'custom-tab-bar/index'
 
 /**
- * Draws the mini-program's own tab bar on a page that is a tab: each has one of its own.
+ * Draws the custom tab bar on a tab page: each tab page has its own instance.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/ability/custom-tabbar.html
  *
  * @param load runs the script of the tab bar
- * @returns what takes it away; `undefined` where the page has none
+ * @returns a function that removes it; `undefined` where the page has none
  */
 export function drawCustomTabBar(
   engine: Engine,

@@ -25,8 +25,8 @@ export function partsOfPage(definition: Definition): {
 }
 
 /**
- * A copy of plain objects and arrays, whatever refers to what. Functions, dates, and what a class
- * made are what they are only as themselves, and stay so.
+ * A deep copy of plain objects and arrays, cycles included. Functions, dates and instances of
+ * classes are not copied.
  */
 export function copyFields<T>(value: T, copies = new Map<unknown, unknown>()): T {
   if (typeof value !== 'object' || value === null || !isPlain(value)) return value

@@ -12,12 +12,12 @@ export interface Screen {
   listen?(context: glassEasel.CurrentWindowBackendContext, taps: Taps): void
 }
 
-/** The document's name for a tag of WXML: never one that a browser gives a meaning of its own. */
+/** The document's name for a tag of WXML: never one that has a meaning in browsers. */
 const domTag = (tag: string) => (tag === 'page' ? tag : `wx-${tag}`)
 
 /**
- * The document as glass-easel's backend, with what it lacks: elements of their own names, and `rpx`
- * in inline styles.
+ * The document as glass-easel's backend, with what that lacks: elements under their own names, and
+ * `rpx` in inline styles.
  */
 export function createBackendContext(
   screen: Screen,

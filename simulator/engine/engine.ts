@@ -221,14 +221,14 @@ function genericsOf(generics: ProgramComponent['componentGenerics']) {
   return { componentGenerics: Object.fromEntries(named) as Record<string, { default: string }> }
 }
 
-/** The engine's component behind what a mini-program knows as `this`. */
+/** The engine's component of a mini-program's `this`. */
 const behind = (self: unknown) => (self as { _$: glassEasel.GeneralComponent })._$
 
 function replaceTemplate(definition: glassEasel.GeneralComponentDefinition, template: never) {
   try {
     definition.updateTemplate(template)
   } catch {
-    // Never drawn so far: there is no instance to draw again, only what the next one is made from.
+    // Never drawn so far: there is no instance to draw again, only the definition of the next one.
     ;(definition.behavior as unknown as { _$updateTemplate(to: never): void })._$updateTemplate(
       template,
     )

@@ -5,9 +5,9 @@ type Component = glassEasel.GeneralComponent
 type Method = (this: unknown, ...given: unknown[]) => unknown
 
 /**
- * The component engine goes on after an error, as WeChat does: what handlers, lifetimes, observers and
- * callbacks throw goes to the mini-program's `onError`, and a missing handler is a warning. Installed
- * once for all phones.
+ * The component engine continues after an error, as WeChat does: errors of handlers, lifetimes,
+ * observers and callbacks go to the mini-program's `onError`, and a missing handler causes a
+ * warning. Installed once for all phones.
  */
 export function watchForFaults() {
   glassEasel.addGlobalErrorListener((error, _method, about) => {

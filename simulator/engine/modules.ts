@@ -47,7 +47,7 @@ export type Script = (
 
 /**
  * The code of a script as the text of such a function, on as many lines. The inner function lets a
- * script have variables of its own with the hidden names.
+ * script declare its own variables with the hidden names.
  */
 export const wrapScript = (code: string) =>
   `function (require, module, exports, ${HIDDEN_NAMES.join(', ')}) { var globalThis = global, Function = global.Function; (function () {${code}\n}).call(this) }`

@@ -136,7 +136,7 @@ function scrollPage(
 /** Distance from the end that counts as reached, unless the page says otherwise. */
 const END_PX = 50
 
-/** Tells a page of scrolling while it is the one that is shown. */
+/** Reports scrolling to a page while that page is shown. */
 function watchScroll(element: HTMLElement, tell: (name: string, args: object) => void) {
   let wasAtEnd = false
   const onScroll = () => {

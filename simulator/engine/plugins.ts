@@ -1,4 +1,4 @@
-/** A failure as `requirePlugin` tells it to its last callback. */
+/** A failure as `requirePlugin` passes it to its last callback. */
 interface PluginFailure {
   mod: string
   errMsg: string
@@ -10,16 +10,20 @@ interface RequirePlugin {
   async(name: string): Promise<never>
 }
 
-/** Read by languages and tools of anything, not by somebody who wants the plugin. */
+/**
+ * The language and tools read these of any object; reading them does not mean that the plugin is
+ * used.
+ */
 const OF_ANY_OBJECT = new Set(['then', 'toJSON', 'prototype', '__esModule', '$$typeof'])
 
 const why = (name: string, member = '') =>
   `requirePlugin('${name}')${member}: plugins are not simulated; their code is not in the project.`
 
 /**
- * Plugins are code of others that no project holds. A page that names one opens all the same, and so
- * does the rest of the mini-program: what is taken from it throws where it is called. Who asks with
- * callbacks or for a promise hears at once that it can't be loaded.
+ * Plugins are third-party code that no project contains. A page that names one opens nevertheless,
+ * and so does the rest of the mini-program: what is taken from the plugin throws when it is called.
+ * With callbacks or a promise, `requirePlugin` fails at once with the message that the plugin can't
+ * be loaded.
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/framework/plugin/using.html
  */

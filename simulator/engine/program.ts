@@ -30,7 +30,7 @@ export interface ProgramComponent extends RendererJson {
 
 /** A style sheet ready for the document, in each of the ways it can be meant. */
 export interface ProgramStyle {
-  /** Its classes bear the component's prefix. Absent for `app.wxss` and pages. */
+  /** Its classes have the component's prefix. Absent for `app.wxss` and pages. */
   scoped?: string
   /** Its classes are shared with the page. */
   shared: string

@@ -3,13 +3,13 @@ import type { Program, RendererJson } from './program.ts'
 type Json = Pick<Program, 'app' | 'components'>
 
 /**
- * Skyline has defaults of its own for styles: `display: flex` in a column, `position: relative` and
- * `box-sizing: border-box`. `rendererOptions` bring back the WebView's. The page's attributes say which
- * hold; the rules stand in `phone.css`.
+ * Skyline's default styles: `display: flex` in a column, `position: relative` and
+ * `box-sizing: border-box`. `rendererOptions` bring back the WebView's. The page's attributes say
+ * which of them apply; the rules are in `phone.css`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/runtime/skyline/wxss.html
  *
- * @param page its element, which bears its route
+ * @param page its element, which has its route
  */
 export function setDefaults(page: HTMLElement, json: Json) {
   const said = saidOf(json, page.dataset.route ?? '')

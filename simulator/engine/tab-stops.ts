@@ -1,13 +1,13 @@
 const FOCUSABLE = '[tabindex], input, textarea, select, a[href], button'
-/** These pass a tap on to something that has a tab stop of its own, or are whole pages. */
+/** These pass a tap on to an element with its own tab stop, or are whole pages. */
 const NONE = /^(?:page|wx-label|wx-form|wx-input|wx-textarea|wx-picker|wx-editor)$/
 
 /**
- * Elements that react to a tap can be reached by keyboard, too: each gets a tab stop, and the role of a button
- * where it has none and holds nothing else that can be reached.
+ * Makes elements that react to a tap reachable by keyboard, too: each gets a tab stop, and the role
+ * of a button if it has no role and contains nothing else that can be focused.
  *
- * @param later runs what waits for the elements to be drawn whole
- * @returns what is told of every element that begins to listen to taps
+ * @param later runs a function after the elements are completely drawn
+ * @returns a function to call with every element that begins to listen to taps
  */
 export function createTabStops(later: (then: () => void) => void): (element: Element) => void {
   const called = new WeakSet<Element>()
@@ -30,7 +30,7 @@ export function createTabStops(later: (then: () => void) => void): (element: Ele
 const needsOne = (element: Element) =>
   !NONE.test(element.localName) && !element.hasAttribute('tabindex') && element.isConnected
 
-/** A button that got something to be reached inside it is no button any more. */
+/** A button loses its role once it contains something else that can be focused. */
 function unnameAbove(element: Element, called: WeakSet<Element>) {
   for (let at = element.parentElement; at; at = at.parentElement) {
     if (called.delete(at)) at.removeAttribute('role')

@@ -14,12 +14,12 @@ interface TouchLists {
   changedTouches: Touch[]
 }
 
-/** @param tell sends an event from an element, as if a finger had made it */
+/** @param tell sends an event from an element, as if a finger had caused it */
 type Tell = (element: Element, type: string, lists: TouchLists) => void
 
 /**
- * A mouse is a finger to the page: `touchstart`, `touchmove` and `touchend` come from the element it
- * was pressed on, wherever it goes. Real fingers make events of their own.
+ * A mouse acts as a finger: `touchstart`, `touchmove` and `touchend` come from the element on which
+ * it was pressed, wherever it moves. Real fingers cause their own events.
  */
 export function touchByMouse(document: Document, tell: Tell) {
   let held: Element | undefined

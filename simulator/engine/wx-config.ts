@@ -3,7 +3,8 @@ import type { ProgramApp, ProgramComponent } from './program.ts'
 
 /**
  * `__wxConfig`, which WeChat's scripts find as a global: what `app.json` says, and where the
- * mini-program runs. WeChat documents none of it; here is what mini-programs are seen to read.
+ * mini-program runs. WeChat does not document it; it holds the fields that mini-programs have been
+ * seen to read.
  */
 export function wxConfigOf(
   app: ProgramApp,

@@ -57,7 +57,7 @@ function targetOf(target: EngineElement): EventTarget {
   return {
     id: target.id ?? '',
     dataset: { ...target.dataset },
-    // Measured when asked for: a page may be laid out for it.
+    // Measured when it is read, because that may lay out the page.
     get offsetLeft() {
       return element()?.offsetLeft ?? 0
     },
@@ -67,7 +67,7 @@ function targetOf(target: EngineElement): EventTarget {
   }
 }
 
-/** A component's own `this` stands for it where it has one. */
+/** A component is represented by its own `this`, if it has one. */
 const elementOf = (target: EngineElement) => () => {
   const component = (target as unknown as { _$?: EngineElement })._$ ?? target
   return component.$$ as unknown as HTMLElement | null

@@ -26,7 +26,7 @@ export interface Activity {
 
 /** The way a call was made. */
 export interface Call {
-  /** It came straight from a person's tap: some APIs work only then. */
+  /** True if it came directly from a user's tap: some APIs require that. */
   byTap: boolean
   /** The component or page given after the options, as `wx.canvasToTempFilePath` takes it. */
   scope?: unknown
@@ -101,7 +101,7 @@ export function apiMaker(rules: CallRules): MakeApi {
   }
 }
 
-/** Calls each callback there is; what one throws is reported and keeps none of the others back. */
+/** Calls each given callback; an error in one is reported and does not stop the others. */
 export function callSafely(
   { reportError }: { reportError: (error: unknown) => void },
   callbacks: (((result: never) => void) | undefined)[],

@@ -43,7 +43,7 @@ export interface Context {
   files: Files
   frequency: Frequency
   gesture: Gesture
-  /** `darkmode` of `app.json`: without it WeChat tells nothing of the theme. */
+  /** `darkmode` of `app.json`: without it WeChat does not report the theme. */
   hasDarkMode: boolean
   host: Host
   /** Logs of the mini-program for its developers. */

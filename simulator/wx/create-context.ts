@@ -35,7 +35,10 @@ export interface SimulatorOptions {
   origin: string
   /** Pages of `app.json`, and their renderer. Default: none. */
   pages?: PageConfig & { create?: CreatePage }
-  /** Called with what the mini-program threw where WeChat would only tell `App.onError`. Default: thrown. */
+  /**
+   * Called with errors of the mini-program that WeChat would report only to `App.onError`. Default:
+   * thrown.
+   */
   onError?: (error: unknown) => void
   /** Called when the mini-program calls an API that is not simulated. */
   onNotSimulated?: OnNotSimulated
@@ -56,7 +59,7 @@ export interface SimulatorOptions {
   domains?: TransferSettings['domains']
   /** `networkTimeout` of `app.json`. */
   networkTimeout?: TransferSettings['timeouts']
-  /** `darkmode` of `app.json`: without it WeChat tells nothing of the theme. Default true. */
+  /** `darkmode` of `app.json`: without it WeChat does not report the theme. Default true. */
   darkmode?: boolean
   /** The cloud functions that answer `wx.cloud.callFunction`. Default: none, calls fail. */
   cloud?: CloudFunctions
@@ -72,7 +75,7 @@ export interface SimulatorOptions {
 
 const DEFAULT_APPID = 'wx5ec7e70000000001'
 
-/** Puts a phone together out of its options. */
+/** Creates a phone from its options. */
 export function createContext(options: SimulatorOptions): Context {
   const { appid = DEFAULT_APPID, user = 'developer', darkmode = true } = options
   const app = new MiniApp(options.onError ?? throwLater)

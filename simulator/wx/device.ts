@@ -24,7 +24,7 @@ export interface Device {
   isCharging: boolean
   /** Which build of the mini-program runs. */
   envVersion: 'develop' | 'trial' | 'release'
-  /** The mini-program's version; WeChat tells it in the released build only. */
+  /** The mini-program's version; WeChat reports it for released builds only. */
   version: string
 }
 
@@ -50,7 +50,7 @@ export const defaultDevice: Device = {
   version: '1.0.0',
 }
 
-/** A device that tells of every field that gets another value. */
+/** A device that reports every change of a field. */
 export function watchedDevice(device: Device, changed: (field: keyof Device) => void): Device {
   return new Proxy(device, {
     set(target, field, value) {

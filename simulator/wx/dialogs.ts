@@ -87,7 +87,7 @@ interface OpenDialog {
 /** @param answer absent when the dialog opens; what the person did when it closes */
 type Watcher = (dialog: Dialog, answer?: { answer: unknown }) => void
 
-/** What lies over the page: dialogs, answered one after another, and the one toast. */
+/** Overlays of the page: dialogs, answered one after another, and a single toast. */
 export class Dialogs {
   #open: OpenDialog[] = []
   #toast: Toast | undefined
@@ -95,7 +95,7 @@ export class Dialogs {
   #listeners = new Set<() => void>()
   #watchers = new Set<Watcher>()
 
-  /** The dialog in front: the one that a person can answer now. */
+  /** The dialog in front, which the user can answer now. */
   get current(): Dialog | undefined {
     return this.#open[0]?.dialog
   }

@@ -7,7 +7,9 @@ import { ApiFailure } from './failure.ts'
 export class Gesture {
   #live = false
 
-  /** Runs what a tap sets off; only code that runs within counts as done by the person. */
+  /**
+   * Runs the handlers of a tap; only code that runs within counts as caused by the user's gesture.
+   */
   tap<T>(handle: () => T): T {
     this.#live = true
     try {

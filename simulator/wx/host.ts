@@ -59,8 +59,8 @@ export interface PictureForm {
 }
 
 /**
- * Abilities that only a phone's host has: a browser does all of it, a test without a document
- * little. Where a part is missing the APIs that need it fail and say so.
+ * Abilities that only the host of a phone has: a browser provides all of them, a test without a
+ * document only a few. APIs that need a missing one fail with a message that says so.
  */
 export interface Host {
   /** Finds elements of the pages. */

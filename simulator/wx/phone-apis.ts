@@ -7,8 +7,8 @@ import type { Apis } from './wx.ts'
 const groupOf = new Map<string, Group>()
 
 /**
- * The APIs of one phone. A group's are made when the first of them is asked for: tests start a phone
- * thousands of times, and each uses a few.
+ * The APIs of one phone. The APIs of a group are created when the first of them is accessed: tests
+ * start thousands of phones, and each uses only a few.
  */
 export function apisOf(phone: Context): Apis {
   const made = new Map<Group, Record<string, unknown>>()

@@ -1,7 +1,9 @@
 import { ApiFailure } from './failure.ts'
 import type { Network } from './network/network.ts'
 
-/** This user's answers as WeChat's platform stores them, and if it asks for user info at all. */
+/**
+ * The user's answers as WeChat's platform stores them, and whether user info needs consent at all.
+ */
 export interface PlatformSettings {
   authSetting: Record<string, boolean>
   /** `anonymous`: user info is the same for everybody and needs no consent. */

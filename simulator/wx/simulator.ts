@@ -8,7 +8,7 @@ import type { Wx } from './call.ts'
 
 export type { SimulatorOptions } from './create-context.ts'
 
-/** A WeChat client without WeChat: `wx`, and everything a person does with the phone. */
+/** A simulated WeChat client: `wx`, and everything a user does with the phone. */
 export interface Simulator extends Context {
   wx: Wx
   context: Context
@@ -31,6 +31,6 @@ function open({ app, pages }: Context, url: string, how: Partial<LaunchOptions>)
   const { route: path, query } = parsePageUrl(url, undefined)
   app.launch({ scene: 1001, referrerInfo: {}, ...how, path, query })
   if (pages.has(path)) return pages.reLaunch(url)
-  // The app may lead elsewhere, but only at once; else WeChat shows a page of its own.
+  // The app may navigate elsewhere, but only synchronously; otherwise WeChat shows its own page.
   app.pageNotFound({ path, query, isEntryPage: true })
 }

@@ -52,8 +52,8 @@ const barred = new Set([
 ])
 
 /**
- * True when an API is one of those without effect where one page stands alone, opened from Moments:
- * nobody is signed in there, and it leads nowhere.
+ * True for APIs that do nothing in single-page mode (a page opened from Moments): no user is signed
+ * in there, and it can't navigate.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/share-timeline.html
  */

@@ -3,7 +3,7 @@ import type { Wx } from './call.ts'
 import { failText } from './failure.ts'
 import { canIUse, exists } from './versions.ts'
 
-/** The APIs of one phone, each made when it is first asked for. */
+/** The APIs of one phone, each created when it is first accessed. */
 export interface Apis {
   names(): Iterable<string>
   has(name: string): boolean
@@ -22,8 +22,9 @@ export type OnNotSimulated = (error: Error) => void
 
 /**
  * `wx` as the device's base library has it: what came later, and what WeChat never had, is
- * `undefined`; the mini-program may put names of its own there. What WeChat has and the simulator
- * has not is a function that says so when it is called: with callbacks it fails, else it throws.
+ * `undefined`; the mini-program may add its own members. An API that WeChat has and the simulator
+ * lacks is a function that reports this when it is called: with callbacks it fails, otherwise it
+ * throws.
  */
 export function openWx(
   apis: Apis,

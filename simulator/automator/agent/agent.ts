@@ -17,9 +17,9 @@ type Emit = (method: string, params: object) => void
 type Methods = Record<string, (params: Params) => unknown>
 
 /**
- * The phone's side of the automation protocol: what DevTools' client asks of `App`, `Page` and
- * `Element` is done here, in the phone's own window; and `Native`, what a person does with WeChat's
- * windows, and `Kit`, what only this kit's own tools ask.
+ * The phone's side of the automation protocol: it answers the client's calls of `App`, `Page` and
+ * `Element` in the phone's own window; also of `Native`, the user's actions on WeChat's windows,
+ * and of `Kit`, which only this kit's own tools call.
  */
 export class Agent implements AgentParts {
   readonly phone: AutomatedPhone

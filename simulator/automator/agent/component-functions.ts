@@ -26,7 +26,7 @@ const functions: Record<string, Run> = {
   'scroll-view.scrollHeight': (_, element) => element.scrollHeight,
 }
 
-/** @throws ProtocolError where there is no such function, or the element is of another kind */
+/** @throws ProtocolError if the function does not exist, or the element is of another kind */
 export async function callFunction(node: Node, name: string, args: unknown[]): Promise<unknown> {
   const run = Object.hasOwn(functions, name) ? functions[name] : undefined
   const component = node.asGeneralComponent()
@@ -36,7 +36,7 @@ export async function callFunction(node: Node, name: string, args: unknown[]): P
   return run(component, drawnAs(node), ...(args as never[]))
 }
 
-/** A person types: the field takes as much as its keyboard and its `maxlength` let it. */
+/** The user types: the field takes as much as its keyboard and its `maxlength` allow. */
 async function type(component: Component, element: HTMLElement, value: string) {
   const field = element.querySelector<HTMLInputElement>('input, textarea')
   if (field?.disabled) throw new ProtocolError('the field is disabled: nobody can type there')

@@ -142,7 +142,7 @@ function elementCalls(agent: AgentParts) {
   }
 }
 
-/** @throws ProtocolError for an element of a page that lies below, as DevTools says it */
+/** @throws ProtocolError for an element of a page that is not in front, in DevTools' words */
 function onTop({ phone }: AgentParts, { pageId }: Params) {
   const { current } = phone.simulator.pages
   if (current && pageId !== undefined && pageIdOf(current) !== pageId) {

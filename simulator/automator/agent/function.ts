@@ -4,8 +4,8 @@ import type { AutomatedPhone } from './phone.ts'
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
 
 /**
- * A function out of its text, as `Function.prototype.toString` gives it: it runs with the names of a
- * mini-program's scripts, not with the client's variables.
+ * A function from its text, as `Function.prototype.toString` gives it: it sees the globals of the
+ * mini-program's scripts, not the client's variables.
  *
  * @throws ProtocolError where the text is no function
  */

@@ -69,7 +69,7 @@ function isAttached(node: Node): boolean {
   return false
 }
 
-/** The element of the document that stands for one of the tree: of a virtual host, what it drew first. */
+/** The document's element for a node of the tree; for a virtual host, the first element it drew. */
 export function drawnAs(node: Node): HTMLElement {
   const element = drawnOf(node)
   if (!element) throw new ProtocolError('this element draws nothing')

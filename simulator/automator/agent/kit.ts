@@ -60,7 +60,7 @@ const reports = (agent: AgentParts) => ({
   network: () => ({ calls: agent.network.calls }),
 })
 
-/** Does what a person does, and what starts a phone again. */
+/** The user's actions, and restarting the phone. */
 const acts = (agent: AgentParts) => ({
   /** Taps the first thing on the page whose words match; `text` is null where there is none. */
   async tapWords({ pattern }: Params) {
@@ -77,7 +77,7 @@ const acts = (agent: AgentParts) => ({
     return { text }
   },
 
-  /** Says yes to the window that is open, or opens soon. */
+  /** Accepts the window that is open, or that opens soon. */
   async allow({ timeoutMs = 1_000 }: Params) {
     const { dialogs } = agent.phone.simulator
     const dialog = await waitFor(() => dialogs.current, Number(timeoutMs))
@@ -85,7 +85,7 @@ const acts = (agent: AgentParts) => ({
     return { answered: dialog !== undefined }
   },
 
-  /** The phone of another person, who starts the mini-program again. */
+  /** Switches to another user's phone, on which the mini-program starts again. */
   become({ user }: Params) {
     agent.phone.change({ user: String(user) })
   },

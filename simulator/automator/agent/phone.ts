@@ -39,7 +39,7 @@ export const frontPage = () => document.querySelector<HTMLElement>('page:not([hi
 export const instanceOf = (component: Component): Record<string, unknown> =>
   component.getMethodCaller()
 
-/** A component of the project, with a tree of its own that a script may reach into. */
+/** A component of the project, with its own tree, which a script may search. */
 export const isOwn = (component: Component, { config }: AutomatedPhone): boolean =>
   config.components[component.is] !== undefined
 

@@ -22,7 +22,7 @@ const LIMIT = 150
 
 /**
  * The screen as text, a line each: roles with their words and, in brackets, the reference by which
- * they can be used; what lies over the page comes first.
+ * they can be used; overlays of the page come first.
  */
 export function readScreen(agent: AgentParts): string {
   const { dialogs, pages } = agent.phone.simulator
@@ -64,7 +64,7 @@ function describe(agent: AgentParts, element: Element, lines: string[]) {
 
 const isShown = (element: HTMLElement) => element.getClientRects().length > 0
 
-/** @returns nothing for what only holds other things */
+/** @returns nothing for mere containers */
 function lineOf(agent: AgentParts, element: HTMLElement): string | undefined {
   const component = (element as { __wxElement?: Component }).__wxElement
   if (!component) return undefined

@@ -6,8 +6,8 @@ export type Node = glassEasel.Element
 
 /**
  * The tree that a page's or a component's own template makes, copied into an XML document: so the
- * browser's own selectors, XPath and serializer see what WeChat's do, and nothing of how components
- * are drawn. Slot contents stand where the template has them; what is within the components stays out.
+ * browser's own selectors, XPath and serializer see what WeChat's would, and not how components are
+ * drawn. Slot contents are where the template has them; the inside of components is left out.
  */
 export class Tree {
   readonly document: XMLDocument = document.implementation.createDocument(null, null)
@@ -43,7 +43,7 @@ export class Tree {
       }
       const element = child.asElement()
       if (!element) continue
-      // `wx:if`, `wx:for`, `block` and `slot` leave no element of their own.
+      // `wx:if`, `wx:for`, `block` and `slot` produce no element.
       const inner =
         element.isVirtual() && !element.asGeneralComponent() ? into : this.#add(into, element)
       this.#fill(inner, element.childNodes)

@@ -2,15 +2,15 @@ import { ProtocolError } from '../protocol.ts'
 import type { AutomatedPhone } from './phone.ts'
 import { waitFor } from './wait.ts'
 
-/** Consent follows a request to the server, so a window may be on its way. */
+/** The consent window opens after a request to the server, so it may open a little later. */
 export const WINDOW_PATIENCE_MS = 5_000
 
 /**
- * Answers the window in front as a person does, by the words on it; `yes` and `no` mean its first
+ * Answers the window in front as a user does, by a button's label; `yes` and `no` mean its first
  * confirming and its cancelling button.
  *
  * @returns the label that was chosen
- * @throws ProtocolError where no window is open, or it has no such answer
+ * @throws ProtocolError if no window is open, or it lacks that button
  */
 export async function answerWindow({ simulator }: AutomatedPhone, answer: string): Promise<string> {
   const { dialogs } = simulator

@@ -24,7 +24,7 @@ const words = (value: unknown): CallToolResult => {
   return { content: [{ type: 'text', text: shown }] }
 }
 
-/** Every tool answers with words, also when it can't: an agent reads what to do instead. */
+/** Every tool answers with text, also when it fails, so that the agent reads what to do instead. */
 const attempt = async (run: () => Promise<CallToolResult>): Promise<CallToolResult> => {
   try {
     return await run()
@@ -44,7 +44,7 @@ export function createMcpServer(phone: Driven): McpServer {
     const { text } = (await phone.call('Kit.screen')) as { text: string }
     return text
   }
-  // A phone that loads again drops what it was asked; the new one answers.
+  // A phone that reloads drops its requests; the new one answers them.
   const screen = () => read().catch(read)
   const look = () => attempt(async () => words(await screen()))
   /** Does something, then says what the screen shows. */
@@ -103,7 +103,7 @@ function registerScreenTools(server: McpServer, phone: Driven, { act, look }: Ac
   )
 }
 
-/** Does to a page, or to WeChat's window over it, what a person's finger does. */
+/** The user's actions on a page, or on WeChat's window over it. */
 function registerFingerTools(server: McpServer, phone: Driven, act: Acting['act']) {
   server.registerTool(
     'tap',

@@ -21,8 +21,8 @@ import { recordOf, RECORD } from '../update/record.ts'
 import { rewrite } from './rewrite.ts'
 
 /**
- * Makes a new project. It grows in a folder beside its place and is moved there when it is whole: a
- * failure or Ctrl-C leaves nothing behind, and nothing that was there is touched.
+ * Makes a new project. It is written into a temporary folder beside its target and moved there when
+ * it is complete: a failure or Ctrl-C leaves nothing behind, and existing files are not touched.
  *
  * @param tell is called with each step in words
  * @returns the files written

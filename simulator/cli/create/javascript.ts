@@ -46,7 +46,7 @@ export async function toJavascript(
 /** Babel leaves `export {}` where a module held types only or had its imports removed. */
 const withoutEmptyExport = (code: string) => code.replace(/\n?export \{\};?\s*$/, '\n')
 
-/** Takes away the comments of what is only a type, which would stand above something else. */
+/** Removes the comments of types, which would otherwise be above some other code. */
 function withoutWordsOfTypes(): PluginObj {
   return {
     visitor: {

@@ -7,7 +7,7 @@ export interface Kit {
   version: string
   /** The folder whose `miniprogram/` is the template, with `project.config.json` beside it. */
   template: string
-  /** The folder of files that a new project has in a version of its own. */
+  /** The folder of files that have a special version for new projects. */
   project: string
   /** The text of the licence. */
   licence: string

@@ -54,7 +54,7 @@ const NO_SCRIPTS: Record<string, false> = {
   'unrs-resolver': false,
 }
 
-/** pnpm's settings, which it reads from a file of their own. */
+/** pnpm's settings, which it reads from a separate file. */
 export function pnpmSettings(dependencies: Record<string, string>): string {
   const lines = (values: object) =>
     Object.entries(values).map(([name, value]) => `  '${name}': ${String(value)}`)

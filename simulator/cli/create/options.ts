@@ -25,7 +25,7 @@ export interface Parts {
   tests: boolean
 }
 
-/** The command line asks for something that can't be, or the target is taken. */
+/** The command line is invalid, or the target already exists. */
 export class CreateError extends Error {
   override name = 'CreateError' as const
 }

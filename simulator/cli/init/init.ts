@@ -15,7 +15,7 @@ export interface InitProject {
   folder: string
   /** The first page of `app.json`, without a slash. */
   firstPage: string
-  /** Vitest is asked for; by default it is chosen where the project has it, and no jest. */
+  /** Set up vitest; by default only if the project has vitest and not jest. */
   isVitest?: boolean
 }
 

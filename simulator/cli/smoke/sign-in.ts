@@ -7,8 +7,8 @@ const ROUNDS = 6
 const ROUND_MS = 1_500
 
 /**
- * Signs in as a person would who has never seen the mini-program: taps what promises to, and allows
- * what WeChat asks.
+ * Signs in as a new user would: taps the buttons whose text promises it, and allows everything
+ * WeChat asks for.
  *
  * @returns the outcome, in words
  */

@@ -20,7 +20,7 @@ export interface Visit {
 
 /** Options of visiting pages. */
 export interface VisitOptions {
-  /** Storage and server stay as they are: somebody has signed in. */
+  /** Storage and server keep their state, because a user has signed in. */
   keepsState?: boolean
   takesPicture?: boolean
 }

@@ -4,7 +4,10 @@ import { sortedByName } from '../sorted.ts'
 /** TypeScript; JavaScript with `import`, for people; or with `require`, as `lift` writes it. */
 export type CoreForm = 'typescript' | 'javascript' | 'commonjs'
 
-/** The files the kit wrote into a project, so that an update can tell the developer's changes from its own. */
+/**
+ * The files the kit wrote into a project, so that an update can distinguish the developer's changes
+ * from the kit's.
+ */
 export interface Record {
   /** Of the kit that wrote it. */
   version: string
@@ -15,7 +18,7 @@ export interface Record {
   files: { [path: string]: string }
 }
 
-/** The record's name; it lies in the project's own folder and belongs under version control. */
+/** The record's file name; it is in the project's folder and belongs under version control. */
 export const RECORD = 'weapp-login-kit.lock.json'
 
 /** True of a file that updates bring again; `config` is the developer's. The path is from `miniprogram/`. */

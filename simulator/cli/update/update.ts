@@ -15,7 +15,10 @@ export type Change =
   | 'updated'
   | 'merged'
   | 'removed'
-  /** Changed on both sides, in the same lines: the developer's stays, the merge lies beside it. */
+  /**
+   * Changed on both sides in the same lines: the developer's version stays, and the merge is
+   * written beside it.
+   */
   | 'conflict'
   /** The developer deleted it; it stays so. */
   | 'deleted by you'
@@ -52,11 +55,11 @@ export function readRecord(project: string): Record {
 
 /**
  * Brings newer files of the sign-in core into a project. A file the developer did not touch is
- * replaced; one that both sides changed is merged, by lines; where that can't be, theirs stays and
- * the merge lies beside it. Files that are theirs to change are left alone.
+ * replaced; one that both sides changed is merged, by lines; where that fails, the developer's
+ * version stays and the merge is written beside it. Files that are theirs to change are left alone.
  *
  * @param newer the record of what the kit would write today
- * @returns what became of each file that is not as it was
+ * @returns the outcome for each file that changed
  */
 export function update(project: string, newer: Record): Map<string, Change> {
   const record = readRecord(project)

@@ -19,7 +19,7 @@ type PropertyType =
   | ObjectConstructor
   | null
 
-/** A property's type, or its type and what it is where the template does not set it. */
+/** A property's type, or its type and the default value. */
 export type Property = PropertyType | { type: PropertyType; value: unknown }
 
 /** The drawing of one of WeChat's own components with elements of the document. */
@@ -28,7 +28,7 @@ export interface Drawing {
   properties?: Record<string, Property>
   /** Called once, when the element enters the document. */
   attached?(element: HTMLElement, component: Component): void
-  /** Called after `attached`, and whenever a property or what a person did to it changed. */
+  /** Called after `attached`, and whenever a property or the user's input changed. */
   update?(element: HTMLElement, data: Record<string, never>, component: Component): void
 }
 
@@ -95,11 +95,11 @@ const elementOf = (component: Component) =>
 export const fire = (component: Component, type: string, detail: object = {}) =>
   nodeOf(component).fire(type, detail)
 
-/** A property's value as text; what is no text and no number is none. */
+/** A property's value as text; empty unless it is a string or a number. */
 export const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
-/** Sets an attribute, or takes it away where there is no value. */
+/** Sets an attribute, or removes it if there is no value. */
 export function setAttribute(element: Element, name: string, value: unknown) {
   if (value === undefined || value === null || value === '' || value === false) {
     element.removeAttribute(name)

@@ -5,10 +5,11 @@ import type { Component } from './built-in.ts'
 const objectUrls = new WeakMap<Blob, string>()
 
 /**
- * An address the document can load: of a temporary file, one of the mini-program's own, or any on the
+ * A URL the document can load: of a temporary file, a file of the mini-program, or one on the
  * network.
  *
- * @param component where `src` is written: its own files are relative to the template they stand in
+ * @param component where `src` is written: its own files are relative to the template that names
+ *   them
  */
 export function urlOf(src: string, component: Component): string {
   const { files }: Context = hostOf(component).context

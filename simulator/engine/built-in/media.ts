@@ -64,7 +64,7 @@ const video: Drawing = {
   },
   attached(element, component) {
     const media = document.createElement('video')
-    element.prepend(media) // cover-view and the like lie over it
+    element.prepend(media) // cover-view and the like are drawn over it
     watch(media, component)
     media.addEventListener('fullscreenchange', () => {
       const fullScreen = document.fullscreenElement === media
@@ -114,7 +114,7 @@ const audio: Drawing = {
   },
 }
 
-/** The canvas itself is added when it is first asked for: see `../host/`. */
+/** The canvas itself is added when it is first used: see `../host/`. */
 const canvas: Drawing = {
   tag: 'canvas',
   properties: { type: String, canvasId: String, disableScroll: Boolean },

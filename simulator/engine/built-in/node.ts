@@ -8,7 +8,7 @@ const components = new WeakMap<BuiltIn, Component>()
 
 type WithComponent = Element & { __wxElement?: Component }
 
-/** The component behind an element of the document. */
+/** The component that draws an element of the document. */
 export const componentAt = (element: Element): Component | undefined =>
   (element as WithComponent).__wxElement
 
@@ -68,7 +68,10 @@ function elementAbove(component: Component): Element | null {
   return null
 }
 
-/** A property bound by `model:` is set as the component itself would: its page hears of it. */
+/**
+ * A property bound by `model:` is set as the component itself would set it, so that its page is
+ * updated.
+ */
 function writeModel(component: Component, name: string, value: unknown) {
   const proxy = EngineComponent.getDataProxy(component) as unknown as {
     _$modelBindingListener: Record<string, unknown> | null

@@ -1,6 +1,6 @@
 import { type Component, type Drawing, fire, text } from './built-in.ts'
 
-/** The windows of 2016 are components; they are shown while they are not `hidden`. */
+/** The dialogs of 2016 are components, shown while they are not `hidden`. */
 const shownSince = new WeakMap<Component, ReturnType<typeof setTimeout>>()
 
 const loading: Drawing = {
@@ -103,7 +103,7 @@ const pageContainer: Drawing = {
   },
 }
 
-/** Drawings of components that lie over the page. */
+/** Drawings of components that overlay the page. */
 export const overlays: Drawing[] = [
   loading,
   toast,

@@ -7,8 +7,8 @@ const fontSize = (value: unknown) =>
   value === 'system' ? 'var(--font-size-setting)' : rpxToVw(text(value))
 
 /**
- * The first node of a page: what it says is true of the page around it. Its font sizes, styles and
- * colours are played, and where it scrolls to.
+ * The first node of a page, whose properties apply to the whole page: font sizes, styles, colours,
+ * and the scroll position.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/page-meta.html
  */

@@ -76,7 +76,7 @@ function drawLists(node: BuiltIn): HTMLSelectElement[] {
   })
 }
 
-/** A place of each province; the one that is chosen is among them. */
+/** One place of each province, and the selected one. */
 function drawPlaces(node: BuiltIn): HTMLSelectElement {
   const chosen = pickedIn(node) as string[]
   const depth = chosen.length || 3

@@ -2,7 +2,7 @@ import { type Component, fire } from './built-in.ts'
 
 const refreshing = new WeakSet<Component>()
 
-/** `refresher-triggered`: true sets the refresher off, as a pull does; false lets it go back. */
+/** `refresher-triggered`: true starts the refresher, as a pull does; false ends it. */
 export function setTriggered(element: HTMLElement, component: Component, isTriggered: boolean) {
   if (isTriggered === refreshing.has(component)) return
   if (isTriggered) refreshing.add(component)
@@ -12,8 +12,8 @@ export function setTriggered(element: HTMLElement, component: Component, isTrigg
 }
 
 /**
- * Pulls a scroll view down at its top, by finger or mouse: far enough, it refreshes until the page
- * says that it is over.
+ * Pull-down of a scroll view at its top, by finger or mouse: if it is pulled far enough, it
+ * refreshes until the page ends that.
  */
 export function refreshByPull(element: HTMLElement, component: Component) {
   const { ownerDocument } = element

@@ -2,8 +2,8 @@ import type { Element as EngineElement, ShadowRoot } from 'glass-easel'
 import { type Component, type Drawing, text } from './built-in.ts'
 
 /**
- * The default content of a `<slot>` of a template: shown while nothing is put into that slot. Compiled
- * templates have it beside each slot with content of its own.
+ * The default content of a `<slot>` of a template: shown while nothing is put into that slot.
+ * Compiled templates have it beside each slot that has default content.
  */
 export const slotDefault: Drawing = {
   tag: 'slot-default',
@@ -11,7 +11,7 @@ export const slotDefault: Drawing = {
   attached(element, component) {
     const { MutationObserver } = element.ownerDocument.defaultView as Window & typeof globalThis
     const around = element.parentElement
-    // Content put into the slot is beside this element.
+    // Content put into the slot is a sibling of this element.
     if (around)
       new MutationObserver(() => show(element, component)).observe(around, { childList: true })
   },

@@ -1,8 +1,8 @@
 import { type Component, type Drawing, fire, type Property, text } from './built-in.ts'
 
 /**
- * Components without an equal in a browser: a plain box that names them. It is not like
- * WeChat's, and says so.
+ * Components that a browser can't draw: a plain box names them and says that it is not WeChat's
+ * component.
  */
 const standIn = (
   tag: string,

@@ -3,7 +3,10 @@ const told = new Set<string>()
 /** Components of WeChat that nothing here draws. Every other unknown tag is a plain element, as in WeChat. */
 const NOT_SIMULATED = /^(?:xr-.+|grid-builder|list-builder|open-data-list|open-data-item)$/
 
-/** Why a tag can't be drawn, in words for the screen; `undefined` where it can, if only as an element. */
+/**
+ * Why a tag can't be drawn, as a text for the screen; `undefined` if it can be drawn, even if only
+ * as an element.
+ */
 export const whyNotDrawn = (tag: string): string | undefined =>
   NOT_SIMULATED.test(tag) ? `<${tag}> is not simulated` : undefined
 

@@ -1,7 +1,7 @@
 import { type Drawing, fire, setAttribute, text } from './built-in.ts'
 
 /**
- * A page of the web over the whole page. It is shut off from the preview: what it stores is not the
+ * A web page that covers the whole page. It is isolated from the preview: its storage is not the
  * mini-program's.
  *
  * https://developers.weixin.qq.com/miniprogram/dev/component/web-view.html

@@ -41,7 +41,9 @@ const scaled = ({ x, y, width, height }: Area, by: number): Area => ({
   height: height * by,
 })
 
-/** Gives a canvas as many points as it is drawn with; returns how many stand for a px of the page. */
+/**
+ * Sets a canvas's size in device pixels; returns the number of device pixels for a px of the page.
+ */
 function fit(canvas: HTMLCanvasElement): number {
   const ratio = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1
   const { width, height } = canvas.getBoundingClientRect()

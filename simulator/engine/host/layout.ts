@@ -17,9 +17,9 @@ export function placeElement(element: Element, box: Partial<Box>) {
 }
 
 /**
- * The box of an element, in px from the top left of the window: a browser knows. Without one, a
- * simple layout of blocks says the same each time: as wide as what is around, below each other, as
- * high as what is inside; `display: flex` in a row stands side by side.
+ * The box of an element, in px from the top left of the window: measured by a browser. Without one,
+ * a simple, deterministic layout of blocks: as wide as the parent, below each other, as high as the
+ * content; the children of a `display: flex` row are side by side.
  */
 export function layoutOf(element: Element): Box {
   const set = placed.get(element)

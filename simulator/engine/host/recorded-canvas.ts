@@ -22,7 +22,7 @@ const DOT =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 const FRAME_MS = 16
 
-/** @param effects each call stands there too, as `canvas.call` */
+/** @param effects each call is recorded there too, as `canvas.call` */
 export function recordedCanvas(width: number, height: number, effects: Effects): RecordedCanvas {
   const calls: CanvasAction[] = []
   const contexts = new Map<string, object>()

@@ -9,7 +9,7 @@ export const isToggle = ({ tag }: BuiltIn) => /^(?:checkbox|radio|switch)$/.test
 export const isChecked = (node: BuiltIn): boolean => toggled.get(node) ?? isSet(node, 'checked')
 
 /**
- * Applies a tap to a checkbox, a radio or a switch. A checkbox and a radio have no event of their own:
+ * Applies a tap to a checkbox, a radio or a switch. Checkboxes and radios fire no event themselves:
  * their group fires `change`. A radio is only ever turned off by another.
  *
  * Sources: https://developers.weixin.qq.com/miniprogram/dev/component/checkbox.html,

@@ -33,20 +33,20 @@ const keyboards: Record<string, RegExp> = {
   idcard: /^[0-9Xx]$/,
 }
 
-/** The characters that can't be typed there, because its keyboard has no such key. */
+/** The characters that can't be typed there, because its keyboard lacks their keys. */
 export function keysMissing(field: BuiltIn, text: string): string[] {
   const keys = field.tag === 'input' ? keyboards[textOf(field, 'type')] : undefined
   return keys ? Array.from(text).filter((key) => !keys.test(key)) : []
 }
 
 /**
- * A person typed: the field takes `text` up to its `maxlength` and fires `input`.
+ * The user typed: the field takes `text` up to its `maxlength` and fires `input`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/input.html
  *
- * What `bindinput` returns, a text or `{ value }`, then stands there instead.
+ * If `bindinput` returns a text or `{ value }`, that replaces the text.
  *
- * @param cursor where it stands in `text`; by default at the end
+ * @param cursor its position in `text`; by default the end
  */
 export function enterText(field: BuiltIn, text: string, cursor = text.length) {
   const missing = new Set(keysMissing(field, text))

@@ -14,7 +14,7 @@ export interface BuiltIn {
   around(): BuiltIn[]
   /** Its descendants, in the page's order. */
   within(): BuiltIn[]
-  /** The page or component whose template it stands in. */
+  /** The page or component whose template contains it. */
   scope(): object | undefined
   /** Sends its event to the mini-program; gives what a listener returned, where one did. */
   fire(type: string, detail: object): unknown
@@ -24,7 +24,7 @@ export interface BuiltIn {
   write?(name: string, value: unknown): void
   /** The role of a component of the project in the form around it. */
   formRole?(): 'field' | 'group' | 'button' | undefined
-  /** The component whose template it stands in; undefined on a page. */
+  /** The component whose template contains it; undefined on a page. */
   host?(): BuiltIn | undefined
   /** Lets a person type into it. */
   focus?(): void

@@ -6,7 +6,7 @@ const turned = new Changes<number[]>('value')
 export const columnsIn = (view: BuiltIn): BuiltIn[] =>
   view.within().filter(({ tag }) => tag === 'picker-view-column')
 
-/** The index each column stands at: where a person turned it, or else as the template says. */
+/** The index of each column: as the user turned it, or else as the template sets it. */
 export function turnedTo(view: BuiltIn): number[] {
   const value = turned.get(view) ?? view.prop('value')
   const given = Array.isArray(value) ? (value as unknown[]) : []
@@ -14,7 +14,7 @@ export function turnedTo(view: BuiltIn): number[] {
 }
 
 /**
- * A person turned a column, and it came to rest.
+ * The user turned a column, and it came to rest.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/picker-view.html
  */

@@ -34,7 +34,7 @@ function labelOf(picker: BuiltIn, item: unknown): string {
   return typeof label === 'string' || typeof label === 'number' ? String(label) : ''
 }
 
-/** The chosen value: by the person, or else as the template says. */
+/** The chosen value: the user's, or else the template's. */
 export function pickedIn(picker: BuiltIn): PickerValue {
   const change = picked.get(picker)
   if (change !== undefined) return change
@@ -60,9 +60,10 @@ const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 const depths: Record<string, number> = { province: 1, city: 2, region: 3, 'sub-district': 4 }
 
 /**
- * Why nobody could choose this: there is no such item, or it is before `start` or after `end`.
+ * The reason why a value can't be chosen: the item does not exist, or is before `start` or after
+ * `end`.
  *
- * @returns `undefined` where they could
+ * @returns `undefined` if it can be chosen
  */
 export function whyNotPick(picker: BuiltIn, value: PickerValue): string | undefined {
   const mode = modeOf(picker)
@@ -95,7 +96,7 @@ export function whyNotPick(picker: BuiltIn, value: PickerValue): string | undefi
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/component/picker.html
  *
- * @throws Error when nobody could choose this
+ * @throws Error when it can't be chosen
  */
 export function pick(picker: BuiltIn, value: PickerValue) {
   const problem = whyNotPick(picker, value)

@@ -2,11 +2,11 @@ import { Changes, isSet, numberOf, type BuiltIn } from './node.ts'
 
 const moved = new Changes<number>('value')
 
-/** The value of a slider: as a person left it, or else as the template says. */
+/** The value of a slider: as the user left it, or else as the template sets it. */
 export const sliderValue = (slider: BuiltIn): number =>
   moved.get(slider) ?? within(slider, numberOf(slider, 'value', 0))
 
-/** The nearest value a slider can stand at: whole steps from `min`, up to `max`. */
+/** The nearest value a slider can have: whole steps from `min`, up to `max`. */
 function within(slider: BuiltIn, value: number): number {
   const [min, max] = [numberOf(slider, 'min', 0), numberOf(slider, 'max', 100)]
   const step = numberOf(slider, 'step', 1) || 1

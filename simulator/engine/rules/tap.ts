@@ -21,7 +21,7 @@ export function disabledAt(node: BuiltIn): BuiltIn | undefined {
  */
 export const swallowsTap = (node: BuiltIn): boolean => disabledAt(node)?.tag === 'button'
 
-/** True when components of this tag do anything by themselves when tapped. */
+/** True if components of this tag have an action of their own when tapped. */
 export const takesTaps = (tag: string) =>
   /^(?:button|checkbox|radio|switch|navigator|label|action-sheet|page-container)$/.test(tag)
 
@@ -41,7 +41,7 @@ export function takeTap(node: BuiltIn, origin: BuiltIn, host: Host) {
   else if (node.tag === 'action-sheet') leaveSheet(node, origin)
 }
 
-/** The sheet of 2016 closes by a tap beside its items, or on the one that cancels. */
+/** The action sheet of 2016 closes by a tap outside its items, or on the cancel item. */
 function leaveSheet(sheet: BuiltIn, origin: BuiltIn) {
   const isCancel = nearest(origin, 'action-sheet-cancel') !== undefined
   if (origin === sheet || isCancel) sheet.fire('change', {})

@@ -13,9 +13,9 @@ export const HELPERS = '__helpers'
  * - `\n` and `\t` in texts and values are a line break and a tab;
  * - `bindtap="{{m.tap}}"` binds an event as `bind:tap` does;
  * - of two attributes of a name the last counts;
- * - what stands in a `<slot>` is shown where nothing is put into it.
+ * - the content of a `<slot>` is shown if nothing is put into the slot.
  *
- * Lines stay where they are.
+ * Line numbers do not change.
  *
  * @throws MarkupError for what `lintTemplate` reports
  */
@@ -93,13 +93,13 @@ function writeAttributes(source: string, open: Open, edits: Edits) {
 /** `bindtap`, and not `bind:tap`. */
 const EVENT = /^(capture-bind|capture-catch|mut-bind|bind|catch)[A-Za-z]/
 
-/** Nothing stands in such a slot, and nothing is drawn for it: styles look for `:empty`. */
+/** Such a slot has no content, and nothing is drawn for it: styles use `:empty`. */
 function endsAtOnce(source: string, [next, then]: Piece[]): boolean {
   const isSpace = next?.kind === 'text' && source.slice(next.start, next.end).trim() === ''
   return (isSpace ? then : next)?.kind === 'close'
 }
 
-/** `<slot>x</slot>` becomes a slot and, beside it, what stands in for its content. */
+/** `<slot>x</slot>` becomes a slot and, beside it, an element with its default content. */
 function writeSlot(source: string, slot: Open, edits: Edits) {
   const name = lastOf(slot, 'name')?.value
   const of = name ? ` of="${source.slice(name.start, name.end)}"` : ''

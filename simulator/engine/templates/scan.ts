@@ -11,7 +11,7 @@ export interface Attribute extends Span {
   value?: Span
 }
 
-/** A piece of WXML, as it stands one after the other. */
+/** A piece of WXML, in the order of the source. */
 export type Piece =
   | (Span & { kind: 'text' })
   | (Span & { kind: 'open'; name: string; attributes: Attribute[]; isClosed: boolean })
@@ -145,7 +145,7 @@ function endOfMustache(source: string, start: number, limit: number): number {
   throw new MarkupError('{{ has no }}.', start)
 }
 
-/** A stretch of text or a value: as it stands, or an expression (its span is within the braces). */
+/** A part of a text or a value: literal, or an expression (its span is within the braces). */
 export type Part = Span & { isExpression: boolean }
 
 /** @throws MarkupError for a `{{` that does not end */

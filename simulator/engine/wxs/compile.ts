@@ -25,8 +25,8 @@ export interface CompiledScript {
 /**
  * WXS as JavaScript. WXS looks like ES5 and is less; where it means something else
  * (`x.constructor` is the name of a type, an undeclared variable is one of all modules, `class` is a
- * name as any), it is written so that it means that. Each statement says where it stands: a failure at
- * run time can then be said with file and line.
+ * name as any), the JavaScript is written so that it means the same. Each statement records its
+ * place, so that a failure at run time can be reported with file and line.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/reference/wxs/
  */
@@ -141,7 +141,7 @@ function markPlace(node: AnyNode, { file, line }: ScriptPlace, edits: Edits) {
   if (isDeclared) edits.insert(expression.end, ')')
 }
 
-/** A missing module has no exports; the reader of the mini-program has said so. */
+/** A missing module has no exports; the project reader has reported it already. */
 function writeRequire(node: AnyNode, { file, files }: ScriptPlace, edits: Edits) {
   const required = requiredBy(node)
   if (!required) return

@@ -1,6 +1,6 @@
 import { safeCallback, type Element as EngineElement, type GeneralComponent } from 'glass-easel'
 
-/** A component as WXS sees it: what it can do about its looks without asking the page's script. */
+/** A component as WXS sees it: its styles and classes can be changed without the page's script. */
 export interface ComponentDescriptor {
   selectComponent(selector: string): ComponentDescriptor | null
   selectAllComponents(selector: string): ComponentDescriptor[]
@@ -10,7 +10,7 @@ export interface ComponentDescriptor {
   removeClass(...names: string[]): ComponentDescriptor
   hasClass(name: string): boolean
   getDataset(): Record<string, unknown>
-  /** An object of its own, which lasts as long as the component. */
+  /** An object of the component's own, which lasts as long as the component. */
   getState(): Record<string, unknown>
   triggerEvent(type: string, detail?: unknown, options?: object): void
   /** Calls a method of the page or component: soon, as it runs in another thread of WeChat. */

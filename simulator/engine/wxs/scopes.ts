@@ -9,7 +9,7 @@ export interface Scopes {
   /**
    * A variable as JavaScript names it.
    *
-   * @param isTypeof it is only asked for its type: then a name nobody declared is no failure
+   * @param isTypeof only its type is read: then an undeclared name is no failure
    */
   nameOf(identifier: AnyNode, isTypeof: boolean): string
 }

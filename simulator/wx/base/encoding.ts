@@ -12,7 +12,7 @@ export const fromBase64 = (text: string) => Uint8Array.from(atob(text), (c) => c
 const RANDOM_LIMIT = 1_048_576
 
 /**
- * Bytes and base64, random bytes, the next turn of the loop.
+ * Bytes and base64, random bytes, and `nextTick`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/base/wx.base64ToArrayBuffer.html
  */

@@ -4,7 +4,7 @@ import { USER_DATA_PATH } from '../file/files.ts'
 import { showSheet } from '../sheet.ts'
 
 /**
- * The place of files, the renderer, and the settings of the phone itself.
+ * The folder of user files, the renderer, and the phone's own settings.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/base/wx.env.html
  */
@@ -31,7 +31,7 @@ export function environmentApis(phone: Context) {
     preloadAssets: hint('preloadAssets') as never,
     preloadWebview: hint('preloadWebview') as never,
     preloadSkylineView: hint('preloadSkylineView') as never,
-    // Work for when nothing else is to do: here that is the next turn.
+    // Work for idle time: here it runs in the next turn of the event loop.
     requestIdleCallback: ((run: (deadline: object) => void) =>
       setTimeout(() => run({ didTimeout: false, timeRemaining: () => 50 }))) as never,
     cancelIdleCallback: ((id: number) => clearTimeout(id)) as never,

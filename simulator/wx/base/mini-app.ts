@@ -81,7 +81,7 @@ export class MiniApp {
     return this.#instance ?? this.#default
   }
 
-  /** Opened by the card in Moments: one page alone, without a person who is signed in to WeChat. */
+  /** Opened by the card in Moments: one page alone, with no user signed in to WeChat. */
   get isSinglePage(): boolean {
     return this.launchOptions.scene === SINGLE_PAGE_SCENE
   }

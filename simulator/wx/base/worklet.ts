@@ -3,7 +3,7 @@ import { sharedValue } from './shared-value.ts'
 
 type Animate = (value: unknown, options?: unknown, done?: (isFinished: boolean) => void) => unknown
 
-/** An animation that is at its end at once. */
+/** An animation that finishes at once. */
 const atOnce: Animate = (value, _options, done) => {
   if (done) queueMicrotask(() => done(true))
   return value
@@ -12,7 +12,7 @@ const atOnce: Animate = (value, _options, done) => {
 /** `AnimationStatus.completed` of Skyline. */
 const COMPLETED = 3
 
-/** Tells a page's own way of coming and going how far it is: the page is there, none lies over it. */
+/** Progress values for a page's custom route: the page is fully shown, and no page covers it. */
 const routeContext = () => ({
   primaryAnimation: sharedValue(1),
   primaryAnimationStatus: sharedValue(COMPLETED),
@@ -33,8 +33,8 @@ const easing = Object.fromEntries(
 )
 
 /**
- * Worklets in a simple form: they run as plain functions, on the one thread there is, and animations
- * are at their end at once.
+ * Worklets in a simple form: they run as plain functions, on the only thread, and animations finish
+ * at once.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/runtime/skyline/worklet.html
  */
@@ -69,7 +69,7 @@ export const workletApis = () =>
         steps: () => linear,
       },
     } as never,
-    // Routes of one's own move as ordinary pages do.
+    // Custom routes are animated like ordinary pages.
     router: {
       addRouteBuilder() {},
       removeRouteBuilder() {},

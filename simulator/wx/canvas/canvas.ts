@@ -6,8 +6,8 @@ import { requireParameters } from '../parameters.ts'
 import { recordingContext } from './context.ts'
 
 /**
- * Drawing on `<canvas canvas-id>`, and pictures of what is drawn. A host draws; what was drawn stands
- * in `effects` too, as `canvas.draw`.
+ * Drawing on `<canvas canvas-id>`, and pictures of what is drawn. The host draws; each drawing is
+ * also recorded in `effects`, as `canvas.draw`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/canvas/wx.createCanvasContext.html
  */

@@ -3,7 +3,8 @@ import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 
 /**
- * Reports of the mini-program on its own use. WeChat answers nothing; here they are recorded in `effects`.
+ * The mini-program's usage reports. WeChat returns nothing for them; here they are recorded in
+ * `effects`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/data-analysis/wx.reportEvent.html
  */

@@ -6,8 +6,8 @@ import { requireParameters } from '../parameters.ts'
 const KINDS = ['heavy', 'medium', 'light']
 
 /**
- * The phone as a thing: it vibrates, its screen shines, its battery empties. What does not show stands
- * in `effects`.
+ * The phone's hardware: vibration, screen brightness, battery. Effects that are not
+ * visible are recorded in `effects`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/device/vibrate/wx.vibrateShort.html
  */

@@ -2,7 +2,7 @@ import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 
 /**
- * The content a path or an address stands for: a file of the mini-program's own, one of its package
+ * The content at a path or URL: a file that the mini-program has stored, one of its package
  * (`/images/a.png`), a data URL, or something on the network.
  *
  * @throws ApiFailure where there is none

@@ -8,8 +8,8 @@ const names = [
 type AudioEvent = (typeof names)[number]
 
 /**
- * A player of one sound. With a host that can, it is heard; without one it has a state: it is playing,
- * paused or stopped, at a place, and tells of each.
+ * A player of one sound. A host that supports sound plays it; otherwise the player only keeps its
+ * state (playing, paused or stopped, and the position) and fires the events.
  */
 export class AudioPlayer {
   autoplay = false
@@ -119,7 +119,7 @@ export class AudioPlayer {
     if (!this.#audio) this.#tell('seeked')
   }
 
-  /** The sound has come to its end: by itself with a host, else when a test says so. */
+  /** The sound has ended: reported by the host, or by a test if there is no host. */
   finish() {
     this.paused = !this.#loop
     this.#move(0)

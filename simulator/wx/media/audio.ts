@@ -9,7 +9,7 @@ function publicPlayer(player: AudioPlayer): object {
 }
 
 /**
- * Sound: players of one's own, and the one that goes on in the background.
+ * Sound: players of the mini-program, and the background player.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/media/audio/wx.createInnerAudioContext.html
  */

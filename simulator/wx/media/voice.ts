@@ -5,7 +5,7 @@ import { requireParameters } from '../parameters.ts'
 import { AudioPlayer } from './audio-player.ts'
 
 /**
- * Recordings that are played: one at a time, which goes on where it was paused.
+ * Playback of recordings: one at a time, which resumes where it was paused.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/media/audio/wx.playVoice.html
  */

@@ -24,7 +24,7 @@ export function fileTransferApis(phone: Context) {
   const { network, files, device, reportError, transfers, appid } = phone
   const headersFor = (header: object | undefined) => {
     const { 'content-type': _, ...headers } = plainHeaders(header, refererOf(appid, device))
-    return headers // multipart needs a boundary of its own
+    return headers // multipart needs its own boundary
   }
 
   const uploadFile = (options: WechatMiniprogram.UploadFileOption) => {
@@ -72,7 +72,7 @@ const watching = (progress: Listeners<Progress>) => ({
   offProgressUpdate: progress.remove,
 })
 
-/** WeChat tells many steps; here the file goes in one. */
+/** WeChat reports progress in many steps; here the file is sent in one. */
 const allOf = (size: number): Progress => ({
   progress: 100,
   totalBytesSent: size,

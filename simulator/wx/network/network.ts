@@ -18,7 +18,7 @@ export class Network {
   readonly log: string[] = []
   /** Listeners to changes of the connection. */
   readonly watchers = new Listeners<NetworkStatus>()
-  /** A connection so slow that WeChat says so. */
+  /** A connection that WeChat reports as slow. */
   isWeak = false
   #type: NetworkType = 'wifi'
   /** The type before the phone went offline. */

@@ -40,7 +40,9 @@ export function requestApis(phone: Context) {
   return defineOthers({ request })
 }
 
-/** Tells the server which mini-program asks; it can't be set. `0`: a build that is not released. */
+/**
+ * Identifies the mini-program to the server; it can't be set. `0`: a build that is not released.
+ */
 export function refererOf(appid: string, { envVersion, platform }: Context['device']): string {
   const released = envVersion === 'release' ? '1' : '0'
   const version = platform === 'devtools' ? 'devtools' : released

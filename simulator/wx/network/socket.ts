@@ -11,7 +11,7 @@ type ConnectOptions = WechatMiniprogram.ConnectSocketOption
 
 /**
  * WebSocket connections, in both forms: a task for each, and the older one of a single connection
- * (`wx.onSocketOpen`), which hears of the first that is open.
+ * (`wx.onSocketOpen`), which gets the events of the first open one.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/network/websocket/wx.connectSocket.html
  */
@@ -19,7 +19,7 @@ export function socketApis(phone: Context) {
   const { makeApi, reportError, network } = phone
   const tasks = new Set<SocketTask>()
   const shared = new SocketTask(reportError).listeners
-  /** The one that the older form (`wx.sendSocketMessage`) uses. */
+  /** The connection that the older form (`wx.sendSocketMessage`) uses. */
   const first = () => {
     const [task] = tasks
     if (!task) throw new ApiFailure('WebSocket is not connected')

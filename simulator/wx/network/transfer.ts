@@ -80,7 +80,7 @@ interface Options {
 /** The tools of one transfer's sender. */
 export interface Sending {
   signal: AbortSignal
-  /** Tells the task's listeners; the answer's headers have come. */
+  /** Notifies the task's listeners that the response headers have arrived. */
   received: (response: Response) => ReceivedHeaders
 }
 

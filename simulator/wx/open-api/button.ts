@@ -50,8 +50,8 @@ async function leave({ dialogs }: Context, what: string): Promise<undefined> {
 
 /**
  * The action of a tap on `<button open-type>`, wherever the button is drawn. Two types may be
- * joined, as in `getPhoneNumber|agreePrivacyAuthorization`: the tap then agrees, and but one window
- * opens, that of the other.
+ * joined, as in `getPhoneNumber|agreePrivacyAuthorization`: the tap then agrees, and only the other
+ * type's window opens.
  *
  * @param id the button's: WeChat checks which one agreed to the privacy guideline
  * @param fire told each event, as it happens

@@ -27,8 +27,8 @@ const places: Record<string, string> = {
 export const elsewhereNames = Object.keys(places)
 
 /**
- * Opens a window that says where the real phone would lead to. The call succeeds when it is open; what
- * was asked for is recorded in `effects`.
+ * Opens a window that says where a real phone would go. The call succeeds when it is open; the
+ * request is recorded in `effects`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/open-api/customer-message/wx.openCustomerServiceChat.html
  */

@@ -31,7 +31,7 @@ export function permissionApis(phone: Context) {
   })
 }
 
-/** WeChat's own settings page: one switch for each scope that was asked for before. */
+/** WeChat's own settings page: one switch for each scope that was requested before. */
 export async function openSettingPage({ platform, dialogs }: Context) {
   const { authSetting } = await platform.settings()
   const changed = await dialogs.ask<'settings'>({ kind: 'settings', title: '设置', authSetting })

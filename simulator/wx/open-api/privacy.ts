@@ -17,7 +17,7 @@ export interface PrivacyOptions {
   isBanned: boolean
 }
 
-/** The phone that the agreement is asked on. */
+/** The phone on which the agreement is requested. */
 interface PrivacyWindow {
   device: Device
   dialogs: Dialogs
@@ -30,7 +30,7 @@ type Listener = (resolve: (answer: Answer) => void, info: { referrer: string }) 
 const GAP_MS = 10_000
 
 /**
- * The privacy agreement: who must still agree, and the calls that wait for it.
+ * The privacy agreement: whether the user still has to agree, and the calls that wait for it.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html
  */
@@ -78,8 +78,8 @@ export class Privacy {
    * Lets a call through that touches personal data: at once, or when the user agreed.
    *
    * @param referrer the call, as the listener is told: `button.getPhoneNumber`
-   * @throws ApiFailure errno 104 when the user refuses, 112 when the guideline does not name it, 1025
-   *   when the mini-program was banned from all of it
+   * @throws ApiFailure errno 104 when the user refuses, 112 when the guideline does not name it,
+   *   1025 when WeChat has banned the mini-program from privacy APIs
    */
   async require({ device, dialogs }: PrivacyWindow, referrer: string): Promise<void> {
     if (!isSince(device, changes.privacy)) return

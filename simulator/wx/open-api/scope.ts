@@ -2,7 +2,7 @@ import { ApiFailure } from '../failure.ts'
 import type { Context } from '../context.ts'
 
 /**
- * The scopes a user is asked for, with the words of WeChat's window.
+ * The scopes that need the user's consent, with the text of WeChat's window.
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/authorize.html
  */
 const scopes: Record<string, string> = {

@@ -1,4 +1,7 @@
-/** The user's answers for each kind of message, as `getSetting` tells with `withSubscriptions`. */
+/**
+ * The user's answers for each kind of message, as `getSetting` returns them with
+ * `withSubscriptions`.
+ */
 export class Subscriptions {
   mainSwitch = true
   readonly itemSettings: Record<string, 'accept' | 'reject' | 'ban'> = {}

@@ -123,7 +123,7 @@ export class Pages {
     }
   }
 
-  /** The page that is shown has the person asked before it is left; `undefined`: no longer. */
+  /** Sets the question to the user before the current page is left; `undefined` removes it. */
   setAlert(message: string | undefined) {
     if (!this.current) return
     if (message === undefined) this.#alerts.delete(this.current)
@@ -136,9 +136,9 @@ export class Pages {
   }
 
   /**
-   * Goes back, after asking where the page wants it.
+   * Goes back; if the page requires it, asks the user first.
    *
-   * @returns whether the page was left; a promise of it where the person is asked
+   * @returns whether the page was left; a promise of it if the user is asked
    * @throws ApiFailure on the first page
    */
   leave(delta = 1): boolean | Promise<boolean> {
@@ -148,7 +148,7 @@ export class Pages {
     return this.#askBeforeBack(message, delta)
   }
 
-  /** The person's swipe from the edge, which asks nothing. */
+  /** The user's swipe from the edge, which asks no question. */
   swipeBack() {
     if (this.#stack.length > 1) this.#back(1)
   }
@@ -214,7 +214,7 @@ export class Pages {
     page.remove()
   }
 
-  /** An error in a lifecycle function is reported, and the page goes on. */
+  /** An error in a lifecycle function is reported, and the page continues. */
   #run(page: PageView, name: Lifecycle, query?: Query) {
     try {
       page.lifecycle(name, query)

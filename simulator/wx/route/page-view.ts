@@ -14,7 +14,7 @@ export interface PageLook {
   barColor?: string
   isBarLoading?: boolean
   isHomeButtonHidden?: boolean
-  /** The three little dots of pulling down are turning. */
+  /** The loading dots of pull-down refresh are shown. */
   isRefreshing?: boolean
   /** Of the window behind the page. */
   backgroundColor?: string
@@ -34,7 +34,7 @@ export interface PageView {
   /** Runs `onLoad`, `onShow`... of the page, where it has one. */
   lifecycle(name: Lifecycle, query?: Query): void
   setVisible(visible: boolean): void
-  /** Moves what is shown, and tells the page's `onPageScroll`. Without it nothing scrolls. */
+  /** Scrolls the page, and calls its `onPageScroll`. Without it nothing scrolls. */
   scrollTo?(to: { scrollTop?: number; selector?: string; duration?: number }): void
   remove(): void
 }

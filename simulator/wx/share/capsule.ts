@@ -11,8 +11,8 @@ interface Shared {
 }
 
 /**
- * The person chooses to send the page to a friend in the menu of the capsule: the page is asked for a
- * title and a path. A page without `onShareAppMessage` can't be sent.
+ * The user chooses 发送给朋友 in the capsule's menu: the page's `onShareAppMessage` gives title and
+ * path. A page without `onShareAppMessage` can't be sent.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/reference/api/Page.html#onShareAppMessage-Object-object
  */

@@ -2,7 +2,7 @@ import { defineOthers } from '../apis.ts'
 import type { Context } from '../context.ts'
 
 /**
- * Addresses of bytes in memory, which an image or a video shows.
+ * URLs of bytes in memory, for images and videos.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/storage/wx.createBufferURL.html
  */

@@ -17,8 +17,8 @@ const DEFAULT_USER = 'developer'
 const MARK = '\u0001'
 
 /**
- * One phone's area as the user who is signed in to WeChat sees it: what others left is not there.
- * In single-page mode it is another storage. The default user's keys stand as they are.
+ * The phone's storage as the signed-in WeChat user sees it, without other users' data. Single-page
+ * mode has separate storage. The default user's keys have no prefix.
  */
 export function areaOf(
   area: StorageArea,
@@ -69,7 +69,7 @@ export class Storage {
     return text === undefined ? undefined : decode(text, isEncrypted)
   }
 
-  /** @throws ApiFailure when a limit is met; then nothing is changed */
+  /** @throws ApiFailure when a limit is exceeded; then nothing is changed */
   set(key: string, value: unknown, isEncrypted = false) {
     this.setAll([{ key, value }], isEncrypted)
   }

@@ -25,8 +25,8 @@ export interface AnimationStep {
 }
 
 /**
- * An exported animation as styles, one a step. A step's transforms take the place of those of the
- * step before.
+ * An exported animation as styles, one a step. A step's transforms replace those of the step
+ * before.
  *
  * @param exported what `animation="{{...}}"` of an element holds
  */

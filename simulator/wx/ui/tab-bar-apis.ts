@@ -6,7 +6,7 @@ export function tabBarApis(phone: Context) {
   const { tabBar } = phone
   const show = (isHidden: boolean) => () => tabBar.setHidden(isHidden)
   return defineApis(phone, {
-    // A badge takes the place of a red dot, and a dot that of a badge.
+    // A badge replaces a red dot, and a red dot replaces a badge.
     setTabBarBadge: ({ index, text }) =>
       tabBar.change(index, { badge: text.length > 4 ? '...' : text, hasRedDot: false }),
     removeTabBarBadge: ({ index }) => tabBar.change(index, { badge: '' }),

@@ -9,8 +9,8 @@ interface Options {
 }
 
 /**
- * Tells how much of an element is within another, or within the window, whenever that passes a
- * threshold; first at once, where it differs from `initialRatio`.
+ * Reports how much of an element is within another, or within the window, whenever that crosses a
+ * threshold; also at the start, if it differs from `initialRatio`.
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/api/wxml/IntersectionObserver.html
  */
@@ -77,7 +77,7 @@ class IntersectionObserver {
   }
 }
 
-/** True when a threshold lies between two ratios; 0 is passed when something comes into sight. */
+/** True when a threshold lies between two ratios; 0 is crossed when the element becomes visible. */
 const passes = (thresholds: number[], before: number, now: number) =>
   before !== now &&
   thresholds.some((threshold) =>

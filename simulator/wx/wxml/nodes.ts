@@ -26,7 +26,7 @@ export interface NodeFinder {
   /** The page's scroll position, and the size of its content. */
   viewport(): ReturnType<PageNode['scroll']> & { width: number; height: number }
   /**
-   * Calls `listener` whenever less or more of `node` is in the area; first at once.
+   * Calls `listener` at once, and whenever less or more of `node` is in the area.
    *
    * @returns a function that ends it
    */

@@ -37,7 +37,7 @@ class SelectorQuery {
   readonly #questions: Question[] = []
   #scope: unknown
 
-  /** Looks within the page that is in front now: when it is answered, another may lie over it. */
+  /** Searches the page that is in front now: when the answer comes, another page may cover it. */
   constructor(phone: Context) {
     this.#phone = phone
     this.#scope = phone.pages.current?.instance

@@ -38,7 +38,8 @@ export class Answers {
    * the window.
    *
    * @param choice the words on a button of the window; by default the first
-   * @param fields what is filled in, by name, in place of what stands there: `{ result: 'https://...' }`
+   * @param fields what is filled in, by name, in place of the current text: `{ result:
+   *   'https://...' }`
    */
   choose = (choice?: string, fields: Record<string, string> = {}) =>
     this.#answerSheet((sheet) => ({ choice: choiceOf(sheet, choice), fields }))

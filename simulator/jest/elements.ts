@@ -86,7 +86,7 @@ export function isHidden(element: Element): boolean {
   return style !== null && /(?:^|;|\s)(?:display:\s*none|visibility:\s*hidden)/.test(style)
 }
 
-/** Elements drawn without words: a picture, or a list that nobody has opened. */
+/** Elements whose text is not on the screen: a picture, or a closed list. */
 const isClosed = (element: Element) => /^(?:WX-ICON|SELECT)$/.test(element.tagName)
 
 /** The visible text, white space folded. */

@@ -21,7 +21,7 @@ const SELDOM = ['msw', 'msw/*', 'miniprogram-simulate', 'miniprogram-simulate/*'
  * jsdom with Node's fetch stack. Its options (`testEnvironmentOptions` in jest.config):
  *
  * - `miniprogram`: the folder with `app.json`; by default what `project.config.json` says
- * - `fakeWechat: false`: no fake WeChat and no mock backend; requests meet the test's own handlers
+ * - `fakeWechat: false`: no fake WeChat and no mock backend; requests go to the test's own handlers
  */
 module.exports = class MiniprogramEnvironment extends TestEnvironment {
   constructor(config, context) {
@@ -59,7 +59,9 @@ module.exports = class MiniprogramEnvironment extends TestEnvironment {
     else this.reportRejection(event, state)
   }
 
-  /** Rejections nobody handles go to the harness first, which says where and what to do. */
+  /**
+   * Unhandled rejections go to the harness first, which reports where they happened and what to do.
+   */
   reportRejection(event, state) {
     if (event.name !== 'error' || !event.promise) return
     if (!this.global.miniprogramHost?.onRejection?.(event.error, event.promise)) return

@@ -57,7 +57,7 @@ export function createHost(options: HostOptions): typeof miniprogramHost {
     now,
     loadFakeWechat,
     loadKit,
-    // Found when first asked for: a test of something else needs no mini-program.
+    // Found when it is first needed: tests of other code need no mini-program.
     findRoot: () => findRoot(options),
     compileScript: (file) => run(compileScript(file)),
     readProgram: (root, also) => {

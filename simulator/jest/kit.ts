@@ -13,5 +13,5 @@ export { pressButton } from '../wx/open-api/button.ts'
 export { reviewNickname } from '../wx/open-api/nickname.ts'
 export { turn, waitFor } from './wait.ts'
 
-/** Loaded when a test asks for it: miniprogram-simulate is a dependency that a project may not have. */
+/** Loaded when a test uses it: miniprogram-simulate is an optional dependency. */
 export const plain = () => require('./plain.ts') as typeof plainSimulate

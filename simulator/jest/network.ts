@@ -19,8 +19,8 @@ let last: msw.HttpHandler | undefined
 let isUsed = false
 
 /**
- * Loads msw when a test first asks for it, or a request meets neither the fake WeChat nor the mock
- * backend: a test without any is spared the time. Then nothing leaves the machine any more: what no
+ * Loads msw when a test first uses it, or when a request goes to neither the fake WeChat nor the
+ * mock backend; other tests save the time. From then on no request leaves the machine: one that no
  * handler answers fails, and so does the test.
  */
 function start(): mswNode.SetupServer {
@@ -40,7 +40,10 @@ function start(): mswNode.SetupServer {
   return running
 }
 
-/** True where anybody but the fake WeChat may answer or watch; the others' requests do without msw. */
+/**
+ * True if handlers or listeners other than the fake WeChat's exist; without them requests bypass
+ * msw.
+ */
 const isMswNeeded = () =>
   running !== undefined && (isWatched || running.listHandlers().some((one) => one !== last))
 
@@ -59,8 +62,8 @@ const ANSWERING = new Set<string | symbol>([
 ])
 
 /**
- * msw 2.13 listens to one signal of its own, again for each request, until it is closed, and Node warns
- * after ten. Later ones do not, but need a package that refuses Node 20.
+ * msw 2.13 adds a listener to one of its signals for each request, until it is closed, and Node
+ * warns after ten. Later versions do not, but need a package that refuses Node 20.
  */
 function listen(msw: mswNode.SetupServer) {
   const Controller = globalThis.AbortController

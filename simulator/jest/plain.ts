@@ -2,8 +2,8 @@ import type * as miniprogramSimulate from 'miniprogram-simulate/src/index.js'
 import { withoutGlobals } from './test-globals.ts'
 
 /**
- * miniprogram-simulate as the preset hands it out: itself, with the kit's `wx` in place of its own, in
- * which every call succeeds. Beside `launch`, in the same test file if need be.
+ * miniprogram-simulate as the preset provides it: unchanged, but with the kit's `wx` instead of its
+ * own, in which every call succeeds. It can be used beside `launch`, even in one test file.
  */
 const simulate = withoutGlobals(
   () => require('miniprogram-simulate/src/index.js') as typeof miniprogramSimulate,
@@ -24,7 +24,7 @@ export const load: typeof simulate.load = (...given) => {
   return id
 }
 
-/** Its style compiler calls a newer postcss by an older name, and postcss says so at every load. */
+/** Its style compiler uses a deprecated name of postcss, which warns at every load. */
 function withoutAdvice<T>(run: () => T): T {
   const { warn } = console
   console.warn = (...args: unknown[]) => {

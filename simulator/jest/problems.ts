@@ -3,13 +3,14 @@ import { inspect } from 'node:util'
 /**
  * Problems that no handler sees:
  *
- * - `error`: a handler, a lifecycle function, an observer or a callback threw; WeChat tells `App.onError`
+ * - `error`: a handler, a lifecycle function, an observer or a callback threw; WeChat calls
+ *   `App.onError`
  * - `rejection`: a promise was rejected and nobody handled it
  * - `warning`: a name that does not exist, such as a handler's; WeChat warns the developer
- * - `wxs`: a function of WXS failed; as WeChat makes nothing of that, it is printed and fails no test
+ * - `wxs`: a function of WXS failed; since WeChat ignores that, it is printed and fails no test
  * - `console.error`: the mini-program, or a library, called it
  * - `url`: a request met no handler
- * - `api`: a `wx` API was asked for that is not simulated
+ * - `api`: a `wx` API was used that is not simulated
  */
 export type ProblemKind =
   'error' | 'rejection' | 'warning' | 'wxs' | 'console.error' | 'url' | 'api'
@@ -24,7 +25,7 @@ interface Allowance {
   which: string | RegExp
 }
 
-/** Listeners of the mini-program, for errors that no call of its own leads back to. */
+/** The mini-program's listeners, for errors that can't be traced to one of its calls. */
 interface Listening {
   threw(error: unknown): void
   rejected(reason: unknown, promise: Promise<unknown>): void
@@ -131,7 +132,7 @@ export function failOnProblems() {
 
 /** Listens where failures would be swallowed. Once per test file. */
 export function watchForProblems() {
-  // An error thrown in a timer: the window would tell the console.
+  // An error thrown in a timer: the window would print it on the console.
   addEventListener('error', (event) => {
     event.preventDefault()
     if (phone) phone.threw(event.error)

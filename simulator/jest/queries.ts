@@ -3,7 +3,7 @@ import { waitFor } from './wait.ts'
 /** A text as a person reads it, white space folded: the whole of it, or a part by a pattern. */
 export type TextMatch = string | RegExp
 
-/** Something a person sees: a piece of the page, or of what lies over it. */
+/** Something the user sees: part of the page, or of an overlay. */
 export interface Seen {
   text: string
   /** Its element on the page; absent for what WeChat draws itself: title, dialogs, toast, tab bar. */

@@ -19,7 +19,7 @@ export class Reach extends Answers {
     return this.screen.getByText(text).element // says that there is nothing
   }
 
-  /** @throws Error where there is no such thing, or several */
+  /** @throws Error if nothing matches, or several elements do */
   protected element(target: Target): Element | undefined {
     if (target instanceof Element) return target
     if (typeof target === 'object' && 'text' in target) return target.element

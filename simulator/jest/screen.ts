@@ -39,7 +39,7 @@ export interface Screen extends Queries {
   getField: (name: TextMatch) => Element
   /** Waits up to two seconds for the text to go away. */
   waitForGone: (text: TextMatch) => Promise<void>
-  /** The screen as text: page, then what lies over it. */
+  /** The screen as text: the page, then its overlays. */
   print: () => string
   /** @internal all pieces of the page in front, hidden ones too */
   elements: () => Element[]

@@ -27,7 +27,7 @@ export function forgetGlobals() {
   current = undefined
 }
 
-/** Without `launch` a test has a phone all the same: one with nothing on it, made when it is asked for. */
+/** Without `launch` a test has a phone, too: an empty one, created when it is first used. */
 function emptyPhone(): TestGlobals {
   const { wx, app, pages } = createSimulator({
     fetch: fetchMocked,

@@ -7,7 +7,7 @@ import { nameOf } from './roles.ts'
 /**
  * The reason why this element can't be touched now, as half a sentence; `undefined` when it can.
  *
- * @param pages the page in front; what lies on another can not be reached
+ * @param pages the page in front; elements of other pages can't be reached
  */
 export function untouchable(element: Element, { dialogs, pages }: Simulator): string | undefined {
   if (!isOfPage(element)) return 'it belongs to no page'

@@ -17,7 +17,7 @@ const common = {
   plugins: plugins.map((name) => require.resolve(name)),
 }
 
-/** Babel takes a second of a test run to load: once all is in jest's cache, nobody asks for it. */
+/** Babel takes a second to load: it is not loaded once everything is in jest's cache. */
 let transformer
 const plain = () => (transformer ??= require('babel-jest').default.createTransformer(common))
 
@@ -81,7 +81,7 @@ const compiled = new Map()
  * A script that jest leaves alone, because it lies in `node_modules`: a package that is part of the
  * mini-program without having been built.
  *
- * @returns {Script} gives the function that `takeScript` is given of others
+ * @returns {Script} the function that `takeScript` gets for other scripts
  */
 module.exports.compileScript = (file) => {
   const { mtimeMs } = statSync(file)

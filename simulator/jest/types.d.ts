@@ -31,7 +31,7 @@ declare var miniprogramHost: {
   }
   /** Node's own `require` for a script, with `mocks`. */
   requireFrom?: (file: string) => (path: string) => unknown
-  /** Told of a rejection nobody handled; says whether that was taken care of. */
+  /** Called with an unhandled rejection; returns whether it was handled. */
   onRejection?: (reason: unknown, promise: Promise<unknown>) => boolean
 }
 

@@ -20,7 +20,7 @@ import type { Tab } from './page-frame.ts'
 import { describe, touchedIn } from './touch.ts'
 import { turn } from './wait.ts'
 
-/** The person who holds the phone. Does what a person could do, and refuses the rest. */
+/** The user of the phone. Does what a user could do, and refuses the rest. */
 export class User extends Fingers {
   readonly #tabs: Tab[]
   readonly #taps: Taps
@@ -48,7 +48,7 @@ export class User extends Fingers {
     return element ? this.tapElement(element) : this.#tapSurrounding(target)
   }
 
-  /** Taps an element, where words do not tell which one is meant. */
+  /** Taps an element that can't be identified by its text. */
   async tapElement(element: Element) {
     const part = element.closest<HTMLElement>('button') // of a window or a map, drawn in a component
     this.assertTouchable(pageElementOf(element), 'tap')
@@ -58,9 +58,9 @@ export class User extends Fingers {
   }
 
   /**
-   * Types into the field with this placeholder or label, in place of what stood there, and leaves
-   * it. More than `maxlength` can not be typed. A field for nicknames is then reviewed by WeChat:
-   * `refuse` clears it.
+   * Types into the field with this placeholder or label, replacing its text, and leaves it. Text
+   * beyond `maxlength` is not typed. A field for nicknames is then reviewed by WeChat: `refuse`
+   * clears it.
    *
    * @param verdict of the review; by default names that contain 违规 or `forbidden` are refused
    * @throws when the keyboard of the field's `type` lacks a key
@@ -92,7 +92,9 @@ export class User extends Fingers {
     await turn()
   }
 
-  /** Taps the form's `<button form-type="submit">`; without an argument there is to be but one. */
+  /**
+   * Taps the form's `<button form-type="submit">`; without an argument there must be exactly one.
+   */
   async submit(button?: Target) {
     if (button !== undefined) return this.tap(button)
     const buttons = this.screen
@@ -106,8 +108,8 @@ export class User extends Fingers {
   }
 
   /**
-   * Changes one permission by WeChat's own menu (the capsule's dots, then 设置), with no part of the
-   * mini-program in it: it is left and come back to.
+   * Changes one permission in WeChat's own menu (the capsule's dots, then 设置), outside the
+   * mini-program: the user leaves it and comes back.
    */
   async setPermission(scope: string, granted: boolean) {
     await this.leave()

@@ -12,10 +12,10 @@ export function setPatience(milliseconds: number) {
 /** A macrotask from now, also under fake timers; there are no frames to wait for. */
 export const soon = queueMicrotask
 
-/** Lets everything run that is due, also under fake timers. */
+/** Runs everything that is due, also under fake timers. */
 export const turn = (ms = 0) => new Promise<void>((resolve) => realSetTimeout(resolve, ms))
 
-/** Waits until `look` gives something, looking again and again for two seconds. */
+/** Waits until `look` returns something; repeats it for up to two seconds. */
 export async function waitFor<T>(look: () => T | undefined, failure: () => string): Promise<T> {
   const end = now() + patienceMs
   for (;;) {

@@ -2,9 +2,12 @@ import { statSync, watch, type FSWatcher } from 'node:fs'
 
 /** Follows one save of one file at once. */
 const SINGLE_MS = 4
-/** A tool that writes many files, one after another, is waited for. */
+/** Waits for tools that write many files, one after another. */
 const BURST_MS = 40
-/** A file that is being written is empty for a moment; one that stays so for this long is meant to be. */
+/**
+ * A file that is being written is empty for a moment; one that stays empty for this long is meant
+ * to be empty.
+ */
 const EMPTY_MS = 150
 
 /**
@@ -28,7 +31,7 @@ export class FolderWatch {
   set(folders: Iterable<string>): boolean {
     const wanted = new Set(folders)
     for (const [folder, { identity }] of this.#watchers) {
-      // One that was removed and made again is another one under the same name.
+      // A folder that was removed and created again is a different folder under the same name.
       if (!wanted.has(folder) || identity !== identityOf(folder)) this.#forget(folder)
     }
     const added = [...wanted].filter((folder) => !this.#watchers.has(folder))
@@ -51,7 +54,7 @@ export class FolderWatch {
       const watcher = watch(folder, { persistent: false }, (_, file) =>
         this.#note(`${folder}/${file ?? ''}`),
       )
-      // Its folder is gone, or this system watches no more: what is read next says which.
+      // The folder is gone, or the system can watch no more: the next read shows which.
       watcher.on('error', () => this.#forget(folder))
       this.#watchers.set(folder, { watcher, identity: identityOf(folder) })
     } catch {} // gone since it was listed
@@ -85,7 +88,10 @@ interface Watched {
   identity: string | undefined
 }
 
-/** Tells a folder from one that takes its place: file systems give the number of a removed one again. */
+/**
+ * Distinguishes a folder from its replacement: file systems reuse the inode number of a removed
+ * one.
+ */
 function identityOf(folder: string): string | undefined {
   const found = statSync(folder, { throwIfNoEntry: false })
   return found && `${found.ino} ${found.birthtimeMs}`

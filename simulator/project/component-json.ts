@@ -99,6 +99,6 @@ export function componentsOf(
   return [...Object.values(json.usingComponents), ...generics].map((path) => path.slice(1))
 }
 
-/** WeChat takes what is no object for an empty one. */
+/** WeChat treats anything but an object as an empty object. */
 export const objectOf = (value: unknown) =>
   (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>

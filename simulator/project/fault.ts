@@ -7,7 +7,7 @@ export interface ProjectFault {
   /** From 1. */
   column?: number | undefined
   message: string
-  /** The page that alone it concerns, where that is not the one whose file it is in. `''`: none. */
+  /** The only page that it concerns, if that is not the page whose file it is in. `''`: none. */
   page?: string
 }
 

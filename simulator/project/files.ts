@@ -13,16 +13,16 @@ export class ProjectFiles {
   readonly root: string
   /** Absolute paths of the folders they lie in: a file may be added to any of them. */
   readonly folders: string[] = []
-  /** Links that lead out of the mini-program: no part of it. */
+  /** Links to places outside the mini-program: not part of it. */
   readonly strayLinks: string[] = []
   readonly #files = new Map<string, FoundFile>()
-  /** Names by the same in small letters; made when first asked for. */
+  /** Names by their lower-case form; created when first used. */
   #ignoringCase: Map<string, string> | undefined
 
   readonly #leftOut: ReadonlySet<string>
 
   /**
-   * @param root absolute; its folders are read at once, its files when asked for
+   * @param root absolute; its folders are read at once, its files when needed
    * @param leftOut absolute paths of folders that are no part of the mini-program
    */
   constructor(root: string, leftOut: readonly string[] = []) {
@@ -77,7 +77,10 @@ export class ProjectFiles {
     return found ? `${found.ino} ${found.mtimeMs} ${found.size}` : ''
   }
 
-  /** A file of the same name in other letters: this machine may open it, a phone does not. */
+  /**
+   * A file whose name differs only in upper and lower case: this machine may open it, a phone does
+   * not.
+   */
   inOtherCase(name: string): string | undefined {
     this.#ignoringCase ??= new Map([...this.#files.keys()].map((it) => [it.toLowerCase(), it]))
     const other = this.#ignoringCase.get(name.toLowerCase())

@@ -18,15 +18,17 @@ function hashOfFile(path: string): string | undefined {
   }
 }
 
-/** A file system's clock goes by ticks: what is saved just after a moment may bear a time just before it. */
+/**
+ * A file system's clock is coarse: a file saved just after a moment may have a time just before it.
+ */
 const TICK_MS = 20
 
 /**
  * Stamps of the files that something was compiled from.
  *
  * @param folder absolute: what the paths start from
- * @param begun when making began, as `Date.now()`: a file that was saved since gets no hash, for nobody
- *   knows which of its contents was used
+ * @param begun when making began, as `Date.now()`: a file that was saved since then gets no hash,
+ *   because it is unknown which content was used
  */
 export function inputsOf(paths: string[], folder: string, begun: number): Inputs {
   const entries = paths.map((path) => {
@@ -53,7 +55,7 @@ export function replaceFile(path: string, content: string | Uint8Array, mode?: n
     writeFileSync(coming, content, { mode })
     renameSync(coming, path)
   } catch (error) {
-    rmSync(coming, { force: true }) // a disk that is full keeps half of it
+    rmSync(coming, { force: true }) // a full disk keeps half of it
     throw error
   }
 }

@@ -13,7 +13,7 @@ export const toPosix = (path: string) => path.replaceAll('\\', '/')
 export function nameInside(folder: string, file: string): string | undefined {
   const start = `${toPosix(folder).replace(/\/+$/, '')}/`
   const path = toPosix(file)
-  const isDrive = /^[a-z]:/i.test(start) // Windows says `C:` and `c:` for one place
+  const isDrive = /^[a-z]:/i.test(start) // on Windows `C:` and `c:` are the same
   const isInside = isDrive
     ? path.toLowerCase().startsWith(start.toLowerCase())
     : path.startsWith(start)

@@ -75,7 +75,10 @@ export class NpmPackages {
     return this.#mounted.get(name)?.entry
   }
 
-  /** WeChat's own packages are also named as if they lay at the root: `/weui-miniprogram/cell/cell`. */
+  /**
+   * WeChat's own packages are also named as if they were at the root:
+   * `/weui-miniprogram/cell/cell`.
+   */
   bareName(path: string): string {
     const [name = ''] = path.replace(/^\//, '').split('/')
     return path.startsWith('/') && this.#extended.has(name) ? path.slice(1) : path
@@ -197,7 +200,7 @@ const withWeChat = (name: string) =>
 /** The folder of the running program: packages that WeChat has built in are installed with it. */
 const ownFolder = () => dirname(realpathSync(process.argv[1] ?? '.'))
 
-/** By Node's rule: in the `node_modules` of a folder or of one above it, no further than `last`. */
+/** By Node's rule: in the `node_modules` of a folder or of one above it, up to `last`. */
 function findInstalled(folder: string, name: string, last?: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const found = join(at, 'node_modules', name)

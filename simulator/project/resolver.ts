@@ -50,7 +50,8 @@ export class Resolver {
       this.#find(from, at, ['.ts', '.js', ''], (name) => this.scriptFile(name))
     const found = find(path)
     if ('name' in found || !path.startsWith('/')) return found
-    // Published projects count on `/x` from beside the file; no page of WeChat's says which it is.
+    // Published projects rely on `/x` being relative to the file; WeChat's documentation does not
+    // say.
     const beside = find(`.${path}`)
     return 'name' in beside ? beside : found
   }

@@ -25,7 +25,7 @@ export interface ProjectPlace {
   folder: string
   /** Absolute: the folder with `app.json`. */
   root: string
-  /** Tells this mini-program from every other on this machine. */
+  /** Identifies this mini-program among all on this machine. */
   id: string
   config: ProjectConfigJson
 }
@@ -86,7 +86,7 @@ export function findProjectAbove(folder: string): ProjectPlace {
   )
 }
 
-/** By its place, not its appid: most projects that are tried out have the same one. */
+/** By its path, not its appid: most projects that are tried out have the same appid. */
 const idOf = (root: string) => hash(root)
 
 function readConfig(home: string): ProjectConfigJson | undefined {

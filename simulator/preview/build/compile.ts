@@ -15,7 +15,7 @@ import type { StyleScope } from './wxss.ts'
 /** A mini-program as the phone gets it, but for its scripts and templates. */
 export interface PhoneProgram extends ProjectConfig, Pick<Program, 'styles'> {
   faults: ProjectFault[]
-  /** Tells the mini-program from every other on this machine. */
+  /** Identifies the mini-program among all on this machine. */
   id: string
 }
 

@@ -48,7 +48,7 @@ export function compileSass(sass: Sass, files: ProjectFiles, file: string): stri
       importer,
       importers: [importer],
       charset: false,
-      logger: sass.Logger.silent, // of what Sass will give up some day; DevTools says nothing either
+      logger: sass.Logger.silent, // deprecation warnings; DevTools does not show them either
     }).css
   } catch (error) {
     const { sassMessage, span } = error as SassException

@@ -29,7 +29,7 @@ export function bundleScripts(scripts: LinkedScript[]): ScriptBundle {
     }
     const known = { ...dependencies }
     for (const [specifier, reason] of Object.entries(script.missing)) {
-      if (reason === '') continue // the loader knows what to say
+      if (reason === '') continue // the loader reports it
       known[specifier] = `${specifier} of ${file}`
       const words = `module '${specifier}' is not defined, require args is '${specifier}': ${reason}`
       add(define(known[specifier], {}, `throw new Error(${JSON.stringify(words)})`))

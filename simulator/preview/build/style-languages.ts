@@ -12,7 +12,7 @@ export interface MadeSheet {
   fault?: ProjectFault
 }
 
-/** Tells what makes WXSS of a sheet, for caches. */
+/** Identifies the compiler of a sheet, for caches. */
 export function toolOf({ place }: Project, file: string): string {
   const language = languageOf(file) ?? 'sass'
   return `${language} ${findStyleCompiler(place.folder, language)?.version ?? 'is not installed'}`

@@ -24,14 +24,14 @@ export type StyleScope =
   | { kind: 'app' }
   /** One page: all pages live in one document, but each has its own styles. */
   | { kind: 'page'; route: string }
-  /** One component: its classes get a prefix that only its own elements bear. */
+  /** One component: its classes get a prefix that only its own elements have. */
   | { kind: 'component'; name: string }
 
 /**
  * WXSS as CSS for the preview: imports put in, `rpx` as a share of the phone's width, tags under the
  * names they have in the document, selectors kept to where they apply.
  *
- * @param report told of what does not compile; the rest of the sheet still applies
+ * @param report called with faults; the rest of the sheet still applies
  */
 export function compileStyle(
   sources: SheetSources,

@@ -15,7 +15,7 @@ interface User {
 
 const known = new Map<string, Promise<Account | undefined>>()
 
-/** @returns nothing where this browser may not ask the mock who its people are */
+/** @returns nothing if this browser may not read the mock server's users */
 export function accountOf(user: string): Promise<Account | undefined> {
   const asked = known.get(user) ?? readAccount(user)
   known.set(user, asked)

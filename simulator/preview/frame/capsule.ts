@@ -5,7 +5,7 @@ import { frame } from './dialog-frame.ts'
 import { byId, h } from './dom.ts'
 import { phoneWords } from './words.ts'
 
-/** The two buttons that WeChat draws at the right of every page: its menu, and the way out. */
+/** The two buttons that WeChat draws at the top right of every page: menu and close. */
 export function drawCapsule(phone: () => PreviewPhone | undefined) {
   byId('menu').addEventListener('click', () => {
     const shown = phone()

@@ -6,7 +6,7 @@ import { frame } from './dialog-frame.ts'
 import { h } from './dom.ts'
 import { inEnglish, phoneWords } from './words.ts'
 
-/** WeChat asks for consent: who asks, for what, and what of the account it is about. */
+/** WeChat's consent window: the app that asks, the permission, and the account data concerned. */
 export function drawConsent(
   { simulator, settings, config }: PreviewPhone,
   dialog: DialogOf<'consent'>,

@@ -1,6 +1,6 @@
 import { h } from './dom.ts'
 
-/** Escape does what the way out does. */
+/** Escape does the same as the cancel button. */
 export function frame(
   kind: string,
   title: string,

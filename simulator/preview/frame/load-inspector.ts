@@ -1,7 +1,7 @@
 import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { byId } from './dom.ts'
 
-/** The inspector, as the frame tells it of the phone. */
+/** The inspector's side of the frame: it is notified about the phone. */
 export interface Inspector {
   /** Something changed on a phone, which may be another one than before. */
   changed(phone: PreviewPhone): void
@@ -18,8 +18,8 @@ interface InspectorModule {
 /**
  * Fetches and draws the inspector, beside the phone and never before it.
  *
- * @returns nothing where this browser may not use the mock's controls: they answer to the server's own
- *   machine only, and on another the phone stands alone
+ * @returns nothing where this browser may not use the mock's controls: they work only on the
+ *   server's own machine; elsewhere the phone is shown alone
  */
 export async function loadInspector(
   phone: () => PreviewPhone | undefined,

@@ -1,6 +1,6 @@
 import type { Row } from './story.ts'
 
-/** One sign-in from the start of the phone to its end. */
+/** One sign-in, from the start of the phone to the end of the sign-in. */
 export interface Attempt {
   /** `then`: WeChat asked for consent and gave a name. `today`: it gave anonymous data, or none. */
   era: 'then' | 'today'

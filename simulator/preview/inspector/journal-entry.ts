@@ -1,4 +1,6 @@
-/** One step of a sign-in, as `/__mock/events` tells it. A test keeps it equal to the server's. */
+/**
+ * One step of a sign-in, as `/__mock/events` sends it. A test keeps the type equal to the server's.
+ */
 export interface JournalEntry {
   id: number
   pair: number

@@ -14,8 +14,8 @@ import { askMock, connect, listenToSteps, people, touch } from './model.ts'
  *
  * @param place the element it is drawn in
  * @param present the phone that is there already
- * @param names of the people who can hold it
- * @returns what the frame tells of every change of a phone
+ * @param names of the users it can have
+ * @returns a function that the frame calls at every change of a phone
  */
 export function createInspector(
   place: HTMLElement,

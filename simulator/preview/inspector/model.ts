@@ -43,7 +43,7 @@ export const scenarios = signal<readonly ScenarioState[]>([])
 export const faults = signal<readonly FaultState[]>([])
 /** The mock's clock before the machine's, in seconds. */
 export const aheadSeconds = signal(0)
-/** Names of those who can hold the phone. */
+/** Names of the phone's possible users. */
 export const people = signal<readonly string[]>([])
 /** The person's answers by scope. */
 export const permissions = signal<Record<string, boolean>>({})
@@ -149,7 +149,7 @@ async function get<T>(path: string): Promise<T | undefined> {
   return answer?.ok ? ((await answer.json()) as T) : undefined
 }
 
-/** Sends a change to the mock, and asks for its state after it. */
+/** Sends a change to the mock server, then reads the new state. */
 export async function tellMock(method: 'POST' | 'DELETE', path: string, body?: object) {
   const headers = { 'Content-Type': 'application/json' }
   const init = body ? { method, headers, body: JSON.stringify(body) } : { method }

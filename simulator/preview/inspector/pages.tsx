@@ -59,7 +59,7 @@ function open(url = asked()) {
   shown.open({ url: url || first, scene: Number(scene.value), referrer: referrer.value.trim() })
 }
 
-/** The address of the preview that opens this page for somebody else. */
+/** The preview's URL that opens this page in another browser. */
 function link(url: string): string {
   const query = new URLSearchParams()
   if (scene.value !== '1001') query.set('scene', scene.value)

@@ -5,8 +5,8 @@ const PATIENCE_MS = 8000
 const LOOK_MS = 50
 
 /**
- * Does what a person did, on a phone that is signed out: taps by the words that were tapped,
- * and allows what WeChat asks for.
+ * Repeats a user's actions on a signed-out phone: taps the same texts, and allows what WeChat asks
+ * for.
  *
  * @param present the phone in the frame, which is another one after each start
  * @returns why it stopped; nothing where all was done

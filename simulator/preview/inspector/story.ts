@@ -18,7 +18,7 @@ export interface Row {
   /** The names it carries: `code …4ba`. */
   detail: string
   isFailed: boolean
-  /** Says nothing about signing in: drawn when it is asked for. */
+  /** Not part of signing in: drawn only on request. */
   isFolded: boolean
   /** Key of the sentences that explain it. */
   topic: string

@@ -22,7 +22,7 @@ export function sayBriefly(text: string) {
   timer = setTimeout(() => (said.value = ''), 4000)
 }
 
-/** Copies a text, and says so. */
+/** Copies a text, and confirms it. */
 export async function copy(text: string) {
   await copyText(text)
   sayBriefly(words.copied)
@@ -34,7 +34,7 @@ interface ActProps {
   label?: string
   isPressed?: boolean
   isOff?: boolean
-  /** The one that most people want here. */
+  /** The most useful choice here. */
   isMain?: boolean
 }
 

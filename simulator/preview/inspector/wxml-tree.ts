@@ -31,7 +31,7 @@ export function readTree(element: Element): WxmlNode {
   }
 }
 
-/** Classes as they were written: a component's bear its name before theirs as well. */
+/** Classes as they were written: those of a component are also listed with its prefix. */
 const ownClasses = (value: string) =>
   value
     .split(/\s+/)

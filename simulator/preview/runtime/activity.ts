@@ -37,7 +37,7 @@ export class ActivityLog {
     for (const listener of this.#listeners) listener(activity)
   }
 
-  /** Tells all that happened so far, and then what happens. */
+  /** Calls the listener with everything so far, then with each new action. */
   listen(listener: (activity: Activity) => void) {
     for (const activity of this.#kept) listener(activity)
     this.#listeners.add(listener)

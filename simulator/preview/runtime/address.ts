@@ -1,5 +1,5 @@
 /**
- * The page that the address of the preview asks for: `#/pages/home/home?from=share`, or as before
+ * The page that the preview's URL names: `#/pages/home/home?from=share`, or as before
  * `?page=pages/home/home%3Ffrom%3Dshare`; with `scene` and `referrer` (an appid) in the query.
  */
 export interface AskedPage {
@@ -32,7 +32,7 @@ function decode(text: string): string {
   }
 }
 
-/** Says in the address which page is in front, so that the address can be sent to somebody. */
+/** Puts the page in front into the URL, so that the URL can be shared. */
 export function showInAddress(url: string) {
   const window = top
   if (!window) return
@@ -41,7 +41,7 @@ export function showInAddress(url: string) {
   if (hash !== next) window.history.replaceState(null, '', pathname + search + next)
 }
 
-/** Calls `open` when the person writes another page into the address. */
+/** Calls `open` when the user enters another page in the URL. */
 export function followAddress(open: (asked: AskedPage) => void) {
   const follow = () => {
     if (top?.location.hash.startsWith('#/')) open(askedPage())

@@ -6,12 +6,12 @@ import type { ActivityLog } from './activity.ts'
 
 const MOST_LABEL = 40
 
-/** Records what the person does: taps, answers to windows, pages. */
+/** Records the user's actions: taps, answers to windows, pages opened. */
 export function watchPerson({ simulator, taps }: MiniProgram, log: ActivityLog) {
   taps.onTap = (node) => {
     const button = nearest(node, 'button', 'navigator', 'label') ?? node
     const label = labelOf(button) || labelOf(node)
-    if (label === '') return // beside everything that could be tapped
+    if (label === '') return // outside of everything that can be tapped
     const openType = button.tag === 'button' ? textOf(button, 'openType') : ''
     log.add({ kind: 'tap', label, openType, route: simulator.pages.current?.route ?? '' })
   }
@@ -45,7 +45,7 @@ const WRITING = [
   'clearStorageSync',
 ]
 
-/** `wx` as before, with its writing calls written down. */
+/** `wx` with its writing calls recorded. */
 export function watchStorageCalls(wx: Wx, log: ActivityLog): Wx {
   const watched = new Map<string, unknown>()
   for (const api of WRITING) {

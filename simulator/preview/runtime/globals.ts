@@ -18,8 +18,8 @@ const OF_WINDOW = [
 ] as const
 
 /**
- * The window as a mini-program's scripts find it under `global` and `globalThis`: without what a
- * browser has and WeChat has not, by which libraries tell one from the other.
+ * The window as a mini-program's scripts find it under `global` and `globalThis`: without the
+ * browser's globals that WeChat lacks, by which libraries detect a browser.
  */
 export function globalsOf(window: Window): object {
   // Kept apart from the window: of hidden names only what the mini-program gave them itself.

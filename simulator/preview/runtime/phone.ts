@@ -114,7 +114,7 @@ async function start() {
   followAddress((asked) => window.phone?.open(asked))
 }
 
-/** Opens the pages that were open before a reload; else the one that was asked for, or the first. */
+/** Opens the pages that were open before a reload; otherwise the requested page, or the first. */
 function openPages() {
   const asked = askedPage()
   const saved = readStack(project.id, asked.url)

@@ -17,7 +17,7 @@ export function press(words: string): boolean {
   return true
 }
 
-/** A tap in the middle of an element, as glass-easel hears it. */
+/** A tap in the middle of an element, as events that glass-easel handles. */
 function tap(element: Element) {
   const { left, top, width, height } = element.getBoundingClientRect()
   const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true }

@@ -10,7 +10,7 @@ const NORMAL = new Set([1000, 1001, 1005])
 /**
  * A WebSocket as an exchange that lasts until it closes.
  *
- * @param told called after every change of it
+ * @param told called after each of its changes
  */
 export function followSocket(socket: WebSocket, id: number, told: () => void): Exchange {
   const { url } = socket

@@ -1,6 +1,6 @@
 /** The pages that were open, kept over a reload of the scripts. */
 interface SavedStack {
-  /** The page that the address asked for when they were opened. */
+  /** The page that the URL named when they were opened. */
   asked: string
   urls: string[]
 }

@@ -23,7 +23,7 @@ export class Traffic {
     this.#fetch = fetch
   }
 
-  /** `fetch`, written down. */
+  /** `fetch` with its exchanges recorded. */
   fetch: Fetch = async (url, init = {}) => {
     const exchange: Exchange = {
       id: ++this.#lastId,
@@ -51,7 +51,7 @@ export class Traffic {
     }
   }
 
-  /** A `WebSocket`, its messages written down. */
+  /** A `WebSocket` with its messages recorded. */
   openSocket = (url: string, protocols: string[]): WebSocket => {
     const socket = new WebSocket(url, protocols)
     const exchange = followSocket(socket, ++this.#lastId, () => this.#tell(exchange))
@@ -64,7 +64,7 @@ export class Traffic {
     const { url, init } = this.#sent.get(id) ?? {}
     if (url === undefined || !init) return
     const { signal: _, ...again } = init
-    await this.fetch(url, again).catch(() => {}) // why it failed is written down
+    await this.fetch(url, again).catch(() => {}) // the reason is recorded
   }
 
   listen(listener: (exchange: Exchange) => void) {

@@ -23,7 +23,8 @@ export function listenToUpdates(version: string, apply: (update: ProjectUpdate) 
       shown = message.version
       apply(message)
     })
-    // The server is gone: when it is back it is asked with the version that is shown by then.
+    // The server is unreachable: once it is back, the request is repeated with the version shown by
+    // then.
     own.addEventListener('error', () => {
       own.close()
       if (stream === own) setTimeout(() => stream === own && listen(), AGAIN_MS)

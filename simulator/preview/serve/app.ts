@@ -18,9 +18,9 @@ export interface PreviewParts {
   bundles: Bundles
   project: LiveProject
   updates: UpdateStream
-  /** True for a request that may see sources, beside what a phone gets. */
+  /** True for a request that may read sources, too. */
   maySeeSources: (c: Context) => boolean
-  /** True where the phone asks its server for programs that drive it. */
+  /** True if the phone connects to the server for automation. */
   isDriven: boolean
   /** Answers `wx.cloud.callFunction`. */
   cloud?: CloudFolder | undefined
@@ -45,10 +45,10 @@ export function createPreviewApp(parts: PreviewParts) {
   const app = new Hono()
   app.use('*', async (c, next) => {
     await next()
-    // No page of another site may run the mini-program's script, or learn from it by its errors.
+    // No page of another site may run the mini-program's script, or learn anything from its errors.
     c.header('Cross-Origin-Resource-Policy', 'same-origin')
   })
-  // A preview whose own code does not compile says so, with file and line, to who works on it.
+  // If the preview's own code does not compile, the developer who works on it sees file and line.
   app.onError((error, c) => {
     console.error(error)
     const isOfCompiler = 'errors' in error
@@ -150,7 +150,7 @@ function addMedia(app: Hono, { project }: PreviewParts) {
   })
 }
 
-/** A use that is simulated as a whole is not listed. */
+/** Uses that are fully simulated are not listed. */
 const isShort = ({ extent }: Usage) => extent !== 'simulated'
 
 async function programScript({ build, faults, version }: Shown): Promise<string> {

@@ -10,11 +10,11 @@ export type BundleName =
 interface Manifest {
   /** By paths from the kit. */
   inputs: Inputs
-  /** Of each bundle: what its address ends with. */
+  /** The end of each bundle's URL. */
   hashes: Record<string, string>
 }
 
-/** Bundles in memory: whatever becomes of the folder they are kept in, they are served. */
+/** Bundles in memory, so that they are served even if their folder is removed. */
 interface Made {
   manifest: Manifest
   contents: Map<string, Buffer>
@@ -29,7 +29,7 @@ export class Bundles {
   readonly #folder: string
   readonly #watch: FolderWatch
   #made: Promise<Made>
-  /** One after the other: each looks at what there is by then. */
+  /** One after the other: each reads what exists by then. */
   #rebuilding = Promise.resolve()
 
   /**

@@ -12,7 +12,7 @@ export interface CloudCaller {
 
 type CloudFunction = (event: unknown, caller: CloudCaller) => unknown
 
-/** No function of that name, or it failed; the message is for the mini-program's developer. */
+/** The function does not exist, or it failed; the message is for the mini-program's developer. */
 class CloudFailure extends Error {
   override name = 'CloudFailure' as const
 }
@@ -29,7 +29,7 @@ export class CloudFolder {
   /** @param folder of stand-ins: WeChat's own `wx-server-sdk` works in its cloud only */
   constructor(folder: string) {
     this.#folder = resolve(folder)
-    readdirSync(this.#folder) // what is no folder is said at the start
+    readdirSync(this.#folder) // a path that is no folder is reported at the start
   }
 
   /** @throws CloudFailure with WeChat's words */

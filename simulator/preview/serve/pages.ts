@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BundleName, Bundles } from './bundles.ts'
 
-/** The address of a bundle: another one whenever its content is another. */
+/** The URL of a bundle: it changes with the bundle's content. */
 const addressOf = async (bundles: Bundles, name: BundleName) =>
   `/__preview/${name}?v=${await bundles.hashOf(name)}`
 
@@ -27,7 +27,7 @@ export const deskPage = (home: string, bundles: Bundles) =>
 interface PhonePage {
   /** Of the mini-program. */
   version: string
-  /** True where the phone asks its server for programs that drive it. */
+  /** True if the phone connects to the server for automation. */
   isDriven: boolean
   /** True where this server answers `wx.cloud.callFunction`. */
   hasCloud: boolean

@@ -8,7 +8,7 @@ export class UpdateStream {
   readonly #encoder = new TextEncoder()
   #isClosed = false
 
-  /** A connection of one phone. @param first what it is told at once, if anything */
+  /** A connection of one phone. @param first a message that is sent at once, if any */
   open(first?: object): Response {
     let own: ReadableStreamDefaultController<Uint8Array> | undefined
     const body = new ReadableStream<Uint8Array>({

@@ -10,11 +10,11 @@ import (
 
 const sessionLife = 7 * 24 * time.Hour
 
-// anonymous is the name WeChat gives to everybody who did not choose one.
+// anonymous is WeChat's name for users who have not chosen one.
 const anonymous = "微信用户"
 
 // SignIn finds or makes the user behind an openid and opens a session. The session that the phone had
-// before ends if it was somebody else's.
+// before ends if it was another user's.
 func (s *Store) SignIn(identity Identity, change Change, formerToken string) (string, User, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -59,7 +59,7 @@ func (s *Store) SignOut(token string) error {
 
 var errNoUser = errors.New("the account was deleted meanwhile")
 
-// Update changes a user, unless the account was deleted meanwhile.
+// Update changes a user, unless the account has been deleted.
 func (s *Store) Update(id string, change func(*User)) (User, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -121,7 +121,8 @@ func (s *Store) removePicture(name string) error {
 	return err
 }
 
-// with returns the user with what is given changed; WeChat's anonymous name replaces no chosen one.
+// with returns the user with the given fields changed; WeChat's anonymous name never replaces a
+// chosen one.
 func (u User) with(c Change) User {
 	if c.NickName != nil && *c.NickName == anonymous && u.NickName != "" {
 		return u

@@ -184,7 +184,7 @@ func (b *Backend) phone(w http.ResponseWriter, r *http.Request) (any, error) {
 }
 
 func (b *Backend) avatar(w http.ResponseWriter, r *http.Request) (any, error) {
-	user, _, err := b.signedIn(r) // before two megabytes are read for nobody
+	user, _, err := b.signedIn(r) // checked before the upload is read
 	if err != nil {
 		return nil, err
 	}
@@ -222,7 +222,7 @@ func (b *Backend) picture(w http.ResponseWriter, r *http.Request, name string) (
 		}
 	}
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox") // it came from a stranger
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox") // user content: no scripts
 	_, err = io.Copy(w, file)
 	if err != nil {
 		logLine(map[string]any{"level": "warn", "error": "a picture was not sent whole"})
@@ -270,7 +270,7 @@ func (b *Backend) signedIn(r *http.Request) (User, time.Time, error) {
 	return user, ends, nil
 }
 
-// signedInWithBody is signedIn, and then the JSON that was sent: nothing is read for a stranger.
+// signedInWithBody is signedIn, then the JSON body: it is not read without a valid session.
 func (b *Backend) signedInWithBody(w http.ResponseWriter, r *http.Request) (User, map[string]json.RawMessage, error) {
 	user, _, err := b.signedIn(r)
 	if err != nil {

@@ -17,7 +17,7 @@ const freshFor = 5 * time.Minute
 
 var staleKey = &Problem{http.StatusConflict, "wechat_session_stale", "Sign in again, and let WeChat encrypt again."}
 
-// isSigned tells whether signature is sha1(rawData + session_key), compared in constant time.
+// isSigned reports whether signature is sha1(rawData + session_key), compared in constant time.
 func isSigned(rawData, signature, sessionKey string) bool {
 	sum := sha1.Sum([]byte(rawData + sessionKey))
 	return subtle.ConstantTimeCompare([]byte(hex.EncodeToString(sum[:])), []byte(strings.ToLower(signature))) == 1
@@ -34,7 +34,7 @@ func openEncrypted(data, iv, sessionKey, appID string, content any) error {
 			Timestamp int64  `json:"timestamp"`
 		} `json:"watermark"`
 	}
-	// Another key nearly always breaks the padding; now and then it gives rubbish instead.
+	// A wrong key nearly always breaks the padding; rarely it gives random bytes instead.
 	if !ok || json.Unmarshal(plain, &envelope) != nil || json.Unmarshal(plain, content) != nil {
 		return staleKey
 	}

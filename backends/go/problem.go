@@ -61,7 +61,7 @@ func serve(handle handler) http.HandlerFunc {
 	}
 }
 
-// written says that the handler has sent its answer itself.
+// written means that the handler has already sent its answer.
 var written = new(struct{ _ byte })
 
 var internal = &Problem{http.StatusInternalServerError, "internal", "The log says why."}
@@ -94,7 +94,7 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(value) // an error means that nobody is listening any more
+	_ = json.NewEncoder(w).Encode(value) // an error means that the client has gone
 }
 
 func logLine(fields map[string]any) {
@@ -108,7 +108,7 @@ func logLine(fields map[string]any) {
 func randomBytes(count int) []byte {
 	bytes := make([]byte, count)
 	if _, err := rand.Read(bytes); err != nil {
-		panic(err) // no system without random numbers can sign anybody in
+		panic(err) // without random numbers there are no safe tokens
 	}
 	return bytes
 }

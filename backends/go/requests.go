@@ -51,7 +51,7 @@ func textIn(body map[string]json.RawMessage, name string, limit int) (string, er
 	return text, nil
 }
 
-// Change is what a request changes of a profile; nil leaves a field as it is.
+// Change holds the fields of a profile that a request changes; nil leaves a field unchanged.
 type Change struct {
 	NickName  *string `json:"nickName,omitempty"`
 	AvatarURL *string `json:"avatarUrl,omitempty"`

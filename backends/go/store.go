@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// User is one person who signed in. OpenID and SessionKey never leave this server.
+// User is a person who has signed in. OpenID and SessionKey never leave this server.
 type User struct {
 	ID         string `json:"id"`
 	OpenID     string `json:"openid"`
@@ -31,7 +31,8 @@ type User struct {
 	Country    string `json:"country,omitempty"`
 }
 
-// Session is kept under the hash of its token, so that who reads the journal can't sign in with it.
+// Session is kept under the hash of its token, so that reading the journal does not allow signing
+// in.
 type Session struct {
 	UserID string    `json:"user"`
 	Ends   time.Time `json:"ends"`
@@ -153,7 +154,7 @@ func (s *Store) write(entries ...entry) error {
 		err = s.journal.Sync()
 	}
 	if err != nil {
-		if cut := s.journal.Truncate(start); cut != nil { // half a line must not stand before the next
+		if cut := s.journal.Truncate(start); cut != nil { // removes half a line before the next one
 			return fmt.Errorf("%v; and the journal could not be cut back: %w", err, cut)
 		}
 		return err

@@ -15,7 +15,7 @@ import (
 // App is the mini-program that this backend serves.
 type App struct{ ID, Secret string }
 
-// Wechat asks WeChat's servers.
+// Wechat calls WeChat's servers.
 type Wechat struct {
 	base   string
 	app    App
@@ -59,7 +59,7 @@ var (
 	tokenRefusals = map[Refusal]bool{40001: true, 40014: true, 41001: true, 42001: true}
 )
 
-// problemOf says what an error of WeChat means to the client.
+// problemOf maps an error of WeChat to the client's error.
 func problemOf(err error, special map[Refusal]*Problem) error {
 	var refusal Refusal
 	if !errors.As(err, &refusal) {
@@ -113,7 +113,7 @@ func (w *Wechat) ask(ctx context.Context, method, path string, query url.Values,
 	return nil
 }
 
-// Identity is what WeChat says of the user who called wx.login. It never leaves this server.
+// Identity is WeChat's answer about the user who called wx.login. It never leaves this server.
 type Identity struct {
 	OpenID     string `json:"openid"`
 	UnionID    string `json:"unionid"`

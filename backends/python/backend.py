@@ -111,7 +111,7 @@ def health(_: Request) -> dict:
     return {"status": "ok"}
 
 
-# Pictures are known by their first bytes; names and types that the client claims are not believed.
+# Types of pictures are detected by their first bytes; the client's names and types are ignored.
 KINDS = {
     "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
     "image/jpeg": re.compile(rb"\xff\xd8\xff"),

@@ -84,7 +84,7 @@ class Request(BaseHTTPRequestHandler):
         except Problem as problem:
             self.refuse(problem)
         except (ConnectionError, TimeoutError):
-            self.close_connection = True  # nobody is there to be answered
+            self.close_connection = True  # the client has gone
         except Exception:  # a fault of this program: its log says which
             log.exception(json.dumps({"level": "error", "request": self.id}))
             self.refuse(Problem(500, "internal", "The log says why."))
@@ -94,7 +94,7 @@ class Request(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = handle_request
 
     def read_body(self) -> bytes:
-        """The whole body, for the next request stands behind it.
+        """The whole body, because the next request follows it.
 
         Where that is too much, the connection ends.
         """
@@ -115,7 +115,7 @@ class Request(BaseHTTPRequestHandler):
         return content
 
     def discard(self, length: int) -> None:
-        """A client that is still sending would not read the answer."""
+        """Reads on: a client that is still sending would not read the answer."""
         while length > 0 and (chunk := self.rfile.read(min(length, 1 << 16))):
             length -= len(chunk)
 
@@ -153,7 +153,7 @@ class Request(BaseHTTPRequestHandler):
             "X-Request-Id": self.id,
             "X-Content-Type-Options": "nosniff",
         }
-        if kind.startswith("image/"):  # it came from a stranger: it may do nothing
+        if kind.startswith("image/"):  # user content must not run anything
             headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         if status != 204:
             headers |= {"Content-Type": kind, "Content-Length": str(len(body))}
@@ -170,7 +170,7 @@ class Request(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     request_queue_size = 1024
-    daemon_threads = False  # requests under way are answered before the program ends
+    daemon_threads = False  # requests in progress are answered before the program ends
 
 
 def serve(routes: dict, host: str, port: int, stopped) -> None:

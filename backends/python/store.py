@@ -10,7 +10,7 @@ import time
 
 SESSION_SECONDS = 7 * 24 * 3600
 BLANK = {"nickName": "", "avatarUrl": "", "gender": 0, "city": "", "province": "", "country": ""}
-ANONYMOUS = "微信用户"  # WeChat's name for everybody who did not choose one
+ANONYMOUS = "微信用户"  # WeChat's name for users who have not chosen one
 
 SCHEMA = """
     CREATE TABLE IF NOT EXISTS users (
@@ -31,11 +31,11 @@ SCHEMA = """
 
 
 class Gone(Exception):
-    """The account was deleted meanwhile."""
+    """The account has been deleted."""
 
 
 def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()  # who reads the file can't sign in with it
+    return hashlib.sha256(token.encode()).hexdigest()  # reading the file does not allow signing in
 
 
 class Store:
@@ -97,7 +97,7 @@ class Store:
             ).fetchone()
 
     def sign_out(self, token: str) -> None:
-        """Ends a session; one that is over or unknown is ended already."""
+        """Ends a session; an expired or unknown one counts as ended."""
         with self._transaction() as database:
             database.execute("DELETE FROM sessions WHERE token_hash = ?", (hash_of(token),))
 
@@ -150,7 +150,7 @@ class Store:
 
 
 class _Transaction:
-    """All of it happens, or nothing; one at a time."""
+    """Runs one transaction; one at a time."""
 
     def __init__(self, lock: threading.RLock, database: sqlite3.Connection):
         self._lock, self._database = lock, database

@@ -1,4 +1,4 @@
-"""Questions to WeChat, and what WeChat encrypted."""
+"""Calls to WeChat, and data that WeChat encrypted."""
 
 import base64
 import hashlib
@@ -50,7 +50,7 @@ class Refusal(Exception):
 
 
 class Wechat:
-    """WeChat's servers, asked through HTTPS_PROXY and with SSL_CERT_FILE where those are set."""
+    """WeChat's servers, called through HTTPS_PROXY and with SSL_CERT_FILE if those are set."""
 
     def __init__(self, base: str, appid: str, secret: str):
         self.base, self.appid, self._secret = base, appid, secret
@@ -164,7 +164,7 @@ def open_encrypted(encrypted_data: str, iv: str, session_key: str, appid: str) -
         watermark = content["watermark"]
         of_app, age = watermark["appid"], abs(time.time() - watermark["timestamp"])
     except (ValueError, KeyError, TypeError, RecursionError):
-        # Another key: the padding is wrong, or now and then what comes out is rubbish.
+        # A wrong key: the padding is wrong, or rarely the result is random bytes.
         raise Problem(
             409, "wechat_session_stale", "Sign in again, and let WeChat encrypt again."
         ) from None

@@ -6,7 +6,7 @@ import type { Identity } from './wechat.ts'
 
 export const SESSION_SECONDS = 7 * 24 * 3600
 
-/** The name WeChat gives to everybody who did not choose one. */
+/** WeChat's name for users who have not chosen one. */
 const ANONYMOUS = '微信用户'
 
 const blank: Required<Profile> = {
@@ -26,12 +26,12 @@ interface UserRow {
 
 const COLUMNS = 'users.id, users.profile, users.phone'
 
-/** WeChat's anonymous name replaces no chosen one; `$n` is the change. */
+/** WeChat's anonymous name never replaces a chosen one; `$n` is the change. */
 const changed = (change: string) => `
   CASE WHEN ${change}->>'nickName' = '${ANONYMOUS}' AND coalesce(users.profile->>'nickName', '') <> ''
     THEN users.profile ELSE users.profile || ${change} END`
 
-/** Users and their sessions. Every method is one statement: all of it happens, or nothing. */
+/** Users and their sessions. Every method is one SQL statement, so it is atomic. */
 export class Accounts {
   readonly #database: Database
   readonly #sealingKey: Buffer
@@ -43,7 +43,7 @@ export class Accounts {
 
   /**
    * Finds or makes the user behind an openid, and opens a session. The session that the phone had
-   * before ends if it was somebody else's.
+   * before ends if it was another user's.
    */
   async signIn(identity: Identity, change: Profile, formerToken: string | undefined) {
     const { openid, unionid = null, session_key } = identity
@@ -104,7 +104,7 @@ export class Accounts {
     return { openid: row.openid, sessionKey }
   }
 
-  /** Ends a session; one that is over or unknown is ended already. */
+  /** Ends a session; an expired or unknown one counts as ended. */
   async signOut(token: string) {
     await this.#database.query('DELETE FROM sessions WHERE token_hash = $1', [hashOf(token)])
   }
@@ -149,7 +149,7 @@ export class Accounts {
     await this.#database.query('DELETE FROM users WHERE id = $1', [id])
   }
 
-  /** Removes sessions that are over, a thousand at a time. Any number of processes may do so at once. */
+  /** Removes expired sessions, a thousand at a time. Several processes may do this at once. */
   async removeEnded() {
     await this.#database.query(
       `DELETE FROM sessions WHERE token_hash IN (

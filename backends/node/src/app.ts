@@ -76,7 +76,7 @@ export function createApp(accounts: Accounts, wechat: Wechat, publicUrl: string)
   }
 
   app.post('/api/avatar', async (c) => {
-    const { user } = await accounts.find(requireToken(c)) // before two megabytes are read for nobody
+    const { user } = await accounts.find(requireToken(c)) // checked before the upload is read
     const picture = await readPicture(c)
     const avatarUrl = publicUrl + PICTURES + picture.name
     await accounts.keepPicture(user.id, picture, avatarUrl)
@@ -89,7 +89,7 @@ export function createApp(accounts: Accounts, wechat: Wechat, publicUrl: string)
     return c.body(new Uint8Array(picture.bytes), 200, {
       'Content-Type': picture.type,
       'Cache-Control': 'public, max-age=31536000, immutable',
-      'Content-Security-Policy': "default-src 'none'; sandbox", // it came from a stranger
+      'Content-Security-Policy': "default-src 'none'; sandbox", // user content: no scripts
     })
   })
 

@@ -27,7 +27,7 @@ const Environment = z.object({
 export type Config = ReturnType<typeof readConfig>
 
 /**
- * What the environment says.
+ * Reads the configuration from the environment.
  *
  * @throws Error that names each variable that is missing or wrong, and never its value
  */

@@ -5,9 +5,9 @@ import { Pool } from 'pg'
 
 /** PostgreSQL: a server, or the one embedded in this process. */
 export interface Database {
-  /** One statement with its values, in a transaction of its own. */
+  /** One statement with its values, in its own transaction. */
   query<Row>(sql: string, values?: unknown[]): Promise<Row[]>
-  /** Statements without values, all of them or none, while no other process does the same. */
+  /** Statements without values, in one transaction, under a lock that excludes other processes. */
   migrate(
     lock: number,
     work: (run: (sql: string) => Promise<object[]>) => Promise<void>,

@@ -16,8 +16,8 @@ export function isSigned(rawData: string, signature: string, sessionKey: string)
 }
 
 /**
- * Opens what WeChat encrypted for a user (AES-128-CBC), and checks that it is of this app, not old,
- * and what was expected.
+ * Decrypts data that WeChat encrypted for a user (AES-128-CBC), and checks that it is for this app,
+ * not too old, and of the expected form.
  *
  * @throws Problem `wechat_session_stale`, `encrypted_data_invalid`, `encrypted_data_expired`
  *
@@ -30,7 +30,7 @@ export function openEncrypted<Content>(
   schema: z.ZodType<Content>,
 ): Content {
   const opened = z.looseObject({ watermark: Watermark }).safeParse(decrypt(data, sessionKey))
-  // Another key nearly always breaks the padding; now and then it gives rubbish instead.
+  // A wrong key nearly always breaks the padding; rarely it gives random bytes instead.
   if (!opened.success) throw staleSession()
   const { watermark } = opened.data
   if (watermark.appid !== appid) {

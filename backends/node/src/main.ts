@@ -46,7 +46,7 @@ async function start() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       clearInterval(cleaning)
-      // Requests under way are answered first; connections without one are closed.
+      // Requests in progress are answered first; idle connections are closed.
       server.close(() => void Promise.all([database.close(), wechat.close()]))
       server.closeIdleConnections()
     })

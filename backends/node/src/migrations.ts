@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from './database.ts'
 
-/** Any number will do, as long as all processes use the same. */
+/** An arbitrary number, the same in all processes. */
 const LOCK = 0x77656170
 
 /**
  * Runs the files of the folder that were not run yet, in the order of their names, all in one
  * transaction. Processes that start at once wait for each other.
  *
- * While a new version starts, the former still serves: a migration adds what the new one needs, and
- * what nobody uses any more is removed in a later version.
+ * While a new version starts, the former still serves: a migration only adds what the new one
+ * needs; what is no longer used is removed in a later version.
  *
  * @returns the names of the files that were run
  */

@@ -7,7 +7,7 @@ const PICTURE_LIMIT_BYTES = 2 * 1024 * 1024
 /** Multipart adds boundaries, headers, and the few fields wx may send along. */
 const WRAPPING_BYTES = 64 * 1024
 
-/** Kinds of pictures by their first bytes. Names and types that the client claims are not believed. */
+/** Kinds of pictures by their first bytes. The client's file name and type are ignored. */
 const kinds = [
   { type: 'image/png', extension: 'png', start: /^\x89PNG\r\n/ },
   { type: 'image/jpeg', extension: 'jpg', start: /^\xff\xd8\xff/ },

@@ -39,7 +39,7 @@ export const Phone = z.union(
   'give `code`, or `encryptedData` and `iv`',
 )
 
-/** What WeChat encrypts of a profile, as far as it is kept. */
+/** The encrypted profile's fields that are kept. */
 export const UserInfo = Profile.required({ nickName: true }).extend({
   openId: z.string().optional(),
 })

@@ -18,7 +18,7 @@ export function seal(text: string, key: Buffer, openid: string): Buffer {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed])
 }
 
-/** The text that was sealed, or undefined where the key or the user is another. */
+/** The decrypted text, or undefined if the key or the user differs. */
 export function unseal(sealed: Uint8Array, key: Buffer, openid: string): string | undefined {
   const text = Buffer.from(sealed)
   const iv = text.subarray(0, IV_BYTES)

@@ -8,7 +8,9 @@ export interface Variables {
 
 type Env = { Variables: Variables }
 
-/** One line of JSON a request: no headers, queries or bodies, for those hold tokens and codes. */
+/**
+ * One line of JSON for each request, without headers, query and body, which hold tokens and codes.
+ */
 export const logRequests: MiddlewareHandler<Env> = async (c, next) => {
   const start = performance.now()
   const requestId = randomUUID()
@@ -21,7 +23,7 @@ export const logRequests: MiddlewareHandler<Env> = async (c, next) => {
   log({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms })
 }
 
-/** Turns what is thrown, and what does not exist, into `{error: {code, message, requestId}}`. */
+/** Turns errors and unknown paths into `{error: {code, message, requestId}}`. */
 export function answerProblems(app: Hono<Env>) {
   app.onError((error, c) => {
     if (error instanceof Problem) return answer(c, error)

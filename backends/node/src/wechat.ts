@@ -16,7 +16,7 @@ interface Call {
 
 const DEADLINE_MS = 5000
 const ANSWER_LIMIT_BYTES = 1 << 20
-/** An access_token this near its end is not used any more. */
+/** An access_token this close to its end is no longer used. */
 const MARGIN_MS = 60_000
 const TOKEN_REFUSALS = new Set([40001, 40014, 41001, 42001])
 
@@ -36,7 +36,7 @@ const Identity = z.object({
   unionid: z.string().optional(),
 })
 
-/** What WeChat says of the user who called wx.login. It never leaves this server. */
+/** WeChat's answer about the user who called wx.login. It never leaves this server. */
 export type Identity = z.output<typeof Identity>
 
 const AccessToken = z.object({ access_token: z.string().min(1), expires_in: z.number() })
@@ -55,7 +55,7 @@ const ofPhone: Special = {
   40163: [400, 'phone_code_invalid', 'The phone code was used.'],
 }
 
-/** Asks WeChat's servers, through HTTPS_PROXY where that is set. Redirects are not followed. */
+/** Calls WeChat's servers, through HTTPS_PROXY if that is set. Redirects are not followed. */
 export class Wechat {
   readonly app: App
   readonly #base: string
@@ -129,8 +129,8 @@ export class Wechat {
   }
 
   /**
-   * All processes are given the same token. Only where WeChat still hands out the one that it
-   * refuses is a new one forced, for that ends the one the other processes use.
+   * All processes get the same token. A new one is forced only if WeChat still returns the token
+   * that it refuses, because forcing invalidates the token of the other processes.
    *
    * Source: https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-access-token/getStableAccessToken.html
    */

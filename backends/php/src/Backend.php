@@ -15,7 +15,7 @@ final class Backend
         private readonly string $publicUrl,
     ) {}
 
-    /** What answers a request; null becomes 204. Pictures are sent here. */
+    /** Answers a request; null becomes 204. Pictures are sent directly. */
     public function answer(string $method, string $path): ?array
     {
         if ($method === 'GET' && str_starts_with($path, self::PICTURES)) {
@@ -129,7 +129,7 @@ final class Backend
         $picture = $this->store->picture($name) ?? throw new Problem(404, 'not_found', 'There is no such picture.');
         header("Content-Type: {$picture['type']}");
         header('Cache-Control: public, max-age=31536000, immutable');
-        header("Content-Security-Policy: default-src 'none'; sandbox"); // it came from a stranger
+        header("Content-Security-Policy: default-src 'none'; sandbox"); // user content: no scripts
         exit($picture['bytes']);
     }
 }

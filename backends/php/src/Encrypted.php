@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Weapp;
 
 /**
- * What WeChat encrypted for a user: AES-128-CBC, signed with SHA-1.
+ * Data that WeChat encrypted for a user: AES-128-CBC, signed with SHA-1.
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/signature.html
  */
@@ -27,7 +27,7 @@ final class Encrypted
         $plain = strlen($vector) === 16 ? openssl_decrypt($data, 'aes-128-cbc', $key, 0, $vector) : false;
         $content = json_decode((string) $plain, true);
         if (!isset($content['watermark']['appid'], $content['watermark']['timestamp'])) {
-            // Another key: the padding is wrong, or now and then what comes out is rubbish.
+            // A wrong key: the padding is wrong, or rarely the result is random bytes.
             throw new Problem(409, 'wechat_session_stale', 'Sign in again, and let WeChat encrypt again.');
         }
         if ($content['watermark']['appid'] !== $appid) {

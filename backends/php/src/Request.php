@@ -82,8 +82,8 @@ final class Request
     }
 
     /**
-     * The picture in the multipart field `file`, as wx.uploadFile sends it. It is known by its first bytes;
-     * the name and type that the client claims are not believed.
+     * The picture in the multipart field `file`, as wx.uploadFile sends it. Its type is detected by
+     * its first bytes; the client's file name and type are ignored.
      *
      * @return array{string, string} type and bytes
      */

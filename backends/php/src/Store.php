@@ -18,7 +18,7 @@ final class Store
         'province' => '',
         'country' => '',
     ];
-    /** WeChat's name for everybody who did not choose one. */
+    /** WeChat's name for users who have not chosen one. */
     private const ANONYMOUS = '微信用户';
     private const SCHEMA = <<<'SQL'
     CREATE TABLE IF NOT EXISTS users (
@@ -63,7 +63,7 @@ final class Store
 
     /**
      * Finds or makes the user behind an openid, and opens a session. The session that the phone had before
-     * ends if it was somebody else's.
+     * ends if it was another user's.
      *
      * @return array{string, array} the token, of which only the hash is kept, and the user
      */
@@ -106,7 +106,7 @@ final class Store
         );
     }
 
-    /** Ends a session; one that is over or unknown is ended already. */
+    /** Ends a session; an expired or unknown one counts as ended. */
     public function signOut(string $token): void
     {
         $this->run('DELETE FROM sessions WHERE token_hash = ?', [self::hash($token)]);
@@ -148,7 +148,7 @@ final class Store
         $this->run('DELETE FROM users WHERE id = ?', [$id]);
     }
 
-    /** The access_token that is kept, while it lives. */
+    /** The stored access_token, while it is valid. */
     public function accessToken(string $appid): ?string
     {
         return $this->one('SELECT token FROM access_tokens WHERE appid = ? AND ends > ?', [$appid, time() + 60])[
@@ -174,7 +174,7 @@ final class Store
 
     private static function hash(string $token): string
     {
-        return hash('sha256', $token); // who reads the file can't sign in with it
+        return hash('sha256', $token); // reading the file does not allow signing in
     }
 
     private function change(array $row, array $change): array
@@ -205,7 +205,7 @@ final class Store
         return $statement;
     }
 
-    /** All of it happens, or nothing. The write lock is taken at once, so that no two wait for each other. */
+    /** Runs a transaction. It takes the write lock at its start, so that there are no deadlocks. */
     private function transaction(callable $work): mixed
     {
         $this->database->exec('BEGIN IMMEDIATE');

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Weapp;
 
-/** Asks WeChat's servers, through HTTPS_PROXY where that is set. */
+/** Calls WeChat's servers, through HTTPS_PROXY if that is set. */
 final class Wechat
 {
     private const TIMEOUT_SECONDS = 5;
@@ -62,8 +62,8 @@ final class Wechat
     }
 
     /**
-     * Fetches the access_token. All processes are given the same one; a new one is forced only where WeChat
-     * still hands out the one that it refuses.
+     * Fetches the access_token. All processes get the same one; a new one is forced only if WeChat
+     * still returns the one that it refuses.
      *
      * @see https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-access-token/getStableAccessToken.html
      */

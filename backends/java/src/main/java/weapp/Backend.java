@@ -101,7 +101,7 @@ final class Backend {
   }
 
   private Answer avatar(Request request) throws IOException {
-    var user = signedIn(request).user(); // before two megabytes are read for nobody
+    var user = signedIn(request).user(); // checked before the upload is read
     var name = store.pictures().keep(request.picture());
     var address = publicUrl + PICTURES + name;
     try {

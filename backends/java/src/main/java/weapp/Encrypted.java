@@ -63,7 +63,7 @@ final class Encrypted {
       | NullPointerException
       | ClassCastException e
     ) {
-      // Another key: the padding is wrong, or now and then what comes out is rubbish.
+      // A wrong key: the padding is wrong, or rarely the result is random bytes.
       var message = "Sign in again, and let WeChat encrypt again.";
       throw new Problem(409, "wechat_session_stale", message);
     }

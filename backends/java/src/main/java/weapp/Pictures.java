@@ -26,14 +26,14 @@ final class Pictures {
     this.folder = Files.createDirectories(folder);
   }
 
-  /** Keeps a picture and returns its name. The type is told by the first bytes. */
+  /** Keeps a picture and returns its name. The type is detected by the first bytes. */
   String keep(byte[] picture) throws IOException {
     var name = Tokens.hex(16) + "." + extensionOf(picture);
     Files.write(folder.resolve(name), picture);
     return name;
   }
 
-  /** Serves a picture as what it is; it came from a stranger, so it may do nothing. */
+  /** Serves a picture with its detected type; user content must not run anything. */
   Answer serve(String name) throws IOException {
     var match = NAME.matcher(name);
     var file = folder.resolve(match.matches() ? name : "none");

@@ -3,7 +3,7 @@ package weapp;
 import com.google.gson.JsonObject;
 import java.util.regex.Pattern;
 
-/** What is known of a user for display. In a change, null leaves a field as it is. */
+/** The fields of a user that are displayed. In a change, null leaves a field unchanged. */
 record Profile(
   String nickName,
   String avatarUrl,
@@ -14,7 +14,7 @@ record Profile(
 ) {
   static final Profile EMPTY = new Profile("", "", 0, "", "", "");
 
-  /** The name WeChat gives to everybody who did not choose one. */
+  /** WeChat's name for users who have not chosen one. */
   private static final String ANONYMOUS = "微信用户";
 
   private static final int TEXT_LIMIT = 64;
@@ -35,7 +35,7 @@ record Profile(
     );
   }
 
-  /** This profile with a change; WeChat's anonymous name replaces no chosen one. */
+  /** This profile with a change; WeChat's anonymous name never replaces a chosen one. */
   Profile with(Profile change) {
     if (ANONYMOUS.equals(change.nickName) && !nickName.isEmpty()) return this;
     return new Profile(

@@ -34,7 +34,7 @@ final class Store {
   /** Whose session it is, and the seconds left. */
   record SignedIn(User user, long secondsLeft) {}
 
-  /** A new session: the token is given out once and kept nowhere. */
+  /** A new session: its token is returned once and not stored. */
   record Opened(String token, User user) {}
 
   /** One line of the journal. A hash without a session: that session ended. */
@@ -76,7 +76,7 @@ final class Store {
 
   /**
    * Finds or makes the user behind an openid, and opens a session. The session the phone had before
-   * ends if it was somebody else's.
+   * ends if it was another user's.
    */
   synchronized Opened signIn(Wechat.Identity identity, Profile change, String formerToken)
     throws IOException {
@@ -107,7 +107,7 @@ final class Store {
     if (sessions.containsKey(hash)) write(List.of(Entry.of(hash, null)));
   }
 
-  /** @throws Problem session_expired where the account was deleted meanwhile */
+  /** @throws Problem session_expired if the account has been deleted */
   synchronized User update(String id, UnaryOperator<User> change) throws IOException {
     var user = users.get(id);
     if (user == null) throw Problem.sessionExpired();
@@ -134,7 +134,7 @@ final class Store {
       while (bytes.hasRemaining()) journal.write(bytes);
       journal.force(false);
     } catch (IOException e) {
-      journal.truncate(start); // half a line must not stand before the next
+      journal.truncate(start); // removes half a line before the next one
       throw e;
     }
     entries.forEach(this::apply);

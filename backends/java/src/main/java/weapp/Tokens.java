@@ -23,7 +23,7 @@ final class Tokens {
     return HexFormat.of().formatHex(bytes(count));
   }
 
-  /** The name under which a token is kept: who reads it there can't sign in with it. */
+  /** The hash under which a token is stored: it does not allow signing in. */
   static String hash(String token) {
     return HexFormat.of().formatHex(digest("SHA-256", token));
   }

@@ -3,7 +3,7 @@ package weapp;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One person who signed in. {@code openid} and {@code sessionKey} never leave this server. */
+/** A person who has signed in. {@code openid} and {@code sessionKey} never leave this server. */
 record User(
   String id,
   String openid,

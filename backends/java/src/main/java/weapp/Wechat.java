@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Asks WeChat's servers, by the JDK's client. */
+/** Calls WeChat's servers, with the JDK's HTTP client. */
 final class Wechat {
 
-  /** What WeChat says of the user who called wx.login. */
+  /** WeChat's answer about the user who called wx.login. */
   record Identity(String openid, String unionid, String session_key) {}
 
   private static final class Refusal extends Exception {

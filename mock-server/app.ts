@@ -4,7 +4,7 @@ import type { WechatAccess, WechatFetch } from './backend/wechat.ts'
 import { createControl } from './control/control.ts'
 import { Journal } from './events/journal.ts'
 import { begin, beginWatched, recordFetch } from './events/record.ts'
-import { Faults, meetFault } from './faults.ts'
+import { Faults, applyFault } from './faults.ts'
 import { frontPage } from './front-page.ts'
 import { allowedMethods } from './http/allowed-methods.ts'
 import { envOf } from './http/connection.ts'
@@ -21,7 +21,7 @@ import {
   WECHAT_PREFIX,
 } from './routes.ts'
 import type { ClientSettings } from './wechat/client-api.ts'
-import { plant } from './seed/plant.ts'
+import { applySeed } from './seed/apply.ts'
 import type { Seed } from './seed/seed.ts'
 import { seedState } from './state.ts'
 import type { Store } from './store/store.ts'
@@ -85,7 +85,7 @@ export function createMockServer(options: MockServerOptions) {
   const quotas = new Quotas(store.clock)
   const notices = new Notices(store, announce(journal))
   seedState(store)
-  if (options.seed) plant(store, settings, options.seed)
+  if (options.seed) applySeed(store, settings, options.seed)
 
   const app = new Hono({ getPath: routedPath })
   app.use('*', serveRequest(store, journal, faults))
@@ -146,7 +146,7 @@ function serveRequest(store: Store, journal: Journal, faults: Faults): Middlewar
     const end = journal.isWatched
       ? await beginWatched(c, journal, store.clock)
       : begin(c, journal, store.clock)
-    await meetFault(c, next, faults, store)
+    await applyFault(c, next, faults, store)
     // No answer is sent before what it acknowledges is committed.
     const committed = envOf(c).isInner ? undefined : store.committed
     if (committed) await committed

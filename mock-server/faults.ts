@@ -122,7 +122,7 @@ function meets({ target, method: only }: Fault, method: string, path: string): b
 }
 
 /** Applies the pending fault to a request, if there is one. */
-export function meetFault(c: Context, next: Next, faults: Faults, store: Store): Promise<void> {
+export function applyFault(c: Context, next: Next, faults: Faults, store: Store): Promise<void> {
   const isControl = c.req.path.startsWith(`${CONTROL_PREFIX}/`) // or a fault could block its own reset
   const fault = isControl ? undefined : faults.take(c.req.method, c.req.path)
   return fault ? suffer(fault, c, next, store) : next()

@@ -70,7 +70,7 @@ export class Case {
 
   /** The answer is this refusal, in the documented form, as far as this backend keeps to it at all. */
   refuses(cause: string, answer: Answer, status: number, code: string, when: string): boolean {
-    const { refusesWith200, hasOtherErrors } = this.world.habits
+    const { refusesWith200, hasOtherErrors } = this.world.conventions
     const { error } = answer.body
     const isRefused = refusesWith200
       ? error !== undefined || answer.status >= 400
@@ -107,7 +107,7 @@ export class Case {
   #explains(answer: Answer, when: string): boolean {
     const { message } = answer.body.error ?? {}
     const isWhole =
-      this.world.habits.hasOtherErrors || (typeof message === 'string' && message !== '')
+      this.world.conventions.hasOtherErrors || (typeof message === 'string' && message !== '')
     const says = say(
       `${when}：错误没有在 error.message 里说明哪里不对`,
       `${when}: the error does not say in error.message what was wrong`,

@@ -8,7 +8,7 @@ import { sessionChecks } from './checks/sessions.ts'
 import { signInChecks } from './checks/sign-in.ts'
 import { wechatChecks } from './checks/wechat.ts'
 import { Case, Findings, Stop, type Check, type Finding } from './findings.ts'
-import { getToKnow } from './habits.ts'
+import { detectConventions } from './conventions.ts'
 import type { World } from './world.ts'
 
 /**
@@ -45,7 +45,7 @@ export interface Report {
 /** Runs all checks, one after the other; none when signing in fails. */
 export async function runChecks(world: World): Promise<Report> {
   const findings = new Findings()
-  const first = await runOne(getToKnow, world, findings)
+  const first = await runOne(detectConventions, world, findings)
   const results: Result[] = [first.result]
   for (const one of checks) {
     if (first.isStopped)

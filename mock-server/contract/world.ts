@@ -11,7 +11,7 @@ export interface Session {
 }
 
 /** Conventions in which this backend differs from the contract, detected once and allowed for afterwards. */
-export interface Habits {
+export interface Conventions {
   envelope?: Envelope
   /** The name of the token. */
   tokenName: string
@@ -39,7 +39,11 @@ export class NoAnswer extends Error {
 export class World {
   readonly backend: string
   readonly wechat: string
-  readonly habits: Habits = { tokenName: 'token', refusesWith200: false, hasOtherErrors: false }
+  readonly conventions: Conventions = {
+    tokenName: 'token',
+    refusesWith200: false,
+    hasOtherErrors: false,
+  }
   /** Everything the backend answered. */
   readonly answers: Answer[] = []
   #count = 0
@@ -70,7 +74,7 @@ export class World {
   async send(path: string, init: RequestInit): Promise<Answer> {
     const asked = `${init.method ?? 'GET'} ${path}`
     const answer = await this.#fetch(this.backend + path, init)
-      .then((response) => readAnswer(asked, response, this.habits.envelope))
+      .then((response) => readAnswer(asked, response, this.conventions.envelope))
       .catch((error: Error & { cause?: { code?: string } }) => {
         throw new NoAnswer(
           say(
@@ -134,7 +138,7 @@ export class World {
   }
 
   sessionIn({ status, body }: Answer): Session | undefined {
-    const token = body[this.habits.tokenName]
+    const token = body[this.conventions.tokenName]
     const id = (body.user as { id?: unknown } | undefined)?.id
     if (status >= 300 || typeof token !== 'string' || token === '') return undefined
     if (typeof id !== 'string' && typeof id !== 'number') return undefined

@@ -1,4 +1,4 @@
-import { plant } from '../seed/plant.ts'
+import { applySeed } from '../seed/apply.ts'
 import { resetState } from '../state.ts'
 import type { World } from './world.ts'
 
@@ -9,5 +9,5 @@ export function beginAnew({ store, journal, faults, quotas, settings, defaults, 
   quotas.reset()
   Object.assign(settings, defaults)
   resetState(store)
-  if (seed) plant(store, settings, seed)
+  if (seed) applySeed(store, settings, seed)
 }

@@ -107,9 +107,9 @@ const stateCalls = (call: Call) => ({
     call<object>('POST', '/clock', { watermark }),
 
   /** Adds apps, people, subscriptions and settings. */
-  plant: (seed: Partial<Seed>) => call<void>('POST', '/seed', seed),
+  addSeed: (seed: Partial<Seed>) => call<void>('POST', '/seed', seed),
   /** All that is there now, as a seed. */
-  harvest: () => call<Seed>('GET', '/seed'),
+  exportSeed: () => call<Seed>('GET', '/seed'),
 })
 
 /** People, and the sessions they have without a mini-program. */

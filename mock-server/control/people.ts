@@ -8,7 +8,7 @@ import { openAccount } from '../wechat/accounts.ts'
 import { defaultApp, hasApp } from '../wechat/apps.ts'
 import { issueLoginCode } from '../wechat/codes.ts'
 import { keepPayment } from '../wechat/payments.ts'
-import { deleteUser, findUser, listUsers, nameBehind, putUser } from '../wechat/users.ts'
+import { deleteUser, findUser, listUsers, nameOfUnionid, putUser } from '../wechat/users.ts'
 import { describeUser } from './describe.ts'
 import { UserShape } from './shapes.ts'
 import type { World } from './world.ts'
@@ -30,7 +30,7 @@ export function addPeople(control: Hono, { store, ask }: World) {
 
   control.post('/users', async (c) => {
     const change = await readJson(c, UserShape)
-    const other = change.unionid && nameBehind(store, change.unionid)
+    const other = change.unionid && nameOfUnionid(store, change.unionid)
     if (other && other !== change.name) {
       throw commonProblem('invalid_request', `unionid: is that of "${other}".`)
     }

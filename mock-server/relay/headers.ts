@@ -47,7 +47,7 @@ const without = (headers: Headers, ...kinds: RegExp[]) =>
   new Headers([...headers].filter(([name]) => !kinds.some((kind) => kind.test(name))))
 
 /** The headers of the browser that go on to the backend. */
-export function headersThere(headers: Headers): Headers {
+export function requestHeaders(headers: Headers): Headers {
   const kept = without(headers, HOP, BROWSERS)
   kept.set('Via', VIA)
   // The mini-program's own, which a browser lets no script set.
@@ -57,7 +57,7 @@ export function headersThere(headers: Headers): Headers {
 }
 
 /** The headers of the backend that come back to the page. */
-export function headersBack(headers: Headers): Headers {
+export function responseHeaders(headers: Headers): Headers {
   const kept = without(headers, HOP, ORDERS)
   kept.set('Cache-Control', 'no-store')
   const cookies = headers.getSetCookie()

@@ -4,7 +4,7 @@ import { readBytes } from '../http/body.ts'
 import { guardControl, type Access } from '../http/guard.ts'
 import { commonProblem, Problem } from '../http/problem.ts'
 import type { Clock } from '../store/clock.ts'
-import { FAILED, headersBack, LOCATION, REDIRECT, TO } from './headers.ts'
+import { FAILED, responseHeaders, LOCATION, REDIRECT, TO } from './headers.ts'
 import { drawSteps } from './draw.ts'
 import { send } from './send.ts'
 import { watchStream } from './stream.ts'
@@ -46,7 +46,7 @@ export function createRelay(journal: Journal, clock: Clock, access?: Access) {
         body,
         ...patience,
       })
-      const back = headersBack(answer.headers)
+      const back = responseHeaders(answer.headers)
       if (elsewhere) back.set(LOCATION, elsewhere.href)
       const content = watchStream(answer, () => draw.answered(answer))
       return new Response(content, { status: answer.status, headers: back })

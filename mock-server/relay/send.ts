@@ -1,5 +1,5 @@
 import { Problem } from '../http/problem.ts'
-import { headersThere } from './headers.ts'
+import { requestHeaders } from './headers.ts'
 
 /** A request to the backend elsewhere. */
 export interface Sending {
@@ -24,7 +24,7 @@ const MOST_REDIRECTS = 20
  */
 export async function send(target: URL, { signal, isManual, ...sending }: Sending) {
   let { method, body } = sending
-  const headers = headersThere(sending.headers)
+  const headers = requestHeaders(sending.headers)
   let url = target
   for (let count = 0; count <= MOST_REDIRECTS; count++) {
     const init = { method, headers, signal, redirect: 'manual' } as const

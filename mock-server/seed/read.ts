@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { SeedError } from './plant.ts'
+import { SeedError } from './apply.ts'
 import { SeedShape, type Seed } from './seed.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { inSlices } from './slices.ts'
 import type { Store } from './store.ts'
 
-/** Rows that are over need not be gone at once. */
+/** Expired rows need not be deleted at once. */
 const PAUSE_MS = 60_000
 
-/** Rows that are over from a moment on. */
-export interface Passing {
+/** Rows that expire. */
+export interface ExpiringRows {
   table: string
   /** Its primary key, along which it is walked: an index by time would cost every sign-in a page. */
   key: string
@@ -19,7 +19,7 @@ const sweptAt = new WeakMap<Store, Map<string, number>>()
  * Deletes the rows whose time is before `before`, unless that was done within the last minute. A small
  * table is done when this returns; a large one is done slice by slice, so that nobody waits for it.
  */
-export function sweep(store: Store, { table, key, time }: Passing, before: number) {
+export function sweep(store: Store, { table, key, time }: ExpiringRows, before: number) {
   const now = store.clock.now()
   const times = sweptAt.get(store) ?? new Map<string, number>()
   sweptAt.set(store, times)

@@ -9,7 +9,7 @@ import { isSessionKeyLive, readAuthSetting, useSessionKey, writeAuthSetting } fr
 import { drawAvatar } from './avatar.ts'
 import { addKeys } from './client/keys.ts'
 import { addMessages, type OnClose } from './client/messages.ts'
-import { finder, Who, type Find } from './client/who.ts'
+import { finder, Caller, type Find } from './client/caller.ts'
 import { issueLoginCode } from './codes.ts'
 import type { WatermarkRule } from './encryption.ts'
 import type { Notices } from './notices.ts'
@@ -24,17 +24,17 @@ import { findUser } from './users.ts'
  */
 export type ProfileMode = 'named' | 'anonymous'
 
-const UserInfoRequest = Who.extend({
+const UserInfoRequest = Caller.extend({
   api: z.enum(['getUserInfo', 'getUserProfile']).default('getUserInfo'),
   withCredentials: z.boolean().default(true),
 })
 
-const StepsRequest = Who.extend({
+const StepsRequest = Caller.extend({
   /** One number a day, the last is today's. */
   steps: z.array(z.number().int().min(0).max(1_000_000)).max(MOST_DAYS),
 })
 
-const AuthorizeRequest = Who.extend({
+const AuthorizeRequest = Caller.extend({
   scope: z.string().regex(/^scope\.\w{1,40}$/, 'is not of the form "scope.name"'),
   granted: z.boolean(),
 })
@@ -88,12 +88,12 @@ export function createClientApi(options: ClientApiOptions) {
 /** The user's identity: login codes, user info, the phone number, steps. */
 function addIdentity(api: Hono, find: Find, { store, settings }: ClientApiOptions) {
   api.post('/login', async (c) => {
-    const who = await readJson(c, Who)
+    const who = await readJson(c, Caller)
     return c.json({ code: issueLoginCode(store, find(c, who).account) })
   })
 
   api.post('/check-session', async (c) => {
-    const found = find(c, await readJson(c, Who)).account
+    const found = find(c, await readJson(c, Caller)).account
     const valid = isSessionKeyLive(store, found)
     if (valid) useSessionKey(store, found) // activity extends its life
     return c.json({ valid })
@@ -114,7 +114,7 @@ function addIdentity(api: Hono, find: Find, { store, settings }: ClientApiOption
 
   // After the user's consent, which is the phone's business. A phone code is no login code.
   api.post('/phone-code', async (c) => {
-    const found = find(c, await readJson(c, Who))
+    const found = find(c, await readJson(c, Caller))
     if (!settings.hasPhoneQuota) return c.json(NO_PHONE_QUOTA)
     return c.json(phoneDetail(store, found.account, found.user, settings.watermark))
   })
@@ -129,7 +129,7 @@ function addIdentity(api: Hono, find: Find, { store, settings }: ClientApiOption
 /** The user's answers, per scope. */
 function addConsent(api: Hono, find: Find, { store, settings }: ClientApiOptions) {
   api.post('/settings', async (c) => {
-    const found = find(c, await readJson(c, Who)).account
+    const found = find(c, await readJson(c, Caller)).account
     // The client must know whether consent is asked at all: anonymous data needs none.
     return c.json({ authSetting: readAuthSetting(store, found), profile: settings.profile })
   })

@@ -95,7 +95,7 @@ export function putUser(store: Store, change: UserChange): { user: WechatUser; i
 }
 
 /** The name of the person with this unionid. */
-export const nameBehind = (store: Store, unionid: string): string | undefined =>
+export const nameOfUnionid = (store: Store, unionid: string): string | undefined =>
   store.sql('SELECT name FROM wechat_users WHERE unionid = ?').get<{ name: string }>(unionid)?.name
 
 /** Turns the refusal of everybody by WeChat's risk control (40226) on or off. */

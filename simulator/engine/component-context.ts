@@ -43,7 +43,7 @@ export function contextOf(component: GeneralComponent): ComponentContext {
 }
 
 /** @param about a component, its path, or whatever else the engine says an error came from */
-export function contextBehind(about: unknown): ComponentContext | undefined {
+export function contextOfSource(about: unknown): ComponentContext | undefined {
   const backend = (about as Partial<GeneralComponent> | undefined)?.getBackendContext?.()
   return (backend && contexts.get(backend)) ?? last
 }

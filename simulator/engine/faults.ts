@@ -1,5 +1,5 @@
 import * as glassEasel from 'glass-easel'
-import { contextBehind, contextOf } from './component-context.ts'
+import { contextOfSource, contextOf } from './component-context.ts'
 
 type Component = glassEasel.GeneralComponent
 type Method = (this: unknown, ...given: unknown[]) => unknown
@@ -11,7 +11,7 @@ type Method = (this: unknown, ...given: unknown[]) => unknown
  */
 export function watchForFaults() {
   glassEasel.addGlobalErrorListener((error, _method, about) => {
-    const phone = contextBehind(about)
+    const phone = contextOfSource(about)
     phone?.taps.host.context.reportError(error)
     return phone === undefined // else it is taken: not printed as well
   })

@@ -2,7 +2,7 @@ import {
   confirmField,
   enterField,
   enterText,
-  keysMissing,
+  untypableCharacters,
   leaveField,
   reviewField,
 } from '../engine/rules/fields.ts'
@@ -69,7 +69,7 @@ export class User extends Fingers {
     const element = this.field(field)
     this.assertTouchable(element, 'type into')
     const node = builtIn(element)
-    const [missing] = keysMissing(node, text)
+    const [missing] = untypableCharacters(node, text)
     if (missing !== undefined) {
       throw new Error(
         `Nobody can type ${text} into ${describe(element)}: its keyboard has no ${missing}.`,

@@ -3,7 +3,7 @@ import { ApiFailure, DeviceFailure, failText } from './failure.ts'
 import type { Frequency } from './frequency.ts'
 import type { Gesture } from './gesture.ts'
 import { changes, isSince, known } from './versions.ts'
-import { isBarred, SINGLE_PAGE } from './single-page.ts'
+import { isBlockedInSinglePage, SINGLE_PAGE } from './single-page.ts'
 
 /** The type of `wx`. */
 export type Wx = WechatMiniprogram.Wx
@@ -85,7 +85,7 @@ export function apiMaker(rules: CallRules): MakeApi {
       const options = given ?? {}
       const call = { byTap: gesture.isLive, scope }
       const outcome = settle(name, rules, async () => {
-        if (rules.isSinglePage() && isBarred(name)) throw new ApiFailure(SINGLE_PAGE)
+        if (rules.isSinglePage() && isBlockedInSinglePage(name)) throw new ApiFailure(SINGLE_PAGE)
         frequency.count(name)
         return run(known(name, 'options', options, device) as never, call)
       })

@@ -4,7 +4,7 @@ export const SINGLE_PAGE = 'not available in single-page mode (scene 1154)'
 /** WeChat's message to a person who taps something that is not available. */
 export const SINGLE_PAGE_TOAST = '请前往小程序使用完整服务'
 
-const barred = new Set([
+const blocked = new Set([
   'login',
   'checkSession',
   'getUserInfo',
@@ -57,4 +57,4 @@ const barred = new Set([
  *
  * Source: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/share-timeline.html
  */
-export const isBarred = (api: string) => barred.has(api)
+export const isBlockedInSinglePage = (api: string) => blocked.has(api)

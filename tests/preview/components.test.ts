@@ -1,5 +1,5 @@
 import { heldAt } from '../../simulator/engine/rules/hover.ts'
-import { enterText, keysMissing, valueOf } from '../../simulator/engine/rules/fields.ts'
+import { enterText, untypableCharacters, valueOf } from '../../simulator/engine/rules/fields.ts'
 import type { BuiltIn } from '../../simulator/engine/rules/node.ts'
 import { pickedIn, whyNotPick, type PickerValue } from '../../simulator/engine/rules/picker.ts'
 import { disabledAt, swallowsTap } from '../../simulator/engine/rules/tap.ts'
@@ -65,7 +65,7 @@ test.each([
   ['text', 'anything 好', []],
 ])('the keyboard of type="%s" lacks what it lacks in %s', (type, text, missing) => {
   const field = make('input', { type })
-  expect(keysMissing(field, text)).toEqual(missing)
+  expect(untypableCharacters(field, text)).toEqual(missing)
   enterText(field, text)
   expect(valueOf(field)).toBe(
     Array.from(text)

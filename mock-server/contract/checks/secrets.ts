@@ -19,7 +19,7 @@ export const secretChecks: readonly Check[] = [
     { zh: '属于微信的东西留在服务器上', en: "what is WeChat's stays on the server" },
     async (t) => {
       const openids = await t.world.openids()
-      const tokenName = t.world.habits.tokenName === 'access_token' ? 'access-token-shown' : ''
+      const tokenName = t.world.conventions.tokenName === 'access_token' ? 'access-token-shown' : ''
       for (const answer of t.world.answers) {
         const all = `${answer.text} ${[...answer.headers].map((pair) => pair.join()).join(' ')}`
         for (const [cause, name, what] of NAMES) {

@@ -48,7 +48,8 @@ export const sessionChecks: readonly Check[] = [
           `同一个 token 第 ${time} 次 POST /api/logout 应当应答 204，不是 ${answer.status}`,
           `POST /api/logout number ${time} with one token must be answered 204, not ${answer.status}`,
         )
-        const isDone = answer.status === 204 || (t.world.habits.envelope && answer.status === 200)
+        const isDone =
+          answer.status === 204 || (t.world.conventions.envelope && answer.status === 200)
         t.expect('logout-status', isDone === true, says, answer)
       }
       const after = await t.world.ask('GET', '/api/session', undefined, here.token)
@@ -92,7 +93,8 @@ export const sessionChecks: readonly Check[] = [
       const user = await t.world.person()
       const [here, there] = [await t.world.signIn(user), await t.world.signIn(user)]
       const answer = await t.world.ask('DELETE', '/api/account', undefined, here.token)
-      const isDone = answer.status === 204 || (t.world.habits.envelope && answer.status === 200)
+      const isDone =
+        answer.status === 204 || (t.world.conventions.envelope && answer.status === 200)
       const says = say(
         `DELETE /api/account 应当应答 204，不是 ${answer.status}`,
         `DELETE /api/account must be answered 204, not ${answer.status}`,

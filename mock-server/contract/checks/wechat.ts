@@ -46,8 +46,8 @@ export const wechatChecks: readonly Check[] = [
         'WeChat’s errcode -1 means "busy": ask once more, or answer 503 wechat_busy',
       )
       const { error } = answer.body
-      const isTold = t.world.habits.refusesWith200 || answer.status === 503
-      const isNamed = t.world.habits.hasOtherErrors || error?.code === 'wechat_busy'
+      const isTold = t.world.conventions.refusesWith200 || answer.status === 503
+      const isNamed = t.world.conventions.hasOtherErrors || error?.code === 'wechat_busy'
       t.expect('busy-not-told', isTold && isNamed, says, answer)
     },
   ),
@@ -60,7 +60,7 @@ export const wechatChecks: readonly Check[] = [
     async (t) => {
       const answer = await signInDuring(t, { drop: true })
       if (t.world.sessionIn(answer)) return // it asked once more
-      if (t.world.habits.refusesWith200 && answer.body.error !== undefined) return
+      if (t.world.conventions.refusesWith200 && answer.body.error !== undefined) return
       const isRight = [502, 503, 504].includes(answer.status)
       const says = say(
         `连不上微信时，登录应当应答 502 wechat_unreachable，不是 ${answer.status}`,

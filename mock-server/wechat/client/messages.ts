@@ -4,14 +4,14 @@ import { readJson, readQuery } from '../../http/body.ts'
 import type { Account } from '../accounts.ts'
 import type { Notice, Notices } from '../notices.ts'
 import { acceptMessage } from '../subscriptions.ts'
-import { Who, type Find } from './who.ts'
+import { Caller, type Find } from './caller.ts'
 
-const SubscribeRequest = Who.extend({
+const SubscribeRequest = Caller.extend({
   /** The user's answers, by template. */
   answers: z.record(z.string().min(1).max(64), z.enum(['accept', 'reject', 'ban', 'filter'])),
 })
 
-const MessagesRequest = Who.extend({ after: z.number().int().min(0).default(0) })
+const MessagesRequest = Caller.extend({ after: z.number().int().min(0).default(0) })
 
 /** Proxies and browsers give up on a silent connection; a comment line keeps it. */
 const HEARTBEAT_MS = 15_000
@@ -36,7 +36,7 @@ export function addMessages(api: Hono, find: Find, notices: Notices, onClose: On
 
   // The same as they come, as server-sent events.
   api.get('/messages', (c) => {
-    const { account } = find(c, readQuery(c, Who))
+    const { account } = find(c, readQuery(c, Caller))
     return stream(c, notices, account, onClose)
   })
 }

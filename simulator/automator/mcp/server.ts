@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { messageOf } from '../protocol.ts'
 
 /** The target of the tools: a phone with its server. */
-export interface Driven {
+export interface DrivenPhone {
   /** Of the mock server. */
   origin: string
   /** Asks the phone. */
@@ -37,7 +37,7 @@ const attempt = async (run: () => Promise<CallToolResult>): Promise<CallToolResu
  * A Model Context Protocol server over a phone: a coding agent sees a mini-program and drives it, with
  * neither DevTools nor an account.
  */
-export function createMcpServer(phone: Driven): McpServer {
+export function createMcpServer(phone: DrivenPhone): McpServer {
   const server = new McpServer({ name: 'weapp-login-kit', version: '0.1.0' })
   const read = async () => {
     await phone.call('Kit.idle', { timeoutMs: 2_000 })
@@ -68,7 +68,7 @@ interface Acting {
 const REF = z.string().describe('the reference in brackets after an element, such as element-4')
 
 /** Sees the screen, and goes from page to page. */
-function registerScreenTools(server: McpServer, phone: Driven, { act, look }: Acting) {
+function registerScreenTools(server: McpServer, phone: DrivenPhone, { act, look }: Acting) {
   server.registerTool(
     'look',
     {
@@ -104,7 +104,7 @@ function registerScreenTools(server: McpServer, phone: Driven, { act, look }: Ac
 }
 
 /** The user's actions on a page, or on WeChat's window over it. */
-function registerFingerTools(server: McpServer, phone: Driven, act: Acting['act']) {
+function registerFingerTools(server: McpServer, phone: DrivenPhone, act: Acting['act']) {
   server.registerTool(
     'tap',
     {
@@ -136,7 +136,7 @@ function registerFingerTools(server: McpServer, phone: Driven, act: Acting['act'
   )
 }
 
-function registerInsightTools(server: McpServer, phone: Driven) {
+function registerInsightTools(server: McpServer, phone: DrivenPhone) {
   const read = (name: string, description: string, method: string) =>
     server.registerTool(name, { description }, () =>
       attempt(async () => words(await phone.call(method))),
@@ -159,7 +159,7 @@ function registerInsightTools(server: McpServer, phone: Driven) {
   )
 }
 
-function registerServerTools(server: McpServer, phone: Driven, act: Acting['act']) {
+function registerServerTools(server: McpServer, phone: DrivenPhone, act: Acting['act']) {
   const post = (path: string, body: object = {}) =>
     attempt(async () => words(await control(phone.origin, path, body)))
   server.registerTool(
@@ -219,7 +219,7 @@ async function control(origin: string, path: string, body: object): Promise<unkn
 }
 
 /** @throws Error naming the people there are */
-async function become(phone: Driven, user: string) {
+async function become(phone: DrivenPhone, user: string) {
   const answer = await fetch(`${phone.origin}/__mock/users`)
   const { users } = (await answer.json()) as { users: { name: string }[] }
   const names = users.map(({ name }) => name)

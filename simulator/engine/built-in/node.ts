@@ -1,6 +1,6 @@
 import { Component as EngineComponent, type GeneralComponent as Component } from 'glass-easel'
 import type { BuiltIn } from '../rules/node.ts'
-import { travelOf } from '../rules/events.ts'
+import { propagationOf } from '../rules/events.ts'
 import { formRoleOf } from '../form-behaviors.ts'
 
 const known = new WeakMap<Component, BuiltIn>()
@@ -49,7 +49,7 @@ export function nodeOf(component: Component): BuiltIn {
     fire(type, detail) {
       let result: unknown
       const handleListenerReturn = (returned: unknown) => void (result = returned ?? result)
-      component.triggerEvent(type, detail, { ...travelOf(type), handleListenerReturn })
+      component.triggerEvent(type, detail, { ...propagationOf(type), handleListenerReturn })
       return result
     },
     redraw: () => redraws.get(component)?.(),

@@ -20,7 +20,7 @@ const bubbling = new Set([
 ])
 
 /** The way an event of one of WeChat's components bubbles. */
-export function travelOf(type: string) {
+export function propagationOf(type: string) {
   const bubbles = bubbling.has(type)
   return { bubbles, composed: bubbles, capturePhase: bubbles }
 }

@@ -34,7 +34,7 @@ const keyboards: Record<string, RegExp> = {
 }
 
 /** The characters that can't be typed there, because its keyboard lacks their keys. */
-export function keysMissing(field: BuiltIn, text: string): string[] {
+export function untypableCharacters(field: BuiltIn, text: string): string[] {
   const keys = field.tag === 'input' ? keyboards[textOf(field, 'type')] : undefined
   return keys ? Array.from(text).filter((key) => !keys.test(key)) : []
 }
@@ -49,7 +49,7 @@ export function keysMissing(field: BuiltIn, text: string): string[] {
  * @param cursor its position in `text`; by default the end
  */
 export function enterText(field: BuiltIn, text: string, cursor = text.length) {
-  const missing = new Set(keysMissing(field, text))
+  const missing = new Set(untypableCharacters(field, text))
   const value = Array.from(text)
     .filter((key) => !missing.has(key))
     .join('')

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { attemptsIn, tapsIn, type Attempt } from './attempts.ts'
-import { phone, tellMock } from './model.ts'
+import { phone, changeMock } from './model.ts'
 import { playTaps } from './play-taps.ts'
 import type { Row } from './story.ts'
 import { StoryRow } from './story-row.tsx'
@@ -37,7 +37,7 @@ function Side({ title, era, attempt, other }: SideProps) {
     isPlaying.value = true
     failure.value = ''
     const profile = era === 'then' ? 'named' : 'anonymous'
-    await tellMock('POST', `scenarios/${profile}-profile`)
+    await changeMock('POST', `scenarios/${profile}-profile`)
     failure.value = (await playTaps(() => phone.value, tapsIn(source))) ?? ''
     isPlaying.value = false
   }

@@ -150,7 +150,7 @@ async function get<T>(path: string): Promise<T | undefined> {
 }
 
 /** Sends a change to the mock server, then reads the new state. */
-export async function tellMock(method: 'POST' | 'DELETE', path: string, body?: object) {
+export async function changeMock(method: 'POST' | 'DELETE', path: string, body?: object) {
   const headers = { 'Content-Type': 'application/json' }
   const init = body ? { method, headers, body: JSON.stringify(body) } : { method }
   const answer = await fetch(`/__mock/${path}`, init)

@@ -3,7 +3,7 @@ import { askedBy, isFailed, type Asked } from './exchanges.ts'
 import { exchanges, masks, steps } from './model.ts'
 import { RequestDetails } from './request-details.tsx'
 import { sizeOf } from './size.ts'
-import { Act, Said, Toolbar } from './ui.tsx'
+import { Act, Confirmation, Toolbar } from './ui.tsx'
 import { words } from './words.ts'
 
 const filter = signal('')
@@ -32,7 +32,7 @@ export function NetworkPanel() {
           onInput={({ currentTarget }) => (filter.value = currentTarget.value)}
         />
         <span class="gap" />
-        <Said />
+        <Confirmation />
         <Act
           onClick={() => {
             exchanges.value = []

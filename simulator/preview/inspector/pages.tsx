@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals'
 import { isChinese } from '../frame/language.ts'
 import { changes, phone } from './model.ts'
-import { OnAPhone } from './on-a-phone.tsx'
-import { Act, copy, Said } from './ui.tsx'
+import { PhoneLink } from './phone-link.tsx'
+import { Act, copy, Confirmation } from './ui.tsx'
 import { NotSimulated } from './usage.tsx'
 import { fill, words } from './words.ts'
 
@@ -91,7 +91,7 @@ export function PagesPanel() {
           <PageList pages={recent.value} tabs={[]} />
         </>
       )}
-      <OnAPhone />
+      <PhoneLink />
       <NotSimulated />
     </section>
   )
@@ -139,7 +139,7 @@ function OpenForm() {
       <span class="row">
         <button type="submit">{words.open}</button>
         <Act onClick={() => copy(link(asked()))}>{words.link}</Act>
-        <Said />
+        <Confirmation />
       </span>
     </form>
   )

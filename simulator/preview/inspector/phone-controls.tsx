@@ -1,6 +1,6 @@
 import { DEVICES } from '../runtime/devices.ts'
 import type { PhoneSettings } from '../runtime/settings.ts'
-import { changes, people, phone, profile, tellMock } from './model.ts'
+import { changes, people, phone, profile, changeMock } from './model.ts'
 import { Act, Choice } from './ui.tsx'
 import { words } from './words.ts'
 
@@ -122,7 +122,7 @@ const Consent = ({ settings, change }: PartProps) => (
         ['named', words.named],
         ['anonymous', words.anonymous],
       ]}
-      onChange={(value) => tellMock('POST', `scenarios/${value}-profile`)}
+      onChange={(value) => changeMock('POST', `scenarios/${value}-profile`)}
     />
     <Choice
       label={words.privacy}

@@ -1,7 +1,7 @@
 import { toCurl, toJson, type Asked } from './exchanges.ts'
-import { phone, tellMock } from './model.ts'
+import { phone, changeMock } from './model.ts'
 import { sizeOf } from './size.ts'
-import { Act, copy, sayBriefly } from './ui.tsx'
+import { Act, copy, showConfirmation } from './ui.tsx'
 import { words } from './words.ts'
 
 /** Both sides of a request, and what can be done with it. */
@@ -64,13 +64,13 @@ function FaultButtons({ one }: { one: Asked }) {
       one.who === 'backend'
         ? pathname.replace(/^(?!\/api\.weixin)/, '/api.weixin.qq.com')
         : pathname
-    const isTaken = await tellMock('POST', 'faults', {
+    const isTaken = await changeMock('POST', 'faults', {
       target,
       method: one.method,
       times: 1,
       ...fault,
     })
-    if (isTaken) sayBriefly(words.faultWaits)
+    if (isTaken) showConfirmation(words.faultWaits)
   }
   return (
     <div class="row" role="group" aria-label={words.faultHere}>

@@ -7,7 +7,7 @@ import {
   faults,
   phone,
   scenarios,
-  tellMock,
+  changeMock,
   troubles,
   type FaultState,
   type ScenarioState,
@@ -47,7 +47,7 @@ export function ScenariosPanel() {
 }
 
 async function recover() {
-  await tellMock('POST', 'scenarios/all-well')
+  await changeMock('POST', 'scenarios/all-well')
   happened.value = []
   phone.value?.change({ isOnline: true, latencyMs: 0 })
 }
@@ -71,8 +71,8 @@ function Situation({ one: { name, about, active } }: { one: ScenarioState }) {
   const isSignedIn = phone.value !== undefined && sessionOf(phone.value) !== undefined
   const effect = known && ((isSignedIn && known.signedIn) || known.effect)
   const press = async () => {
-    if (active) return tellMock('DELETE', `scenarios/${name}`)
-    await tellMock('POST', `scenarios/${name}`)
+    if (active) return changeMock('DELETE', `scenarios/${name}`)
+    await changeMock('POST', `scenarios/${name}`)
     if (active === undefined) happened.value = [...happened.value, name]
   }
   return (
@@ -99,7 +99,7 @@ function Waiting() {
             <code>{describeFault(fault)}</code>
             <Act
               label={`${words.endIt} ${describeFault(fault)}`}
-              onClick={() => tellMock('DELETE', `faults/${index}`)}
+              onClick={() => changeMock('DELETE', `faults/${index}`)}
             >
               {words.endIt}
             </Act>
@@ -116,7 +116,8 @@ function describeFault({ target, method, times, ...what }: FaultState): string {
 }
 
 function Clock() {
-  const forward = (seconds: number) => () => tellMock('POST', 'clock', { advanceSeconds: seconds })
+  const forward = (seconds: number) => () =>
+    changeMock('POST', 'clock', { advanceSeconds: seconds })
   const ahead = aheadSeconds.value
   return (
     <>
@@ -129,7 +130,7 @@ function Clock() {
         <Act onClick={forward(300)}>{words.minutes5}</Act>
         <Act onClick={forward(3600)}>{words.hour}</Act>
         <Act onClick={forward(86_400)}>{words.day}</Act>
-        <Act isOff={ahead === 0} onClick={() => tellMock('POST', 'clock', { backToNow: true })}>
+        <Act isOff={ahead === 0} onClick={() => changeMock('POST', 'clock', { backToNow: true })}>
           {words.backToNow}
         </Act>
       </p>

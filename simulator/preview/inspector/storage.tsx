@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { changes, masks, phone } from './model.ts'
 import { readEntry, typedValue, unmasked } from './storage-entries.ts'
-import { Act, copy, Said, SaveOrCancel, Toolbar } from './ui.tsx'
+import { Act, copy, Confirmation, SaveOrCancel, Toolbar } from './ui.tsx'
 import { ValueTree } from './value-tree.tsx'
 import { words } from './words.ts'
 
@@ -23,7 +23,7 @@ export function StoragePanel() {
         <Act onClick={() => (editing.value = '')}>{words.add}</Act>
         <span class="hint-inline">{words.restartNote}</span>
         <span class="gap" />
-        <Said />
+        <Confirmation />
         <Act onClick={() => clearAndReload(shown)}>{words.clear}</Act>
       </Toolbar>
       <div class="scroll" tabIndex={0} role="group" aria-label={words.storage}>

@@ -8,7 +8,7 @@ import { deeds, steps, story } from './model.ts'
 import { saveFile, toPng } from './save.ts'
 import { rowsOf, type Row } from './story.ts'
 import { StoryRow } from './story-row.tsx'
-import { Act, Said, sayBriefly, Toolbar } from './ui.tsx'
+import { Act, Confirmation, showConfirmation, Toolbar } from './ui.tsx'
 import { fill, words } from './words.ts'
 
 /** The lanes in the browser's language. */
@@ -98,7 +98,7 @@ function StoryBar() {
         {words.compare}
       </Act>
       <span class="gap" />
-      <Said />
+      <Confirmation />
       <ExportMenu />
       <Act onClick={clear}>{words.clear}</Act>
     </Toolbar>
@@ -127,7 +127,7 @@ function ExportMenu() {
         <Act
           onClick={async () => {
             saveFile('sign-in.png', await toPng(svg()))
-            sayBriefly('PNG')
+            showConfirmation('PNG')
           }}
         >
           PNG

@@ -2,7 +2,7 @@ import type { Activity } from '../runtime/activity.ts'
 import type { Party, JournalEntry } from './journal-entry.ts'
 
 /** An event of the phone or the servers, in the order in which it happened. */
-export type Told = { step: JournalEntry } | { deed: Activity }
+export type StoryEvent = { step: JournalEntry } | { deed: Activity }
 
 /** Everybody an arrow can begin or end at. */
 export type Lane = 'person' | Party
@@ -34,9 +34,12 @@ export interface Row {
  * Merges both by the machine's time. Within a millisecond an answer sorts before the phone's reaction
  * to it, and a request after its cause.
  */
-export function mergeStory(steps: readonly JournalEntry[], deeds: readonly Activity[]): Told[] {
+export function mergeStory(
+  steps: readonly JournalEntry[],
+  deeds: readonly Activity[],
+): StoryEvent[] {
   const drawn = deeds.filter(({ kind }) => kind !== 'console')
-  const merged: Told[] = []
+  const merged: StoryEvent[] = []
   let next = 0
   for (const step of steps) {
     for (; next < drawn.length; next++) {
@@ -114,7 +117,7 @@ export interface StoryWords {
 }
 
 /** The rows of a story in words. */
-export const rowsOf = (told: readonly Told[], words: StoryWords): Row[] =>
+export const rowsOf = (told: readonly StoryEvent[], words: StoryWords): Row[] =>
   told.flatMap((one) => ('step' in one ? [rowOfStep(one.step, words)] : rowOfDeed(one.deed, words)))
 
 function rowOfStep(step: JournalEntry, words: StoryWords): Row {

@@ -4,28 +4,28 @@ import { useEffect } from 'preact/hooks'
 import { copyText } from './save.ts'
 import { words } from './words.ts'
 
-const said = signal('')
+const confirmation = signal('')
 
-/** Said to everybody for a moment: `Copied`. */
-export const Said = () => (
+/** A confirmation that is shown for a moment: `Copied`. */
+export const Confirmation = () => (
   <span class="said" role="status">
-    {said.value}
+    {confirmation.value}
   </span>
 )
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Says something for four seconds, to screen readers too. */
-export function sayBriefly(text: string) {
-  said.value = text
+/** Shows a text for four seconds, to screen readers too. */
+export function showConfirmation(text: string) {
+  confirmation.value = text
   clearTimeout(timer)
-  timer = setTimeout(() => (said.value = ''), 4000)
+  timer = setTimeout(() => (confirmation.value = ''), 4000)
 }
 
 /** Copies a text, and confirms it. */
 export async function copy(text: string) {
   await copyText(text)
-  sayBriefly(words.copied)
+  showConfirmation(words.copied)
 }
 
 interface ActProps {

@@ -45,21 +45,21 @@ const drawnText = (element: Element) =>
     : (element.textContent?.trim().slice(0, 80) ?? '')
 
 /** A rule of a style sheet that matches an element. */
-export interface MetRule {
+export interface MatchedRule {
   selector: string
   text: string
 }
 
 /** The rules of the mini-program's sheets that match an element, the strongest last. */
-export function rulesFor(element: Element): MetRule[] {
+export function rulesFor(element: Element): MatchedRule[] {
   const { styleSheets } = element.ownerDocument
   const own = [...styleSheets].filter(({ href }) => href === null)
-  const found = own.flatMap((sheet) => metBy(element, [...sheet.cssRules]))
+  const found = own.flatMap((sheet) => matchedBy(element, [...sheet.cssRules]))
   const inline = element.getAttribute('style')
   return inline ? [...found, { selector: 'style', text: inline }] : found
 }
 
-function metBy(element: Element, rules: CSSRule[]): MetRule[] {
+function matchedBy(element: Element, rules: CSSRule[]): MatchedRule[] {
   return rules.flatMap((rule) => {
     if ('selectorText' in rule) {
       const { selectorText, style } = rule as CSSStyleRule
@@ -70,7 +70,7 @@ function metBy(element: Element, rules: CSSRule[]): MetRule[] {
     const { media } = rule as CSSMediaRule
     const view = element.ownerDocument.defaultView
     const isOn = !media || view?.matchMedia(media.mediaText).matches === true
-    return isOn ? metBy(element, [...(rule as CSSMediaRule).cssRules]) : []
+    return isOn ? matchedBy(element, [...(rule as CSSMediaRule).cssRules]) : []
   })
 }
 

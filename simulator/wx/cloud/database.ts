@@ -1,6 +1,6 @@
 import type { Collections } from './collections.ts'
 import { type Document } from './collections.ts'
-import { tellWatchers, watch, type WatchOptions } from './watch.ts'
+import { notifyWatchers, watch, type WatchOptions } from './watch.ts'
 import { changedValue, command, compare, matchesValue, readPath } from './command.ts'
 
 interface Query {
@@ -29,7 +29,7 @@ export function createDatabase(collections: Collections, openid: string): object
   const add = (name: string, data: Record<string, unknown>) => {
     const document = { _id: collections.newId(), _openid: openid, ...plain(data) } as Document
     collections.of(name).push(document)
-    tellWatchers(collections.of(name))
+    notifyWatchers(collections.of(name))
     return document._id
   }
   const collection = (name: string) => ({
@@ -148,7 +148,7 @@ function change(document: Record<string, unknown>, data: object) {
 const writing = <Options>(documents: Document[], name: string, run: (options: Options) => object) =>
   answering(name, (options: Options) => {
     const result = run(options)
-    tellWatchers(documents)
+    notifyWatchers(documents)
     return result
   })
 

@@ -26,7 +26,7 @@ type Found = Record<string, string>
 const watchers = new WeakMap<Document[], Set<() => void>>()
 
 /** Notifies the watchers of a collection after a write, once the call has answered. */
-export function tellWatchers(documents: Document[]) {
+export function notifyWatchers(documents: Document[]) {
   for (const look of watchers.get(documents) ?? []) queueMicrotask(look)
 }
 

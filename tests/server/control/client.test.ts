@@ -32,9 +32,9 @@ test('a test plays with people, time and trouble, and reads what was asked', asy
     'wechat_rate_limited',
   )
   await mock.deleteUser('mei')
-  expect((await mock.harvest()).users?.map(({ name }) => name)).not.toContain('mei')
-  await mock.plant({ users: [{ name: 'mei' }] })
-  expect((await mock.harvest()).users?.map(({ name }) => name)).toContain('mei')
+  expect((await mock.exportSeed()).users?.map(({ name }) => name)).not.toContain('mei')
+  await mock.addSeed({ users: [{ name: 'mei' }] })
+  expect((await mock.exportSeed()).users?.map(({ name }) => name)).toContain('mei')
   await mock.reset()
   expect((await mock.state()).faults).toEqual([])
 })

@@ -11,7 +11,7 @@ interface Address {
 const addresses = signal<readonly Address[]>([])
 
 /** Codes to be scanned by a real phone in the same network. */
-export function OnAPhone() {
+export function PhoneLink() {
   useEffect(() => {
     void fetch('/__preview/addresses').then(async (answer) => {
       if (answer.ok) addresses.value = ((await answer.json()) as { addresses: Address[] }).addresses

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import { openAccount } from '../wechat/accounts.ts'
 import { defaultApp, hasApp, listApps, putApp } from '../wechat/apps.ts'
 import { setMessages, listSubscriptions } from '../wechat/subscriptions.ts'
-import { findUser, listUsers, nameBehind, putUser } from '../wechat/users.ts'
+import { findUser, listUsers, nameOfUnionid, putUser } from '../wechat/users.ts'
 import { MOST_USERS, type Seed } from './seed.ts'
 
 /** A seed refers to a user, app or template that does not exist. */
@@ -23,7 +23,7 @@ export class SeedError extends Error {
  *
  * @throws SeedError naming the entry that can't be
  */
-export function plant(store: Store, settings: ClientSettings, seed: Seed) {
+export function applySeed(store: Store, settings: ClientSettings, seed: Seed) {
   store.transaction(() => {
     for (const { appid, secret, openAccount: account, ...options } of seed.apps ?? []) {
       putApp(store, { appid, secret, openAccount: account, options })
@@ -49,7 +49,7 @@ export function plant(store: Store, settings: ClientSettings, seed: Seed) {
 }
 
 function plantUser(store: Store, user: NonNullable<Seed['users']>[number]) {
-  const other = user.unionid && nameBehind(store, user.unionid)
+  const other = user.unionid && nameOfUnionid(store, user.unionid)
   if (other && other !== user.name) {
     throw new SeedError(
       `users: "${user.name}" and "${other}" have the same unionid.`,
@@ -60,7 +60,10 @@ function plantUser(store: Store, user: NonNullable<Seed['users']>[number]) {
 }
 
 /** The present state, as a seed that would bring it back. Its secrets are those of this fake. */
-export function harvest(store: Store, { profile, hasPhoneQuota, watermark }: ClientSettings): Seed {
+export function exportSeed(
+  store: Store,
+  { profile, hasPhoneQuota, watermark }: ClientSettings,
+): Seed {
   return {
     settings: { profile, hasPhoneQuota, watermark },
     apps: listApps(store).map(({ options, ...app }) => ({ ...app, ...options })),

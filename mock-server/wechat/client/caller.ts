@@ -9,15 +9,15 @@ import { defaultApp, hasApp, listApps } from '../apps.ts'
 import { defaultUser, findUser, listUsers, type WechatUser } from '../users.ts'
 
 /** The user and the mini-program that a request of the phone is about. */
-export const Who = z.object({
+export const Caller = z.object({
   user: z.string().max(64).default(defaultUser),
   appid: z.string().max(64).default(defaultApp.appid),
 })
 
-/** The account behind `Who`, opened on first use. Throws Problem `invalid_request` for strangers. */
+/** The account behind `Caller`, opened on first use. Throws Problem `invalid_request` for strangers. */
 export type Find = (
   c: Context,
-  who: z.output<typeof Who>,
+  who: z.output<typeof Caller>,
 ) => { user: WechatUser; account: Account; store: Store }
 
 /** Looks accounts up; whose request it is is noted for `/__mock/requests`. */

@@ -21,7 +21,7 @@ const THERE = "the mini-program's config"
  * The first check: conventions in which this backend differs in every answer are reported once, and the
  * other checks allow for them. Without a sign-in nothing else can be checked.
  */
-export const getToKnow = check(
+export const detectConventions = check(
   {
     zh: '新的 code 能登录，应答的样子和约定一致',
     en: 'a fresh code signs in, and answers look as documented',
@@ -54,12 +54,12 @@ export const getToKnow = check(
 )
 
 const isRefusal = ({ world }: Case, { text }: Answer) =>
-  world.habits.envelope !== undefined && !isGood(parse(text)[world.habits.envelope.code])
+  world.conventions.envelope !== undefined && !isGood(parse(text)[world.conventions.envelope.code])
 
 function learnEnvelope(t: Case, answer: Answer) {
   const envelope = envelopeOf(parse(answer.text), answer.status)
   if (!envelope) return
-  t.world.habits.envelope = envelope
+  t.world.conventions.envelope = envelope
   const shape = `{${envelope.code}, ${envelope.data}, ${envelope.message}}`
   const help = say(
     '在小程序的 config 里说明，或者应答时不要包这一层。',
@@ -146,17 +146,17 @@ function learnToken(t: Case, answer: Answer) {
       `Tell the mini-program so in ${THERE}, or call it token.`,
     )
   if (name === undefined) t.need('no-token', false, says, answer)
-  else t.world.habits.tokenName = name
+  else t.world.conventions.tokenName = name
   t.fault('token-name', says, answer, help)
 }
 
 async function learnErrors(t: Case) {
-  const { habits } = t.world
+  const { conventions } = t.world
   const answer = await t.world.ask('GET', '/api/session')
   const { error } = answer.body
   if (answer.status < 400 && error === undefined) return // another check reports that
   if (answer.status < 400) {
-    habits.refusesWith200 = true
+    conventions.refusesWith200 = true
     const help = say(
       '请应答 401、400 等状态码，或者在小程序的 config 里读错误码。',
       `Answer 401, 400, ... and so on, or read the code in ${THERE}.`,
@@ -169,8 +169,8 @@ async function learnErrors(t: Case) {
     )
   }
   // Errors that are wrapped like everything else are no fault of their own.
-  habits.hasOtherErrors = habits.envelope !== undefined || typeof error?.code !== 'string'
-  if (!habits.hasOtherErrors || habits.envelope) return
+  conventions.hasOtherErrors = conventions.envelope !== undefined || typeof error?.code !== 'string'
+  if (!conventions.hasOtherErrors || conventions.envelope) return
   const help = say(
     '请应答 {"error": {"code", "message"}}，或者在小程序的 config 里读你的格式。',
     `Answer {"error": {"code", "message"}}, or read yours in ${THERE}.`,

@@ -1,7 +1,7 @@
 import { sayIn, type Language } from './command-line/language.ts'
 import { BACKEND_PREFIX, CLIENT_PREFIX, CONTROL_PREFIX, WECHAT_PREFIX } from './routes.ts'
 
-/** The page at `/` until the preview stands there: what is served where. */
+/** The page at `/` of a server without a preview: a list of what it serves. */
 export function frontPage(origin: string, language: Language): string {
   const say = sayIn(language)
   const rows = [

@@ -106,7 +106,7 @@ async function listenAsProxy(
   choice: ProxyChoice,
   listener: Listener,
 ): Promise<OpenProxy> {
-  const { openProxy } = await import('./proxy/open.ts') // who needs no proxy loads none of it
+  const { openProxy } = await import('./proxy/open.ts') // not loaded without a proxy
   const { port, pass, environmentFile } = choice
   const proxy = await openProxy(location, { port, pass, host, listener, onDistrust: console.error })
   if (environmentFile !== undefined) {

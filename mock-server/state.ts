@@ -19,7 +19,7 @@ export function resetState(store: Store) {
 }
 
 /**
- * The state, secrets masked: each becomes a short mark that only tells it apart. Of each list
+ * The state, secrets masked: each becomes a short mark that only identifies it. Of each list
  * one page; `more` names those that go on.
  */
 export function readState(store: Store, page: Page) {

@@ -16,7 +16,7 @@ export interface LoginAnswer {
   refreshToken?: string
   /** Seconds from now: the phone's clock may be wrong. Absent: `sessionSeconds`. */
   expiresIn?: number
-  /** Absent: asked for at `paths.user`; in a renewal, the same as before. */
+  /** Absent: requested from `paths.user`; in a renewal, the same as before. */
   user?: BackendUser
   /** Other fields to keep, such as `isNewUser` or roles; `signInDetails()` gives it. */
   details?: Record<string, unknown>

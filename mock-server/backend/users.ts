@@ -4,7 +4,7 @@ import type { WechatIdentity } from './code2session.ts'
 import type { Profile, User } from './schemas.ts'
 import { randomBytes } from '../random.ts'
 
-/** The name WeChat gives to everybody who did not choose one. */
+/** WeChat's name for users who have not chosen one. */
 const ANONYMOUS = '微信用户'
 
 const blank: Required<Profile> = {

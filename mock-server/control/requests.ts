@@ -9,7 +9,7 @@ import { WECHAT_PREFIX } from '../routes.ts'
 import { nameOfOpenid } from '../wechat/room.ts'
 import type { World } from './world.ts'
 
-/** One request and its answer, as `GET /__mock/requests` tells it; every secret masked. */
+/** One request and its answer, as `GET /__mock/requests` returns it; every secret masked. */
 export interface AskedRequest {
   /** Rises with every request. */
   id: number

@@ -5,7 +5,7 @@ import { Secrets } from './secrets.ts'
 /** A party of a step. */
 export type Party = 'client' | 'backend' | 'wechat'
 
-/** One step of a sign-in, as `GET /__mock/events` tells it. */
+/** One step of a sign-in, as `GET /__mock/events` sends it. */
 export interface JournalEntry {
   /** Rises with every step, over the life of the server. */
   id: number

@@ -4,7 +4,7 @@ import { randomBytes } from '../random.ts'
 
 const HEADER = 'X-Request-Id'
 
-/** A mark that tells this life of the server from another; the number tells the requests apart. */
+/** Identifies this run of the server; the number identifies the request. */
 const life = randomBytes(6).toString('hex')
 let last = 0
 

@@ -12,7 +12,7 @@ export interface OpenProxy {
 }
 
 /**
- * Starts the proxy with an authority of its own.
+ * Starts the proxy with its own certificate authority.
  *
  * @param location the data file, beside which the authority is kept; `:memory:` for none
  * @throws TrustError the kept authority can't be used; Error with `code` `EADDRINUSE` and friends

@@ -14,7 +14,7 @@ export interface ProxyOptions {
   pass: boolean
   /** The certificate for `api.weixin.qq.com`. */
   identity: Identity
-  /** Answers what is asked of WeChat. */
+  /** Answers requests to WeChat. */
   listener: RequestListener
   /** Called once when a client does not trust the certificate. */
   onDistrust: (message: string) => void

@@ -13,7 +13,7 @@ const COOKIE = 'x-relay-cookie'
 const SET_COOKIE = 'x-relay-set-cookie'
 
 /**
- * Says that somebody passed this on (RFC 9110, 7.6.3). Control routes, of this server or another of
+ * Marks a request as passed on (RFC 9110, 7.6.3). Control routes, of this server or another of
  * its kind, answer no such request: no backend leads the relay there by a redirect.
  */
 const VIA = '1.1 weapp-login-kit'

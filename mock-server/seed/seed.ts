@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppShape, ProfileShape, UserShape, WatermarkShape } from '../control/shapes.ts'
 
-/** Anybody who needs more people has a data file. */
+/** For more users, use a data file. */
 export const MOST_USERS = 10_000
 
 const Subscription = z.object({

@@ -17,7 +17,7 @@ interface Prepared {
 }
 
 /**
- * The statements of one database by their text, each prepared when it is first asked for.
+ * The statements of one database by their text, each prepared when it is first used.
  *
  * @param beforeWrite called before each `run`
  */

@@ -2,7 +2,7 @@ import { inSlices, updateAll } from '../store/slices.ts'
 import type { Store } from '../store/store.ts'
 import { randomBytes } from '../random.ts'
 
-/** The user's answers, per scope; a scope never asked for is absent. */
+/** The user's answers, per scope; a scope that was never requested is absent. */
 export type AuthSetting = Record<string, boolean>
 
 /** One user in one mini-program. */

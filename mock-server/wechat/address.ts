@@ -7,7 +7,7 @@ const WECHAT_HOST = /^(?:[a-z]+\.)?api2?\.weixin\.qq\.com(?::\d+)?$/i
 /** The first parts of WeChat's own paths. Nothing else this server or the preview serves has them. */
 const ROOMS = /^\/(?:sns|cgi-bin|wxa|wxaapi|datacube|semantic|customservice|tcb|xpay|intp|union)\/./
 
-/** True if somebody who asks for this host means WeChat. */
+/** True if this host is WeChat's. */
 export const isWechatHost = (host: string | undefined) =>
   host !== undefined && WECHAT_HOST.test(host)
 

@@ -20,7 +20,7 @@ export function drawCode(text: string, { width, color, isTransparent }: CodeStyl
   code.addData(text)
   code.make()
   const count = code.getModuleCount()
-  // Pixels outnumber modules by far: each module is asked for once.
+  // Pixels outnumber modules by far: each module is read once.
   const dark = Array.from({ length: count }, (_, row) =>
     Array.from({ length: count }, (__, column) => code.isDark(row, column)),
   )

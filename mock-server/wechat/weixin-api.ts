@@ -50,7 +50,7 @@ export function createWeixinApi(platform: Platform) {
   return api
 }
 
-/** WeChat has errcodes of its own for a wrong method. */
+/** WeChat has its own errcodes for a wrong method. */
 function refuseOtherMethods(api: Hono) {
   const known = api.routes.filter(({ path }) => !path.endsWith('*'))
   for (const { method, path } of known) {

@@ -1,7 +1,10 @@
 /** A fault put into the code on purpose: with it, some test of `tests/core` must fail. */
 export interface Mutation {
   name: string
-  /** Number of the promise of `docs/en/sessions.md` that it breaks; absent: something else told there. */
+  /**
+   * Number of the promise of `docs/en/sessions.md` that it breaks; absent: another statement of
+   * that page.
+   */
   promise?: number
   /** In `miniprogram/services/`. */
   file: string

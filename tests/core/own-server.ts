@@ -26,7 +26,7 @@ export type Routes = Record<string, (asked: Asked) => Reply>
 
 const running: { close: () => void }[] = []
 
-/** A server with answers of its own. */
+/** A server with its own answers. */
 export interface OwnServer {
   origin: string
   /** Every request to the backend, in order. */

@@ -33,7 +33,7 @@ export async function play(
   { start, steps, fates, callsTwice }: Schedule,
   compiler?: Compiler,
 ): Promise<string[]> {
-  Error.stackTraceLimit = 0 // thousands of expected errors; nobody reads their stacks
+  Error.stackTraceLimit = 0 // thousands of expected errors, whose stacks are not needed
   const phone = new WatchedPhone({ stored: firstStorage(start), fates, callsTwice, compiler })
   if (start === 'live' || start === 'over') issueStoredToken(phone)
   phone.services.currentUser() // as the first page does

@@ -28,7 +28,7 @@ export const presentTime: VirtualTime['globals'] = {
   }),
 }
 
-/** A clock that goes only when told to, and the timers that hang on it. */
+/** A clock that moves only when it is advanced, and the timers that depend on it. */
 export class VirtualTime {
   /** Milliseconds of true time. */
   now = 1_700_000_000_000

@@ -64,7 +64,7 @@ test('another machine gets the phone and no sources, unless they are shared', as
   const near = await originOf(runStart(args))
   const shared = await originOf(runStart([...args, '--share-preview']))
   expect((await ask(`${near}/__project/scripts.js.map`)).status).toBe(200)
-  // Whoever comes through a proxy comes from another machine.
+  // A request through a proxy counts as coming from another machine.
   const passedOn = { 'X-Forwarded-For': '203.0.113.7' }
   expect((await ask(`${near}/__project/scripts.js.map`, passedOn)).status).toBe(403)
   if (address === undefined) return console.warn('There is no network here to come from.')

@@ -54,7 +54,10 @@ const MB = 1024 * 1024
 /** Memory that the journal, the compiler and the caches of a warm server still move. */
 const PLAY_BYTES = 4 * MB
 
-/** Floods a server with requests that are wrong; it must stand, stay small, and change nothing. */
+/**
+ * Floods a server with requests that are wrong; it must keep running, stay small, and change
+ * nothing.
+ */
 export async function floodServer(count = 100_000): Promise<string> {
   const { child, origin, held: holds } = await startServer(['--memory', '--strict-codes'])
   const port = Number(new URL(origin).port)

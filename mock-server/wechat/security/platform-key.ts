@@ -12,7 +12,7 @@ export interface PlatformKey {
   privateKey: string
   /** In PEM. */
   publicKey: string
-  /** Absent until somebody asks for it. */
+  /** Absent until it is first used. */
   certificate?: string
 }
 

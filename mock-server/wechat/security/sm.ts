@@ -23,7 +23,7 @@ export interface Sm {
   makeKeys(): { privateKey: string; publicKey: string }
 }
 
-/** Loaded when the first app with such keys is asked for: most have none. Keys are hexadecimal. */
+/** Loaded for the first app with such keys: most have none. Keys are hexadecimal. */
 export async function loadSm(): Promise<Sm> {
   const { sm2, sm4 } = await import('sm-crypto-v2')
   return {
@@ -53,7 +53,7 @@ export async function loadSm(): Promise<Sm> {
 
 const gcm = { mode: 'gcm', output: 'array' } as const
 
-/** The library asks for `Uint8Array`, which in jest's document no Buffer is one of. */
+/** The library checks for `Uint8Array`; in jest's document a Buffer is not an instance of it. */
 const plain = (bytes: Buffer) => Uint8Array.from(bytes)
 
 /** An SM2 public key in PEM is these bytes, then the point (RFC 5480; the curve's OID is 1.2.156.10197.1.301). */

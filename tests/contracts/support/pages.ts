@@ -1,4 +1,4 @@
-/** A page that writes down the events it hears, one after the other. */
+/** A page that records the events it receives, in their order. */
 export const heard = `data: { heard: '' }, hear(e) { this.setData({ heard: this.data.heard + e.type + JSON.stringify(e.detail) + ' ' }) }`
 
 /** A page that shows what was said. */

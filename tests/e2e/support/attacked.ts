@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path'
 import { killAll, originOf, runStart } from './process.ts'
 import { eachOf, getRaw, type RawPlace } from './raw.ts'
 
-/** It stands in every file that is nobody's business. */
+/** It is in every private file. */
 const CANARY = 'canary-that-must-never-be-served'
-/** It stands in a script, for who may see sources. */
+/** It is in a script, which only clients allowed to read sources get. */
 export const SOURCE = 'comment-of-a-source'
 /** All that may lie in a project's folder and is private. */
 export const PRIVATE = [

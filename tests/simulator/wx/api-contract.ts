@@ -1,7 +1,7 @@
 import { phone, type TestPhone, type TestPhoneOptions } from './phone.ts'
 
 interface Case {
-  /** In the words of who reads the test. */
+  /** As the test's reader sees it. */
   when?: string
   phone?: TestPhoneOptions
   /** Prepares the phone. */

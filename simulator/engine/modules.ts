@@ -35,6 +35,16 @@ export const HIDDEN_NAMES = [
   'Response',
   'URL',
   'URLSearchParams',
+  'postMessage',
+  'MessageChannel',
+  'BroadcastChannel',
+  'addEventListener',
+  'removeEventListener',
+  'dispatchEvent',
+  'getComputedStyle',
+  'matchMedia',
+  'requestIdleCallback',
+  'cancelIdleCallback',
 ] as const
 
 /** A script of a mini-program as a function: it runs when it is called. */

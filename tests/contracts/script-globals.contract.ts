@@ -84,6 +84,29 @@ contract(
 )
 
 contract(
+  'a library that looks for a way to do something soon takes a timer, as in WeChat',
+  {
+    'index.wxml': SAID,
+    'index.js': `
+      const root = Function('return this')()
+      const ways = ['postMessage', 'MessageChannel', 'addEventListener', 'requestIdleCallback']
+      const found = ways.filter((name) => root[name])
+      const free = [typeof postMessage, typeof MessageChannel, typeof addEventListener]
+      const soon = (then) => {
+        if (root.postMessage) root.postMessage('', '*')
+        else root.setTimeout(then, 0)
+      }
+      Page({
+        data: { said: '' },
+        onLoad() { soon(() => this.setData({ said: [found.length, ...new Set(free)].join() })) },
+      })`,
+  },
+  async (phone) => {
+    await phone.see('0,undefined')
+  },
+)
+
+contract(
   "Function('return this')() is what scripts have for a global object; Function is itself otherwise",
   {
     'index.wxml': SAID,

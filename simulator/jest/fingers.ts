@@ -18,7 +18,7 @@ export class Fingers extends Reach {
    * @throws when there is no such item, or it is before `start` or after `end`
    */
   async pick(picker: Target, value: PickerValue) {
-    const element = this.#control(picker, 'picker', 'picker-view')
+    const element = await this.#control(picker, 'picker', 'picker-view')
     this.assertTouchable(element, 'choose in')
     if (tagOf(element) === 'picker-view') this.#turnColumns(element, value)
     else pick(builtIn(element), value)
@@ -27,7 +27,7 @@ export class Fingers extends Reach {
 
   /** Moves a slider to a value, by whole steps, and lets go of it: `bindchanging`, `bindchange`. */
   async slide(slider: Target, value: number) {
-    const element = this.#control(slider, 'slider')
+    const element = await this.#control(slider, 'slider')
     this.assertTouchable(element, 'move')
     const node = builtIn(element)
     moveSlider(node, value, false)
@@ -37,7 +37,7 @@ export class Fingers extends Reach {
 
   /** Turns a swiper to another slide, counted from 0: `bindchange`, with `source: 'touch'`. */
   async swipe(swiper: Target, index: number) {
-    const element = this.#control(swiper, 'swiper')
+    const element = await this.#control(swiper, 'swiper')
     this.assertTouchable(element, 'swipe')
     const count = element.querySelectorAll(':scope > wx-swiper-item').length
     if (!Number.isInteger(index) || index < 0 || index >= count) {
@@ -53,7 +53,7 @@ export class Fingers extends Reach {
    * `touchend`; a `movable-view` goes along.
    */
   async drag(target: Target, by: { x?: number; y?: number }) {
-    const element = this.#touched(target, 'drag')
+    const element = await this.#touched(target, 'drag')
     const { x = 0, y = 0 } = by
     const component = componentAt(element)
     if (!component) return
@@ -68,13 +68,13 @@ export class Fingers extends Reach {
 
   /** Keeps a finger on something for longer than 350 ms: `longpress`. */
   async longPress(target: Target) {
-    const component = componentAt(this.#touched(target, 'press'))
+    const component = componentAt(await this.#touched(target, 'press'))
     if (component) fireTouch(component, 'longpress', touchAt({ x: 0, y: 0 }))
     await turn()
   }
 
-  #touched(target: Target, act: string): Element {
-    const element = this.element(target)
+  async #touched(target: Target, act: string): Promise<Element> {
+    const element = await this.element(target)
     if (!element)
       throw new Error(`Nobody can ${act} this: it is not on the page.\n${this.screen.print()}`)
     const touched = pageElementOf(element)
@@ -83,9 +83,9 @@ export class Fingers extends Reach {
   }
 
   /** WeChat's component of one of these kinds that is meant: it has the text, or is around it. */
-  #control(target: Target, ...tags: string[]): Element {
+  async #control(target: Target, ...tags: string[]): Promise<Element> {
     const selector = tags.map((tag) => `wx-${tag}`).join(', ')
-    const element = this.element(target)
+    const element = await this.element(target)
     const found = element?.closest(selector) ?? element?.querySelector(selector)
     if (found) return found
     throw new Error(`There is no such ${tags[0]}.\n${this.screen.print()}`)

@@ -1,4 +1,4 @@
-import { waitFor } from './wait.ts'
+import { NotThereError, waitFor } from './wait.ts'
 
 /** A text as a person reads it, white space folded: the whole of it, or a part by a pattern. */
 export type TextMatch = string | RegExp
@@ -74,6 +74,7 @@ export function createQueries(finders: Finders, print: () => string): Queries {
     const one = (args: unknown[]): Seen => {
       const found = find(...args)
       if (found.length === 1) return found[0] as Seen
+      if (found.length === 0) throw new NotThereError(explain(0, args))
       throw new Error(explain(found.length, args))
     }
     const some = (args: unknown[]): Seen[] => {

@@ -2,11 +2,12 @@ import { Answers } from './answers.ts'
 import { FIELDS, isVisible, textOf } from './elements.ts'
 import { matches, type Seen, type TextMatch } from './queries.ts'
 import { describe, untouchable } from './touch.ts'
+import { untilThere } from './wait.ts'
 
 /** The target of an action: its text, or an element found on the screen. */
 export type Target = TextMatch | Seen | Element
 
-/** Finds what a person means, and says why they could not touch it. */
+/** Finds what a person means, waits for it as `findBy...` does, and says why they could not touch it. */
 export class Reach extends Answers {
   /** The thing that has this text or label. */
   protected find(text: TextMatch): Element | undefined {
@@ -20,19 +21,19 @@ export class Reach extends Answers {
   }
 
   /** @throws Error if nothing matches, or several elements do */
-  protected element(target: Target): Element | undefined {
+  protected async element(target: Target): Promise<Element | undefined> {
     if (target instanceof Element) return target
     if (typeof target === 'object' && 'text' in target) return target.element
-    return this.find(target)
+    return untilThere(() => this.find(target))
   }
 
-  protected field(field: Target): Element {
+  protected async field(field: Target): Promise<Element> {
     if (field instanceof Element) return field
     if (typeof field === 'object' && 'text' in field) {
       if (field.element?.matches(FIELDS)) return field.element
       throw new Error(`"${field.text}" is no field: nobody can type into it.`)
     }
-    return this.screen.getField(field)
+    return untilThere(() => this.screen.getField(field))
   }
 
   /** @throws Error with the reason where it can't be touched now */

@@ -21,7 +21,7 @@ import {
   type TextMatch,
 } from './queries.ts'
 import { labelOf, nameOf, roleOf } from './roles.ts'
-import { waitFor } from './wait.ts'
+import { NotThereError, waitFor } from './wait.ts'
 
 /** The phone's screen, searched by what a person reads and what a screen reader says. */
 export interface Screen extends Queries {
@@ -70,9 +70,8 @@ export function createScreen(
   const getField = (name: TextMatch) => {
     const fields = fieldsCalled(name, root())
     if (fields.length === 1) return fields[0] as Element
-    throw new Error(
-      `${fields.length} fields are called ${String(name)}. The screen shows:\n${print()}`,
-    )
+    const why = `${fields.length} fields are called ${String(name)}. The screen shows:\n${print()}`
+    throw fields.length === 0 ? new NotThereError(why) : new Error(why)
   }
   return {
     ...createQueries(finders, print),

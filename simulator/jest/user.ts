@@ -18,7 +18,7 @@ import type { Target } from './reach.ts'
 import type { Screen } from './screen.ts'
 import type { Tab } from './page-frame.ts'
 import { describe, touchedIn } from './touch.ts'
-import { turn } from './wait.ts'
+import { turn, untilThere } from './wait.ts'
 
 /** The user of the phone. Does what a user could do, and refuses the rest. */
 export class User extends Fingers {
@@ -33,9 +33,10 @@ export class User extends Fingers {
 
   /**
    * Taps what has this text or, where it shows none, this label: something on the page, a button
-   * of the dialog over it, or a button of the tab bar.
+   * of the dialog over it, or a button of the tab bar. Waits up to two seconds for it to appear, as
+   * everything the person does to something named by its words.
    *
-   * @throws when it is not there, is hidden or disabled, or is covered by a dialog
+   * @throws when it does not appear, is hidden or disabled, or is covered by a dialog
    */
   async tap(target: Target) {
     if (target instanceof Element) return this.tapElement(target)
@@ -43,8 +44,9 @@ export class User extends Fingers {
       if (target.element) return this.tapElement(target.element)
       return this.#tapSurrounding(target.text)
     }
-    if (this.dialogButton(target)) return this.tapDialog(target)
-    const element = this.find(target)
+    const element = await untilThere(() =>
+      this.dialogButton(target) ? undefined : this.find(target),
+    )
     return element ? this.tapElement(element) : this.#tapSurrounding(target)
   }
 
@@ -66,7 +68,7 @@ export class User extends Fingers {
    * @throws when the keyboard of the field's `type` lacks a key
    */
   async type(field: Target, text: string, verdict?: NicknameVerdict) {
-    const element = this.field(field)
+    const element = await this.field(field)
     this.assertTouchable(element, 'type into')
     const node = builtIn(element)
     const [missing] = untypableCharacters(node, text)
@@ -84,7 +86,7 @@ export class User extends Fingers {
 
   /** Presses the keyboard's own key (完成, 发送...) in a field: `bindconfirm`. */
   async pressEnter(field: Target) {
-    const element = this.field(field)
+    const element = await this.field(field)
     this.assertTouchable(element, 'type into')
     const node = builtIn(element)
     enterField(node)

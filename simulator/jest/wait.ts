@@ -25,3 +25,23 @@ export async function waitFor<T>(look: () => T | undefined, failure: () => strin
     await turn(2)
   }
 }
+
+/** Says that nothing on the screen is what was asked for; it may still come. */
+export class NotThereError extends Error {}
+
+/**
+ * Waits until `look` no longer throws a `NotThereError`, looking again and again for two seconds.
+ *
+ * @throws what `look` throws last, and at once what is no `NotThereError`
+ */
+export async function untilThere<T>(look: () => T): Promise<T> {
+  const end = now() + patienceMs
+  for (;;) {
+    try {
+      return look()
+    } catch (error) {
+      if (!(error instanceof NotThereError) || now() > end) throw error
+    }
+    await turn(2)
+  }
+}

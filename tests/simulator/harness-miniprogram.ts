@@ -35,6 +35,7 @@ export const miniprogram = makeMiniprogram({
       onAsk() { wx.showModal({ title: '真的吗', content: '再想想', success: (r) => this.setData({ said: r.confirm ? '真的' : '不' }) }) },
       onList() { wx.showActionSheet({ itemList: ['红', '绿'], success: (r) => this.setData({ said: '第' + r.tapIndex }) }) },
       onWait() { wx.showLoading({ title: '请稍候', mask: true }) },
+      onSlowly() { setTimeout(() => this.setData({ isSlow: true }), 30) },
       onLater() { setTimeout(() => this.setData({ said: '到点了' }), 60000) },
       onFetch() { wx.request({ url: 'https://api.example.com/word', success: (r) => this.setData({ said: r.data }), fail: (e) => this.setData({ said: '不通' }) }) },
       onPhone({ detail }) { this.setData({ said: detail.code ? '有号码' : '没有号码' }) },
@@ -57,6 +58,8 @@ export const miniprogram = makeMiniprogram({
     <view class="row"><text>茶</text><button bindtap="onTap" data-say="茶">买</button></view>
     <view class="row"><text>杯</text><button bindtap="onTap" data-say="杯">买</button></view>
     <button bindtap="onAsk">问</button><button bindtap="onList">选</button>
+    <button bindtap="onSlowly">慢慢来</button>
+    <block wx:if="{{isSlow}}"><button bindtap="onTap" data-say="慢">慢的</button><input placeholder="慢的字" /></block>
     <button bindtap="onWait">等</button><button bindtap="onLater">稍后</button>
     <button bindtap="onFetch">取</button><button open-type="getPhoneNumber" bindgetphonenumber="onPhone">号码</button>
     <form bindsubmit="onSubmit">

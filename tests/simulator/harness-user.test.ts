@@ -15,8 +15,25 @@ describe('the user', () => {
     ['买', 'Each of 2 things on the screen says 买; one is wanted.'],
   ])('can not tap %s, and is told why', async (text, reason) => {
     const { user, screen } = launch()
+    setPatience(20)
     await expect(user.tap(text)).rejects.toThrow(reason)
     expect(screen.queryByTestId('said')).toBeNull()
+  })
+
+  test('waits for what is drawn later', async () => {
+    const { user, screen } = launch()
+    await user.tap('慢慢来')
+    expect(screen.queryByText('慢的')).toBeNull()
+    await user.tap('慢的')
+    expect(screen.getByTestId('said').text).toBe('慢')
+  })
+
+  test('waits for a field that is drawn later', async () => {
+    const { user, screen } = launch()
+    await user.tap('慢慢来')
+    expect(screen.queryByPlaceholderText('慢的字')).toBeNull()
+    await user.type('慢的字', '来了')
+    expect(screen.valueOf('慢的字')).toBe('来了')
   })
 
   test('can not tap what a dialog or a masked note covers', async () => {
@@ -177,6 +194,7 @@ describe('the screen', () => {
         '    [买]',
         '  [问]',
         '  [选]',
+        '  [慢慢来]',
         '  [等]',
         '  [稍后]',
         '  [取]',

@@ -55,6 +55,7 @@ test('a failed look at the screen prints what is there', async () => {
 
 test('what can not be tapped is refused', async () => {
   const { user } = launch()
+  setPatience(20)
   await expect(user.tap('不存在')).rejects.toThrow('Nothing on the screen')
   await expect(user.tap('登录示例')).rejects.toThrow('is no button')
 })

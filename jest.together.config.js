@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url'
 import config from './jest.config.js'
 
 /**
- * `npm test`: all test files of a folder as one, so that what they load is loaded once; a file by itself
- * spends more on that than on its tests. Each is a `describe` by its path, which keeps its hooks apart.
- * With file names, or with an option that picks tests, each file runs by itself, as with `npx jest`.
+ * `npm test`: all test files of an environment as one, so that what they load is loaded once; a file by
+ * itself spends more on that than on its tests. Each is a `describe` by its path within one by its folder,
+ * which keeps hooks apart. With file names, or with an option that picks tests, each file runs by itself,
+ * as with `npx jest`.
  */
 const root = dirname(fileURLToPath(import.meta.url))
 const MADE = 'coverage/together'
@@ -32,8 +33,8 @@ const isAlone = (path) => textOf(path).includes('@jest-environment')
 
 const requiring = (path) => `require(${JSON.stringify(join(root, path))})`
 
-/** One file for all. What they share comes first: its hooks are for the tests of all of them. */
-function oneOf(files) {
+/** The tests of a folder. What they share comes first: its hooks are for the tests of all of them. */
+function testsOf(folder, files) {
   const shared = files.flatMap((path) =>
     [...textOf(path).matchAll(/^(?:import .*|\}) from '\.\/([^/']+\.ts)'/gm)].map(
       ([, name]) => `${dirname(path)}/${name}`,
@@ -42,31 +43,34 @@ function oneOf(files) {
   // An import in a text that a test writes down leads nowhere.
   const there = [...new Set(shared)].filter((path) => existsSync(join(root, path)))
   return [
+    `describe('${folder}', () => {`,
     ...there.map(requiring),
     ...files.map((path) => `describe('${path}', () => void ${requiring(path)})`),
+    '})',
   ].join('\n')
 }
 
-/** The same project with one file for each folder of its test files. */
+/** The same project with one file for all its test files. */
 function together(project, name, files) {
   const { testRegex: _, testMatch: __, testPathIgnorePatterns: ___, ...rest } = project
   const grouped = files.filter((path) => !isAlone(path))
-  for (const folder of new Set(grouped.map(dirname))) {
-    const made = `${name}-${folder.slice('tests/'.length).replaceAll('/', '-')}.test.js`
-    const own = grouped.filter((path) => dirname(path) === folder)
-    writeFileSync(join(root, MADE, made), oneOf(own))
-  }
+  const folders = [...new Set(grouped.map(dirname))]
+  const parts = folders.map((folder) =>
+    testsOf(
+      folder,
+      grouped.filter((path) => dirname(path) === folder),
+    ),
+  )
+  const made = `<rootDir>/${MADE}/${name}.test.js`
+  writeFileSync(made.replace('<rootDir>', root), parts.join('\n'))
   return {
     ...rest,
     roots: [...project.roots, `<rootDir>/${MADE}`],
-    testMatch: [
-      `<rootDir>/${MADE}/${name}-*.test.js`,
-      ...files.filter(isAlone).map((path) => `<rootDir>/${path}`),
-    ],
+    testMatch: [made, ...files.filter(isAlone).map((path) => `<rootDir>/${path}`)],
   }
 }
 
-function wholeFolders() {
+function allTogether() {
   rmSync(join(root, MADE), { recursive: true, force: true })
   mkdirSync(join(root, MADE), { recursive: true })
   const [phone, node, server, ...others] = config.projects
@@ -82,4 +86,4 @@ function wholeFolders() {
 }
 
 /** @type {import('jest').Config} */
-export default { ...config, projects: isWhole ? wholeFolders() : config.projects }
+export default { ...config, projects: isWhole ? allTogether() : config.projects }

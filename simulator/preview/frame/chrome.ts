@@ -1,3 +1,4 @@
+import { capsuleOf } from '../../wx/base/capsule.ts'
 import type { PreviewPhone } from '../runtime/preview-phone.ts'
 import { byId } from './dom.ts'
 import { drawTabs } from './tabs.ts'
@@ -41,7 +42,7 @@ function placeBar({ simulator }: PreviewPhone, isOwn: boolean, color: string) {
   const bar = byId('bar')
   bar.toggleAttribute('data-over', isOwn)
   bar.style.background = isOwn ? '' : color
-  const { top, left } = simulator.wx.getMenuButtonBoundingClientRect()
+  const { top, left } = capsuleOf(simulator.device) // an old base library has no API that tells it
   bar.style.inset = isOwn ? `${top}px auto auto ${left}px` : ''
 }
 

@@ -2,6 +2,7 @@ import { defineApis } from '../apis.ts'
 import { callSafely, type Wx } from '../call.ts'
 import type { Context } from '../context.ts'
 import type { Device } from '../device.ts'
+import { capsuleOf } from './capsule.ts'
 import { isSince, known } from '../versions.ts'
 
 /** WeChat's own permissions on the phone: the person gave it all. */
@@ -18,9 +19,6 @@ const authorized = {
   notificationSoundAuthorized: 'authorized',
   phoneCalendarAuthorized: 'authorized',
 }
-
-/** The capsule at the top right, in px: its size, and how far it is from the edges. */
-const CAPSULE = { width: 87, height: 32, right: 7, belowStatusBar: 4 }
 
 /** Facts about app, device and WeChat: https://developers.weixin.qq.com/miniprogram/dev/api/base/system/wx.getSystemInfoSync.html */
 export function systemApis(phone: Context) {
@@ -114,11 +112,4 @@ const systemSetting = {
   locationEnabled: true,
   wifiEnabled: true,
   deviceOrientation: 'portrait',
-}
-
-function capsuleOf({ windowWidth, statusBarHeight }: Device) {
-  const { width, height, belowStatusBar } = CAPSULE
-  const right = windowWidth - CAPSULE.right
-  const top = statusBarHeight + belowStatusBar
-  return { width, height, top, right, bottom: top + height, left: right - width }
 }

@@ -29,7 +29,7 @@ test('`npm run lift` fills an empty folder elsewhere, and plain Node can run wha
   }
   try {
     const cli = ['--import', 'tsx', 'simulator/cli/cli.ts', 'lift']
-    expect(run(...cli)).toContain('Say where to: lift ../my-app/login')
+    expect(run(...cli)).toContain('Say where to: weapp-login-kit lift ../my-app/login')
     expect(run(...cli, join(folder, 'login'))).toMatch(/\d+ files/)
     writeFileSync(join(folder, 'app.js'), elsewhere)
     expect(run(join(folder, 'app.js'))).toBe('https://api.example.com/api/login c\n')

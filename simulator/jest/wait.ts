@@ -16,12 +16,15 @@ export const soon = queueMicrotask
 export const turn = (ms = 0) => new Promise<void>((resolve) => realSetTimeout(resolve, ms))
 
 /** Waits until `look` returns something; repeats it for up to two seconds. */
-export async function waitFor<T>(look: () => T | undefined, failure: () => string): Promise<T> {
+export const waitFor = <T>(look: () => T | undefined, failure: () => string): Promise<T> =>
+  repeat(look, () => new Error(failure()))
+
+async function repeat<T>(look: () => T | undefined, failure: () => unknown): Promise<T> {
   const end = now() + patienceMs
   for (;;) {
     const found = look()
     if (found !== undefined) return found
-    if (now() > end) throw new Error(failure())
+    if (now() > end) throw failure()
     await turn(2)
   }
 }
@@ -35,13 +38,15 @@ export class NotThereError extends Error {}
  * @throws what `look` throws last, and at once what is no `NotThereError`
  */
 export async function untilThere<T>(look: () => T): Promise<T> {
-  const end = now() + patienceMs
-  for (;;) {
+  let missing: NotThereError | undefined
+  const attempt = () => {
     try {
-      return look()
+      return { found: look() }
     } catch (error) {
-      if (!(error instanceof NotThereError) || now() > end) throw error
+      if (!(error instanceof NotThereError)) throw error
+      missing = error
+      return undefined
     }
-    await turn(2)
   }
+  return (await repeat(attempt, () => missing)).found
 }

@@ -1,26 +1,11 @@
 /** The preview's addresses attacked: nothing but what is listed is served. */
 import { renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  isTold,
-  LINKED,
-  PRIVATE,
-  SOURCE,
-  startAttacked,
-  write,
-  wrongOf,
-  type Attacked,
-} from './support/attacked.ts'
+import { isTold, LINKED, PRIVATE, SOURCE, useAttacked, write, wrongOf } from './support/attacked.ts'
 import { getRaw } from './support/raw.ts'
 import { traversals } from './support/traversals.ts'
 
-let attacked: Attacked
-
-beforeAll(async () => {
-  attacked = await startAttacked()
-}, 60_000)
-
-afterAll(() => attacked.close())
+const attacked = useAttacked()
 
 test.each([
   ['this machine', '127.0.0.1', 16],

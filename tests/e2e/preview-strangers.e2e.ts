@@ -1,24 +1,10 @@
 /** The preview asked by strangers: other protocols, other sites, other machines, and nonsense. */
-import {
-  isTold,
-  LINKED,
-  LISTED,
-  MAP,
-  PRIVATE,
-  startAttacked,
-  type Attacked,
-} from './support/attacked.ts'
+import { isTold, LINKED, LISTED, MAP, PRIVATE, useAttacked } from './support/attacked.ts'
 import { openOutside } from './support/outside.ts'
 import { getRaw, requestOf, sendRaw } from './support/raw.ts'
 import { traversals } from './support/traversals.ts'
 
-let attacked: Attacked
-
-beforeAll(async () => {
-  attacked = await startAttacked()
-}, 60_000)
-
-afterAll(() => attacked.close())
+const attacked = useAttacked()
 
 const H2C = [
   'Upgrade: h2c',
@@ -62,7 +48,7 @@ interface Deed {
   path: string
   body?: string
 }
-/** What would change something, or hold a connection. */
+/** Requests that would change state or hold a connection. */
 const DEEDS: Deed[] = [
   { method: 'POST', path: '/__project/cloud', body: '{"name":"count","event":{},"caller":{}}' },
   { method: 'POST', path: '/__client/login', body: '{}' },

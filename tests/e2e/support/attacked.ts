@@ -67,14 +67,14 @@ export const LINKED = [
 ]
 
 /** A server with the preview of a project full of what nobody may see, which listens everywhere. */
-export interface Attacked {
+interface Attacked {
   folder: string
   /** A path in the project. */
   at: (...path: string[]) => string
   port: number
   origin: string
   output: () => string
-  /** What is served at the listed addresses. */
+  /** The bodies of the listed addresses. */
   known: Set<string>
   close(): void
 }
@@ -85,8 +85,16 @@ export function write(path: string, text: string) {
   writeFileSync(path, text)
 }
 
+/** The server for all tests of a file; its fields are there once they run. */
+export function useAttacked(): Readonly<Attacked> {
+  const attacked = {} as Attacked
+  beforeAll(async () => void Object.assign(attacked, await startAttacked()), 60_000)
+  afterAll(() => attacked.close())
+  return attacked
+}
+
 /** Lays the project out, links and all, and starts the server. */
-export async function startAttacked(): Promise<Attacked> {
+async function startAttacked(): Promise<Attacked> {
   const folder = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
   const at = (...path: string[]) => join(folder, 'app', ...path)
   for (const path of PRIVATE) if (!path.startsWith('data.')) write(at(path), CANARY)

@@ -40,7 +40,7 @@ export function readTags({ files, resolver, components }: Project, add: Add) {
     )
     for (const { 1: tag = '', 2: attributes = '', index } of text.matchAll(TAG)) {
       if (NO_COMPONENTS.has(tag) || own.has(tag)) continue
-      const at = { file, line: placeOf(text, index).line ?? 1 }
+      const at = { file, line: placeOf(text, index).line }
       const known = drawn.get(tag)
       const extent = known ? 'simulated' : whyNotDrawn(tag) ? 'missing' : 'unknown'
       add({ kind: 'component', name: `<${tag}>`, extent }, at)

@@ -1,6 +1,6 @@
 import type { WxsRuntime } from './wxs/runtime.ts'
 
-/** How pages are rendered: said by `app.json`, a subpackage and a page, the nearest one counts. */
+/** The renderer of pages. `app.json`, a subpackage and a page may set it; the most specific one counts. */
 export interface RendererJson {
   renderer?: string
   rendererOptions?: { skyline?: { defaultDisplayBlock?: boolean; defaultContentBox?: boolean } }

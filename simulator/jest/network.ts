@@ -53,7 +53,7 @@ const askMsw: typeof fetch = (...request) => {
   return fetchByMsw(...request)
 }
 
-/** What is about handlers alone. */
+/** Members of msw's server that only concern handlers. */
 const ANSWERING = new Set<string | symbol>([
   'use',
   'resetHandlers',

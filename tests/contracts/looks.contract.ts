@@ -193,7 +193,7 @@ drawnContract(
       'flex column relative 40',
       'flex column relative',
     ])
-    // What stands in a gesture handler is laid out by the page: it takes the rest of the screen.
+    // A gesture handler is no box: its child is laid out by the page, and fills the rest of the screen.
     const bottom = await phone.look((page) => {
       const rest = page.querySelector<HTMLElement>('wx-tap-gesture-handler > wx-view')
       return Math.round((rest?.getBoundingClientRect().bottom ?? 0) - innerHeight)

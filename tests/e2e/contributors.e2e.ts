@@ -1,4 +1,4 @@
-/** Who works on the preview itself: what is saved is bundled anew and reaches the page that is open. */
+/** A saved change of the preview's own code is bundled again and reaches the open page. */
 import {
   appendFileSync,
   cpSync,

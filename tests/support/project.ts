@@ -11,7 +11,7 @@ export function useFolder() {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'weapp-login-kit-'))
   })
-  // What a test has just ended may hold a file of it for a moment, which Windows then does not remove.
+  // Windows removes no file that is still open, and a program may close it a moment after its end.
   afterEach(() => rmSync(folder, { recursive: true, maxRetries: 10 }))
   return {
     get path() {

@@ -52,7 +52,7 @@ const home = join(
   'weapp-login-kit/wine',
 )
 const root = join(home, 'root')
-/** What the programs of this run print. */
+/** The folder for the output of this run's programs. */
 const outputs = join(home, `output-${process.pid}`)
 const MIRROR = 'http://deb.debian.org/debian'
 const PACKAGES = ['wine', 'wine64', 'wine32:i386', 'ca-certificates']

@@ -4,7 +4,7 @@ const told = new Set<string>()
 const NOT_SIMULATED = /^(?:xr-.+|grid-builder|list-builder|open-data-list|open-data-item)$/
 
 /**
- * Why a tag can't be drawn, as a text for the screen; `undefined` if it can be drawn, even if only
+ * The reason why a tag can't be drawn, as a text for the screen; `undefined` if it can be drawn, even if only
  * as an element.
  */
 export const whyNotDrawn = (tag: string): string | undefined =>

@@ -157,7 +157,7 @@ const foldersBelow = (folder: string) => [
 const MANIFEST = 'manifest.json'
 const PACKED = 'bundles'
 
-/** What was kept; nothing where it is not whole, as after a full disk or by another version. */
+/** The bundles in a folder; `undefined` if any is missing or damaged, or another version wrote them. */
 function readBundles(folder: string): Made | undefined {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as Manifest

@@ -2,7 +2,7 @@
 import { asFile, runTests, type PageResult } from './page-tests.ts'
 import { askedOfWx, phone } from '../../simulator/wx/phone.ts'
 
-/** What the page answers when all of it has run. */
+/** The page's answer when all tests have run. */
 export interface PageOutcome {
   results: PageResult[]
   /** Members of `wx` that no test asked for. */

@@ -27,7 +27,7 @@ interface PageTest {
   after: Body[]
 }
 
-/** What became of one test. */
+/** The result of one test. */
 export interface PageResult {
   title: string
   /** The reason, where it failed. */

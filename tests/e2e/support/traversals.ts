@@ -9,7 +9,7 @@ function seeded(seed: number): () => number {
   }
 }
 
-/** Where an address begins: what the preview has, what dev servers had, other origins, disks. */
+/** Beginnings of addresses: the preview's own, those of dev servers, other origins, disks. */
 const HEADS = [
   '/__project/files',
   '/__project/files/images',
@@ -81,7 +81,7 @@ const SLASHES = [
   '/;/',
 ]
 
-/** What a file system may cut off a name, or take for another stream of it. */
+/** Endings that a file system may remove from a name, or take for another stream of the file. */
 const ENDS = [
   '',
   '',

@@ -57,8 +57,7 @@ ${schemas.join('\n')}
 const introduction = ({ say }: Reader) =>
   say(
     `<p>小程序向后端请求的一切，都在 <code>/api</code> 下。真正的后端应答同样的接口。给程序读的版本：<a
-href="openapi.json">openapi.json</a>（OpenAPI 3.1）。检查一个实现：<code>npm run contract -- --backend
-URL</code>。</p>
+href="openapi.json">openapi.json</a>（OpenAPI 3.1）。检查一个实现：<code>npm run contract -- --backend=URL</code>。</p>
 <p>请求和应答都是 JSON。登录态的 token 放在请求头 <code>Authorization: Bearer &lt;token&gt;</code> 里，绝不放在地址里。</p>`,
     `<p>What the mini-program asks its backend, under <code>/api</code>. A real backend answers the same
 calls. For machines: <a href="openapi.json">openapi.json</a> (OpenAPI 3.1). To check an
